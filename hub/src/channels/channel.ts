@@ -1,0 +1,51 @@
+import type { Span } from '../domain/instant.ts'
+import type { Network } from '../network/network.ts'
+
+/** What an attempt to send came to. The one question it answers: is it worth trying again? */
+export type Delivery =
+  | { readonly outcome: 'delivered'; readonly reference: string | null } // what the service calls it: a Slack `ts`, a queue id
+  | { readonly outcome: 'try_later'; readonly reason: string; readonly after: Span | null }
+  | { readonly outcome: 'refused'; readonly reason: string; readonly address: string | null } // asking again would only hide it; address: which one
+  | { readonly outcome: 'uncertain'; readonly reason: string } // nobody knows; a person decides
+
+/** A message as the outbox holds it, ready to leave. */
+export type Outgoing = {
+  readonly key: string
+  readonly messageId: string // stable, `<…@host>`
+  readonly threadReference: string | null // first message of this incident to this recipient: Message-ID for mail, `ts` for Slack
+  readonly to: readonly string[]
+  readonly cc: readonly string[]
+  readonly from: { readonly name: string; readonly address: string }
+  readonly replyTo: string | null
+  readonly subject: string
+  readonly text: string
+  readonly html: string | null
+  readonly link: string
+  readonly at: number // instant of the order: a date header that does not change with attempts
+}
+
+/** One way of speaking. Adding one is a file, its test, and a line in `index.ts`. */
+export type Channel = {
+  readonly kind: string
+  readonly title: string
+  /** Sends once. `committing` must be awaited just before the byte after which the other side may have accepted (the final dot, the end of the request). */
+  send(
+    message: Outgoing,
+    settings: ChannelSettings,
+    around: { readonly network: Network; readonly signal: AbortSignal; readonly committing: () => Promise<void> },
+  ): Promise<Delivery>
+}
+/** What the plan and the secrets give a channel. */
+export type ChannelSettings = {
+  readonly mail?: {
+    readonly host: string
+    readonly port: number
+    readonly secure: boolean
+    readonly user: string | null
+    readonly password: string | null
+    readonly dkim: { readonly domain: string; readonly selector: string; readonly key: string } | null
+    readonly helo: string
+  }
+  readonly slack?: { readonly api: string; readonly token: string; readonly channel: string }
+  readonly ntfy?: { readonly url: string }
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Instant } from '../domain/instant.ts'
+import type { Site } from '../domain/plan/plan.ts'
+import type { CheckResult } from '../domain/triage/verdict.ts'
+import type { Network } from '../network/network.ts'
+
+/** One way of looking. Adding one is a file, its test, and a line in `index.ts`. */
+export type Check<Options = unknown> = {
+  readonly kind: string
+  readonly asks: string // the question it answers
+  readonly options: z.ZodType<Options>
+  /** Looks once, never throws. `resolver` asks to use another of the configured resolvers; `signal` is the total deadline. */
+  look(site: Site, options: Options, around: Look): Promise<CheckResult>
+}
+export type Look = { readonly network: Network; readonly now: () => Instant; readonly signal: AbortSignal; readonly resolver?: number }
+
+/** Keeps the options' type inside the file; the list in `index.ts` holds checks of every kind. */
+export const defineCheck = <Options>(check: Check<Options>): Check => check as Check

@@ -1,0 +1,199 @@
+import type { Instant, Span } from '../instant.ts'
+import type { Audience, Playbook } from '../playbook/playbook.ts'
+import type { Coverage, PageChannel, Rung } from '../plan/plan.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import type { Verdict } from '../triage/verdict.ts'
+
+export type Phase = 'suspected' | 'open' | 'stabilising' | 'resolved' | 'reviewed' | 'false-alarm'
+
+/** One outage of one site, from the first failed check to the all clear. Plain data; only `decide` makes a new one. */
+export type Incident = {
+  readonly id: string
+  readonly site: string
+  readonly partner: string // the tenant, `operator` for the operator's own
+  readonly phase: Phase
+  readonly detectedAt: Instant // the first failed check
+  readonly confirmedAt: Instant | null // the verdict genuine
+  readonly failingSince: Instant | null // of the present outage; null while the site is seen well
+  readonly wellSince: Instant | null
+  readonly outages: number // 1, and one more for each relapse
+  readonly verdict: Verdict | null
+  readonly diagnosis: Diagnosis | null
+  readonly causeConfirmed: boolean // by confidence or by a person
+  readonly pinned: Pinned | null // versions of what it was opened with
+  readonly playbook: Playbook | null // pinned when the cause was found
+  readonly playbookAt: Instant | null // when it was chosen: what `at once` means
+  readonly steps: Readonly<Record<string, Execution>> // by execution key, see steps.ts
+  readonly ladder: Ladder
+  readonly response: { readonly from: Instant; readonly due: Instant; readonly metAt: Instant | null; readonly breached: boolean } | null
+  readonly heardOn: boolean // page, thread and page of the public have begun (after `page-after`)
+  readonly told: readonly Told[]
+  readonly answers: readonly {
+    readonly who: 'client' | 'partner'
+    readonly what: 'replied' | 'approved' | 'declined'
+    readonly at: Instant
+  }[]
+  readonly tasks: Readonly<Record<string, { readonly title: string; readonly done: boolean; readonly followUp: boolean }>>
+  readonly marks: readonly Mark[] // facts that something told us: provider-recovered, cleaned …
+  readonly unreachable: readonly string[] // addresses that bounced
+  readonly resolvedAt: Instant | null
+  readonly earlier: string | null // the incident before, when it came back after an all clear
+  readonly wakeAt: Instant | null // when to ask again with `clock`
+}
+
+export type Mark = 'provider-confirmed' | 'provider-recovered' | 'cleaned' | 'reinfected'
+
+/** What the incident sees until its all clear, whatever is edited meanwhile. */
+export type Pinned = {
+  readonly planVersion: string
+  readonly escalation: readonly Rung[]
+  readonly coverage: Coverage
+  readonly firstResponse: Span
+  readonly pageAfter: Span
+}
+
+export type Execution = {
+  readonly step: string
+  readonly audience: Audience | null // a step with several recipients starts for each by itself
+  readonly state: 'started' | 'succeeded' | 'failed' | 'done' | 'timed-out' | 'cancelled'
+  readonly startedAt: Instant
+  readonly occurrences: number
+  readonly nextAt: Instant | null // of its repetition
+  readonly dueAt: Instant | null // when an action or approval times out
+  readonly endedAt: Instant | null
+}
+
+export type Ladder = {
+  readonly rung: number
+  readonly round: number // how often the present rung was called
+  readonly calls: number // every call gives its pages a key of their own
+  readonly nextAt: Instant | null // when the next rung is called; null: acknowledged, or not begun
+  readonly acknowledgedBy: string | null
+  readonly acknowledgedAt: Instant | null
+}
+
+export type Told = {
+  readonly audience: Audience
+  readonly channel: string
+  readonly address: string // mail address, number, Slack channel, page slug
+  readonly template: string
+  readonly cause: string | null // a template already sent to them is not sent again for the same cause
+  readonly key: string // of the message in the outbox
+  readonly outcome: 'ordered' | 'delivered' | 'uncertain' | 'refused'
+  readonly clearedFor: number // the outage whose all clear they heard; 0: none
+}
+
+/** Something that happened to an incident. `known` is what was looked up at that moment, so that the story can be told again. */
+export type Event = { readonly known: Known } & Happening
+
+export type Happening =
+  | { readonly type: 'suspected'; readonly incident: Incident }
+  | { readonly type: 'confirmed'; readonly verdict: Verdict }
+  | { readonly type: 'dismissed'; readonly verdict: Verdict }
+  | { readonly type: 'seen-down' }
+  | { readonly type: 'seen-up' }
+  | { readonly type: 'diagnosed'; readonly diagnosis: Diagnosis; readonly playbook: Playbook }
+  | { readonly type: 'cause-confirmed'; readonly by: string }
+  | { readonly type: 'clock' }
+  | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'noted'; readonly by: string; readonly text: string }
+  | { readonly type: 'replied' | 'approved' | 'declined'; readonly who: 'client' | 'partner' }
+  | { readonly type: 'bounced'; readonly address: string }
+  | {
+      readonly type: 'delivered'
+      readonly key: string
+      readonly outcome: 'delivered' | 'uncertain' | 'refused'
+      readonly reason: string | null
+    }
+  | { readonly type: 'action-ended'; readonly run: string; readonly result: 'done' | 'failed'; readonly output: string }
+  | { readonly type: 'task-done'; readonly task: string; readonly by: string | null }
+  | { readonly type: 'marked'; readonly mark: Mark }
+  | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
+
+/** What the engine looked up for this moment: who is on duty, which address is good. */
+export type Known = {
+  readonly onDuty: Readonly<Record<string, readonly OnDuty[]>> // by what a rung, task or `gap` names: schedule or person
+  readonly recipients: {
+    readonly client: readonly Recipient[]
+    readonly partner: readonly Recipient[]
+    readonly public: readonly Recipient[]
+  }
+  readonly hostingManaged: boolean
+  readonly hasAgent: boolean
+  readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }
+}
+
+export type Zone = { readonly timezone: string; readonly holidays: readonly string[] } // local dates, YYYY-MM-DD, of this year and the next
+
+export type OnDuty = { readonly person: string; readonly name: string; readonly by: Readonly<Partial<Record<PageChannel, string>>> } // channel → address, only those that work
+
+export type Recipient = {
+  readonly audience: Audience
+  readonly name: string
+  readonly channel: string // mail, sms, voice, push, slack, webhook, status-page or the network's name
+  readonly address: readonly string[] // one, but for `public`: the pages that list the site
+  readonly from: string
+  readonly cc: readonly string[]
+  readonly why: string | null // why this address and not another
+}
+
+/** What must be done because of a decision. The engine stores it in the same transaction; others carry it out. */
+export type Effect =
+  | { readonly do: 'diagnose' }
+  | {
+      readonly do: 'page'
+      readonly key: string
+      readonly step: string | null
+      readonly person: OnDuty
+      readonly channel: PageChannel
+      readonly template: string
+    }
+  | {
+      readonly do: 'message'
+      readonly key: string
+      readonly step: string | null
+      readonly occurrence: number
+      readonly recipient: Recipient
+      readonly template: string
+      readonly asks: boolean
+    }
+  | {
+      readonly do: 'announce'
+      readonly key: string
+      readonly step: string | null
+      readonly recipient: Recipient
+      readonly template: string
+      readonly stage: Stage
+    }
+  | {
+      readonly do: 'task'
+      readonly task: string
+      readonly step: string | null
+      readonly title: string
+      readonly for: string
+      readonly people: readonly string[]
+      readonly dueAt: Instant | null
+      readonly contact: string | null
+      readonly followUp: boolean
+    }
+  | { readonly do: 'task-closed'; readonly task: string }
+  | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }
+  | { readonly do: 'cancel-messages'; readonly why: string } // unsent ones of this incident are not sent any more
+  | { readonly do: 'say'; readonly entry: SaidEntry } // a line of the timeline and nothing else
+
+export type Stage = 'investigating' | 'identified' | 'monitoring' | 'resolved'
+
+/** A line of the timeline that no message or task stands for. */
+export type SaidEntry = {
+  readonly kind: 'state' | 'action' | 'approval' | 'escalation' | 'task'
+  readonly state?: string
+  readonly step?: string
+  readonly to?: readonly string[]
+  readonly audience?: Audience
+  readonly note?: string
+}
+
+export type Decision = {
+  readonly incident: Incident
+  readonly effects: readonly Effect[] // in the order of the timeline
+}

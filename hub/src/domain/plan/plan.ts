@@ -1,0 +1,152 @@
+import type { Span } from '../instant.ts'
+
+/** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
+export type Plan = {
+  readonly version: string // SHA-256 of the file's text, first 12 hex digits
+  readonly hub: { readonly url: string; readonly location: string }
+  readonly operator: Operator
+  readonly coverage: Coverage
+  readonly firstResponse: Span
+  readonly pageAfter: Span
+  readonly people: Readonly<Record<string, Person>>
+  readonly schedules: Readonly<Record<string, Schedule>>
+  readonly escalation: readonly Rung[]
+  readonly partners: Readonly<Record<string, Partner>>
+  readonly clients: Readonly<Record<string, Client>>
+  readonly providers: Readonly<Record<string, Provider>>
+  readonly sites: Readonly<Record<string, Site>>
+  readonly channels: Channels
+  readonly network: NetworkPlan
+  readonly quickened: number // 1; 60 in the demonstration: every duration below was divided by it
+}
+
+export type Operator = { readonly name: string; readonly timezone: string; readonly mail: string; readonly statusPage: string | null }
+
+/** Hours of one local day: minutes since midnight; `to <= from` runs past midnight. A whole day is 0 to 0. */
+export type Hours = { readonly from: number; readonly to: number }
+
+export type Coverage = {
+  readonly timezone: string
+  readonly hours: Hours | null // null: always
+  readonly days: readonly number[] // ISO week days, Monday 1
+  readonly holidays: string | null
+  readonly closedOnHolidays: boolean
+  readonly gap: 'wait' | string // or the person or schedule that is paged in a gap
+}
+
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly mail: string | null
+  readonly phone: string | null
+  readonly timezone: string
+  readonly role: 'owner' | 'responder' | 'viewer'
+}
+
+export type Schedule = { readonly id: string; readonly timezone: string; readonly rotations: readonly Rotation[] }
+
+/** A shift, its days and its weekly turn belong to the local day on which it starts. */
+export type Rotation = {
+  readonly days: readonly number[]
+  readonly hours: Hours
+  readonly people: readonly string[]
+  readonly everyDays: number // length of one person's turn; 0: all of `people` are always on
+  readonly from: string | null // local date on which the first person's turn starts, YYYY-MM-DD
+}
+
+export type PageChannel = 'push' | 'mail' | 'sms' | 'voice'
+export type Rung = { readonly notify: string; readonly by: readonly PageChannel[]; readonly wait: Span; readonly repeat: number }
+
+export type Contact = { readonly name: string; readonly role: string | null; readonly mail: string | null; readonly phone: string | null }
+
+export type Partner = {
+  readonly id: string
+  readonly name: string
+  readonly timezone: string
+  readonly holidays: string | null
+  readonly language: string
+  readonly brand: {
+    readonly from: { readonly name: string; readonly address: string }
+    readonly colour: string
+    readonly logo: string | null
+    readonly dkim: { readonly selector: string } | null // the key is a secret
+  }
+  readonly contacts: readonly Contact[]
+  readonly cc: readonly string[]
+  readonly slack: { readonly channel: string } | null
+  readonly statusPage: string | null
+}
+
+export type Client = {
+  readonly id: string
+  readonly partner: string // a partner's id, or `operator`
+  readonly name: string
+  readonly timezone: string
+  readonly holidays: string | null
+  readonly language: string
+  readonly contacts: readonly Contact[]
+  readonly statusPage: string | null
+}
+
+export type Provider = {
+  readonly id: string
+  readonly name: string
+  readonly kind: string // hosting, registrar, dns, …
+  readonly managed: boolean // we can act in its control panel
+  readonly panel: { readonly kind: string; readonly url: string } | null
+  readonly support: { readonly url: string | null; readonly mail: string | null; readonly phone: string | null }
+  readonly login: string | null
+  readonly status: string | null
+  readonly plans: readonly {
+    readonly name: string
+    readonly disk: string
+    readonly transfer: string
+    readonly visits: number
+    readonly price: string
+  }[]
+}
+
+export type Site = {
+  readonly id: string // its name, as a host: cornerbakery.example
+  readonly client: string | null // null: the operator's own
+  readonly partner: string // the partner's id, or `operator`; first in every key
+  readonly url: string
+  readonly monitors: readonly Monitor[]
+  readonly expect: { readonly status: number | null; readonly contains: string | null }
+  readonly registrar: string | null
+  readonly dns: string | null
+  readonly hosting: string | null
+  readonly plan: string | null
+  readonly stack: string | null
+}
+
+/** A configured watch on a site. `options` is what its check's schema made of the file. */
+export type Monitor = { readonly id: string; readonly kind: string; readonly interval: Span; readonly options: unknown }
+
+export type Channels = {
+  readonly mail: { readonly host: string; readonly port: number; readonly secure: boolean } | null
+  readonly slack: { readonly api: string }
+  readonly push: { readonly ntfy: string } | null
+  readonly sms: { readonly api: string; readonly from: string } | null
+  readonly voice: { readonly api: string; readonly from: string } | null
+  readonly social: Readonly<Record<string, { readonly url: string }>>
+}
+
+export type NetworkPlan = {
+  readonly resolvers: readonly string[] // `system` or address[:port]
+  readonly rootServers: readonly string[] | null
+  readonly rdapBootstrap: string
+  readonly whois: string
+  readonly trustedCa: string | null // path of a PEM file
+  readonly wordpressChecksums: string | null
+  readonly allowPrivateTargets: boolean
+  readonly canaries: readonly string[] // empty: the probe's own connection is not checked, and the verdict says so
+  readonly ports: Readonly<Record<number, number>>
+}
+
+/**
+ * What may not be shown, logged or stored, by the place it was read from: `partners.brightside.slack.token`,
+ * `providers.anchor-hosting.panel.token`, `channels.mail.smtp`, `partners.brightside.brand.dkim.key` …
+ * An empty or unset one is not in the map: its channel is off.
+ */
+export type Secrets = ReadonlyMap<string, string>

@@ -1,0 +1,44 @@
+import type { Instant, Span } from '../instant.ts'
+
+/** What one execution of a monitor saw. A bad site is an answer, never an exception. */
+export type CheckResult = {
+  readonly state: 'up' | 'slow' | 'warning' | 'down'
+  readonly code: string | null // what was wrong, `noun_state` or a cause id: `connection_refused`, `tls.expired`, `status_unexpected`; null when up
+  readonly class: FailureClass | null
+  readonly at: Instant // when the look began
+  readonly tookMs: number
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  readonly diary: readonly string[] // what was done and seen, line by line; kept for failures
+}
+
+/** Decides how patient we are: `deterministic` pages at once, the others heal by themselves often enough to wait for `page-after`. */
+export type FailureClass = 'deterministic' | 'refused' | 'reset' | 'timeout' | 'status' | 'content' | 'dns' | 'tls' | 'protocol'
+
+export type FalseAlarmReason =
+  | 'false_alarm.probe'
+  | 'false_alarm.waf_block'
+  | 'false_alarm.geo_block'
+  | 'false_alarm.resolver'
+  | 'false_alarm.transient'
+  | 'false_alarm.clock'
+
+/** Said of a suspected outage before anyone is told. */
+export type Verdict = {
+  readonly verdict: 'genuine' | 'false-alarm' | 'maintenance' | 'slow'
+  readonly reason: FalseAlarmReason | 'maintenance.planned' | null
+  readonly class: FailureClass | null
+  readonly code: string | null // of the failure
+  readonly deterministic: boolean // needs no second opinion and pages at once
+  readonly because: readonly string[] // sentences a person can read; also what was not checked
+}
+
+/** Everything seen while a failure was verified. Pure input of `triage`. */
+export type Observations = {
+  readonly first: CheckResult
+  readonly retries: readonly CheckResult[] // fresh connections, the first at once, the last ≥ 2 s later
+  readonly otherResolver: CheckResult | null // the same look through another resolver; null: there is none
+  readonly canaries: readonly { readonly url: string; readonly well: boolean; readonly skewMs: Span | null }[] // empty: none configured
+  readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
+  readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
+  readonly maintenance: string | null // name of the window that covers the site now
+}

@@ -1,0 +1,139 @@
+import type { Generated } from 'kysely'
+
+/**
+ * Every table, as both databases hold it. Instants are epoch milliseconds, JSON is text, a boolean is 0 or 1.
+ * A table with a partner's data has `partner` first in its key.
+ */
+export type Tables = {
+  site: { partner: string; id: string; client: string | null; url: string; retired_at: number | null; plan_version: string }
+  incident: {
+    partner: string
+    id: number
+    site: string
+    phase: string
+    detected_at: number
+    confirmed_at: number | null
+    resolved_at: number | null
+    wake_at: number | null // when the engine asks again with `clock`
+    diagnosis_due_at: number | null // a diagnosis is ordered and not yet brought home
+    version: number // counts up with each event; who saves with an old one loses
+    body: string // Incident
+  }
+  event: {
+    partner: string
+    incident: number
+    seq: number
+    at: number
+    type: string
+    schema_version: number
+    plan_version: string
+    body: string
+    changes: string
+  }
+  timeline: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // Entry
+  outbox: {
+    partner: string
+    key: string
+    seq: Generated<number> // order of posting
+    incident: number | null
+    step: string | null
+    contract: 'page' | 'message' // pages at least once, messages at most once
+    audience: string
+    channel: string
+    address: string // first address; JSON of the whole recipient in `recipient`
+    recipient: string
+    template: string
+    subject: string
+    text: string
+    html: string | null
+    link: string
+    message_id: string
+    ordered_at: number
+    due_at: number
+    state: 'waiting' | 'sending' | 'committing' | 'delivered' | 'refused' | 'uncertain' | 'cancelled'
+    tries: number
+    fence: number
+    lease_until: number | null
+    settled_at: number | null
+    reason: string | null
+    reference: string | null
+    told: number // 1 once the incident has heard of the end (`delivered` event)
+  }
+  task: {
+    partner: string
+    incident: number
+    id: string
+    step: string | null
+    title: string
+    for: string
+    people: string
+    due_at: number | null
+    contact: string | null
+    follow_up: number
+    done_at: number | null
+    done_by: string | null
+  }
+  execution: {
+    partner: string
+    incident: number
+    step: string
+    run: string
+    on: string
+    due_at: number
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    fence: number
+    lease_until: number | null
+    started_at: number | null
+    ended_at: number | null
+    output: string | null
+  }
+  announcement: {
+    partner: string
+    page: string
+    incident: number
+    key: string
+    at: number
+    stage: string
+    subject: string
+    text: string
+    site: string
+  } // an update on one status page
+  evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
+  baseline: { partner: string; site: string; seen_at: number; body: string }
+  transition: {
+    partner: string
+    site: string
+    monitor: string
+    location: string
+    at: number
+    state: string
+    code: string | null
+    body: string
+  } // CheckResult
+  latency: {
+    partner: string
+    monitor: string
+    location: string
+    hour: number
+    checks: number
+    failures: number
+    total_ms: number
+    worst_ms: number
+  }
+  location: { id: string; started_at: number; alive_at: number }
+  plan: { version: string; at: number; body: string }
+  token: {
+    id: string
+    hash: string
+    name: string
+    role: string
+    person: string | null
+    partner: string | null
+    kind: 'api' | 'login' | 'session'
+    made_at: number
+    expires_at: number | null
+    used_at: number | null
+    ended_at: number | null
+  }
+  audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }
+}

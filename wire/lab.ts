@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/**
+ * What the lab, a small Internet on loopback, tells who started it once every server listens.
+ * Sent as one IPC message `{ ready: … }`, or printed as one line of JSON by `lab start --json`.
+ */
+export const LabReady = z.object({
+  network: z.object({
+    resolvers: z.array(z.string()), // address:port, recursive
+    rootServers: z.array(z.string()),
+    rdapBootstrap: z.string(),
+    whois: z.string(),
+    trustedCa: z.string(), // path of a PEM file
+    canaries: z.array(z.string()),
+    ports: z.record(z.string(), z.number()), // 53, 80, 443 … → the port the lab listens on
+  }),
+  smtp: z.string(), // smtp://127.0.0.1:PORT
+  slack: z.string(), // base URL of the Slack double, for `api:`
+  ntfy: z.string(), // base URL of the push double
+  panel: z.string(), // base URL of the cPanel-shaped double
+  panelToken: z.string(),
+  slackToken: z.string(),
+  page: z.string(), // the lab's own page: break and fix each site
+  mail: z.string(), // the mail viewer
+  sites: z.array(z.object({ site: z.string(), faults: z.array(z.string()) })),
+})
+export type LabReady = z.infer<typeof LabReady>
+
+/** What may be asked of a running lab: `POST {page}/api/…` with this body, or IPC. */
+export const LabOrder = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('break'), site: z.string(), fault: z.string() }),
+  z.object({ do: z.literal('fix'), site: z.string() }),
+  z.object({ do: z.literal('panel'), renewals: z.enum(['succeed', 'fail']) }),
+])
+export type LabOrder = z.infer<typeof LabOrder>
+
+/** A mail that the sink accepted, as `GET {mail}/api/messages` lists it; newest last, never reordered. */
+export const LabMail = z.object({
+  number: z.number(), // counts every acceptance: a second one of the same message is a second number
+  at: z.number(),
+  messageId: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  envelope: z.object({ from: z.string(), to: z.array(z.string()) }),
+  subject: z.string(),
+  text: z.string(),
+})
+export type LabMail = z.infer<typeof LabMail>
+
+/** A post that the Slack double accepted, as `GET {slack}/messages` lists it. */
+export const LabPost = z.object({
+  number: z.number(),
+  at: z.number(),
+  channel: z.string(),
+  ts: z.string(),
+  threadTs: z.string().nullable(),
+  text: z.string(),
+})
+export type LabPost = z.infer<typeof LabPost>
