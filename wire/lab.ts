@@ -58,3 +58,22 @@ export const LabPost = z.object({
   text: z.string(),
 })
 export type LabPost = z.infer<typeof LabPost>
+
+/** The environment that `lab/agency.yaml` reads: one variable for each value, lists numbered from 1, ports by their true number. */
+export function labEnvironment(ready: LabReady): Record<string, string> {
+  const { resolvers, rootServers, canaries, ports, rdapBootstrap, whois, trustedCa } = ready.network
+  const numbered = (name: string, values: readonly string[]) => values.map((value, index) => [`LAB_${name}_${index + 1}`, value] as const)
+  return {
+    ...Object.fromEntries([...numbered('RESOLVER', resolvers), ...numbered('ROOT', rootServers), ...numbered('CANARY', canaries)]),
+    ...Object.fromEntries(Object.entries(ports).map(([port, actual]) => [`LAB_PORT_${port}`, String(actual)])),
+    LAB_RDAP_BOOTSTRAP: rdapBootstrap,
+    LAB_WHOIS: whois,
+    LAB_TRUSTED_CA: trustedCa,
+    LAB_SMTP: ready.smtp,
+    LAB_SLACK: ready.slack,
+    LAB_SLACK_TOKEN: ready.slackToken,
+    LAB_NTFY: ready.ntfy,
+    LAB_PANEL: ready.panel,
+    LAB_PANEL_TOKEN: ready.panelToken,
+  }
+}

@@ -129,7 +129,7 @@ export type HttpRequest = {
   readonly resolver?: number
   readonly maxBytes?: number
   readonly insecure?: boolean // accept any certificate: evidence only
-  readonly onBodySent?: () => void // before the last byte of the request leaves: for at-most-once channels
+  readonly onBodySent?: () => void | Promise<void> // awaited before the last byte of the request leaves: for at-most-once channels
 }
 export type HttpAnswer = {
   readonly ok: true

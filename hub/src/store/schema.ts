@@ -76,10 +76,12 @@ export type Tables = {
   execution: {
     partner: string
     incident: number
+    seq: number // a repeated step runs more than once
     step: string
     run: string
     on: string
-    due_at: number
+    due_at: number // when it may begin
+    ends_by: number // when it is given up
     state: 'waiting' | 'running' | 'done' | 'failed'
     fence: number
     lease_until: number | null
@@ -135,5 +137,7 @@ export type Tables = {
     used_at: number | null
     ended_at: number | null
   }
+  counter: { name: string; last: number } // numbers that count through all partners: `incident`
+  migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }
 }

@@ -38,6 +38,7 @@ export type PageEvidence = {
   readonly status: number | null
   readonly title: string | null
   readonly text: string // visible words of the first 512 kB, lower-cased, white space collapsed, ≤ 4 kB
+  readonly excerpt: string // the body's first 4 kB as they came: text, never markup
   readonly words: number
   readonly bytes: number
   readonly complete: boolean // the body ended as announced
@@ -130,14 +131,10 @@ export type Baseline = {
   readonly hosting: string | null
 }
 
-/** A cause weighs evidence and says why. `weigh` is null when nothing speaks for it. */
+/** A cause weighs evidence and says why; `weigh` is null when nothing speaks for it. Its words stand in `taxonomy.ts`. */
 export type Cause = {
   readonly id: string
-  readonly title: string // for a person: `The domain registration has lapsed`
-  readonly plain: string // for a client, after "because": `the certificate that secures the site has expired`
-  readonly family: string
   readonly layer: Layer // of causes.md 3.2: the earliest broken layer wins
-  readonly contact: 'client' | 'partner' | null // who hears first (COM-2)
   weigh(evidence: Evidence): Weight | null
 }
 

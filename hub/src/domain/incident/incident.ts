@@ -50,6 +50,7 @@ export type Pinned = {
   readonly coverage: Coverage
   readonly firstResponse: Span
   readonly pageAfter: Span
+  readonly stableFor: Span // where no playbook says otherwise
 }
 
 export type Execution = {
@@ -59,7 +60,8 @@ export type Execution = {
   readonly startedAt: Instant
   readonly occurrences: number
   readonly nextAt: Instant | null // of its repetition
-  readonly dueAt: Instant | null // when an action or approval times out
+  readonly dueAt: Instant | null // when an action or approval times out, a task is overdue
+  readonly overdueAt: Instant | null // the task's due time passed
   readonly endedAt: Instant | null
 }
 
@@ -79,6 +81,7 @@ export type Told = {
   readonly template: string
   readonly cause: string | null // a template already sent to them is not sent again for the same cause
   readonly key: string // of the message in the outbox
+  readonly playbook: string | null // whose step told them
   readonly outcome: 'ordered' | 'delivered' | 'uncertain' | 'refused'
   readonly clearedFor: number // the outage whose all clear they heard; 0: none
 }
@@ -88,9 +91,8 @@ export type Event = { readonly known: Known } & Happening
 
 export type Happening =
   | { readonly type: 'suspected'; readonly incident: Incident }
-  | { readonly type: 'confirmed'; readonly verdict: Verdict }
+  | { readonly type: 'confirmed'; readonly verdict: Verdict; readonly since: Instant } // since: the first failed check of this outage
   | { readonly type: 'dismissed'; readonly verdict: Verdict }
-  | { readonly type: 'seen-down' }
   | { readonly type: 'seen-up' }
   | { readonly type: 'diagnosed'; readonly diagnosis: Diagnosis; readonly playbook: Playbook }
   | { readonly type: 'cause-confirmed'; readonly by: string }
@@ -178,7 +180,7 @@ export type Effect =
     }
   | { readonly do: 'task-closed'; readonly task: string }
   | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }
-  | { readonly do: 'cancel-messages'; readonly why: string } // unsent ones of this incident are not sent any more
+  | { readonly do: 'cancel'; readonly contract: 'page' | 'message'; readonly why: string } // unsent ones of this incident are not sent any more
   | { readonly do: 'say'; readonly entry: SaidEntry } // a line of the timeline and nothing else
 
 export type Stage = 'investigating' | 'identified' | 'monitoring' | 'resolved'

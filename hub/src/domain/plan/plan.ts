@@ -73,7 +73,7 @@ export type Partner = {
   }
   readonly contacts: readonly Contact[]
   readonly cc: readonly string[]
-  readonly slack: { readonly channel: string } | null
+  readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
   readonly statusPage: string | null
 }
 

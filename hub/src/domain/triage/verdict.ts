@@ -1,3 +1,4 @@
+import type { PageEvidence } from '../diagnosis/evidence.ts'
 import type { Instant, Span } from '../instant.ts'
 
 /** What one execution of a monitor saw. A bad site is an answer, never an exception. */
@@ -41,4 +42,5 @@ export type Observations = {
   readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
   readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
   readonly maintenance: string | null // name of the window that covers the site now
+  readonly asBrowser?: PageEvidence | null // the page as a browser asks for it, to tell a wall against probes from an outage
 }

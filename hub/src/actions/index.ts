@@ -1,0 +1,8 @@
+import type { Action } from './action.ts'
+import { certificateRenew } from './certificate-renew.ts'
+
+/** Everything the product may do by itself. */
+export const actions: readonly Action[] = [certificateRenew]
+
+/** What a playbook may write behind `run:`. */
+export const actionIds: readonly string[] = actions.map(({ id }) => id)

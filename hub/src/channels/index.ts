@@ -1,0 +1,66 @@
+import { isIP } from 'node:net'
+import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { Channel, ChannelSettings } from './channel.ts'
+import { mail } from './mail.ts'
+import { ntfy } from './ntfy.ts'
+import { slack } from './slack.ts'
+
+/** Every way of speaking. */
+export const channels: readonly Channel[] = [mail, slack, ntfy]
+
+/** What decides which settings a message is sent with. */
+export type Addressed = {
+  readonly partner: string // the tenant
+  readonly address: string // mail address, Slack channel, topic
+  readonly from: string // the sender's mail address: only the brand's own is signed
+}
+
+/** What the plan and the secrets give the channel `kind` for one message, or the key that would have to be filled. */
+export function settingsFor(
+  kind: string,
+  plan: Plan,
+  secrets: Secrets,
+  message: Addressed,
+): ChannelSettings | { readonly missing: string } {
+  switch (kind) {
+    case 'mail':
+      return mailSettings(plan, secrets, message)
+    case 'slack': {
+      const key = `partners.${message.partner}.slack.token`
+      const token = secrets.get(key)
+      return token ? { slack: { api: plan.channels.slack.api, token, channel: message.address } } : { missing: key }
+    }
+    case 'push': {
+      const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy
+      return url ? { ntfy: { url } } : { missing: 'channels.push.ntfy' }
+    }
+    default:
+      return { missing: `channels.${kind}` }
+  }
+}
+
+function mailSettings(plan: Plan, secrets: Secrets, message: Addressed): ChannelSettings | { readonly missing: string } {
+  const server = plan.channels.mail
+  if (!server) return { missing: 'channels.mail.smtp' }
+  const written = secrets.get('channels.mail.smtp')
+  const url = written !== undefined && URL.canParse(written) ? new URL(written) : null
+  return {
+    mail: {
+      ...server,
+      user: url?.username ? decodeURIComponent(url.username) : null,
+      password: url?.password ? decodeURIComponent(url.password) : null,
+      dkim: dkimOf(plan, secrets, message),
+      helo: heloName(new URL(plan.hub.url).hostname),
+    },
+  }
+}
+
+// RFC 5321 4.1.3: an address stands in brackets, and IPv6 says so.
+const heloName = (host: string) => (isIP(host) === 4 ? `[${host}]` : host.replace(/^\[/, '[IPv6:'))
+
+function dkimOf(plan: Plan, secrets: Secrets, { partner, from }: Addressed): NonNullable<ChannelSettings['mail']>['dkim'] {
+  const brand = plan.partners[partner]?.brand
+  const key = secrets.get(`partners.${partner}.brand.dkim.key`)
+  if (!brand?.dkim || !key || brand.from.address !== from) return null
+  return { domain: from.slice(from.lastIndexOf('@') + 1), selector: brand.dkim.selector, key: key.replaceAll('\\n', '\n') }
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { createChannelNetwork } from '../network/create-network.ts'
+import { startHttpDouble, type Said } from '../network/http.double.ts'
+import type { Outgoing } from './channel.ts'
+import { ntfy } from './ntfy.ts'
+import { slack } from './slack.ts'
+
+const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+const closing: (() => Promise<void>)[] = []
+after(() => Promise.all(closing.map((close) => close())))
+
+const MESSAGE: Outgoing = {
+  key: '7/open/1/rosa',
+  messageId: '<7@brightside.example>',
+  threadReference: null,
+  to: ['C0BRIGHT'],
+  cc: [],
+  from: { name: 'Harbor Web Care', address: 'noc@harbor.example' },
+  replyTo: null,
+  subject: 'cornerbakery.example is down',
+  text: 'Tom & Ana look at <it>.\n',
+  html: null,
+  link: 'https://status.brightside.example/7',
+  at: Date.parse('2026-03-01T03:10:00Z'),
+}
+
+async function post(said: Said, more: Partial<Outgoing> = {}, withinMs = 2000) {
+  const double = await startHttpDouble(() => said)
+  closing.push(() => double.close())
+  let commits = 0
+  const delivery = await slack.send(
+    { ...MESSAGE, ...more },
+    { slack: { api: `${double.url}/api`, token: 'xoxb-1', channel: 'C0BRIGHT' } },
+    { network, signal: AbortSignal.timeout(withinMs), committing: async () => void commits++ },
+  )
+  return { delivery, heard: double.heard[0], commits }
+}
+
+test('the partner reads of the outage in a thread of its own (COM-3)', async () => {
+  const opened = await post({ body: { ok: true, ts: '1700000000.000100' } })
+  assert.deepEqual(opened.delivery, { outcome: 'delivered', reference: '1700000000.000100' })
+  assert.deepEqual(
+    [opened.heard?.path, opened.heard?.headers['authorization'], opened.commits],
+    ['/api/chat.postMessage', 'Bearer xoxb-1', 1],
+  )
+  const body = JSON.parse(opened.heard!.body) as Record<string, unknown>
+  assert.deepEqual(
+    [body['channel'], body['text'], 'thread_ts' in body],
+    ['C0BRIGHT', '*cornerbakery.example is down*\nTom &amp; Ana look at &lt;it&gt;.\n<https://status.brightside.example/7>', false],
+  )
+  const followed = await post({ body: { ok: true, ts: '1700000060.000200' } }, { threadReference: '1700000000.000100' })
+  assert.equal((JSON.parse(followed.heard!.body) as Record<string, unknown>)['thread_ts'], '1700000000.000100')
+})
+
+for (const error of ['invalid_auth', 'channel_not_found', 'not_in_channel', 'is_archived', 'token_revoked']) {
+  test(`"${error}" is refused with its reason`, async () =>
+    assert.deepEqual((await post({ body: { ok: false, error } })).delivery, {
+      outcome: 'refused',
+      reason: `Slack refused the message: ${error}`,
+      address: null,
+    }))
+}
+
+for (const [given, wait] of [
+  ['1', 1000],
+  ['30', 30_000],
+  ['86400', 900_000],
+  ['abc', null],
+  ['-1', null],
+  ['0', null],
+  [null, null],
+] as const) {
+  test(`429 with Retry-After ${given ?? 'absent'} waits ${wait ?? 'as we do'}`, async () => {
+    const headers: Record<string, string> = given === null ? {} : { 'retry-after': given }
+    const { delivery } = await post({ status: 429, headers, body: { ok: false, error: 'ratelimited' } })
+    assert.deepEqual([delivery.outcome, delivery.outcome === 'try_later' && delivery.after], ['try_later', wait])
+  })
+}
+
+test('a gateway that answers in HTML is tried later', async () => {
+  for (const status of [200, 502, 503]) {
+    const { delivery } = await post({ status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad gateway</h1></html>' })
+    assert.deepEqual([delivery.outcome, JSON.stringify(delivery).includes('<h1>')], ['try_later', false])
+  }
+})
+
+test('a connection lost after the whole message is uncertain, and so is silence', async () => {
+  assert.equal((await post('drop')).delivery.outcome, 'uncertain')
+  assert.equal((await post('hang', {}, 60)).delivery.outcome, 'uncertain')
+})
+
+test('a fault inside Slack may have posted it: uncertain', async () =>
+  assert.equal((await post({ body: { ok: false, error: 'internal_error' } })).delivery.outcome, 'uncertain'))
+
+test('a dead port, and a message somebody else took, leave nothing behind and are tried later', async () => {
+  const double = await startHttpDouble(() => ({ body: { ok: true, ts: '1' } }))
+  const settings = { slack: { api: double.url, token: 'xoxb-1', channel: 'C0BRIGHT' } }
+  const signal = AbortSignal.timeout(2000)
+  const held = await slack.send(MESSAGE, settings, { network, signal, committing: () => Promise.reject(new Error('taken')) })
+  assert.deepEqual([held.outcome, double.heard.length], ['try_later', 0])
+  await double.close()
+  assert.equal((await slack.send(MESSAGE, settings, { network, signal, committing: async () => {} })).outcome, 'try_later')
+})
+
+test('a push goes to the topic of its person, with words beyond ASCII in the title', async () => {
+  const double = await startHttpDouble(() => ({ body: { id: 'x7' } }))
+  closing.push(() => double.close())
+  const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
+  const settings = { ntfy: { url: double.url.replace('//', '//:tk_1@') } }
+  const delivery = await ntfy.send({ ...MESSAGE, to: ['ana'], subject: 'Bäckerei is down' }, settings, around)
+  assert.deepEqual(delivery, { outcome: 'delivered', reference: 'x7' })
+  const { path, headers, body } = double.heard[0]!
+  assert.deepEqual([path, headers['authorization'], body], ['/ana', 'Bearer tk_1', 'Tom & Ana look at <it>.'])
+  assert.equal(headers['title'], `=?UTF-8?B?${Buffer.from('Bäckerei is down').toString('base64')}?=`)
+})
+
+for (const [status, outcome] of [
+  [403, 'refused'],
+  [429, 'try_later'],
+  [500, 'try_later'],
+] as const) {
+  test(`a push answered with ${status} is ${outcome}`, async () => {
+    const double = await startHttpDouble(() => ({ status }))
+    closing.push(() => double.close())
+    const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
+    assert.equal((await ntfy.send(MESSAGE, { ntfy: { url: `${double.url}/ops` } }, around)).outcome, outcome)
+    assert.equal(double.heard[0]!.path, '/ops')
+  })
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { HttpAnswer } from '../network/network.ts'
+import type { Channel, Delivery, Outgoing } from './channel.ts'
+import { declined, retryAfter, unanswered } from './http-delivery.ts'
+
+const Answer = z.object({ ok: z.boolean(), ts: z.string().optional(), error: z.string().optional() })
+
+const LONGEST_TEXT = 39_000 // Slack cuts at 40,000
+const PASSING = new Set(['ratelimited', 'rate_limited', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
+// docs.slack.dev, chat.postMessage: "It's possible some aspect of the operation succeeded before the error was raised."
+const DOUBTFUL = new Set(['internal_error', 'fatal_error'])
+
+/** Posts to a Slack channel, in the thread of the incident when there is one. */
+export const slack: Channel = {
+  kind: 'slack',
+  title: 'Slack',
+  async send(message, settings, { network, signal, committing }) {
+    if (!settings.slack) return { outcome: 'refused', reason: 'No Slack token is configured.', address: null }
+    const { api, token, channel } = settings.slack
+    const answer = await network.request(
+      {
+        url: `${api.replace(/\/$/, '')}/chat.postMessage`,
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({
+          channel,
+          text: spoken(message),
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(message.threadReference === null ? {} : { thread_ts: message.threadReference }),
+        }),
+        maxBytes: 65_536,
+        onBodySent: committing,
+      },
+      { signal },
+    )
+    return answer.ok ? understood(answer) : unanswered('Slack', answer)
+  },
+}
+
+function understood(answer: HttpAnswer): Delivery {
+  if (answer.status === 429) return declined('Slack', answer)
+  const said = Answer.safeParse(parsed(answer.body)).data
+  if (!said && answer.status === 200 && !answer.complete)
+    return { outcome: 'uncertain', reason: 'Slack had the whole message, and its answer broke off.' }
+  if (!said || answer.status >= 500) return declined('Slack', answer)
+  if (said.ok) return { outcome: 'delivered', reference: said.ts ?? null }
+  const error = said.error ?? 'unknown_error'
+  const reason = `Slack refused the message: ${error}`
+  if (PASSING.has(error)) return { outcome: 'try_later', reason, after: retryAfter(answer) }
+  if (DOUBTFUL.has(error)) return { outcome: 'uncertain', reason: `${reason}; it may have been posted all the same.` }
+  return { outcome: 'refused', reason, address: null }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+const spoken = ({ subject, text, link }: Outgoing) => {
+  const words = `*${escaped(subject)}*\n${escaped(text.trim())}`.slice(0, LONGEST_TEXT)
+  return text.includes(link) ? words : `${words}\n<${link}>`
+}
+
+// docs.slack.dev, "Escaping text": these three and no others. `<!channel>` in a template's words must not call a whole channel.
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { seconds } from '../domain/instant.ts'
+import type { Site } from '../domain/plan/plan.ts'
+import type { CheckResult } from '../domain/triage/verdict.ts'
+import { elapsed } from '../network/deadline.ts'
+import type { HttpAnswer } from '../network/network.ts'
+import { readUrl } from '../network/url.ts'
+import { lookUp } from './addresses.ts'
+import type { Looked } from './addresses.ts'
+import { defineCheck } from './check.ts'
+import type { Look } from './check.ts'
+import type { Failure } from './failure.ts'
+import { failureOf } from './failure.ts'
+import { spanOption } from './span-option.ts'
+import { visit } from './visit.ts'
+import type { Visit } from './visit.ts'
+
+const Options = z.strictObject({
+  status: z.int().min(100).max(599).nullable().default(null), // null: the site's, else any 2xx
+  contains: z.string().min(1).nullable().default(null), // null: the site's
+  slow: spanOption.default(seconds(3)),
+  redirects: z.int().min(0).max(5).default(5),
+  families: z.enum(['both', 'ipv4', 'ipv6']).default('both'),
+})
+type Options = z.infer<typeof Options>
+
+type Judged = { readonly family: 4 | 6; readonly visit: Visit; readonly failure: Failure | null; readonly warning: string | null }
+
+/**
+ * Visits the site as a browser would, over IPv4 and over IPv6 where it has both, and judges each by itself: the site is down when
+ * every family it has fails; one that fails alone is a warning (MON-2). Slow is a state of its own (MON-3).
+ */
+export const http = defineCheck<Options>({
+  kind: 'http',
+  asks: 'Does the site answer as expected, and soon enough?',
+  options: Options,
+
+  async look(site, options, around) {
+    const at = around.now()
+    const started = performance.now()
+    const read = readUrl(site.url)
+    if (!read.ok) return { ...down(failureOf({ code: 'url_invalid', tlsCode: null }), {}, [read.message]), at, tookMs: 0 }
+    const looked = await lookUp(around.network, read.url.hostname, around)
+    const lookedMs = elapsed(started)
+    const judged = await Promise.all(families(looked, options).map((family) => judge(site, options, read.url, looked, family, around)))
+    const well = judged.filter(({ failure }) => failure === null)
+    // A family that times out beside one that is well says nothing of how fast the site is.
+    const tookMs = well.length > 0 ? lookedMs + Math.max(...well.map(({ visit }) => visit.tookMs)) : elapsed(started)
+    const seen = judged.length > 0 ? conclude(judged, well, tookMs > options.slow, looked.line) : withoutAddress(looked)
+    return { ...seen, at, tookMs }
+  },
+})
+
+type Seen = Omit<CheckResult, 'at' | 'tookMs'>
+
+const down = (failure: Failure, facts: CheckResult['facts'], diary: readonly string[]): Seen => ({
+  state: 'down',
+  ...failure,
+  facts,
+  diary,
+})
+
+const withoutAddress = (looked: Looked) =>
+  down(looked.failure ?? failureOf({ code: 'name_without_address', tlsCode: null }), {}, [looked.line])
+
+function families(looked: Looked, options: Options): (4 | 6)[] {
+  const wanted: (4 | 6)[] = options.families === 'both' ? [4, 6] : [options.families === 'ipv4' ? 4 : 6]
+  return wanted.filter((family) => addressesFor(looked, family).length > 0)
+}
+
+const addressesFor = (looked: Looked, family: 4 | 6) => (family === 4 ? looked.ipv4 : looked.ipv6)
+
+async function judge(site: Site, options: Options, url: URL, looked: Looked, family: 4 | 6, around: Look): Promise<Judged> {
+  const status = options.status ?? site.expect.status
+  const isExpected = (seen: number) => (status === null ? seen >= 200 && seen < 300 : seen === status)
+  const { network, signal, resolver } = around
+  const addresses = addressesFor(looked, family)
+  const seen = await visit(network, url, { family, addresses, redirects: options.redirects, isExpected, signal, resolver })
+  if (seen.failure || !seen.answer) return { family, visit: seen, failure: seen.failure, warning: null }
+  return { family, visit: seen, ...judgeAnswer(seen.answer, isExpected, options.contains ?? site.expect.contains) }
+}
+
+function judgeAnswer(
+  answer: HttpAnswer,
+  isExpected: (status: number) => boolean,
+  contains: string | null,
+): Pick<Judged, 'failure' | 'warning'> {
+  if (!isExpected(answer.status)) return { failure: { code: 'status_unexpected', class: 'status' }, warning: null }
+  const isThere = contains === null || holds(answer.body, contains)
+  // Of a page we did not read to its end we cannot say that something is missing.
+  if (answer.limit !== null) return { failure: null, warning: isThere ? null : answer.limit }
+  if (!answer.complete) return { failure: failureOf({ code: 'body_truncated', tlsCode: null }), warning: null }
+  return { failure: isThere ? null : { code: 'content_missing', class: 'content' }, warning: null }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')
+const holds = (body: string, words: string) => body.includes(words) || oneLine(body).includes(oneLine(words))
+
+function conclude(judged: readonly Judged[], well: readonly Judged[], isSlow: boolean, line: string): Seen {
+  const diary = [line, ...judged.flatMap(({ visit }) => visit.diary)]
+  const main = well[0] ?? judged[0]!
+  const facts = factsOf(main.visit, judged)
+  if (well.length === 0) return down(main.failure!, facts, diary)
+  const result = (state: 'up' | 'slow' | 'warning', code: string | null, failure: Failure | null = null): Seen => {
+    return { state, code, class: failure?.class ?? null, facts, diary }
+  }
+  if (isSlow) return result('slow', 'response_slow')
+  const failing = judged.find((one) => one.failure !== null && !isOurs(one))
+  if (failing) return result('warning', failing.family === 6 ? 'ipv6_failing' : 'ipv4_failing', failing.failure)
+  const warned = well.find(({ warning }) => warning !== null)
+  return warned ? result('warning', warned.warning) : result('up', null)
+}
+
+// A probe without IPv6 sees every IPv6 address as unreachable: that says nothing of the site.
+const isOurs = ({ family, failure }: Judged) => family === 6 && failure?.code === 'address_unreachable'
+
+function factsOf(visit: Visit, judged: readonly Judged[]): CheckResult['facts'] {
+  const { url, address, redirects, answer, tlsCode } = visit
+  const facts: Record<string, string | number | boolean | null> = {
+    url,
+    address,
+    redirects,
+    status: answer?.status ?? null,
+    bytes: answer?.bytes ?? null,
+  }
+  if (tlsCode !== null) facts['tlsCode'] = tlsCode
+  for (const { family, failure } of judged) facts[`ipv${family}`] = failure?.code ?? 'well'
+  return facts
+}

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { systemClock } from '../clock.ts'
+import { loadPlan, readText } from '../config.ts'
+import { http } from '../checks/http.ts'
+import { baselineOf, readBaseline, writeBaseline } from '../domain/diagnosis/baseline.ts'
+import type { Baseline } from '../domain/diagnosis/evidence.ts'
+import { findCause } from '../domain/diagnosis/taxonomy.ts'
+import { printComplaints, readDocument } from '../domain/document.ts'
+import { iso, seconds } from '../domain/instant.ts'
+import { Draft } from '../domain/plan/draft.ts'
+import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
+import { readNetwork } from '../domain/plan/read-network.ts'
+import { readWebAddress } from '../domain/plan/web-address.ts'
+import { choosePlaybook } from '../domain/playbook/choose.ts'
+import { examine } from '../engine/examine.ts'
+import type { Examination } from '../engine/examine.ts'
+import { loadLibrary } from '../library.ts'
+import { createNetwork } from '../network/create-network.ts'
+import { readUrl } from '../network/url.ts'
+import { Problem } from '../problem.ts'
+import { printExamination } from './print-examination.ts'
+import type { Out } from './report-complaints.ts'
+
+export type DiagnoseOptions = {
+  readonly config?: string | undefined
+  readonly baseline?: string | undefined
+  readonly json?: boolean | undefined
+}
+
+/** What `diagnose --json` prints. */
+export type Diagnosed = Pick<Examination, 'verdict' | 'cause' | 'confidence' | 'because' | 'alternatives'> & {
+  readonly url: string
+  readonly healthy: boolean | null // null: our own view or clock was disturbed, so nothing was seen
+  readonly contact: 'client' | 'partner' | null
+  readonly playbook: string | null
+  readonly evidence: Readonly<Record<string, unknown>>
+  readonly durationMs: number
+}
+
+const BLIND = new Set(['false_alarm.probe', 'false_alarm.clock'])
+
+/** `diagnose URL`: one look at one site, without a database. Exit status 0 healthy, 1 not, 2 bad input (a Problem), 3 nothing was seen. */
+export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: Out): Promise<number> {
+  const started = performance.now()
+  const target = readTarget(url)
+  const baseline = options.baseline === undefined ? null : await loadBaseline(options.baseline)
+  const plan = options.config === undefined ? null : (await loadPlan(options.config)).plan
+  const to = plan?.network ?? theInternet()
+  const { site, monitor } = watch(target, Object.values(plan?.sites ?? {}))
+  const found = await examine(site, monitor, {
+    network: createNetwork({ plan: to, trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8') }),
+    plan: to,
+    baseline,
+    now: systemClock.now,
+    signal: new AbortController().signal,
+    wait: (span, signal) => pause(span, undefined, { signal }).catch(() => {}),
+  })
+  if (found.first.code === 'address_not_public') throw refusal(target, found)
+  const said = await answer(target, site, baseline, found, Math.round(performance.now() - started))
+  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination(said))
+  return said.healthy === null ? 3 : said.healthy ? 0 : 1
+}
+
+function readTarget(text: string): URL {
+  const written = readWebAddress(text)
+  if ('wrong' in written) throw new Problem('bad-input', 'url_invalid', written.wrong, written.write)
+  const read = readUrl(written.means)
+  if (!read.ok) throw new Problem('bad-input', 'url_invalid', read.message, 'Write the address that visitors use.')
+  return read.url
+}
+
+function refusal(target: URL, { first }: Examination): Problem {
+  const line = first.diary.findLast((one) => one.includes('address_not_public'))?.replace(/^.*address_not_public: /, '')
+  const message = line?.replace(/ \(\d+ ms\)\.$/, '') ?? `${target.hostname} has an address that is not public`
+  return new Problem(
+    'bad-input',
+    'address_not_public',
+    message,
+    'Name a public site, or set network.allow-private-targets in a configuration.',
+  )
+}
+
+async function loadBaseline(file: string): Promise<Baseline> {
+  const read = await readText(file)
+  const { baseline, complaints } = 'text' in read ? readBaseline(read.text, file) : { baseline: null, complaints: [read] }
+  if (baseline) return baseline
+  const message = printComplaints(complaints).trimEnd()
+  throw new Problem('bad-input', 'baseline_invalid', message, 'Mend what is named and try again.', { complaints })
+}
+
+// What `network:` means where nothing is written.
+const theInternet = (): NetworkPlan => readNetwork(new Draft(readDocument('network: {}', 'allclear.yaml')))!
+
+/** The site of the configuration that this URL is, with its expectations; any other URL is expected to answer well, and no more. */
+function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Monitor } {
+  const sameHost = sites.find(({ url }) => new URL(url).hostname === target.hostname)
+  const known = sameHost && new URL(sameHost.url).pathname === target.pathname ? sameHost : null
+  const site: Site = {
+    id: target.hostname,
+    client: null,
+    partner: 'operator',
+    monitors: [],
+    registrar: null,
+    dns: null,
+    hosting: null,
+    plan: null,
+    stack: null,
+    ...sameHost,
+    url: target.href,
+    expect: known?.expect ?? { status: null, contains: null },
+  }
+  const own = known?.monitors.find(({ kind }) => kind === http.kind)
+  const monitor = own ?? { id: `${site.id}/http`, kind: http.kind, interval: seconds(60), options: http.options.parse({}) }
+  return { site, monitor }
+}
+
+async function answer(target: URL, site: Site, given: Baseline | null, found: Examination, durationMs: number): Promise<Diagnosed> {
+  const { verdict, cause, confidence, because, alternatives, evidence } = found
+  const isOutage = verdict === 'genuine' && cause !== null
+  const playbook = isOutage ? choosePlaybook((await loadLibrary({})).playbooks, cause) : null
+  const contains = site.expect.contains === null ? [] : [site.expect.contains]
+  const baseline = verdict === 'healthy' ? baselineOf(evidence, contains) : given
+  return {
+    url: target.href,
+    healthy: cause !== null && BLIND.has(cause) ? null : verdict !== 'genuine' && verdict !== 'maintenance',
+    verdict,
+    cause,
+    confidence,
+    because,
+    alternatives,
+    contact: isOutage ? (findCause(cause)?.contact ?? playbook?.firstContact ?? null) : null,
+    playbook: playbook?.id ?? null,
+    evidence: { ...evidence, check: found.first, baseline: baseline && writeBaseline(baseline) },
+    durationMs,
+  }
+}
+
+const INSTANTS = new Set(['at', 'validFrom', 'validTo', 'registryExpires', 'registrarExpires'])
+const inWords = (key: string, value: unknown) =>
+  INSTANTS.has(key) && typeof value === 'number' ? iso(value as Parameters<typeof iso>[0]) : value

@@ -1,0 +1,94 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { LabReady } from '@allclear/wire/lab.ts'
+import type { LabOrder } from '@allclear/wire/lab.ts'
+import { nearest } from '../domain/document.ts'
+import { createChannelNetwork } from '../network/create-network.ts'
+import { Problem } from '../problem.ts'
+import { startLabProcess } from './lab-process.ts'
+import type { Out } from './report-complaints.ts'
+import { untilStopped } from './until-stopped.ts'
+
+const NOTE = './allclear-data/lab.json' // where an open lab says it is
+
+/** `lab start|list|break|fix`: the Internet on loopback, opened by hand or by the demonstration. */
+export async function lab(
+  verb: string,
+  words: readonly string[],
+  { json = false }: { readonly json?: boolean },
+  out: Out,
+): Promise<number> {
+  if (verb === 'start') return start(json, out)
+  const ready = await readNote()
+  if (verb === 'list') return list(ready, json, out)
+  const [site, fault] = words
+  const known = ready.sites.find((one) => one.site === site)
+  if (!known)
+    throw unknown(
+      'site',
+      site!,
+      ready.sites.map((one) => one.site),
+    )
+  if (verb === 'break' && !known.faults.includes(fault!)) throw unknown('fault', fault!, known.faults)
+  await send(ready, verb === 'break' ? { do: 'break', site: site!, fault: fault! } : { do: 'fix', site: site! })
+  const said = verb === 'break' ? `${site} is broken: ${fault}.` : `${site} is mended.`
+  out.stdout(json ? `${JSON.stringify({ ok: true })}\n` : `${said}\n`)
+  return 0
+}
+
+/** Leaves word of an open lab for the other verbs; the function given back takes it away. */
+export async function noteLab(ready: LabReady): Promise<() => Promise<void>> {
+  await mkdir(dirname(NOTE), { recursive: true })
+  await writeFile(NOTE, JSON.stringify(ready), { mode: 0o600 })
+  return () => rm(NOTE, { force: true })
+}
+
+async function start(json: boolean, out: Out): Promise<number> {
+  const { ready, stop } = await startLabProcess()
+  const forget = await noteLab(ready)
+  const { page, mail, slack, network } = ready
+  const lines = [
+    `break and fix sites  ${page}`,
+    `mail viewer          ${mail}`,
+    `Slack                ${slack}`,
+    `resolvers            ${network.resolvers.join(', ')}`,
+  ]
+  out.stdout(json ? `${JSON.stringify(ready)}\n` : `The lab is open. Ctrl-C ends it.\n  ${lines.join('\n  ')}\n`)
+  await untilStopped()
+  await forget()
+  await stop()
+  return 0
+}
+
+function list({ sites }: LabReady, json: boolean, out: Out): number {
+  out.stdout(json ? `${JSON.stringify(sites)}\n` : sites.map(({ site, faults }) => `${site}\n  ${faults.join(', ')}\n`).join(''))
+  return 0
+}
+
+async function readNote(): Promise<LabReady> {
+  const text = await readFile(NOTE, 'utf8').catch(() => null)
+  if (text !== null) return LabReady.parse(JSON.parse(text))
+  throw new Problem('bad-input', 'lab_closed', 'No lab is open here.', 'Open one: allclear lab start, or allclear demo.')
+}
+
+async function send(ready: LabReady, order: LabOrder) {
+  const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+  const { origin } = new URL(ready.page)
+  const answer = await network.request(
+    { url: `${origin}/api/orders`, method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(order) },
+    { signal: AbortSignal.timeout(5000) },
+  )
+  if (!answer.ok) throw new Problem('bad-input', 'lab_closed', 'The lab does not answer any more.', 'Open it again: allclear lab start.')
+  if (answer.status !== 200)
+    throw new Problem('bad-input', 'order_refused', `The lab refused: ${answer.body.slice(0, 300)}`, 'See allclear lab list.')
+}
+
+function unknown(what: 'site' | 'fault', word: string, known: readonly string[]): Problem {
+  const meant = nearest(word, known)
+  return new Problem(
+    'bad-input',
+    `${what}_unknown`,
+    `The lab has no ${what} ${word}.`,
+    meant ? `Did you mean ${meant}?` : `It has ${known.join(', ')}.`,
+  )
+}

@@ -1,0 +1,124 @@
+import { readFile, rm, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pino from 'pino'
+import { systemClock } from '../clock.ts'
+import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
+import { startEngine } from '../engine/start.ts'
+import type { Engine } from '../engine/start.ts'
+import { settle } from '../engine/settle.ts'
+import { startServer } from '../http/server.ts'
+import { makeToken } from '../http/tokens.ts'
+import { loadLibrary } from '../library.ts'
+import { createChannelNetwork, createNetwork } from '../network/create-network.ts'
+import { printComplaints } from '../domain/document.ts'
+import { Problem } from '../problem.ts'
+import { openStore } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+
+export type Listen = { readonly host: string; readonly port: number }
+
+export type RunningHub = {
+  readonly url: string
+  readonly store: Store
+  readonly engine: Engine
+  /** A new one-time login link for the owner. */
+  loginLink(): Promise<string>
+  /** Ends the loops, then the doors, then the store; what was under way is finished or given back. */
+  stop(): Promise<void>
+}
+
+/** Opens the store, starts the engine and its doors, and leaves `hub.json` in the data directory for verbs that concern a running hub. */
+export async function runHub(parts: {
+  readonly plan: Plan
+  readonly secrets: Secrets
+  readonly data: string
+  readonly listen: Listen
+  readonly playbooksDir?: string
+  readonly banner: string | null
+}): Promise<RunningHub> {
+  const { plan, secrets, data, listen, banner } = parts
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
+  const onBug = (error: unknown) =>
+    log.error({ error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'a fault of ours')
+
+  const library = await loadLibrary({
+    playbooksDir: parts.playbooksDir,
+    people: [...Object.keys(plan.people), ...Object.keys(plan.schedules)],
+  })
+  const errors = library.complaints.filter(({ level }) => level === 'error')
+  if (errors.length > 0)
+    throw new Problem('bad-input', 'playbook_invalid', printComplaints(errors).trimEnd(), 'Mend what is named and try again.', {
+      complaints: errors,
+    })
+
+  await mkdir(data, { recursive: true })
+  const store = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') })
+  const hosts = hostsOfOperator(plan, secrets)
+  const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
+  const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
+  const channels = createChannelNetwork({ operatorHosts: hosts.channels })
+  const engine = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
+  try {
+    const server = await startServer(
+      {
+        store,
+        clock: systemClock,
+        plan: () => plan,
+        respond: engine.respond,
+        settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+        events: engine.events,
+        health: () => ({ ok: true, checks: { store: store.kind, engine: 'running' } }),
+        lastCheckAt: engine.checking.lastCheckAt,
+        registry: null,
+        banner,
+        onBug: (error, id) =>
+          log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
+      },
+      listen,
+    )
+    const owner = Object.values(plan.people).find(({ role }) => role === 'owner') ?? Object.values(plan.people)[0]!
+    const loopback = await makeToken(store.db, { kind: 'api', name: 'loopback', role: 'owner', person: owner.id, now: systemClock.now() })
+    const note = join(data, 'hub.json')
+    await writeFile(note, JSON.stringify({ address: server.url, pid: process.pid, token: loopback.secret }), { mode: 0o600 })
+    return {
+      url: server.url,
+      store,
+      engine,
+      async loginLink() {
+        const { secret } = await makeToken(store.db, {
+          kind: 'login',
+          name: owner.name,
+          role: 'owner',
+          person: owner.id,
+          now: systemClock.now(),
+        })
+        return `${server.url}login/${secret}`
+      },
+      async stop() {
+        await server.close()
+        await engine.stop()
+        await rm(note, { force: true })
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await engine.stop()
+    await store.close()
+    throw error
+  }
+}
+
+/** Reads `HOST:PORT`; throws a Problem for anything else. */
+export function readListen(text: string): Listen {
+  const match = /^(?<host>\[[0-9a-f:]+\]|[^:\s]+):(?<port>\d{1,5})$/i.exec(text)
+  const port = Number(match?.groups?.port)
+  if (!match || port > 65_535)
+    throw new Problem(
+      'bad-input',
+      'listen_invalid',
+      `--listen ${text} is no address to listen on.`,
+      'Write HOST:PORT, such as 127.0.0.1:8470.',
+    )
+  return { host: match.groups!.host!.replace(/^\[|\]$/g, ''), port }
+}

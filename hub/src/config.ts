@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto'
+import { access, readFile, realpath, stat } from 'node:fs/promises'
+import { dirname, resolve, sep } from 'node:path'
+import { CHECKS } from './checks/index.ts'
+import { printComplaints, readDocument } from './domain/document.ts'
+import type { Complaint } from './domain/document.ts'
+import type { Plan, Secrets } from './domain/plan/plan.ts'
+import { readPlan } from './domain/plan/read-plan.ts'
+import type { PlanRead } from './domain/plan/read-plan.ts'
+import { judgeAddress } from './network/addresses.ts'
+import { readHost } from './network/host.ts'
+import { readUrl } from './network/url.ts'
+import { Problem } from './problem.ts'
+
+const MAX_BYTES = 1024 * 1024
+
+export type LoadOptions = {
+  readonly quickened?: number // every duration of the response is divided by it: the demonstration
+  readonly unsetIsEmpty?: boolean // a rehearsal needs no secret
+  readonly listening?: string // where links lead when the plan does not say: the address of the hub
+}
+
+/** The plan of a configuration file, and its secrets apart. Throws a Problem that carries every complaint when there is an error in it. */
+export async function loadPlan(file: string, options: LoadOptions = {}): Promise<{ plan: Plan; secrets: Secrets }> {
+  const { plan, secrets, complaints } = await readConfig(file, options)
+  if (plan) return { plan, secrets }
+  const errors = complaints.filter(({ level }) => level === 'error')
+  throw new Problem('bad-input', 'config_invalid', printComplaints(errors).trimEnd(), 'Mend what is named and try again.', {
+    complaints: errors,
+  })
+}
+
+/** Everything there is to say about a configuration file: errors, and warnings about what is off. */
+export async function checkConfig(file: string): Promise<readonly Complaint[]> {
+  return (await readConfig(file, {})).complaints
+}
+
+async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {
+  const read = await readText(file)
+  if ('message' in read) return { plan: null, secrets: new Map(), complaints: [read] }
+  const { plan, secrets, complaints } = readPlan(read.text, file, {
+    variables: { lookup: (name) => process.env[name], unsetIsEmpty },
+    checkSchemas: Object.fromEntries(CHECKS.map((check) => [check.kind, check.options])),
+    refuseTarget,
+    version: hash('sha256', read.text).slice(0, 12),
+    ...(quickened === undefined ? {} : { quickened }),
+    ...(listening === undefined ? {} : { listening }),
+  })
+  if (!plan || plan.network.trustedCa === null) return { plan, secrets, complaints }
+  const trustedCa = resolve(dirname(file), plan.network.trustedCa)
+  if (await isReadable(trustedCa)) return { plan: { ...plan, network: { ...plan.network, trustedCa } }, secrets, complaints }
+  const message = `network.trusted-ca: there is no file ${plan.network.trustedCa}`
+  const complaint = readDocument(read.text, file).complain(
+    ['network', 'trusted-ca'],
+    message,
+    'write the path of a PEM file, from where this file is',
+  )
+  return { plan: null, secrets: new Map(), complaints: [...complaints, complaint] }
+}
+
+/**
+ * The text of a file that a person named, or the complaint that it cannot be had. A link that leads out of the file's own folder is not
+ * followed: what it points at is not what was reviewed.
+ */
+export async function readText(file: string): Promise<{ readonly text: string } | Complaint> {
+  const complain = (message: string, fix: string): Complaint => ({ level: 'error', file, line: 1, column: 1, message, fix })
+  try {
+    const [folder, path] = await Promise.all([realpath(dirname(resolve(file))), realpath(file)])
+    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
+      return complain('the file is a link that leads out of its folder', 'put the file itself here, or name the file it points at')
+    }
+    const { size } = await stat(path)
+    if (size > MAX_BYTES)
+      return complain(`the file has ${size} bytes, more than ${MAX_BYTES}`, 'split it, or remove what does not belong here')
+    return { text: await readFile(path, 'utf8') }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return complain('there is no such file', 'check the name and the folder')
+    if (code === 'EISDIR') return complain('this is a folder', 'name the file in it')
+    if (code === 'EACCES' || code === 'EPERM') return complain('the file may not be read', 'give this user leave to read it')
+    throw error
+  }
+}
+
+/** Why a site's address may not be looked at (reliability-security.md 4.3), seen at once rather than at the first look. */
+function refuseTarget(text: string, allowPrivate: boolean) {
+  const read = readUrl(text)
+  if (!read.ok) return { wrong: read.message, write: 'write the address that visitors use' }
+  const host = readHost(read.url.hostname)
+  const isLocal = host !== null && host.address === null && /(^|\.)localhost$/.test(host.name)
+  if (host === null || (host.address === null && !isLocal)) return null
+  const { reach, kind } = isLocal ? { reach: 'private', kind: 'loopback' } : judgeAddress(host.address!)
+  if (reach === 'public' || (reach === 'private' && allowPrivate)) return null
+  const wayOut = reach === 'private' ? 'write a public one, or set "allow-private-targets: true" under network' : 'write a public one'
+  return { wrong: `${host.name} is not a public address (${kind})`, write: wayOut }
+}
+
+const isReadable = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,56 @@
+import { holidaysOf } from '../calendar/holidays.ts'
+import { inZone } from '../calendar/local-time.ts'
+import type { Known, Zone } from '../incident/incident.ts'
+import type { Instant } from '../instant.ts'
+import type { Plan, Site } from '../plan/plan.ts'
+import { deadBecause } from './dead-address.ts'
+import { onDutyAt } from './on-duty.ts'
+import { recipientsOf } from './recipients.ts'
+
+/**
+ * What is looked up for one moment of one incident: who is on duty and over which channels, whom the words reach, and the calendars that
+ * count. `secretsPresent` says whether the secret at a place of the plan is there; `cause` is what is known to be broken, `unreachable`
+ * the addresses that bounced. A site that the plan no longer names reaches nobody.
+ */
+export function knownOf(asked: {
+  readonly plan: Plan
+  readonly secretsPresent: (path: string) => boolean
+  readonly site: string
+  readonly at: Instant
+  readonly unreachable: readonly string[]
+  readonly cause?: string | null
+}): Known {
+  const { plan, secretsPresent, at, unreachable, cause = null } = asked
+  const site = plan.sites[asked.site]
+  const reach = {
+    plan,
+    secretsPresent,
+    deadBecause: (address: string) => (site ? deadBecause(address, { site, cause, unreachable }) : null),
+  }
+  return {
+    onDuty: onDutyAt({ plan, secretsPresent, at }),
+    recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },
+    hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
+    hasAgent: false,
+    zones: zonesOf(plan, site, at),
+  }
+}
+
+// Holidays are those of the client, else of its partner, else of coverage.
+function zonesOf(plan: Plan, site: Site | undefined, at: Instant): Known['zones'] {
+  const client = site?.client ? plan.clients[site.client] : undefined
+  const partner = site ? plan.partners[site.partner] : undefined
+  const { coverage, operator } = plan
+  const shared = partner?.holidays ?? coverage.holidays
+  const partnerTimezone = partner?.timezone ?? operator.timezone
+  return {
+    client: zone(client?.timezone ?? partnerTimezone, client?.holidays ?? shared, at),
+    partner: zone(partnerTimezone, shared, at),
+    coverage: zone(coverage.timezone, coverage.holidays, at),
+  }
+}
+
+function zone(timezone: string, holidays: string | null, at: Instant): Zone {
+  const { year } = inZone(at, timezone)
+  return { timezone, holidays: holidays === null ? [] : holidaysOf(holidays, [year, year + 1]) }
+}

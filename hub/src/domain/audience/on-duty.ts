@@ -1,0 +1,48 @@
+import type { OnDuty } from '../incident/incident.ts'
+import type { Instant } from '../instant.ts'
+import { whoIsOn } from '../oncall/who-is-on.ts'
+import type { PageChannel, Person, Plan } from '../plan/plan.ts'
+
+type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => boolean; readonly at: Instant }
+
+/** Where a channel's secret stands: without it the channel is off, and a ladder passes over it. */
+const SECRET_OF: Record<PageChannel, string> = {
+  push: 'channels.push.ntfy',
+  mail: 'channels.mail.smtp',
+  sms: 'channels.sms.twilio.token',
+  voice: 'channels.voice.twilio.token',
+}
+
+/** The channels of pages that work: the plan has them and their secret is there. */
+export function workingChannels({ plan, secretsPresent }: Omit<Moment, 'at'>): PageChannel[] {
+  return (Object.keys(SECRET_OF) as PageChannel[]).filter(
+    (channel) => plan.channels[channel] !== null && secretsPresent(SECRET_OF[channel]),
+  )
+}
+
+/**
+ * Who is on duty for whatever a rung, a task or a gap may name: every person, every schedule, and `on-call`, which is the ladder's first
+ * rung on which somebody is on duty. With each person stand the addresses that work.
+ */
+export function onDutyAt(moment: Moment): Record<string, readonly OnDuty[]> {
+  const { plan, at } = moment
+  const working = workingChannels(moment)
+  const ready = new Map(Object.values(plan.people).map((person) => [person.id, readyOn(person, working)]))
+  const named = (ids: readonly string[]) => ids.flatMap((id) => ready.get(id) ?? [])
+  const onDuty: Record<string, readonly OnDuty[]> = {}
+  for (const id of Object.keys(plan.people)) onDuty[id] = named([id])
+  for (const schedule of Object.values(plan.schedules)) onDuty[schedule.id] = named(whoIsOn(schedule, at))
+  const rung = plan.escalation.find(({ notify }) => (onDuty[notify] ?? []).length > 0)
+  return { ...onDuty, 'on-call': rung ? onDuty[rung.notify]! : [] }
+}
+
+function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
+  const addresses: Record<PageChannel, string | null> = {
+    push: person.id,
+    mail: person.mail,
+    sms: person.phone,
+    voice: person.phone,
+  }
+  const by = Object.fromEntries(working.flatMap((channel) => (addresses[channel] === null ? [] : [[channel, addresses[channel]]])))
+  return { person: person.id, name: person.name, by }
+}

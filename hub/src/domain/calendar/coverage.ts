@@ -1,0 +1,46 @@
+import type { Instant } from '../instant.ts'
+import type { Coverage } from '../plan/plan.ts'
+import { holidaysOf } from './holidays.ts'
+import { EVERY_DAY, shiftsFrom, WHOLE_DAY } from './hours.ts'
+import type { Shift } from './hours.ts'
+
+const HORIZON_DAYS = 400 // longer than any run of closed days that a yearly calendar can make
+
+/** Whether somebody answers at this moment (RES-1). */
+export const coveredAt = (coverage: Coverage, at: Instant): boolean => isAlways(coverage) || openUntil(coverage, at) !== null
+
+/** The next moment, after `at`, at which coverage begins or ends; null when it always stands. Shifts that meet have no boundary between them. */
+export function nextBoundary(coverage: Coverage, at: Instant): Instant | null {
+  if (isAlways(coverage)) return null
+  return openUntil(coverage, at) ?? nextOpening(coverage, at)
+}
+
+/** `at` itself when it is covered, else the moment at which coverage next begins: what first response counts from. */
+export function startOfCoverage(coverage: Coverage, at: Instant): Instant {
+  return coveredAt(coverage, at) ? at : (nextOpening(coverage, at) ?? at)
+}
+
+const isAlways = ({ hours, days, closedOnHolidays, holidays }: Coverage) =>
+  hours === null && EVERY_DAY.every((day) => days.includes(day)) && !(closedOnHolidays && holidays)
+
+function openUntil(coverage: Coverage, at: Instant): Instant | null {
+  let until: Instant | null = null
+  for (const shift of openShifts(coverage, at)) {
+    if (until === null ? shift.start <= at && at < shift.end : shift.start <= until) until = shift.end
+    else if (shift.start > at) break
+  }
+  return until
+}
+
+function nextOpening(coverage: Coverage, at: Instant): Instant | null {
+  for (const shift of openShifts(coverage, at)) if (shift.start > at) return shift.start
+  return null
+}
+
+function* openShifts(coverage: Coverage, at: Instant): Generator<Shift> {
+  const weekly = { timezone: coverage.timezone, hours: coverage.hours ?? WHOLE_DAY, days: coverage.days }
+  for (const shift of shiftsFrom(at, weekly, HORIZON_DAYS)) if (!isClosed(coverage, shift.date)) yield shift
+}
+
+const isClosed = ({ closedOnHolidays, holidays }: Coverage, date: Temporal.PlainDate) =>
+  closedOnHolidays && holidays !== null && holidaysOf(holidays, [date.year]).includes(date.toString())

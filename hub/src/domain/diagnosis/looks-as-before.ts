@@ -1,0 +1,19 @@
+import type { Baseline, PageEvidence } from './evidence.ts'
+
+/** Whether this is the page as last known to be good: same title, or a key phrase of it; null baselines know nothing. */
+export function looksAsBefore(page: PageEvidence, baseline: Baseline | null): boolean {
+  const known = baseline?.page
+  if (!known) return false
+  const phrases = known.contains ?? []
+  if (phrases.length > 0 && phrases.every((phrase) => page.text.includes(collapse(phrase)))) return true
+  return known.title !== null && known.title !== '' && collapse(known.title) === collapse(page.title ?? '')
+}
+
+/** Whether the page is surely another one: there is a last known good to compare with, and neither title nor phrase is there. */
+export const looksForeign = (page: PageEvidence | null, baseline: Baseline | null): boolean =>
+  page !== null &&
+  page.status !== null &&
+  Boolean(baseline?.page?.title || baseline?.page?.contains?.length) &&
+  !looksAsBefore(page, baseline)
+
+const collapse = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,0 +1,39 @@
+import type { Instant } from '../instant.ts'
+import type { Incident, Ladder, Pinned } from './incident.ts'
+
+export const RESTING_LADDER: Ladder = { rung: 0, round: 0, calls: 0, nextAt: null, acknowledgedBy: null, acknowledgedAt: null }
+
+/** An incident at the first failed check, before anyone knows whether it is genuine. It pins the plan of that moment. */
+export function beginIncident(first: {
+  id: string
+  site: string
+  partner: string
+  detectedAt: Instant
+  pinned: Pinned
+  earlier: string | null
+}): Incident {
+  return {
+    ...first,
+    phase: 'suspected',
+    confirmedAt: null,
+    failingSince: first.detectedAt,
+    wellSince: null,
+    outages: 1,
+    verdict: null,
+    diagnosis: null,
+    causeConfirmed: false,
+    playbook: null,
+    playbookAt: null,
+    steps: {},
+    ladder: RESTING_LADDER,
+    response: null,
+    heardOn: false,
+    told: [],
+    answers: [],
+    tasks: {},
+    marks: [],
+    unreachable: [],
+    resolvedAt: null,
+    wakeAt: null,
+  }
+}

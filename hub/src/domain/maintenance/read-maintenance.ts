@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { judge, nearest, readDocument } from '../document.ts'
+import type { Complaint, Document } from '../document.ts'
+import { after, days, minutes, saySpan } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
+import { NAME } from '../plan/draft.ts'
+import type { Plan } from '../plan/plan.ts'
+import { shortText, span, written } from '../plan/words.ts'
+import { readStart } from './read-start.ts'
+
+/** A planned window with its seven facts (MNT-1). */
+export type Maintenance = {
+  readonly id: string
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly lasts: Span
+  readonly affects: { readonly providers: readonly string[]; readonly sites: readonly string[]; readonly clients: readonly string[] }
+  readonly disrupts: string
+  readonly reason: string
+  readonly benefit: string
+  readonly support: string
+  readonly alternatives: string
+  readonly emergency: string | null // why it could not be told a week before
+}
+
+export type MaintenanceRead = { readonly maintenance: Maintenance | null; readonly complaints: readonly Complaint[] }
+
+const NOTICE = days(7)
+
+const lasts = span(minutes(1), days(30)).refine(
+  (length) => length % minutes(1) === 0,
+  'is not a whole number of minutes; write it to the minute: 45m',
+)
+const names = z.array(z.string()).default([])
+
+const MaintenanceFile = z.strictObject({
+  maintenance: z.string().regex(NAME, 'is not a name; use lower-case letters, digits and hyphens'),
+  starts: written(readStart),
+  lasts,
+  affects: z
+    .strictObject({ providers: names, sites: names, clients: names })
+    .refine(
+      (affects) => Object.values(affects).some((list) => list.length > 0),
+      'names nothing; write { providers: […] }, { sites: […] } or { clients: […] }',
+    ),
+  disrupts: shortText(2000),
+  reason: shortText(2000),
+  benefit: shortText(2000),
+  support: shortText(2000),
+  alternatives: shortText(2000),
+  emergency: shortText(2000).optional(),
+})
+
+/**
+ * Reads a planned window. A missing or malformed fact is an error. Seen from `now`, a start in the past is a finding, and so is one in less
+ * than a week that is no emergency (MNT-2); without `now` lead times are not judged. With a `plan`, what the window affects must stand in it.
+ */
+export function readMaintenance(text: string, file: string, around: { now: Instant | null; plan?: Plan }): MaintenanceRead {
+  const document = readDocument(text, file)
+  const { value, complaints } = judge(MaintenanceFile, document)
+  if (!value) return { maintenance: null, complaints }
+  const { maintenance: id, starts: startsAt, emergency = null, ...facts } = value
+  const maintenance: Maintenance = { ...facts, id, startsAt, endsAt: after(startsAt, facts.lasts), emergency }
+  const unknown = around.plan ? unknownNames(document, maintenance, around.plan) : []
+  const findings = around.now === null ? [] : leadTime(document, maintenance, around.now)
+  return { maintenance: unknown.length > 0 ? null : maintenance, complaints: [...complaints, ...unknown, ...findings] }
+}
+
+function leadTime(document: Document, { startsAt, emergency }: Maintenance, now: Instant): Complaint[] {
+  const finding = (what: string, wayOut: string) => [document.complain(['starts'], `starts: ${what}`, wayOut, { level: 'finding' })]
+  if (startsAt < now) return finding('the window begins in the past', 'move it to a time at least a week from now')
+  if (startsAt >= after(now, NOTICE) || emergency !== null) return []
+  const what = `the window begins in ${saySpan((startsAt - now) as Span)}, and those affected must know a week before`
+  return finding(what, 'move it to a later day, or add "emergency: <the reason>"')
+}
+
+function unknownNames(document: Document, { affects }: Maintenance, plan: Plan): Complaint[] {
+  return (['providers', 'sites', 'clients'] as const).flatMap((part) =>
+    affects[part].flatMap((name, index) => {
+      const known = Object.keys(plan[part])
+      if (known.includes(name)) return []
+      const near = nearest(name, known)
+      const message = `affects.${part}.${index}: there is no ${part.slice(0, -1)} "${name.slice(0, 80)}"`
+      return [document.complain(['affects', part, index], message, near ? `did you mean "${near}"?` : 'name one of the configuration')]
+    }),
+  )
+}

@@ -1,0 +1,86 @@
+import { Liquid } from 'liquidjs'
+import type { LiquidOptions, Template as Parsed } from 'liquidjs'
+import MarkdownIt from 'markdown-it'
+import { Problem } from '../../problem.ts'
+import type { Audience } from '../playbook/playbook.ts'
+import { escapeHeader, escapeMarkdown, oneLine } from './escape.ts'
+import { layOut, linkOf } from './layout.ts'
+import { findTemplate } from './template.ts'
+import type { Template, Templates } from './template.ts'
+import { DIAGNOSIS_FACTS } from './word-facts.ts'
+import type { WordFacts } from './word-facts.ts'
+
+export type Words = { readonly subject: string; readonly text: string; readonly html: string }
+
+// Templates are written by people who may be wrong, and filled with values from anywhere: nothing is inherited, nothing is loaded, all is bounded.
+const CAREFUL: LiquidOptions = {
+  ownPropertyOnly: true,
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  templates: {}, // in memory, and none: `include` and `render` find nothing
+  parseLimit: 50_000,
+  renderLimit: 2000, // ms
+  memoryLimit: 1_000_000,
+}
+
+/** For reading: a value is one line of plain text. */
+const forText = new Liquid({ ...CAREFUL, outputEscape: (value: unknown) => oneLine(said(value)) })
+/** For HTML: a value cannot be Markdown. */
+const forHtml = new Liquid({ ...CAREFUL, outputEscape: (value: unknown) => escapeMarkdown(said(value)) })
+const markdown = new MarkdownIt({ html: false, linkify: false })
+
+const said = (value: unknown) => (value === null || value === undefined ? '' : String(value))
+
+/** The words of one message (COM-1, COM-2): subject, text for reading, and HTML in the brand of whoever speaks. Values are data and print themselves. */
+export function composeWords(
+  templates: Templates,
+  message: { readonly template: string; readonly language: string; readonly audience: Audience; readonly facts: WordFacts },
+): Words {
+  const template = findTemplate(templates, message.language, message.template)
+  if (!template) throw new Problem('bad-input', 'template_unknown', `there is no template "${message.template}"`, 'see playbooks/templates')
+  const values = scopeOf(message.facts, message.audience, template.language)
+  const subject = escapeHeader(render(forText, template, 'subject', values))
+  const body = tidy(render(forText, template, 'body', values))
+  const html = markdown.render(render(forHtml, template, 'body', values))
+  const around = { subject, audience: message.audience, language: template.language, facts: message.facts }
+  return { subject, text: inFull(body, message.audience, message.facts), html: layOut({ ...around, body: html }) }
+}
+
+// Every message but the page of the public itself says where to look (COM-8); a letter to a client is signed.
+function inFull(body: string, audience: Audience, facts: WordFacts): string {
+  const link = linkOf(audience, facts)
+  const parts = [
+    body,
+    facts.answer_link === null ? null : `Your answer, yes or no: ${facts.answer_link}`,
+    link && `${link.says}: ${link.url}`,
+    audience === 'client' ? oneLine(facts.brand.name) : null,
+    facts.quickened_note,
+  ]
+  return `${parts.filter((part) => part !== null).join('\n\n')}\n`
+}
+
+// What nobody learned is null, not missing: only a word that is not in the dictionary is a mistake.
+const scopeOf = (facts: WordFacts, audience: Audience, language: string) => ({
+  ...facts,
+  facts: { ...Object.fromEntries(DIAGNOSIS_FACTS.map((fact) => [fact, null])), ...facts.facts },
+  audience,
+  language,
+})
+
+const tidy = (text: string) =>
+  text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+const parsed = new WeakMap<Template, Map<string, Parsed[]>>()
+
+function render(engine: Liquid, template: Template, part: 'subject' | 'body', values: object): string {
+  const ofTemplate = parsed.get(template) ?? new Map<string, Parsed[]>()
+  parsed.set(template, ofTemplate)
+  const key = `${part} ${engine === forHtml ? 'html' : 'text'}`
+  const ready = ofTemplate.get(key) ?? engine.parse(template[part])
+  ofTemplate.set(key, ready)
+  return String(engine.renderSync(ready, values))
+}

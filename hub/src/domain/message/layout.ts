@@ -1,0 +1,77 @@
+import type { Audience } from '../playbook/playbook.ts'
+import { escapeHtml } from './escape.ts'
+import type { WordFacts } from './word-facts.ts'
+
+/** Where this reader looks for news (COM-8): a responder in the incident, everyone else on their status page. The public stands on it already. */
+export function linkOf(audience: Audience, facts: WordFacts): { readonly url: string; readonly says: string } | null {
+  if (audience === 'public') return null
+  if (audience === 'responder') return { url: facts.incident_link, says: 'Open the incident' }
+  return { url: facts.status_link, says: 'See how things stand' }
+}
+
+const COLOUR = /^#[0-9a-f]{6}$/i
+
+// Black or white, whichever reads better on the brand's colour (WCAG relative luminance).
+function inkOn(colour: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! > 0.179 ? '#111111' : '#ffffff'
+}
+
+const button = (url: string, says: string, colour: string) =>
+  `<p style="margin:24px 0 0"><a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${says}</a></p>
+<p class="quiet" style="margin:8px 0 0;font-size:13px;color:#5b6472;word-break:break-all">${escapeHtml(url)}</p>`
+
+/** One plain letter in the speaker's brand: a bar, the words, a button. It reads in clients without CSS, on a phone and in the dark. */
+export function layOut(letter: {
+  readonly subject: string
+  readonly body: string // HTML
+  readonly audience: Audience
+  readonly language: string
+  readonly facts: WordFacts
+}): string {
+  const { brand } = letter.facts
+  const colour = COLOUR.test(brand.colour) ? brand.colour : '#334155'
+  const link = linkOf(letter.audience, letter.facts)
+  const name = escapeHtml(brand.name)
+  const buttons = [
+    ...(letter.facts.answer_link === null ? [] : [button(letter.facts.answer_link, 'Answer yes or no', colour)]),
+    ...(link ? [button(link.url, link.says, colour)] : []),
+  ].join('\n')
+  const note = letter.facts.quickened_note === null ? '' : ` · ${escapeHtml(letter.facts.quickened_note)}`
+  return `<!doctype html>
+<html lang="${escapeHtml(letter.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(letter.subject)}</title>
+<style>
+a { color: ${colour} }
+@media (prefers-color-scheme: dark) {
+  body, .ground { background: #14171c !important }
+  .letter { background: #1d2129 !important; color: #e8eaee !important }
+  .letter h1, .letter h2 { color: #ffffff !important }
+  .quiet { color: #a3abb8 !important }
+  .words a { color: #9cc8ff !important }
+}
+</style>
+</head>
+<body class="ground" style="margin:0;padding:0;background:#f3f4f6">
+<div class="ground" style="padding:24px 12px;background:#f3f4f6">
+<div class="letter" style="max-width:560px;margin:0 auto;background:#ffffff;color:#1c2430;border-radius:8px;overflow:hidden;font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
+<div style="padding:14px 28px;background:${colour};color:${inkOn(colour)};font-weight:600">${name}</div>
+<div class="words" style="padding:24px 28px 28px">
+${letter.body.trim()}
+${buttons}
+</div>
+<div class="quiet" style="padding:0 28px 24px;font-size:13px;color:#5b6472">${name}${note}</div>
+</div>
+</div>
+</body>
+</html>
+`
+}

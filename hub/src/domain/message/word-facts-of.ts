@@ -1,0 +1,131 @@
+import { getDomain } from 'tldts'
+import { linkFor, OPERATOR } from '../audience/pages.ts'
+import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
+import { sayClock, sayTime } from '../calendar/say-time.ts'
+import { findCause } from '../diagnosis/taxonomy.ts'
+import type { Incident } from '../incident/incident.ts'
+import { minutes } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import type { Plan, Site } from '../plan/plan.ts'
+import type { Audience } from '../playbook/playbook.ts'
+import { nextUpdateAt } from './next-update.ts'
+import { sayDay, sayDuration } from './say-words.ts'
+import { visitorsSee } from './visitors-see.ts'
+import { DIAGNOSIS_FACTS } from './word-facts.ts'
+import type { Brand, DiagnosisFacts, WordFacts } from './word-facts.ts'
+
+/** Who reads: a recipient as looked up, or a responder with their id. */
+export type Reader = { readonly audience: Audience; readonly name: string; readonly person?: string }
+
+const OPERATORS_COLOUR = '#334155'
+
+/** Everything that a message about this incident may say to this reader, in their zone, and nothing that is not for them. */
+export function wordFactsOf(
+  incident: Incident,
+  plan: Plan,
+  site: Site,
+  reader: Reader,
+  at: Instant,
+  more: { readonly step?: string | null; readonly answerLink?: string | null } = {},
+): WordFacts {
+  const zone = zoneOf(plan, site, reader)
+  const isInside = reader.audience === 'partner' || reader.audience === 'responder'
+  const { diagnosis, causeConfirmed } = incident
+  const found = diagnosis && diagnosis.cause !== 'unknown' ? findCause(diagnosis.cause) : null
+  const cause = causeConfirmed ? found : null
+  const again = incident.outages > 1
+  const nextAt = nextUpdateAt(incident, reader.audience, at)
+  return {
+    site: site.id,
+    url: site.url,
+    since: sayTime(incident.detectedAt, zone),
+    since_short: sayClock(incident.detectedAt, zone),
+    duration: sayDuration(incident.detectedAt, incident.wellSince ?? at),
+    again_since: again && incident.failingSince !== null ? sayClock(incident.failingSince, zone) : null,
+    well_since: incident.wellSince === null ? null : sayClock(incident.wellSince, zone),
+    visitors_see: visitorsSee(cause?.id ?? null),
+    client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
+    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
+    recipient: reader.name,
+    brand: brandOf(plan, site, reader.audience),
+    cause: cause?.plain ?? null,
+    cause_title: isInside ? (found?.title ?? null) : null,
+    because: isInside ? (diagnosis?.because ?? []) : [],
+    facts: { ...learned(incident, isInside), ...planned(plan, site) },
+    status_link: linkFor(plan, site.id, reader.audience),
+    incident_link: `${plan.hub.url}incidents/${incident.id}`,
+    answer_link: more.answerLink ?? null,
+    playbook: incident.playbook?.title ?? null,
+    step_title: stepTitle(incident, more.step ?? null),
+    coverage_note: coverageNote(incident, plan, at),
+    next_update: nextAt === null ? null : sayClock(roundedUp(nextAt), zone),
+    again,
+    outages: incident.outages,
+    acknowledged_by: isInside ? (nameOf(plan, incident.ladder.acknowledgedBy) ?? null) : null,
+    task_titles: isInside ? openTasks(incident) : [],
+    quickened_note: plan.quickened > 1 ? `A demonstration: ${plan.quickened} minutes pass in ${plan.quickened} seconds.` : null,
+  }
+}
+
+/** The language in which a reader is written to. */
+export function languageOf(plan: Plan, site: Site, audience: Audience): string {
+  const client = site.client === null ? undefined : plan.clients[site.client]
+  const partner = plan.partners[site.partner]
+  if (audience === 'client') return client?.language ?? partner?.language ?? 'en'
+  return audience === 'responder' ? 'en' : (partner?.language ?? 'en')
+}
+
+function zoneOf(plan: Plan, site: Site, { audience, person }: Reader): string {
+  if (audience === 'responder') return (person === undefined ? undefined : plan.people[person]?.timezone) ?? plan.operator.timezone
+  const client = site.client === null ? undefined : plan.clients[site.client]?.timezone
+  const partner = plan.partners[site.partner]?.timezone
+  return (audience === 'client' ? (client ?? partner) : partner) ?? plan.operator.timezone
+}
+
+// Clients and the public hear the partner's voice, in its brand; partners and responders the operator's.
+function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
+  const partner = site.partner === OPERATOR ? undefined : plan.partners[site.partner]
+  if (!partner || audience === 'partner' || audience === 'responder')
+    return { name: plan.operator.name, colour: OPERATORS_COLOUR, logo: null }
+  return { name: partner.brand.from.name, colour: partner.brand.colour, logo: partner.brand.logo }
+}
+
+// What the diagnosis found betrays the cause, so outside it is told only once the cause is confirmed.
+function learned({ diagnosis, causeConfirmed }: Incident, isInside: boolean): DiagnosisFacts {
+  if (!diagnosis || (!isInside && !causeConfirmed)) return {}
+  const found = Object.entries(diagnosis.facts).map(([name, value]) => [name.replaceAll('-', '_'), sayDay(value)])
+  return Object.fromEntries(found.filter(([name]) => DIAGNOSIS_FACTS.some((known) => known === name)))
+}
+
+function planned(plan: Plan, site: Site): DiagnosisFacts {
+  const registrar = site.registrar === null ? undefined : plan.providers[site.registrar]
+  const hosting = site.hosting === null ? undefined : plan.providers[site.hosting]
+  const domain = getDomain(site.id)
+  const support = hosting?.support.url ?? hosting?.support.mail ?? hosting?.support.phone
+  return {
+    ...(domain ? { domain } : {}),
+    ...(registrar ? { registrar: registrar.name } : {}),
+    ...(registrar?.login ? { registrar_login: registrar.login } : {}),
+    ...(hosting ? { hosting: hosting.name } : {}),
+    ...(support ? { hosting_support: support } : {}),
+  }
+}
+
+function stepTitle({ playbook }: Incident, id: string | null): string | null {
+  const does = playbook?.steps.find((step) => step.id === id)?.does
+  if (does?.do === 'task') return does.title
+  return does?.do === 'approval' ? does.offers : null
+}
+
+function coverageNote({ pinned }: Incident, plan: Plan, at: Instant): string | null {
+  const coverage = pinned?.coverage ?? plan.coverage
+  if (coveredAt(coverage, at)) return null
+  const from = nextBoundary(coverage, at)
+  return from === null ? null : `A person looks from ${sayClock(from, coverage.timezone)}`
+}
+
+const openTasks = ({ tasks }: Incident) => Object.values(tasks).flatMap(({ title, done }) => (done ? [] : [title]))
+
+const nameOf = (plan: Plan, person: string | null) => (person === null ? null : (plan.people[person]?.name ?? person))
+
+const roundedUp = (at: Instant) => (Math.ceil(at / minutes(1)) * minutes(1)) as Instant

@@ -1,0 +1,98 @@
+/**
+ * The data dictionary: every variable that a template may use, and nothing else (`variable_unknown`).
+ * Values are data, already said in the recipient's language, zone and words; what is not known is null.
+ */
+export type WordFacts = {
+  readonly site: string // cornerbakery.example
+  readonly url: string
+  readonly since: string // `Wednesday 4 March 2026, 10:00 CST`, in the recipient's zone
+  readonly since_short: string // `10:00 CST`
+  readonly duration: string // how long by now, or until it was well: `15 minutes`
+  readonly again_since: string | null // of the present outage, when it is a relapse: `11:10 CST`
+  readonly well_since: string | null // since when the site has been well: `11:25 CST`
+  readonly visitors_see: string // "Visitors see <visitors_see>."
+  readonly client: string | null
+  readonly partner: string // whose name the client knows
+  readonly recipient: string // who reads this
+  readonly brand: Brand
+  readonly cause: string | null // after "because": plain words; null while no cause is confirmed
+  readonly cause_title: string | null // for a responder or partner
+  readonly because: readonly string[] // sentences of evidence, for partner and responder only
+  readonly facts: DiagnosisFacts
+  readonly status_link: string // the recipient's page (COM-8)
+  readonly incident_link: string
+  readonly answer_link: string | null // where a yes or no is given
+  readonly playbook: string | null
+  readonly step_title: string | null // the task or step that this message tells of
+  readonly coverage_note: string | null // `A person looks from 06:00 EST`
+  readonly next_update: string | null // `10:45 CST`
+  readonly again: boolean // a relapse
+  readonly outages: number
+  readonly acknowledged_by: string | null
+  readonly task_titles: readonly string[]
+  readonly quickened_note: string | null
+}
+
+export type Brand = { readonly name: string; readonly colour: string; readonly logo: string | null }
+
+/** What a diagnosis has learned, or the plan knows, that is worth telling, by name. */
+export type DiagnosisFacts = Readonly<Partial<Record<DiagnosisFact, string>>>
+export const DIAGNOSIS_FACTS = [
+  'domain',
+  'registrar',
+  'registrar_login',
+  'expired_on',
+  'hosting',
+  'hosting_support',
+  'issuer',
+  'names',
+  'address_seen',
+  'address_before',
+  'dns_servers',
+  'alias',
+  'tls_code',
+] as const
+export type DiagnosisFact = (typeof DIAGNOSIS_FACTS)[number]
+
+/** The names of the dictionary; `audience` and `language` are always there as well. */
+export const WORD_NAMES = [
+  'site',
+  'url',
+  'since',
+  'since_short',
+  'duration',
+  'again_since',
+  'well_since',
+  'visitors_see',
+  'client',
+  'partner',
+  'recipient',
+  'brand',
+  'cause',
+  'cause_title',
+  'because',
+  'facts',
+  'status_link',
+  'incident_link',
+  'answer_link',
+  'playbook',
+  'step_title',
+  'coverage_note',
+  'next_update',
+  'again',
+  'outages',
+  'acknowledged_by',
+  'task_titles',
+  'quickened_note',
+] as const satisfies readonly (keyof WordFacts)[]
+
+/** Every path a template may write: `site`, `facts.registrar`, `brand.name` … */
+export const WORD_PATHS: readonly string[] = [
+  'audience',
+  'language',
+  ...WORD_NAMES,
+  ...DIAGNOSIS_FACTS.map((fact) => `facts.${fact}`),
+  'brand.name',
+  'brand.colour',
+  'brand.logo',
+]

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Draft } from './draft.ts'
+import type { Channels } from './plan.ts'
+import { phone, webAddress } from './words.ts'
+
+const TwilioPart = z.strictObject({
+  twilio: z.strictObject({ account: z.string(), token: z.string(), from: phone, api: webAddress.optional() }),
+})
+
+const ChannelsPart = z.strictObject({
+  mail: z.strictObject({ smtp: z.string() }).optional(),
+  slack: z.strictObject({ api: webAddress.default('https://slack.com/api') }).prefault({}),
+  push: z.strictObject({ ntfy: z.string() }).optional(),
+  sms: TwilioPart.optional(),
+  voice: TwilioPart.optional(),
+  social: z
+    .partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: z.string() }))
+    .default({}),
+})
+
+const NOTHING: Channels = { mail: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} }
+
+/**
+ * The ways of speaking that the plan declares. Whether one works is a question for its secret: a declared channel whose secret is empty
+ * is off. Addresses here may be private, since the operator wrote them.
+ */
+export function readChannels(draft: Draft): Channels {
+  const part = draft.part(ChannelsPart, ['channels'])
+  if (!part) return NOTHING
+  const social = Object.entries(part.social)
+  for (const [network, { token }] of social)
+    draft.keepSecret(['channels', 'social', network, 'token'], token, `nothing is posted to ${network}`)
+  return {
+    mail: part.mail ? readMail(draft, part.mail.smtp) : null,
+    slack: { api: withoutSlash(part.slack.api) },
+    push: part.push ? readPush(draft, part.push.ntfy) : null,
+    sms: readTwilio(draft, 'sms', part.sms),
+    voice: readTwilio(draft, 'voice', part.voice),
+    social: Object.fromEntries(social.map(([network, { url }]) => [network, { url }])),
+  }
+}
+
+// The address may hold a user name and password, so it is a secret as a whole and never repeated.
+function readMail(draft: Draft, smtp: string): Channels['mail'] {
+  const path = ['channels', 'mail', 'smtp']
+  draft.keepSecret(path, smtp, 'no mail is sent')
+  if (smtp === '') return { host: '', port: 0, secure: false }
+  const url = URL.parse(smtp)
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    draft.complain(
+      path,
+      'channels.mail.smtp: is not the address of a mail server',
+      'write it as smtp://user:password@mail.harbor.example:587',
+    )
+    return null
+  }
+  const secure = url.protocol === 'smtps:'
+  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) || (secure ? 465 : 587), secure }
+}
+
+function readPush(draft: Draft, ntfy: string): Channels['push'] {
+  const path = ['channels', 'push', 'ntfy']
+  draft.keepSecret(path, ntfy, 'nobody is paged by push')
+  if (ntfy === '') return { ntfy: '' }
+  const url = URL.parse(ntfy)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    draft.complain(path, 'channels.push.ntfy: is not the address of an ntfy server', 'write it as https://ntfy.sh/our-topic')
+    return null
+  }
+  url.username = url.password = ''
+  return { ntfy: url.href }
+}
+
+function readTwilio(draft: Draft, channel: 'sms' | 'voice', part: z.infer<typeof TwilioPart> | undefined): Channels['sms'] {
+  if (!part) return null
+  const { account, token, from, api } = part.twilio
+  draft.keepSecret(['channels', channel, 'twilio', 'account'], account, `${channel} is off`)
+  draft.keepSecret(['channels', channel, 'twilio', 'token'], token, `${channel} is off`)
+  return { api: withoutSlash(api ?? 'https://api.twilio.com'), from }
+}
+
+const withoutSlash = (url: string) => url.replace(/\/$/, '')

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { sayTime } from '../calendar/say-time.ts'
+import { minutes, seconds } from '../instant.ts'
+import { firstGap } from '../oncall/first-gap.ts'
+import { quicken } from '../playbook/quicken.ts'
+import type { Draft } from './draft.ts'
+import type { PageChannel, Person, Rung, Schedule } from './plan.ts'
+import { span } from './words.ts'
+
+const EVERY_CHANNEL: PageChannel[] = ['push', 'mail', 'sms', 'voice']
+
+const EscalationPart = z.array(
+  z.strictObject({
+    notify: z.string(),
+    by: z
+      .array(z.enum(['push', 'mail', 'sms', 'voice']))
+      .min(1, 'names no channel; write [push, mail]')
+      .default(EVERY_CHANNEL),
+    wait: span(seconds(1)).default(minutes(15)),
+    repeat: z
+      .int('is not a whole number; write 1 to 100')
+      .min(1, 'is out of range; write 1 to 100')
+      .max(100, 'is out of range; write 1 to 100')
+      .default(1),
+  }),
+)
+
+type Team = { readonly people: Readonly<Record<string, Person>>; readonly schedules: Readonly<Record<string, Schedule>> }
+
+/** The ladder. Without one, the owner is called over every channel there is. */
+export function readEscalation(draft: Draft, team: Team, quickened: number): Rung[] {
+  const rungs = draft.written(['escalation']) === undefined ? ladderOf(team) : draft.part(EscalationPart, ['escalation'])
+  if (!rungs) return []
+  const known = [...draft.ids('people'), ...draft.ids('schedules')]
+  const allKnown = rungs.map(({ notify }, index) => draft.mustName(['escalation', index, 'notify'], notify, 'person or schedule', known))
+  if (allKnown.every(Boolean)) refuseToEndInNobody(draft, team, rungs)
+  return rungs.map((rung) => ({ ...rung, wait: quicken(rung.wait, quickened) }))
+}
+
+function ladderOf({ people }: Team): Rung[] {
+  const first = Object.values(people).find(({ role }) => role === 'owner') ?? Object.values(people)[0]
+  return first ? [{ notify: first.id, by: EVERY_CHANNEL, wait: minutes(15), repeat: 3 }] : []
+}
+
+function refuseToEndInNobody(draft: Draft, team: Team, rungs: readonly Rung[]) {
+  const last = rungs.at(-1)
+  if (!last) return draft.complain(['escalation'], 'escalation: the ladder has no rung', 'add "- { notify: ana, by: [mail] }"')
+  const path = ['escalation', rungs.length - 1]
+  const schedule = team.schedules[last.notify]
+  const gap = schedule ? firstGap(schedule) : null
+  if (schedule && gap !== null) {
+    const when = sayTime(gap, schedule.timezone).replace(/ \d+ \w+ \d{4},/, '')
+    const what = `the ladder can end in nobody: no one is on duty for ${last.notify} on ${when}`
+    return draft.complain([...path, 'notify'], `${path.join('.')}: ${what}`, 'add a last rung that names a person')
+  }
+  const people = schedule ? schedule.rotations.flatMap(({ people }) => people) : [last.notify]
+  for (const id of new Set(people)) {
+    const person = team.people[id]
+    if (!person || last.by.some((channel) => reaches(person, channel))) continue
+    const what = `the ladder can end in nobody: ${id} has no address for ${last.by.join(' or ')}`
+    draft.complain([...path, 'by'], `${path.join('.')}: ${what}`, `add it to people.${id}, or name another channel`)
+  }
+}
+
+const reaches = (person: Person, channel: PageChannel) =>
+  (channel === 'mail' ? person.mail : channel === 'push' ? person.id : person.phone) !== null

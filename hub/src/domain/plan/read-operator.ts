@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { EVERY_DAY } from '../calendar/hours.ts'
+import type { Draft } from './draft.ts'
+import type { Coverage, Operator, Plan } from './plan.ts'
+import { holidays, hours, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
+
+const HubPart = z.strictObject({ url: webAddress.optional(), location: shortText(60).default('home') })
+
+const OperatorPart = z.strictObject({
+  name: shortText(),
+  timezone,
+  mail: mailAddress,
+  'status-page': webAddress.optional(),
+})
+
+const CoveragePart = z.strictObject({
+  timezone: timezone.optional(),
+  hours: hours.optional(),
+  days: weekDays.optional(),
+  holidays: holidays.optional(),
+  'closed-on-holidays': z.boolean().default(false),
+  gap: z.string().default('wait'),
+})
+
+/** Where the hub's links lead. Without `hub.url` that is the address it listens on. */
+export function readHub(draft: Draft, listening: string): Plan['hub'] {
+  const part = draft.part(HubPart, ['hub'])
+  const url = part?.url ?? listening
+  return { url: url.endsWith('/') ? url : `${url}/`, location: part?.location ?? 'home' }
+}
+
+/** Who runs this. */
+export function readOperator(draft: Draft): Operator | null {
+  if (draft.written(['operator']) === undefined) {
+    draft.complain([], 'operator is missing', 'add "operator: { name: …, timezone: …, mail: … }"')
+    return null
+  }
+  const part = draft.part(OperatorPart, ['operator'])
+  return part && { name: part.name, timezone: part.timezone, mail: part.mail, statusPage: part['status-page'] ?? null }
+}
+
+/** The hours in which somebody answers: always, where nothing is written. */
+export function readCoverage(draft: Draft, operatorTimezone: string): Coverage | null {
+  const part = draft.part(CoveragePart, ['coverage'])
+  if (!part) return null
+  if (part.gap !== 'wait')
+    draft.mustName(['coverage', 'gap'], part.gap, 'person or schedule', ['wait', ...draft.ids('people'), ...draft.ids('schedules')])
+  if (part['closed-on-holidays'] && part.holidays === undefined) {
+    draft.complain(['coverage', 'closed-on-holidays'], 'coverage.closed-on-holidays: no calendar is named', 'add "holidays: US"')
+  }
+  return {
+    timezone: part.timezone ?? operatorTimezone,
+    hours: part.hours ?? null,
+    days: part.days ?? EVERY_DAY,
+    holidays: part.holidays ?? null,
+    closedOnHolidays: part['closed-on-holidays'],
+    gap: part.gap,
+  }
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { readDocument } from '../document.ts'
+import type { Complaint, Variables } from '../document.ts'
+import { days, minutes, seconds } from '../instant.ts'
+import { quicken } from '../playbook/quicken.ts'
+import { Draft } from './draft.ts'
+import type { Plan, Secrets } from './plan.ts'
+import { readChannels } from './read-channels.ts'
+import { readEscalation } from './read-escalation.ts'
+import { readNetwork } from './read-network.ts'
+import { readCoverage, readHub, readOperator } from './read-operator.ts'
+import { readClients, readPartners } from './read-partners.ts'
+import { readPeople } from './read-people.ts'
+import { readProviders } from './read-providers.ts'
+import { readSchedules } from './read-schedules.ts'
+import { readSites } from './read-sites.ts'
+import type { CheckSchemas, RefuseTarget } from './read-sites.ts'
+import { span } from './words.ts'
+
+export type PlanOptions = {
+  readonly variables: Variables
+  readonly checkSchemas: CheckSchemas
+  readonly quickened?: number // every duration of the response is divided by it
+  readonly version?: string // what the plan is called where events name it
+  readonly listening?: string // the address that links lead to when the plan does not say
+  /** The address policy for what sites name; `allowPrivate` is what the plan says. */
+  readonly refuseTarget?: (url: string, allowPrivate: boolean) => ReturnType<RefuseTarget>
+}
+
+export type PlanRead = { readonly plan: Plan | null; readonly secrets: Secrets; readonly complaints: readonly Complaint[] }
+
+const part = z.unknown().optional()
+
+const Parts = z.strictObject({
+  hub: part,
+  operator: part,
+  coverage: part,
+  'first-response': span(seconds(1), days(7)).default(minutes(15)),
+  'page-after': span(seconds(0), days(1)).default(seconds(30)),
+  people: part,
+  schedules: part,
+  escalation: part,
+  partners: part,
+  clients: part,
+  providers: part,
+  sites: part,
+  channels: part,
+  network: part,
+})
+
+/**
+ * Reads `allclear.yaml`. Every mistake in it is complained about at once, at its place; with an error among them there is no plan. Secrets
+ * come apart from the plan, by the place they were read from.
+ */
+export function readPlan(text: string, file: string, options: PlanOptions): PlanRead {
+  const document = readDocument(text, file, options.variables)
+  const draft = new Draft(document)
+  const isReadable = document.value !== null || document.complaints.every(({ level }) => level !== 'error')
+  const plan = isReadable ? readParts(draft, options) : null
+  const complaints = [...document.complaints, ...withoutEchoes(draft.complaints, document.complaints)]
+  const isWell = complaints.every(({ level }) => level !== 'error')
+  return { plan: isWell ? plan : null, secrets: isWell ? draft.secrets : new Map(), complaints }
+}
+
+function readParts(draft: Draft, options: PlanOptions): Plan | null {
+  const { quickened = 1, listening = 'http://127.0.0.1:8470/', version = '', checkSchemas } = options
+  const parts = draft.part(Parts, [])
+  const operator = readOperator(draft)
+  const timezone = operator?.timezone ?? 'UTC'
+  const coverage = readCoverage(draft, timezone)
+  const people = readPeople(draft, timezone)
+  const schedules = readSchedules(draft, timezone)
+  const escalation = readEscalation(draft, { people, schedules }, quickened)
+  const channels = readChannels(draft)
+  const partners = readPartners(draft, timezone, channels.slack.api)
+  const clients = readClients(draft, partners, timezone)
+  const providers = readProviders(draft)
+  const network = readNetwork(draft)
+  const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
+  const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
+  const hub = readHub(draft, listening)
+  if (!parts || !operator || !coverage || !network) return null
+  const firstResponse = quicken(parts['first-response'], quickened)
+  const pageAfter = quicken(parts['page-after'], quickened)
+  const team = { people, schedules, escalation }
+  const watched = { partners, clients, providers, sites }
+  return { version, hub, operator, coverage, firstResponse, pageAfter, ...team, ...watched, channels, network, quickened }
+}
+
+// What a faulty value leads to would only repeat what is wrong with the value as such.
+function withoutEchoes(complaints: readonly Complaint[], first: readonly Complaint[]): Complaint[] {
+  const places = new Set(first.map(({ line, column }) => `${line}:${column}`))
+  return complaints.filter(({ line, column }) => !places.has(`${line}:${column}`))
+}

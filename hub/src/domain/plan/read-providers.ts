@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Draft } from './draft.ts'
+import type { Provider } from './plan.ts'
+import { amount, mailAddress, phone, shortText, webAddress } from './words.ts'
+
+const ProviderPart = z.strictObject({
+  name: shortText(),
+  kind: z.enum(['hosting', 'registrar', 'dns', 'cdn', 'mail', 'security', 'other']),
+  managed: z.boolean().default(false),
+  panel: z
+    .strictObject({ kind: z.string().regex(/^[a-z0-9-]+$/, 'is not a kind of panel; write cpanel'), url: webAddress, token: z.string() })
+    .optional(),
+  support: z.strictObject({ url: webAddress.optional(), mail: mailAddress.optional(), phone: phone.optional() }).prefault({}),
+  login: webAddress.optional(),
+  status: webAddress.optional(),
+  plans: z
+    .array(
+      z.strictObject({
+        name: shortText(60),
+        disk: amount,
+        transfer: amount,
+        visits: z.int('is not a whole number; write how many a month').min(0, 'is out of range; write how many a month'),
+        price: shortText(60),
+      }),
+    )
+    .default([]),
+})
+
+/** Hosts, registrars and others whose service the sites stand on. */
+export function readProviders(draft: Draft): Record<string, Provider> {
+  const providers = draft.entries(ProviderPart, 'providers').map(([id, part]): Provider => {
+    if (part.panel) draft.keepSecret(['providers', id, 'panel', 'token'], part.panel.token, 'nothing can be done in its control panel')
+    return {
+      id,
+      name: part.name,
+      kind: part.kind,
+      managed: part.managed,
+      panel: part.panel ? { kind: part.panel.kind, url: part.panel.url } : null,
+      support: { url: part.support.url ?? null, mail: part.support.mail ?? null, phone: part.support.phone ?? null },
+      login: part.login ?? null,
+      status: part.status ?? null,
+      plans: part.plans,
+    }
+  })
+  return Object.fromEntries(providers.map((provider) => [provider.id, provider]))
+}

@@ -1,0 +1,197 @@
+import { knownOf } from '../audience/known-of.ts'
+import { beginIncident } from '../incident/begin.ts'
+import { decide, isLiving } from '../incident/decide.ts'
+import { entriesOf } from '../incident/entry.ts'
+import type { Entry } from '../incident/entry.ts'
+import type { Effect, Happening, Incident } from '../incident/incident.ts'
+import { after, earliest } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import { pin } from '../incident/pin.ts'
+import { speak } from '../message/speak.ts'
+import type { Templates } from '../message/template.ts'
+import type { Plan } from '../plan/plan.ts'
+import { choosePlaybook } from '../playbook/choose.ts'
+import type { Playbook } from '../playbook/playbook.ts'
+import type { Verdict } from '../triage/verdict.ts'
+import type { Scenario, ScenarioEvent } from './scenario.ts'
+
+/** A window on the calendar of a rehearsal. */
+export type RehearsedWindow = { readonly name: string; readonly starts: Instant; readonly ends: Instant; readonly sites: readonly string[] }
+
+export type Rehearsing = {
+  readonly plan: Plan
+  readonly playbooks: readonly (readonly Playbook[])[]
+  readonly templates: Templates
+  readonly scenario: Scenario
+  readonly window: RehearsedWindow | null
+}
+
+export type Rehearsal = {
+  readonly timeline: readonly (Entry & { readonly site: string })[]
+  readonly ended: string // the phase reached at `until`
+  readonly incidents: readonly Incident[]
+}
+
+/**
+ * The real engine on a virtual clock: it jumps from one due moment to the next, every channel records instead of sending, and every message
+ * arrives at once unless its address bounces. A week takes milliseconds.
+ */
+export function rehearse(rehearsing: Rehearsing): Rehearsal {
+  const { scenario } = rehearsing
+  const stages = scenario.sites.map((site) => createStage(rehearsing, site))
+  const until = after(scenario.start, scenario.until)
+  let waiting = [...scenario.events]
+
+  for (;;) {
+    const nextEvent = waiting[0] ? after(scenario.start, waiting[0].at) : null
+    const at = earliest(nextEvent, ...stages.map((stage) => stage.wakeAt()))
+    if (at === null || at > until) break
+    const now = waiting.filter((event) => after(scenario.start, event.at) === at)
+    waiting = waiting.filter((event) => !now.includes(event))
+    for (const event of now) for (const stage of stages) if (event.of.includes(stage.site)) stage.happens(event, at)
+    for (const stage of stages) stage.wakes(at)
+  }
+  const timeline = stages.flatMap((stage) => stage.timeline).sort((a, b) => a.at - b.at)
+  return { timeline, ended: phaseOf(stages.map((stage) => stage.incident())), incidents: stages.flatMap((stage) => stage.incident() ?? []) }
+}
+
+const PHASES = ['suspected', 'open', 'stabilising', 'resolved', 'reviewed', 'false-alarm']
+
+/** Of several incidents the one that is least far. */
+const phaseOf = (incidents: readonly (Incident | null)[]): string =>
+  incidents.flatMap((incident) => incident?.phase ?? []).sort((a, b) => PHASES.indexOf(a) - PHASES.indexOf(b))[0] ?? 'none'
+
+// One site on the stage: its incident, the cause that diagnosis will find, and what was said.
+function createStage({ plan, playbooks, templates, scenario, window }: Rehearsing, site: string) {
+  const timeline: (Entry & { readonly site: string })[] = []
+  let incident: Incident | null = null
+  let cause = scenario.cause
+  let downSince: Instant | null = null
+  let windowEnds = window?.sites.includes(site) ? window.ends : null
+  let number = 0
+
+  const known = (of: Incident, at: Instant, bounced: readonly string[]) =>
+    knownOf({
+      plan,
+      secretsPresent: () => true,
+      site,
+      at,
+      unreachable: [...of.unreachable, ...bounced],
+      cause: of.diagnosis?.cause ?? null,
+    })
+
+  const tell = (happening: Happening, at: Instant) => {
+    if (happening.type === 'suspected') incident = happening.incident
+    if (!incident) return
+    const bounced = happening.type === 'bounced' ? [happening.address] : []
+    const { incident: next, effects } = decide(incident, { ...happening, known: known(incident, at, bounced) }, at)
+    incident = next
+    const lines = entriesOf(effects, at, (effect) => speak({ plan, templates, incident: next, effect, at }).subject)
+    timeline.push(...lines.map((line) => ({ ...line, site })))
+    for (const effect of effects) follow(effect, at)
+  }
+
+  // What the world does at once because of an order: the message arrives, the cause is found.
+  const follow = (effect: Effect, at: Instant) => {
+    if (effect.do === 'page' || effect.do === 'message')
+      tell({ type: 'delivered', key: effect.key, outcome: 'delivered', reason: null }, at)
+    if (effect.do === 'diagnose') find(at)
+  }
+
+  const find = (at: Instant) => {
+    const found = cause ?? 'unknown'
+    const diagnosis = { cause: found, confidence: cause ? 1 : 0, because: [], alternatives: [], facts: {} }
+    tell({ type: 'diagnosed', diagnosis, playbook: choosePlaybook(playbooks, found) }, at)
+  }
+
+  const goDown = (at: Instant) => {
+    downSince ??= at
+    if (window && windowEnds !== null && at >= window.starts && at < windowEnds) return begin(at, window.name)
+    if (!incident || !isLiving(incident)) begin(at, null)
+    tell({ type: 'confirmed', verdict: genuine, since: at }, at)
+  }
+
+  const begin = (at: Instant, maintenance: string | null) => {
+    number++
+    const earlier = incident && incident.phase !== 'false-alarm' ? incident.id : null
+    const fresh = beginIncident({
+      id: String(number),
+      site,
+      partner: plan.sites[site]!.partner,
+      detectedAt: at,
+      pinned: pin(plan),
+      earlier,
+    })
+    tell({ type: 'suspected', incident: fresh }, at)
+    if (maintenance)
+      tell(
+        {
+          type: 'dismissed',
+          verdict: { ...genuine, verdict: 'maintenance', reason: 'maintenance.planned', because: [`Known maintenance: ${maintenance}.`] },
+        },
+        at,
+      )
+  }
+
+  const maintain = (state: 'started' | 'extended' | 'completed' | 'cancelled', by: number, at: Instant) => {
+    if (windowEnds === null) return
+    if (state === 'extended') windowEnds = (windowEnds + by) as Instant
+    if (state === 'completed' || state === 'cancelled') windowEnds = at
+    timeline.push({ at, kind: 'state', note: `Maintenance ${window!.name}: ${state}.`, site })
+  }
+
+  return {
+    site,
+    timeline,
+    incident: () => incident,
+    wakeAt: () => earliest(incident?.wakeAt ?? null, downSince !== null && !living(incident) ? windowEnds : null),
+    wakes(at: Instant) {
+      // Still down when its window ends: an incident whose clock starts there (I-45).
+      if (windowEnds !== null && at >= windowEnds) {
+        windowEnds = null
+        if (downSince !== null && !living(incident)) goDown(at)
+      }
+      while (incident && incident.wakeAt !== null && incident.wakeAt <= at) {
+        const before: Instant = incident.wakeAt
+        tell({ type: 'clock' }, at)
+        if (incident.wakeAt === before) break
+      }
+    },
+    happens(event: ScenarioEvent, at: Instant) {
+      switch (event.happens) {
+        case 'site':
+          if (event.state === 'down') return goDown(at)
+          downSince = null
+          return event.state === 'up' ? tell({ type: 'seen-up' }, at) : undefined
+        case 'cause':
+          cause = event.cause
+          return incident && isLiving(incident) ? find(at) : undefined
+        case 'acknowledge':
+          return tell({ type: 'acknowledged', by: event.person }, at)
+        case 'reply':
+          return tell({ type: 'replied', who: event.who }, at)
+        case 'approve':
+          return tell({ type: 'approved', who: event.who }, at)
+        case 'decline':
+          return tell({ type: 'declined', who: event.who }, at)
+        case 'bounce':
+          return tell({ type: 'bounced', address: event.address }, at)
+        case 'action':
+          return tell({ type: 'action-ended', run: event.action, result: event.result, output: '' }, at)
+        case 'task':
+          return tell({ type: 'task-done', task: event.step, by: null }, at)
+        case 'scan':
+          return tell({ type: 'marked', mark: event.found === 'clean' ? 'cleaned' : 'reinfected' }, at)
+        case 'provider':
+          return tell({ type: 'marked', mark: 'provider-recovered' }, at)
+        case 'maintenance':
+          return maintain(event.state, event.state === 'extended' ? event.by : 0, at)
+      }
+    },
+  }
+}
+
+const living = (incident: Incident | null) => incident !== null && isLiving(incident)
+
+// Down is detected and confirmed at once, and past `page-after`.
+const genuine: Verdict = { verdict: 'genuine', reason: null, class: null, code: null, deterministic: true, because: [] }

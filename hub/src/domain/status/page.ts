@@ -1,0 +1,37 @@
+import { OPERATOR, sitesOnPage } from '../audience/pages.ts'
+import type { Plan, Site } from '../plan/plan.ts'
+import { OWN_COLOUR } from './colour.ts'
+
+/** A status page: whose it is, in whose brand, and the sites it may speak of. */
+export type StatusPage = {
+  readonly slug: string
+  readonly partner: string // the tenant whose incidents it tells of
+  readonly title: string // of the page's owner
+  readonly brand: string // in whose name it speaks
+  readonly colour: string
+  readonly timezone: string
+  readonly url: string // where its readers find it
+  readonly sites: readonly Site[]
+}
+
+/**
+ * The page of that name: `operator`, a partner's id or a client's id; null where there is none.
+ * A white-label page carries its partner's brand and never the operator's name.
+ */
+export function pageOf(plan: Plan, slug: string): StatusPage | null {
+  const client = plan.clients[slug]
+  const partner = slug === OPERATOR ? OPERATOR : plan.partners[slug] ? slug : client?.partner
+  if (partner === undefined) return null
+  const owner = plan.partners[partner] ?? { ...plan.operator, brand: { colour: OWN_COLOUR } }
+  const reader = slug === partner ? owner : client!
+  return {
+    slug,
+    partner,
+    title: reader.name,
+    brand: owner.name,
+    colour: owner.brand.colour,
+    timezone: reader.timezone,
+    url: reader.statusPage ?? `${plan.hub.url}status/${slug}/`,
+    sites: sitesOnPage(plan, slug).map((site) => plan.sites[site]!),
+  }
+}

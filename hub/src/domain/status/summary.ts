@@ -1,0 +1,106 @@
+import type { Incident, Stage } from '../incident/incident.ts'
+import type { Instant } from '../instant.ts'
+import type { StatusPage } from './page.ts'
+
+export type ComponentState = 'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance'
+export type Indicator = 'none' | 'minor' | 'major' | 'critical'
+
+/** What the public reads about one outage. */
+export type PublicIncident = {
+  readonly id: string
+  readonly site: string
+  readonly title: string
+  readonly stage: Stage
+  readonly startedAt: Instant
+  readonly resolvedAt: Instant | null
+  readonly updates: readonly Update[] // newest first
+}
+export type Update = { readonly key: string; readonly at: Instant; readonly stage: Stage; readonly subject: string; readonly text: string }
+
+export type Component = { readonly site: string; readonly state: ComponentState; readonly watching: boolean }
+
+/** What a status page says. */
+export type Summary = {
+  readonly sentence: string
+  readonly indicator: Indicator
+  readonly components: readonly Component[]
+  readonly open: readonly PublicIncident[]
+  readonly past: readonly PublicIncident[]
+  readonly updatedAt: Instant | null // of the newest word on the page
+}
+
+export type Announced = Update & { readonly incident: number; readonly site: string }
+
+/**
+ * What the page says of the incidents of its own sites; those of others it does not see. The public hears of an outage once someone was
+ * told of it (`heardOn`, or an announcement on this page), and of a past one only what was announced here. While a site is watched before
+ * its all clear it is not called operational (CLR-1).
+ */
+export function summaryOf(page: StatusPage, incidents: readonly Incident[], announcements: readonly Announced[]): Summary {
+  const mine = new Set(page.sites.map(({ id }) => id))
+  const told = Map.groupBy(announcements, ({ incident }) => String(incident))
+  const visible = incidents
+    .filter(({ site, partner, phase }) => mine.has(site) && partner === page.partner && phase !== 'suspected' && phase !== 'false-alarm')
+    .filter((incident) => told.has(incident.id) || (isOpen(incident) && incident.heardOn))
+    .sort((a, b) => b.detectedAt - a.detectedAt)
+  const open = visible.filter(isOpen)
+  const components = page.sites.map(({ id }) =>
+    componentOf(
+      id,
+      open.find(({ site }) => site === id),
+    ),
+  )
+  const shown = (incident: Incident) => publish(incident, told.get(incident.id) ?? [])
+  return {
+    sentence: sentenceOf(components),
+    indicator: indicatorOf(components),
+    components,
+    open: open.map(shown),
+    past: visible.filter((incident) => !isOpen(incident)).map(shown),
+    updatedAt: announcements.reduce<Instant | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null),
+  }
+}
+
+const isOpen = ({ phase }: Incident) => phase === 'open' || phase === 'stabilising'
+
+function componentOf(site: string, incident: Incident | undefined): Component {
+  if (!incident) return { site, state: 'operational', watching: false }
+  if (incident.phase === 'stabilising') return { site, state: 'degraded_performance', watching: true }
+  return { site, state: incident.verdict?.verdict === 'slow' ? 'degraded_performance' : 'major_outage', watching: false }
+}
+
+function publish(incident: Incident, updates: readonly Announced[]): PublicIncident {
+  const { id, site, detectedAt: startedAt, resolvedAt } = incident
+  const newestFirst = [...updates].sort((a, b) => b.at - a.at)
+  return { id, site, title: titleOf(incident), stage: stageOf(incident, newestFirst[0]), startedAt, resolvedAt, updates: newestFirst }
+}
+
+const titleOf = ({ site, verdict }: Incident) => (verdict?.verdict === 'slow' ? `${site} answers slowly` : `${site} is not available`)
+
+// The phase decides where it can: after a relapse the last words may still say that all is well.
+function stageOf({ phase }: Incident, newest: Update | undefined): Stage {
+  if (phase === 'stabilising') return 'monitoring'
+  if (phase !== 'open') return 'resolved'
+  return newest?.stage === 'identified' ? 'identified' : 'investigating'
+}
+
+function sentenceOf(components: readonly Component[]): string {
+  const troubled = components.filter(({ state }) => state !== 'operational')
+  const down = troubled.filter(({ watching }) => !watching)
+  const [first] = troubled
+  if (components.length === 0) return 'No sites are listed here yet.'
+  if (!first) return components.length === 1 ? `${components[0]!.site} is available.` : `All ${components.length} sites are available.`
+  if (down.length === 0) return `${count(troubled)} back, and we watch before we say that all is well.`
+  if (troubled.length > 1) return `${troubled.length} of ${components.length} sites are affected, and we are working on it.`
+  const what = first.state === 'major_outage' ? 'not available' : 'slow'
+  return `${first.site} is ${what}, and we are working on it.`
+}
+
+const count = (troubled: readonly Component[]) => (troubled.length === 1 ? `${troubled[0]!.site} is` : `${troubled.length} sites are`)
+
+function indicatorOf(components: readonly Component[]): Indicator {
+  const states = components.map(({ state }) => state)
+  if (states.every((state) => state === 'operational')) return 'none'
+  if (!states.includes('major_outage')) return 'minor'
+  return states.every((state) => state === 'major_outage') ? 'critical' : 'major'
+}

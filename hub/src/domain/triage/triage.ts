@@ -1,0 +1,137 @@
+import { MOST_SKEW_MS } from '../diagnosis/clock-is-wrong.ts'
+import type { Span } from '../instant.ts'
+import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict } from './verdict.ts'
+import { wallOn } from './walls.ts'
+
+const MOST_FAILING_SHARE = 0.3
+const FEWEST_FAILING = 3
+const FEWEST_NETWORKS = 3
+const DATE_CODES = new Set([
+  'tls.expired',
+  'tls.not_yet_valid',
+  'tls_expired',
+  'tls_not_yet_valid',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+])
+const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
+
+/**
+ * Says whether a suspected outage is genuine, before anyone is told (TRI-1). A false alarm carries its reason (TRI-2).
+ * Every sentence of `because` can be read by a person, what could not be checked included.
+ */
+export function triage(seen: Observations): Verdict {
+  const falseAlarm = blindness(seen) ?? clock(seen) ?? resolver(seen) ?? transient(seen) ?? wall(seen)
+  if (falseAlarm) return verdict(seen, 'false-alarm', falseAlarm.reason, falseAlarm.because)
+  if (seen.maintenance !== null) {
+    return verdict(seen, 'maintenance', 'maintenance.planned', [`Planned maintenance is going on: ${seen.maintenance}.`])
+  }
+  if (seen.first.state === 'slow') return verdict(seen, 'slow', null, ['The site answers, but slower than it should.'])
+  return verdict(seen, 'genuine', null, [...agreement(seen), ...notChecked(seen)])
+}
+
+type Dismissal = { readonly reason: FalseAlarmReason; readonly because: readonly string[] }
+const dismiss = (reason: FalseAlarmReason, ...because: string[]): Dismissal => ({ reason, because })
+
+// causes.md 1.1 and design.md 4: who sees everything fail does not see.
+function blindness({ canaries, othersFailing: { sites, ofSites, networks } }: Observations): Dismissal | null {
+  const ill = canaries.filter(({ well }) => !well)
+  if (canaries.length > 0 && ill.length * 2 > canaries.length) {
+    return dismiss('false_alarm.probe', `Our own connection is disturbed: ${ill.length} of ${canaries.length} canaries do not answer.`)
+  }
+  if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null
+  return dismiss('false_alarm.probe', `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`)
+}
+
+/** How far our clock is ahead of the canaries', the middle one of what they say; null when none says. */
+export function clockSkew(canaries: Observations['canaries']): Span | null {
+  const skews = canaries.flatMap(({ skewMs }) => (skewMs === null ? [] : [skewMs])).toSorted((a, b) => a - b)
+  return skews[Math.floor(skews.length / 2)] ?? null
+}
+
+function clock({ first, canaries }: Observations): Dismissal | null {
+  const dated = DATE_CODES.has(first.code ?? '') || DATE_CODES.has(String(first.facts['tlsCode'] ?? ''))
+  const skew = clockSkew(canaries)
+  if (!dated || skew === null || Math.abs(skew) <= MOST_SKEW_MS) return null
+  const off = `${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'}`
+  return dismiss(
+    'false_alarm.clock',
+    `Our own clock is ${off} that of the canaries, so what it says of a certificate’s dates means nothing.`,
+  )
+}
+
+function resolver({ first, retries, otherResolver }: Observations): Dismissal | null {
+  if (!otherResolver || isBad(first, otherResolver) || !retries.every((retry) => isBad(first, retry))) return null
+  const address = first.facts['address'] ?? null
+  const elsewhere = address !== null && address !== (otherResolver.facts['address'] ?? address)
+  if (!isNameTrouble(first) && !elsewhere) return null
+  return dismiss('false_alarm.resolver', 'Only one resolver fails: through another one the site is well.')
+}
+
+function transient({ first, retries, otherResolver, otherLocations }: Observations): Dismissal | null {
+  const well = [...retries, ...(otherResolver ? [otherResolver] : [])].find((look) => !isBad(first, look))
+  if (!well) return null
+  // Our own second look is fine, but two other places still see it fail: it comes and goes there.
+  if (otherLocations.filter(({ result }) => isBad(first, result)).length >= 2) return null
+  const passed = Math.max(0, Math.round((well.at - first.at) / 100) / 10)
+  return dismiss(
+    'false_alarm.transient',
+    `The site answered a fresh connection ${passed === 0 ? 'at once' : `${passed} s later`}; this was a blip.`,
+  )
+}
+
+function wall({ first, asBrowser, otherLocations }: Observations): Dismissal | null {
+  const name = wallOn(asBrowser)
+  if (name) return dismiss('false_alarm.waf_block', `What answers our probe is ${name}, which lets visitors through.`)
+  const status = Number(first.facts['status'] ?? 0)
+  const lets = asBrowser && asBrowser.status !== null && asBrowser.status >= 200 && asBrowser.status < 400
+  if (lets && REFUSALS.has(status) && first.class === 'status') {
+    return dismiss(
+      'false_alarm.waf_block',
+      `The site answers our probe ${status} and a browser ${asBrowser.status}: a rule there blocks us.`,
+    )
+  }
+  const inside = otherLocations.filter(({ result }) => !isBad(first, result))
+  if (inside.length < 2 || !(status === 403 || status === 451 || first.class === 'timeout')) return null
+  return dismiss(
+    'false_alarm.geo_block',
+    `Only our location is turned away; ${inside.map(({ location }) => location).join(' and ')} see the site well.`,
+  )
+}
+
+function agreement({ first, retries, otherResolver, otherLocations }: Observations): string[] {
+  const what = first.code ? ` (${first.code})` : ''
+  const looks = 1 + retries.length
+  const failing = otherLocations.filter(({ result }) => isBad(first, result)).map(({ location }) => location)
+  return [
+    looks === 1 ? `The site failed one look${what}.` : `The site failed ${looks} looks on fresh connections${what}.`,
+    ...(isDeterministic(first) ? ['What was found does not depend on who looks.'] : []),
+    ...(otherResolver ? ['Another resolver leads to the same.'] : []),
+    ...(failing.length > 0 ? [`${failing.join(' and ')} ${failing.length > 1 ? 'see' : 'sees'} it too.`] : []),
+  ]
+}
+
+function notChecked({ otherResolver, canaries, otherLocations }: Observations): string[] {
+  return [
+    ...(canaries.length === 0 ? ['The probe’s own connection was not checked: no canaries are configured.'] : []),
+    ...(otherLocations.length === 0 ? ['Only one location looked.'] : []),
+    ...(otherResolver === null ? ['No other resolver was asked.'] : []),
+  ]
+}
+
+const verdict = (seen: Observations, said: Verdict['verdict'], reason: Verdict['reason'], because: readonly string[]): Verdict => ({
+  verdict: said,
+  reason,
+  class: seen.first.class,
+  code: seen.first.code,
+  deterministic: said === 'genuine' && isDeterministic(seen.first),
+  because,
+})
+
+/** Whether a finding would be the same for everyone who looks, so that it needs no second opinion and pages at once. */
+export const isDeterministic = ({ class: failure }: Pick<CheckResult, 'class'>) => failure === ('deterministic' satisfies FailureClass)
+
+// Slow is as bad as before only where slow is what was seen first.
+const isBad = (first: CheckResult, { state }: CheckResult) => state === 'down' || (state === 'slow' && first.state === 'slow')
+const NAME_CODES = /^(name_|resolver_|dns)/
+const isNameTrouble = ({ class: failure, code }: CheckResult) => failure === 'dns' || NAME_CODES.test(code ?? '')

@@ -1,0 +1,54 @@
+import type { Phase } from '../incident/incident.ts'
+import type { CheckResult } from './verdict.ts'
+
+/** What the check engine remembers of a site between two looks. */
+export type Watch = {
+  readonly states: Readonly<Record<string, CheckResult['state']>> // by monitor, as last stored
+  readonly failing: readonly string[] // monitors of a genuine outage that are not well yet
+  readonly unseen: readonly string[] // monitors not looked at since the start: nobody knows of them
+  readonly verifying: boolean
+  readonly incident: { readonly number: number; readonly phase: Phase } | null // the living one
+}
+
+/** What a look at one monitor calls for. */
+export type Call =
+  | 'verify' // a suspected outage: look again before anyone is told
+  | 'attach' // one more failing monitor of an outage that is known
+  | 'recovered' // every monitor of the outage is well again
+  | 'nothing'
+
+export const newWatch = (monitors: readonly string[], incident: Watch['incident']): Watch => ({
+  states: {},
+  failing: [],
+  unseen: monitors,
+  verifying: false,
+  incident,
+})
+
+/** One look at one monitor, told to the site it belongs to (TRI-1). */
+export function hearResult(
+  watch: Watch,
+  monitor: string,
+  result: CheckResult,
+): { readonly watch: Watch; readonly call: Call; readonly isChange: boolean } {
+  const unseen = watch.unseen.filter((one) => one !== monitor)
+  const isChange = watch.states[monitor] !== result.state && result.state !== 'down'
+  const next: Watch = { ...watch, unseen, states: result.state === 'down' ? watch.states : { ...watch.states, [monitor]: result.state } }
+  if (result.state === 'down') return { watch: next, isChange: false, call: callOfFailure(next, monitor) }
+
+  const failing = watch.failing.filter((one) => one !== monitor)
+  const isOver = watch.incident?.phase === 'open' && failing.length === 0 && unseen.length === 0
+  return { watch: { ...next, failing }, isChange, call: isOver ? 'recovered' : 'nothing' }
+}
+
+function callOfFailure(watch: Watch, monitor: string): Call {
+  if (watch.verifying || watch.failing.includes(monitor)) return 'nothing'
+  return watch.incident?.phase === 'open' ? 'attach' : 'verify'
+}
+
+/** The monitor is part of a genuine outage now. */
+export const nowFailing = (watch: Watch, monitor: string): Watch => ({
+  ...watch,
+  failing: [...watch.failing.filter((one) => one !== monitor), monitor],
+  states: { ...watch.states, [monitor]: 'down' },
+})

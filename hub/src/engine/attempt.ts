@@ -1,0 +1,71 @@
+import type { Delivery } from '../channels/channel.ts'
+import { channels, settingsFor } from '../channels/index.ts'
+import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
+import { firstDelivered, markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
+import { outgoing } from './outgoing.ts'
+import type { Room } from './room.ts'
+
+export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'onBug'> & {
+  readonly backOff: (contract: Contract, tries: number) => Span
+}
+
+const GIVE_UP: Span = hours(24)
+
+/** Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. */
+export async function attempt(message: Message, around: Attempting, signal: AbortSignal, onCommitting: () => void): Promise<void> {
+  const { store, clock } = around
+  let isCommitting = false
+  const committing = async () => {
+    if (!(await markCommitting(store.db, message, clock.now()))) throw new Error('Somebody else took the message meanwhile.')
+    isCommitting = true
+    onCommitting()
+  }
+  let delivery: Delivery
+  try {
+    delivery = await send(message, around, signal, committing)
+  } catch (error) {
+    around.onBug(error)
+    const reason = 'Sending met a fault of ours; it is in the log.'
+    delivery = isCommitting ? { outcome: 'uncertain', reason } : { outcome: 'try_later', reason, after: null }
+  }
+  await keep(message, delivery, around)
+}
+
+async function send(message: Message, around: Attempting, signal: AbortSignal, committing: () => Promise<void>): Promise<Delivery> {
+  const { channel: kind, address } = message.recipient
+  const plan = around.plan()
+  const first =
+    message.incident === null ? null : await firstDelivered(around.store.db, message.partner, message.incident, kind, address[0] ?? '')
+  const letter = outgoing(message, plan, first)
+  const channel = channels.find((one) => one.kind === kind)
+  const settings = settingsFor(kind, plan, around.secrets(), {
+    partner: message.partner,
+    address: address[0] ?? '',
+    from: letter.from.address,
+  })
+  if ('missing' in settings)
+    return { outcome: 'refused', reason: `The channel ${kind} is off: ${settings.missing} is empty.`, address: null }
+  if (!channel) return { outcome: 'refused', reason: `There is no channel ${kind}.`, address: null }
+  return channel.send(letter, settings, { network: around.channels, signal, committing })
+}
+
+/** Pages are tried until somebody acknowledges; messages for 24 hours, and never again once nobody knows. */
+async function keep(message: Message, delivery: Delivery, around: Attempting): Promise<void> {
+  const { db } = around.store
+  const now = around.clock.now()
+  if (delivery.outcome === 'delivered') {
+    await settleMessage(db, message, { state: 'delivered', reason: null, reference: delivery.reference, now })
+    return
+  }
+  const { reason } = delivery
+  const isTriedAgain = delivery.outcome === 'try_later' || (delivery.outcome === 'uncertain' && message.contract === 'page')
+  if (!isTriedAgain) await settleMessage(db, message, { state: delivery.outcome, reason, reference: null, now })
+  else if (message.contract === 'message' && between(message.orderedAt, now) >= GIVE_UP)
+    await settleMessage(db, message, { state: 'refused', reason: `Given up after 24 hours: ${reason}`, reference: null, now })
+  else await retryMessage(db, message, { dueAt: nextTry(message, delivery, around, now), reason })
+}
+
+function nextTry(message: Message, delivery: Delivery, around: Attempting, now: Instant): Instant {
+  const asked = delivery.outcome === 'try_later' ? (delivery.after ?? 0) : 0
+  return after(now, Math.max(around.backOff(message.contract, message.tries), asked) as Span)
+}

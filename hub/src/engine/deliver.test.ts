@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict'
+import { after as afterAll, test } from 'node:test'
+import { beginIncident } from '../domain/incident/begin.ts'
+import type { Happening, Pinned, Recipient } from '../domain/incident/incident.ts'
+import { after, hours, milliseconds, minutes, seconds, type Instant, type Span } from '../domain/instant.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import { createChannelNetwork } from '../network/create-network.ts'
+import { startHttpDouble, type Said } from '../network/http.double.ts'
+import { startMailDouble, type Script } from '../network/smtp.double.ts'
+import { insertIncident } from '../store/incidents.ts'
+import { findMessage, listMessages, markCommitting, postMessage, takeDueMessage, type NewMessage } from '../store/outbox.ts'
+import { openStore } from '../store/store.ts'
+import { createBackOff } from './back-off.ts'
+import { deliverDue, startDelivering, type Delivering } from './deliver.ts'
+
+const START = Date.parse('2026-03-01T03:10:00Z') as Instant
+const closing: (() => Promise<unknown>)[] = []
+afterAll(() => Promise.all(closing.map((close) => close())))
+
+const CLIENT: Recipient = {
+  audience: 'client',
+  name: 'Bo Hart',
+  channel: 'mail',
+  address: ['bo@cornerbakery.example'],
+  from: 'Brightside Care <care@brightside.example>',
+  cc: ['rosa@brightside.example'],
+  why: null,
+}
+const THREAD: Recipient = { ...CLIENT, audience: 'partner', name: 'Brightside', channel: 'slack', address: ['C0BRIGHT'], cc: [] }
+const PAGE: Recipient = { ...CLIENT, audience: 'responder', name: 'Ana Ruiz', address: ['ana@harbor.example'], cc: [] }
+
+/** An outbox with real little servers at its end, and a clock moved by hand. */
+async function office(script: Script = {}, slackSays: (n: number) => Said = (n) => ({ body: { ok: true, ts: `1.${n}` } })) {
+  const [store, mail, slack] = [await openStore({}), await startMailDouble(script), await startHttpDouble((_, n) => slackSays(n))]
+  closing.push(async () => {
+    await Promise.all([mail.close(), slack.close()])
+    await store.close()
+  })
+  for (const id of [7, 8, ...Array.from({ length: 12 }, (_, n) => 20 + n), 99]) {
+    const first = {
+      id: String(id),
+      site: `site-${id}.example`,
+      partner: 'brightside',
+      detectedAt: START,
+      pinned: {} as Pinned,
+      earlier: null,
+    }
+    await store.transaction((tx) => insertIncident(tx, beginIncident(first), 1))
+  }
+  const brand = { from: { name: 'Brightside Care', address: 'care@brightside.example' }, dkim: null }
+  const plan = {
+    hub: { url: 'https://allclear.harbor.example/' },
+    operator: { name: 'Harbor Web Care', mail: 'noc@harbor.example' },
+    partners: { brightside: { id: 'brightside', brand, cc: ['rosa@brightside.example'] } },
+    channels: { mail: { host: '127.0.0.1', port: mail.port, secure: false }, slack: { api: slack.url }, push: null },
+  } as unknown as Plan
+  const heard: { incident: number; happening: Happening }[] = []
+  const bugs: unknown[] = []
+  let now = START
+  let waiting: { count: number; resolve: () => void } | null = null
+  const around: Delivering = {
+    store,
+    clock: { now: () => now },
+    plan: () => plan,
+    secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
+    channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+    onBug: (error) => bugs.push(error),
+    backOff: createBackOff(() => 0.5),
+    attemptMs: 1000,
+    async respond(_, incident, happening) {
+      heard.push({ incident, happening })
+      if (waiting && heard.length >= waiting.count) waiting.resolve()
+    },
+  }
+  return {
+    around,
+    mail,
+    slack,
+    heard,
+    bugs,
+    store,
+    passes: (span: Span) => (now = after(now, span)),
+    /** Resolves once the incidents have heard of `count` ends. */
+    ends: (count: number) => new Promise<void>((resolve) => (heard.length >= count ? resolve() : (waiting = { count, resolve }))),
+    post: (key: string, more: Partial<NewMessage> = {}) =>
+      store.transaction((tx) =>
+        postMessage(tx, {
+          partner: 'brightside',
+          key,
+          incident: 7,
+          step: 'tell-client',
+          contract: 'message',
+          recipient: CLIENT,
+          template: 'investigating',
+          subject: 'Your site is down',
+          text: 'We look into it.',
+          html: null,
+          link: 'https://status.brightside.example/',
+          messageId: `<${key}@brightside.example>`,
+          orderedAt: now,
+          dueAt: now,
+          ...more,
+        }),
+      ),
+    find: async (key: string) => (await findMessage(store.db, 'brightside', key))!,
+  }
+}
+
+test('a due message reaches client and partner, and its incident hears of it once (COM-1)', async () => {
+  const { around, post, find, mail, heard } = await office()
+  await post('a')
+  assert.equal(await deliverDue(around), 1)
+  assert.equal(await deliverDue(around), 0)
+  assert.deepEqual(
+    mail.letters.map(({ to }) => to),
+    [['bo@cornerbakery.example', 'rosa@brightside.example']],
+  )
+  assert.match(mail.letters[0]!.raw, /^From: Brightside Care <care@brightside.example>/m)
+  assert.deepEqual(heard, [{ incident: 7, happening: { type: 'delivered', key: 'a', outcome: 'delivered', reason: null } }])
+  assert.equal((await find('a')).reference, '2.0.0 queued as A1')
+})
+
+test('whatever a row says, a client never hears from another name nor without the partner in CC (COM-1)', async () => {
+  const { around, post, mail } = await office()
+  await post('a', { recipient: { ...CLIENT, from: 'Other Studio <care@other.example>', cc: [] } })
+  await deliverDue(around)
+  assert.deepEqual(mail.letters[0]!.to, ['bo@cornerbakery.example', 'rosa@brightside.example'])
+  assert.equal(mail.heard.includes('MAIL FROM:<care@brightside.example>'), true)
+})
+
+test('the later messages of an incident stand in the thread of the first, by mail and in Slack (COM-3)', async () => {
+  const { around, post, mail, slack } = await office()
+  await post('a')
+  await post('s1', { recipient: THREAD })
+  await deliverDue(around)
+  await post('b')
+  await post('s2', { recipient: THREAD })
+  await deliverDue(around)
+  assert.match(mail.letters[1]!.raw, /^In-Reply-To: <a@brightside.example>/m)
+  assert.deepEqual(
+    slack.heard.map(({ body }) => (JSON.parse(body) as { thread_ts?: string }).thread_ts),
+    [undefined, '1.1'],
+  )
+})
+
+test('a busy server is asked again later, and the letter arrives once', async () => {
+  let asked = 0
+  const { around, post, find, mail, passes } = await office({ MAIL: () => (asked++ === 0 ? '451 busy' : '250 ok') })
+  await post('a')
+  assert.equal(await deliverDue(around), 1)
+  const waiting = await find('a')
+  assert.deepEqual([waiting.state, waiting.dueAt - START, /451/.test(waiting.reason ?? '')], ['waiting', 5000, true])
+  assert.equal(await deliverDue(around), 0)
+  passes(seconds(5))
+  assert.equal(await deliverDue(around), 1)
+  assert.deepEqual([(await find('a')).state, mail.letters.length], ['delivered', 1])
+})
+
+test('Slack says when to come back, and is believed', async () => {
+  const { around, post, find } = await office({}, () => ({ status: 429, headers: { 'retry-after': '120' }, body: {} }))
+  await post('s', { recipient: THREAD })
+  await deliverDue(around)
+  assert.equal((await find('s')).dueAt, after(START, minutes(2)))
+})
+
+test('after 24 hours of trying a message is refused with the last reason; a page is tried on', async () => {
+  const { around, post, find, heard, passes } = await office({ MAIL: () => '451 busy' })
+  await post('a')
+  await post('p', { recipient: PAGE, contract: 'page' })
+  passes(hours(24))
+  await deliverDue(around)
+  assert.match((await find('a')).reason ?? '', /^Given up after 24 hours: .*451/)
+  assert.deepEqual([(await find('a')).state, (await find('p')).state], ['refused', 'waiting'])
+  assert.equal(heard.length, 1)
+})
+
+test('what may have been accepted is never sent again to a client, and is to a responder', async () => {
+  const { around, post, find, mail, heard, passes } = await office({ dot: () => 'drop' })
+  await post('a')
+  await post('p', { recipient: PAGE, contract: 'page' })
+  await deliverDue(around)
+  assert.deepEqual([(await find('a')).state, (await find('p')).state], ['uncertain', 'waiting'])
+  passes(hours(1))
+  await deliverDue(around)
+  assert.equal(mail.letters.filter(({ to }) => to[0] === 'bo@cornerbakery.example').length, 1)
+  assert.equal(mail.letters.filter(({ to }) => to[0] === 'ana@harbor.example').length, 2)
+  assert.deepEqual(
+    heard.map(({ happening }) => happening.type === 'delivered' && happening.outcome),
+    ['uncertain'],
+  )
+})
+
+test('a channel that is off refuses, and names the key that is empty', async () => {
+  const { around, post, find } = await office()
+  await post('s', { recipient: { ...THREAD, channel: 'sms' } })
+  await post('t', { recipient: THREAD })
+  await deliverDue({ ...around, secrets: () => new Map() })
+  assert.equal((await find('s')).reason, 'The channel sms is off: channels.sms is empty.')
+  assert.equal((await find('t')).reason, 'The channel slack is off: partners.brightside.slack.token is empty.')
+})
+
+test('a mail server that hangs does not keep Slack waiting, and gets four letters at a time', async () => {
+  let talks = 0
+  const { around, post, store, mail, ends } = await office({
+    EHLO: () => {
+      talks++
+      return 'hang'
+    },
+  })
+  for (let n = 0; n < 12; n++) await post(`m${n}`, { incident: 20 + n, recipient: { ...CLIENT, address: [`bo${n}@cornerbakery.example`] } })
+  await post('s', { incident: 99, recipient: THREAD, dueAt: START })
+  const delivering = startDelivering({ ...around, attemptMs: 60_000 })
+  await ends(1)
+  const states = (await listMessages(store.db, { limit: 20 })).map(({ state }) => state)
+  assert.deepEqual([states.filter((s) => s === 'delivered').length, states.filter((s) => s === 'sending').length], [1, 4])
+  assert.ok(talks <= 4)
+  await delivering.stop()
+  assert.deepEqual(
+    [mail.letters.length, (await listMessages(store.db, { limit: 20 })).filter(({ state }) => state === 'waiting').length],
+    [0, 12],
+  )
+})
+
+test('nobody is spoken to twice at the same time, by whatever incidents', async () => {
+  let [open, most] = [0, 0]
+  const { around, post, mail, passes } = await office({
+    MAIL: () => {
+      most = Math.max(most, ++open)
+      return '250 ok'
+    },
+    dot: () => {
+      open--
+      return '250 ok'
+    },
+  })
+  for (let n = 0; n < 4; n++) await post(`m${n}`, { incident: 20 + n })
+  for (let n = 0; n < 4; n++, passes(seconds(1))) await deliverDue(around)
+  assert.deepEqual([mail.letters.length, most], [4, 1])
+})
+
+test('what a dead hub left: before the last byte it is sent again, after it a person decides', async () => {
+  const { around, post, find, mail, store, ends } = await office()
+  await post('before')
+  await takeDueMessage(store.db, START, minutes(2))
+  await post('behind', { incident: 8 })
+  const taken = await takeDueMessage(store.db, START, minutes(2))
+  await markCommitting(store.db, taken!, START)
+  const delivering = startDelivering(around)
+  await ends(2)
+  await delivering.stop()
+  assert.deepEqual([(await find('before')).state, (await find('behind')).state, mail.letters.length], ['delivered', 'uncertain', 1])
+})
+
+test('a message whose fence has moved on is not sent by the one who slept', async () => {
+  const { around, post, mail, passes } = await office({
+    DATA: () => {
+      passes(minutes(5)) // the lease is over when the dot is due
+      return '354 go on'
+    },
+  })
+  await post('a')
+  await deliverDue(around)
+  assert.equal(mail.letters.length, 0)
+})
+
+test('an incident that cannot hear now hears at the next pass', async () => {
+  const { around, post, heard, bugs } = await office()
+  await post('a')
+  await deliverDue({ ...around, respond: () => Promise.reject(new Error('busy')) })
+  assert.deepEqual([heard.length, bugs.length], [0, 1])
+  await deliverDue(around)
+  assert.equal(heard.length, 1)
+})
+
+test('the wait doubles up to a minute for pages and 15 minutes for messages, never in step', () => {
+  const waits = (contract: 'page' | 'message', random: number) =>
+    [1, 2, 4, 9, 40].map((tries) => createBackOff(() => random)(contract, tries))
+  assert.deepEqual(waits('page', 0.5), [5000, 10_000, 40_000, 60_000, 60_000].map(milliseconds))
+  assert.deepEqual(waits('message', 0.5), [5000, 10_000, 40_000, 900_000, 900_000].map(milliseconds))
+  assert.deepEqual([createBackOff(() => 0)('page', 1), createBackOff(() => 1)('page', 1)], [4000, 6000].map(milliseconds))
+})

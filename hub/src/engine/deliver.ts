@@ -1,0 +1,131 @@
+import { after, milliseconds, minutes, seconds, type Instant } from '../domain/instant.ts'
+import { markTold, recoverMessages, retryMessage, takeDueMessage, unheardEnds, type Message } from '../store/outbox.ts'
+import { attempt, type Attempting } from './attempt.ts'
+import { startLoop, type Loop } from './loop.ts'
+import type { Respond } from './room.ts'
+
+export type Delivering = Attempting & {
+  readonly respond: Respond
+  readonly attemptMs?: number // the deadline of one attempt, 60 s
+}
+
+const ATTEMPT_MS = 60_000
+const AT_ONCE = 8
+const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
+const GRACE = seconds(30)
+const PUT_BACK = seconds(1)
+const ENDS_PER_PASS = 200
+
+/** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */
+export async function deliverDue(around: Delivering): Promise<number> {
+  const postman = createPostman(around, () => {})
+  let attempts = 0
+  for (let taken = -1; taken !== 0; attempts += taken) {
+    taken = await postman.sendDue()
+    await postman.settled()
+  }
+  await tellEnds(around)
+  return attempts
+}
+
+/** Sends what is due as long as the hub runs, beginning with what an earlier life left behind. `stop` waits for what is on its way. */
+export function startDelivering(around: Delivering): Loop {
+  const postman = createPostman(around, () => loop.nudge())
+  let recoverAt: Instant | null = null
+  const loop = startLoop({
+    clock: around.clock,
+    most: seconds(1),
+    onBug: around.onBug,
+    async pass() {
+      const now = around.clock.now()
+      if (recoverAt === null || now >= recoverAt) {
+        const isAlone = recoverAt === null && around.store.kind === 'sqlite'
+        await recoverMessages(around.store.db, now, isAlone ? 'all' : 'expired')
+        recoverAt = after(now, minutes(1))
+      }
+      await postman.sendDue()
+      await tellEnds(around)
+      return null
+    },
+  })
+  return {
+    nudge: (at) => loop.nudge(at),
+    async stop() {
+      await loop.stop()
+      postman.callBack()
+      await postman.settled()
+    },
+  }
+}
+
+/** Carries up to eight messages at once, four of a channel, one to a recipient. */
+function createPostman(around: Delivering, onEnd: () => void) {
+  const { store, clock } = around
+  const onTheWay = new Map<Message, { readonly work: Promise<void>; readonly stop: AbortController; isCommitting: boolean }>()
+  const attemptMs = around.attemptMs ?? ATTEMPT_MS
+  const lease = milliseconds(attemptMs + GRACE)
+
+  const fullChannels = () => {
+    const perChannel = Map.groupBy(onTheWay.keys(), ({ recipient }) => recipient.channel)
+    return [...perChannel].filter(([, messages]) => messages.length >= AT_ONCE_PER_CHANNEL).map(([channel]) => channel)
+  }
+  const isSpokenTo = ({ recipient }: Message) =>
+    [...onTheWay.keys()].some(
+      (other) => other.recipient.channel === recipient.channel && other.recipient.address[0] === recipient.address[0],
+    )
+
+  const start = (message: Message) => {
+    const stop = new AbortController()
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(attemptMs)])
+    const work = attempt(message, around, signal, () => (journey.isCommitting = true))
+      .catch(around.onBug)
+      .finally(() => {
+        onTheWay.delete(message)
+        onEnd()
+      })
+    const journey = { work, stop, isCommitting: false }
+    onTheWay.set(message, journey)
+  }
+
+  return {
+    /** Takes what is due and there is room for; does not wait for its end. */
+    async sendDue(): Promise<number> {
+      let sent = 0
+      while (onTheWay.size < AT_ONCE) {
+        const message = await takeDueMessage(store.db, clock.now(), lease, fullChannels())
+        if (!message) break
+        if (isSpokenTo(message)) {
+          await retryMessage(store.db, message, {
+            dueAt: after(clock.now(), PUT_BACK),
+            reason: 'Another message to this address was on its way.',
+          })
+          continue
+        }
+        start(message)
+        sent++
+      }
+      return sent
+    },
+    async settled() {
+      await Promise.all([...onTheWay.values()].map(({ work }) => work))
+    },
+    /** Ends what the other side cannot have accepted yet; the rest comes to its own end. */
+    callBack() {
+      for (const { stop, isCommitting } of onTheWay.values()) if (!isCommitting) stop.abort()
+    },
+  }
+}
+
+/** Brings the ends of messages home to their incidents; one that cannot be told now is told at the next pass. */
+async function tellEnds({ store, respond, onBug }: Delivering): Promise<void> {
+  for (const message of await unheardEnds(store.db, ENDS_PER_PASS)) {
+    const { partner, incident, key, state, reason } = message
+    if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) continue
+    try {
+      await respond(partner, incident, { type: 'delivered', key, outcome: state, reason })
+      await store.transaction((tx) => markTold(tx, message))
+    } catch (error) {
+      onBug(error)
+    }
+  }
+}

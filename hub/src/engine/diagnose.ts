@@ -1,0 +1,79 @@
+import { diagnose } from '../domain/diagnosis/diagnose.ts'
+import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
+import { isLiving } from '../domain/incident/decide.ts'
+import { after, minutes, seconds } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import { choosePlaybook } from '../domain/playbook/choose.ts'
+import { quickenPlaybook } from '../domain/playbook/quicken.ts'
+import { findBaseline } from '../store/baselines.ts'
+import { keepEvidence } from '../store/evidence.ts'
+import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
+import { collectEvidence } from './collect.ts'
+import { pollOf, startLoop } from './loop.ts'
+import type { Loop } from './loop.ts'
+import { respond } from './respond.ts'
+import type { Room } from './room.ts'
+
+const AT_ONCE = 8
+const UNSURE: Span = seconds(60) // evidence arrives late, and causes show themselves
+const SURE: Span = minutes(10)
+
+/** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
+export function startDiagnosing(room: Room): Loop {
+  const stopping = new AbortController()
+  const loop = startLoop({
+    clock: room.clock,
+    most: pollOf(room.store.kind),
+    onBug: room.onBug,
+    async pass() {
+      const due = await dueDiagnoses(room.store.db, room.clock.now(), AT_ONCE)
+      await Promise.all(
+        due.map(({ partner, number }) =>
+          diagnoseOne(room, partner, number, stopping.signal).catch(async (error: unknown) => {
+            room.onBug(error)
+            await orderDiagnosis(room.store.db, partner, number, after(room.clock.now(), UNSURE))
+          }),
+        ),
+      )
+      return nextDiagnosis(room.store.db)
+    },
+  })
+  return {
+    nudge: loop.nudge,
+    stop: () => {
+      stopping.abort()
+      return loop.stop()
+    },
+  }
+}
+
+async function diagnoseOne(room: Room, partner: string, number: number, signal: AbortSignal) {
+  const { db } = room.store
+  const found = await findIncident(db, partner, number)
+  const site = found && room.plan().sites[found.incident.site]
+  if (!found || !site || !isLiving(found.incident)) return orderDiagnosis(db, partner, number, null)
+  const baseline = await findBaseline(db, partner, site.id)
+  const evidence = await collectEvidence({
+    site,
+    url: site.url,
+    plan: room.plan().network,
+    baseline,
+    network: room.outside,
+    now: () => room.clock.now(),
+    signal,
+  })
+  if (signal.aborted) return
+  const diagnosis = diagnose(evidence)
+  const at = room.clock.now()
+  await room.store.transaction((tx) => keepEvidence(tx, partner, number, at, 'diagnosis', { evidence, diagnosis }))
+  // The site may have come back while we looked: what is seen then explains nothing.
+  const now = await findIncident(db, partner, number)
+  if (now?.incident.phase === 'open') {
+    const playbook = quickenPlaybook(choosePlaybook(room.library().playbooks, diagnosis.cause), room.plan().quickened)
+    await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
+  }
+  await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
+}
+
+const nextLook = (phase: string | null, confidence: number, at: Instant) =>
+  phase === 'open' ? after(at, confidence >= CERTAIN ? SURE : UNSURE) : null

@@ -1,0 +1,90 @@
+import { compareAddresses } from '../domain/diagnosis/compare.ts'
+import { diagnose } from '../domain/diagnosis/diagnose.ts'
+import type { Diagnosis } from '../domain/diagnosis/diagnosis.ts'
+import type { Baseline, Evidence } from '../domain/diagnosis/evidence.ts'
+import { isReplaced } from '../domain/diagnosis/is-replaced.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
+import { clockSkew, triage } from '../domain/triage/triage.ts'
+import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
+import { wallOn } from '../domain/triage/walls.ts'
+import type { Network } from '../network/network.ts'
+import { collectEvidence } from './collect.ts'
+import { look, verify } from './verify.ts'
+import type { Verifying } from './verify.ts'
+
+/** What one look at one site came to. */
+export type Examination = Pick<Diagnosis, 'confidence' | 'because' | 'alternatives'> & {
+  readonly verdict: 'healthy' | Verdict['verdict']
+  readonly cause: string | null // `false_alarm.*` for a false alarm, `maintenance.planned` for maintenance
+  readonly first: CheckResult
+  readonly evidence: Evidence
+}
+
+export type Examining = {
+  readonly network: Network
+  readonly plan: NetworkPlan
+  readonly baseline: Baseline | null
+  readonly now: () => Instant
+  readonly signal: AbortSignal
+  readonly wait: Verifying['wait']
+}
+
+const SUREST = 1
+const FALSE_ALARM = 0.9
+
+/** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. */
+export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
+  const { network, plan, baseline, now, signal } = around
+  const [first, evidence] = await Promise.all([
+    look(site, monitor, around),
+    collectEvidence({ site, url: site.url, plan, baseline, network, now, signal }),
+  ])
+  if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence)
+  const seen = await verify(site, monitor, first, { ...around, canaries: plan.canaries })
+  const said = triage(seen)
+  if (said.verdict !== 'genuine') return dismissed(said, first, evidence)
+  const diagnosis = diagnose({ ...evidence, tls: evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) } })
+  return outage(diagnosis, [...diagnosis.because, ...said.because], first, evidence)
+}
+
+const outage = (
+  { cause, confidence, alternatives }: Diagnosis,
+  because: readonly string[],
+  first: CheckResult,
+  evidence: Evidence,
+): Examination => ({
+  verdict: 'genuine',
+  cause,
+  confidence,
+  because,
+  alternatives,
+  first,
+  evidence,
+})
+
+function dismissed({ verdict, reason, because }: Verdict, first: CheckResult, evidence: Evidence): Examination {
+  const confidence = verdict === 'false-alarm' ? FALSE_ALARM : SUREST
+  return { verdict, cause: reason, confidence, because, alternatives: [], first, evidence }
+}
+
+/** A page that answers well may still be a wall, a suspension or a stranger's. */
+function judgeWell(first: CheckResult, evidence: Evidence): Examination {
+  const wall = wallOn(evidence.page)
+  if (wall) {
+    const because = [`What answers is ${wall}, so the site itself was not seen.`]
+    const said = { cause: 'false_alarm.waf_block', confidence: FALSE_ALARM, alternatives: [], because }
+    return { verdict: 'false-alarm', ...said, first, evidence }
+  }
+  const diagnosis = diagnose(evidence)
+  if (isReplaced(evidence, diagnosis)) return outage(diagnosis, diagnosis.because, first, evidence)
+  return { verdict: 'healthy', cause: null, confidence: SUREST, because: wellness(first, evidence), alternatives: [], first, evidence }
+}
+
+function wellness({ facts, tookMs, state, code }: CheckResult, evidence: Evidence): string[] {
+  return [
+    `The site answers ${facts['status'] ?? 'as expected'} in ${tookMs} ms.`,
+    ...(state === 'warning' ? [`A warning: ${code}.`] : []),
+    ...(compareAddresses(evidence) === 'moved' ? ['Its address is another than before; what answers there is well.'] : []),
+  ]
+}

@@ -1,0 +1,29 @@
+import type { Outgoing } from '../channels/channel.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import type { Message } from '../store/outbox.ts'
+
+/**
+ * A stored message as its channel needs it. The sender follows from the tenant and the audience alone: a partner's client hears from that
+ * partner's brand with the partner in CC, never in another's name (COM-1); everyone else hears from the operator.
+ */
+export function outgoing(message: Message, plan: Plan, first: Message | null): Outgoing {
+  const { recipient } = message
+  const isMail = recipient.channel === 'mail'
+  const partner = recipient.audience === 'client' ? plan.partners[message.partner] : undefined
+  const to = recipient.address.slice(0, 1)
+  const copies = isMail ? [...recipient.cc, ...(partner?.cc ?? [])] : []
+  return {
+    key: message.key,
+    messageId: message.messageId,
+    threadReference: first === null ? null : isMail ? first.messageId : first.reference,
+    to,
+    cc: [...new Set(copies)].filter((address) => !to.includes(address)),
+    from: partner ? partner.brand.from : { name: plan.operator.name, address: plan.operator.mail },
+    replyTo: null,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    link: message.link,
+    at: message.orderedAt,
+  }
+}

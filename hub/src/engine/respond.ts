@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto'
+import { knownOf } from '../domain/audience/known-of.ts'
+import { beginIncident } from '../domain/incident/begin.ts'
+import { decide } from '../domain/incident/decide.ts'
+import { entriesOf } from '../domain/incident/entry.ts'
+import type { Spoken } from '../domain/incident/entry.ts'
+import type { Decision, Effect, Event, Happening, Incident, Recipient } from '../domain/incident/incident.ts'
+import type { Instant } from '../domain/instant.ts'
+import { pin } from '../domain/incident/pin.ts'
+import { speak } from '../domain/message/speak.ts'
+import type { Speech } from '../domain/message/speak.ts'
+import { readMailbox } from '../domain/message/address.ts'
+import { Problem } from '../problem.ts'
+import { addAnnouncement } from '../store/announcements.ts'
+import { appendEvent, changesBetween } from '../store/events.ts'
+import { addExecution } from '../store/executions.ts'
+import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, orderDiagnosis, saveIncident } from '../store/incidents.ts'
+import { cancelMessages, postMessage } from '../store/outbox.ts'
+import type { Tx } from '../store/store.ts'
+import { addTask, closeTask } from '../store/tasks.ts'
+import { addEntries } from '../store/timeline.ts'
+import type { Room } from './room.ts'
+
+const TRIES = 5
+
+/**
+ * One event, one transaction: the new truth and what follows from it are kept together or not at all (I-47).
+ * Who moved the incident first wins; the other asks again with what is true by then.
+ */
+export async function respond(room: Room, partner: string, number: number, happening: Happening): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await room.store.transaction((tx) => hear(room, tx, partner, number, happening))
+      break
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
+    }
+  }
+  room.news({ partner, incident: number })
+}
+
+/** A first failed check: the incident is kept as suspected, before anyone knows whether it is genuine. Gives its number. */
+export async function suspect(room: Room, site: { readonly id: string; readonly partner: string }, detectedAt: Instant): Promise<number> {
+  const { partner } = site
+  const number = await room.store.transaction(async (tx) => {
+    const plan = room.plan()
+    const id = await nextIncidentNumber(tx)
+    const before = await lastIncidentOf(tx, partner, site.id)
+    const earlier = before && before.incident.phase !== 'false-alarm' ? before.incident.id : null
+    const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan), earlier })
+    const event: Event = { type: 'suspected', incident, known: known(room, incident, detectedAt) }
+    const decision = decide(incident, event, detectedAt)
+    await insertIncident(tx, decision.incident, 1)
+    await keep(room, tx, { before: null, seq: 1, at: detectedAt, event, decision })
+    return id
+  })
+  room.news({ partner, incident: number })
+  return number
+}
+
+/** Who is on duty and which address is good, at this moment. */
+export function known(room: Room, incident: Incident, at: Instant, bounced: readonly string[] = []) {
+  const secrets = room.secrets()
+  return knownOf({
+    plan: room.plan(),
+    secretsPresent: (path) => secrets.has(path),
+    site: incident.site,
+    at,
+    unreachable: [...incident.unreachable, ...bounced],
+    cause: incident.diagnosis?.cause ?? null,
+  })
+}
+
+async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {
+  const found = await findIncident(tx, partner, number)
+  if (!found) throw new Problem('not-found', 'incident_unknown', `There is no incident ${number}.`, 'See the list of incidents.')
+  const before = found.incident
+  const at = room.clock.now()
+  const bounced = happening.type === 'bounced' ? [happening.address] : refusedAddress(before, happening)
+  const event: Event = { ...happening, known: known(room, before, at, bounced) }
+  const decision = decide(before, event, at)
+  if (decision.incident === before && decision.effects.length === 0) return
+  await saveIncident(tx, found.version, decision.incident)
+  await keep(room, tx, { before, seq: found.version + 1, at, event, decision })
+}
+
+const refusedAddress = (incident: Incident, happening: Happening): string[] =>
+  happening.type === 'delivered' && happening.outcome === 'refused'
+    ? incident.told.filter((told) => told.key === happening.key).map((told) => told.address)
+    : []
+
+type Kept = {
+  readonly before: Incident | null
+  readonly seq: number
+  readonly at: Instant
+  readonly event: Event
+  readonly decision: Decision
+}
+
+async function keep(room: Room, tx: Tx, { before, seq, at, event, decision }: Kept) {
+  const { incident, effects } = decision
+  const number = Number(incident.id)
+  await appendEvent(tx, {
+    partner: incident.partner,
+    incident: number,
+    seq,
+    at,
+    event,
+    planVersion: incident.pinned!.planVersion,
+    changes: changesBetween(before, incident),
+  })
+  const words = new Map<Effect, Speech>()
+  for (const effect of effects) if (isSpoken(effect)) words.set(effect, wordsFor(room, incident, effect, at))
+  for (const effect of effects) await carry(room, tx, incident, effect, at, words)
+  await addEntries(
+    tx,
+    incident.partner,
+    number,
+    entriesOf(effects, at, (effect) => words.get(effect)!.subject),
+  )
+  if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
+}
+
+const isSpoken = (effect: Effect): effect is Spoken => effect.do === 'page' || effect.do === 'message' || effect.do === 'announce'
+
+const wordsFor = (room: Room, incident: Incident, effect: Spoken, at: Instant) =>
+  speak({ plan: room.plan(), templates: room.library().templates, incident, effect, at })
+
+async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at: Instant, words: ReadonlyMap<Effect, Speech>) {
+  const { partner } = incident
+  const number = Number(incident.id)
+  switch (effect.do) {
+    case 'say':
+      return
+    case 'diagnose':
+      await orderDiagnosis(tx, partner, number, at)
+      return room.loops.diagnose?.nudge()
+    case 'page':
+    case 'message':
+      await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
+      return room.loops.deliver?.nudge()
+    case 'announce': {
+      const { subject, text } = words.get(effect)!
+      for (const page of effect.recipient.address) {
+        await addAnnouncement(tx, {
+          partner,
+          page,
+          incident: number,
+          key: effect.key,
+          at,
+          stage: effect.stage,
+          subject,
+          text,
+          site: incident.site,
+        })
+      }
+      return
+    }
+    case 'task':
+      await addTask(tx, { ...effect, partner, incident: number, id: effect.task })
+      return
+    case 'task-closed':
+      await closeTask(tx, partner, number, effect.task, at, null)
+      return
+    case 'act':
+      await addExecution(tx, {
+        partner,
+        incident: number,
+        step: effect.step,
+        run: effect.run,
+        on: effect.on,
+        dueAt: at,
+        endsBy: effect.dueAt,
+      })
+      return room.loops.act?.nudge()
+    case 'cancel':
+      await cancelMessages(tx, partner, number, at, effect.why, effect.contract)
+  }
+}
+
+function messageOf(
+  room: Room,
+  incident: Incident,
+  effect: Extract<Effect, { do: 'page' | 'message' }>,
+  at: Instant,
+  { subject, text, html, link }: Speech,
+) {
+  const { operator } = room.plan()
+  const recipient: Recipient =
+    effect.do === 'message'
+      ? effect.recipient
+      : {
+          audience: 'responder',
+          name: effect.person.name,
+          channel: effect.channel,
+          address: [effect.person.by[effect.channel]!],
+          from: `${operator.name} <${operator.mail}>`,
+          cc: [],
+          why: null,
+        }
+  return {
+    partner: incident.partner,
+    key: effect.key,
+    incident: Number(incident.id),
+    step: effect.step,
+    contract: effect.do === 'page' ? ('page' as const) : ('message' as const),
+    recipient,
+    template: effect.template,
+    subject,
+    text,
+    html,
+    link,
+    messageId: messageIdOf(incident.partner, effect.key, recipient.from),
+    orderedAt: at,
+    dueAt: at,
+  }
+}
+
+// One Message-ID for all attempts, under the domain of whoever speaks: a white-label mail names nobody else.
+function messageIdOf(partner: string, key: string, from: string): string {
+  const domain = readMailbox(from)?.address.split('@')[1] ?? 'localhost'
+  return `<${createHash('sha256').update(`${partner}/${key}`).digest('hex').slice(0, 32)}@${domain}>`
+}

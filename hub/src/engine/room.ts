@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts'
+import type { Happening } from '../domain/incident/incident.ts'
+import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { Library } from '../library.ts'
+import type { Network } from '../network/network.ts'
+import type { Store } from '../store/store.ts'
+import type { Loop } from './loop.ts'
+
+/** What the loops of one hub share. The plan and the library may be read anew while it runs; whoever needs them asks at that moment. */
+export type Room = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly plan: () => Plan
+  readonly secrets: () => Secrets
+  readonly library: () => Library
+  readonly outside: Network // for checks, evidence, actions and provider feeds
+  readonly channels: Network // for channels: the system's resolver, the true ports
+  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep', Loop>>
+  /** Something changed in an incident: for the pages that show it live. */
+  readonly news: (news: { readonly partner: string; readonly incident: number }) => void
+  readonly onBug: (error: unknown) => void
+}
+
+export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>

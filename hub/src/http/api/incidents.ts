@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Happening, Phase } from '../../domain/incident/incident.ts'
+import { iso } from '../../domain/instant.ts'
+import { evidenceOf } from '../../store/evidence.ts'
+import { listIncidents } from '../../store/incidents.ts'
+import { listMessages } from '../../store/outbox.ts'
+import { listTasks } from '../../store/tasks.ts'
+import { timelineOf } from '../../store/timeline.ts'
+import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
+import { command } from '../command.ts'
+import { incidentOf } from '../incident-of.ts'
+import { incidentNumber, words } from '../input.ts'
+import { pageOf, paging } from '../paging.ts'
+import { api, callerOf } from '../route.ts'
+import type { Route } from '../route.ts'
+import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
+
+const params = z.strictObject({ id: incidentNumber })
+const phases = incidentShape.shape.phase
+
+const entryShape = z.looseObject({ seq: z.int(), at: z.iso.datetime(), kind: z.string() })
+const wholeShape = incidentShape.extend({
+  timeline: z.array(entryShape),
+  tasks: z.array(taskShape),
+  messages: z.array(messageShape),
+  evidence: z.array(z.object({ at: z.iso.datetime(), kind: z.string(), body: z.unknown() })),
+})
+
+/** `/api/v1/incidents`: the list, one whole, and what a person can do about it (RES-6). */
+export function incidentRoutes(around: Around): Route[] {
+  return [
+    api({
+      method: 'GET',
+      path: '/api/v1/incidents',
+      who: 'viewer',
+      does: 'Lists incidents, the newest first.',
+      query: z.strictObject({ ...paging, phase: phases.optional() }),
+      gives: listOf(incidentShape),
+      answer: async (asked) => {
+        const { partner } = callerOf(asked)
+        const { phase } = asked.query
+        const only: { phases?: Phase[] } = phase ? { phases: [phase] } : {}
+        const list = `incidents ${partner ?? ''} ${phase ?? ''}`
+        const rows = (before: number | undefined, limit: number) =>
+          listIncidents(around.store.db, { partner, ...only, limit, ...(before === undefined ? {} : { before }) })
+        return {
+          json: await pageOf(
+            list,
+            asked.query,
+            rows,
+            ({ number }) => number,
+            ({ incident }) => showIncident(incident, around.plan()),
+          ),
+        }
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/api/v1/incidents/:id',
+      who: 'viewer',
+      does: 'One incident whole: timeline, tasks, messages and evidence.',
+      params,
+      gives: wholeShape,
+      answer: async (asked) => ({ json: await wholeIncident(around, callerOf(asked), asked.params.id) }),
+    }),
+    deed(around, 'acknowledge', 'Takes the incident: the ladder stops calling.', z.strictObject({}), (by) => ({
+      type: 'acknowledged',
+      by,
+    })),
+    deed(around, 'note', 'Adds a note to the timeline.', z.strictObject({ text: words(4000) }), (by, { text }) => ({
+      type: 'noted',
+      by,
+      text,
+    })),
+    deed(around, 'resolve', 'Gives the all clear by hand, with the reason.', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({
+      type: 'resolved-by-hand',
+      by,
+      reason,
+    })),
+    deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
+  ]
+}
+
+function deed<Body>(
+  around: Around,
+  verb: string,
+  does: string,
+  body: z.ZodType<Body>,
+  happening: (by: string, body: Body) => Happening,
+): Route {
+  return api({
+    method: 'POST',
+    path: `/api/v1/incidents/:id/${verb}`,
+    who: 'responder',
+    does,
+    params,
+    body,
+    gives: incidentShape,
+    answer: async (asked) => {
+      const caller = callerOf(asked)
+      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      return { json: showIncident(incident, around.plan()) }
+    },
+  })
+}
+
+async function wholeIncident(around: Around, caller: Caller, number: number): Promise<z.infer<typeof wholeShape>> {
+  const { db } = around.store
+  const incident = await incidentOf(around, caller, number)
+  const { partner } = incident
+  const [timeline, tasks, messages, evidence] = await Promise.all([
+    timelineOf(db, partner, number),
+    listTasks(db, { partner, incident: number, limit: 500 }),
+    listMessages(db, { partner, incident: number, limit: 500 }),
+    evidenceOf(db, partner, number),
+  ])
+  return {
+    ...showIncident(incident, around.plan()),
+    timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+    tasks: tasks.map(showTask),
+    messages: messages.map(showMessage),
+    evidence: evidence.map(({ at, kind, body }) => ({ at: iso(at), kind, body })),
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Problem } from '../../problem.ts'
+import { addAudit } from '../../store/audit.ts'
+import { listMessages } from '../../store/outbox.ts'
+import type { Message } from '../../store/outbox.ts'
+import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
+import { incidentNumber } from '../input.ts'
+import { messageOf } from '../message-of.ts'
+import { pageOf, paging } from '../paging.ts'
+import { api, callerOf } from '../route.ts'
+import type { Route } from '../route.ts'
+import { listOf, messageShape, showMessage } from './shapes.ts'
+
+export const settlement = z.strictObject({ as: z.enum(['delivered', 'send-again']) })
+const params = z.strictObject({ key: z.string().min(1).max(500) })
+
+/** `/api/v1/messages`: what was said to whom, and how each delivery stands. */
+export function messageRoutes(around: Around): Route[] {
+  return [
+    api({
+      method: 'GET',
+      path: '/api/v1/messages',
+      who: 'viewer',
+      does: 'Lists messages, the newest first.',
+      query: z.strictObject({ ...paging, incident: incidentNumber.optional() }),
+      gives: listOf(messageShape),
+      answer: async (asked) => {
+        const { partner } = callerOf(asked)
+        const { incident } = asked.query
+        const rows = (before: number | undefined, limit: number) =>
+          listMessages(around.store.db, {
+            partner,
+            limit,
+            ...(incident === undefined ? {} : { incident }),
+            ...(before === undefined ? {} : { before }),
+          })
+        return { json: await pageOf(`messages ${partner ?? ''} ${incident ?? ''}`, asked.query, rows, ({ seq }) => seq, showMessage) }
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/api/v1/messages/:key',
+      who: 'viewer',
+      does: 'One message with its words.',
+      params,
+      gives: messageShape,
+      answer: async (asked) => ({ json: showMessage(await messageOf(around, callerOf(asked), asked.params.key)) }),
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/messages/:key/settle',
+      who: 'responder',
+      does: 'Says what became of a message whose delivery is uncertain: it arrived, or it is sent again.',
+      params,
+      body: settlement,
+      gives: messageShape,
+      answer: async (asked) => ({ json: showMessage(await settle(around, callerOf(asked), asked.params.key, asked.body.as)) }),
+    }),
+  ]
+}
+
+/** A person decides on an uncertain message; any other is a conflict. */
+export async function settle(around: Around, caller: Caller, key: string, as: 'delivered' | 'send-again'): Promise<Message> {
+  const { partner, state } = await messageOf(around, caller, key)
+  if (state !== 'uncertain') {
+    throw new Problem('conflict', 'message_not_uncertain', `This message is ${state}, not uncertain.`, 'Nothing is left to decide.')
+  }
+  await around.settle(partner, key, as, caller.by)
+  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: `settled as ${as}`, about: `message ${key}` })
+  return messageOf(around, caller, key)
+}

@@ -1,0 +1,47 @@
+import { Gauge, Registry } from 'prom-client'
+import { listIncidents } from '../../store/incidents.ts'
+import { listMessages } from '../../store/outbox.ts'
+import type { Around } from '../around.ts'
+import { api } from '../route.ts'
+import type { Route } from '../route.ts'
+import { siteStates } from '../site-state.ts'
+
+const LIVING = ['suspected', 'open', 'stabilising'] as const
+const ON_THE_WAY = ['waiting', 'sending', 'committing', 'uncertain'] as const
+const SEEN = ['up', 'slow', 'warning', 'down', 'unknown'] as const
+
+/** `/metrics` in Prometheus' text format: gauges of the whole house, and the engine's own counters. */
+export function metricsRoutes(around: Around): Route[] {
+  return [
+    api({
+      method: 'GET',
+      path: '/metrics',
+      who: 'machine',
+      does: 'Metrics in the Prometheus text format.',
+      answer: async () => {
+        const own = await gauges(around)
+        const all = around.registry ? Registry.merge([own, around.registry]) : own
+        return { text: await all.metrics(), type: all.contentType }
+      },
+    }),
+  ]
+}
+
+async function gauges(around: Around): Promise<Registry> {
+  const registry = new Registry()
+  const gauge = (name: string, help: string, label: string) => new Gauge({ name, help, labelNames: [label], registers: [registry] })
+  const { db } = around.store
+
+  const open = gauge('allclear_incidents', 'Incidents before their all clear, by phase.', 'phase')
+  const living = await listIncidents(db, { partner: null, phases: LIVING, limit: 10_000 })
+  for (const phase of LIVING) open.set({ phase }, living.filter(({ incident }) => incident.phase === phase).length)
+
+  const outbox = gauge('allclear_outbox', 'Messages not yet settled, by state, of the newest 1000.', 'state')
+  const messages = await listMessages(db, { partner: null, limit: 1000 })
+  for (const state of ON_THE_WAY) outbox.set({ state }, messages.filter((message) => message.state === state).length)
+
+  const sites = gauge('allclear_sites', 'Watched sites by the state last seen.', 'state')
+  const states = await siteStates(around, null)
+  for (const state of SEEN) sites.set({ state }, states.filter((site) => site.state === state).length)
+  return registry
+}

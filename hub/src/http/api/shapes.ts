@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { findCause } from '../../domain/diagnosis/taxonomy.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import { iso } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import type { Message } from '../../store/outbox.ts'
+import type { Task } from '../../store/tasks.ts'
+
+// What the API shows, field by field: a row is never handed out as it stands.
+
+const moment = z.iso.datetime()
+const maybe = moment.nullable()
+export const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at))
+
+/** A list and where it goes on; `next` is null at its end. */
+export const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+export const incidentShape = z.object({
+  id: z.string(),
+  site: z.string(),
+  partner: z.string(),
+  client: z.string().nullable(),
+  phase: z.enum(['suspected', 'open', 'stabilising', 'resolved', 'reviewed', 'false-alarm']),
+  detectedAt: moment,
+  confirmedAt: maybe,
+  resolvedAt: maybe,
+  outages: z.int(),
+  verdict: z.object({ verdict: z.string(), reason: z.string().nullable(), because: z.array(z.string()) }).nullable(),
+  cause: z.string().nullable(),
+  causeTitle: z.string().nullable(),
+  confidence: z.number().nullable(),
+  because: z.array(z.string()),
+  alternatives: z.array(z.object({ cause: z.string(), confidence: z.number() })),
+  playbook: z.string().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: maybe,
+  firstResponse: z.object({ due: moment, metAt: maybe, breached: z.boolean() }).nullable(),
+  earlier: z.string().nullable(),
+})
+
+/** An incident as the API shows it. */
+export function showIncident(incident: Incident, plan: Plan): z.infer<typeof incidentShape> {
+  const { id, site, partner, phase, outages, verdict, diagnosis, playbook, ladder, response, earlier } = incident
+  return {
+    id,
+    site,
+    partner,
+    client: plan.sites[site]?.client ?? null,
+    phase,
+    detectedAt: iso(incident.detectedAt),
+    confirmedAt: isoOrNull(incident.confirmedAt),
+    resolvedAt: isoOrNull(incident.resolvedAt),
+    outages,
+    verdict: verdict && { verdict: verdict.verdict, reason: verdict.reason, because: [...verdict.because] },
+    cause: diagnosis?.cause ?? null,
+    causeTitle: diagnosis ? (findCause(diagnosis.cause)?.title ?? null) : null,
+    confidence: diagnosis?.confidence ?? null,
+    because: [...(diagnosis?.because ?? [])],
+    alternatives: (diagnosis?.alternatives ?? []).map(({ cause, confidence }) => ({ cause, confidence })),
+    playbook: playbook?.id ?? null,
+    acknowledgedBy: ladder.acknowledgedBy,
+    acknowledgedAt: isoOrNull(ladder.acknowledgedAt),
+    firstResponse: response && { due: iso(response.due), metAt: isoOrNull(response.metAt), breached: response.breached },
+    earlier,
+  }
+}
+
+export const taskShape = z.object({
+  incident: z.string(),
+  task: z.string(),
+  title: z.string(),
+  for: z.string(),
+  people: z.array(z.string()),
+  due: maybe,
+  contact: z.string().nullable(),
+  followUp: z.boolean(),
+  doneAt: maybe,
+  doneBy: z.string().nullable(),
+})
+
+/** A task as the API shows it. */
+export const showTask = (task: Task): z.infer<typeof taskShape> => ({
+  incident: String(task.incident),
+  task: task.id,
+  title: task.title,
+  for: task.for,
+  people: [...task.people],
+  due: isoOrNull(task.dueAt),
+  contact: task.contact,
+  followUp: task.followUp,
+  doneAt: isoOrNull(task.doneAt),
+  doneBy: task.doneBy,
+})
+
+export const messageShape = z.object({
+  key: z.string(),
+  incident: z.string().nullable(),
+  step: z.string().nullable(),
+  contract: z.enum(['page', 'message']),
+  audience: z.string(),
+  channel: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  template: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  messageId: z.string(),
+  orderedAt: moment,
+  dueAt: moment,
+  state: z.enum(['waiting', 'sending', 'committing', 'delivered', 'refused', 'uncertain', 'cancelled']),
+  tries: z.int(),
+  settledAt: maybe,
+  reason: z.string().nullable(),
+})
+
+/** A message and how its delivery stands. */
+export const showMessage = (message: Message): z.infer<typeof messageShape> => ({
+  key: message.key,
+  incident: message.incident === null ? null : String(message.incident),
+  step: message.step,
+  contract: message.contract,
+  audience: message.recipient.audience,
+  channel: message.recipient.channel,
+  from: message.recipient.from,
+  to: [...message.recipient.address],
+  cc: [...message.recipient.cc],
+  template: message.template,
+  subject: message.subject,
+  text: message.text,
+  messageId: message.messageId,
+  orderedAt: iso(message.orderedAt),
+  dueAt: iso(message.dueAt),
+  state: message.state,
+  tries: message.tries,
+  settledAt: isoOrNull(message.settledAt),
+  reason: message.reason,
+})

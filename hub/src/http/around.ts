@@ -1,0 +1,29 @@
+import type { Registry } from 'prom-client'
+import type { Clock } from '../clock.ts'
+import type { Happening } from '../domain/incident/incident.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the pages and the API need of the hub around them. The engine hands it in; nothing here reaches further. */
+export type Around = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly plan: () => Plan
+  /** Something happened to an incident because a person said so. */
+  respond(partner: string, incident: number, happening: Happening): Promise<void>
+  /** A person says what became of an uncertain message: it arrived, or it is sent again. Refused (Problem) when it is not uncertain. */
+  settle(partner: string, key: string, as: 'delivered' | 'send-again', by: string): Promise<void>
+  readonly events: { subscribe(listener: (news: News) => void): () => void }
+  health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
+  /** When the site was last looked at; null before the first look. */
+  lastCheckAt(site: string): Instant | null
+  /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */
+  readonly registry: Registry | null
+  /** One line above every page: how the demonstration runs. */
+  readonly banner: string | null
+  /** Told the whole of an error that was answered in one line. */
+  readonly onBug?: (error: unknown, id: string) => void
+}
+
+export type News = { readonly partner: string; readonly incident: number }

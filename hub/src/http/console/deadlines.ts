@@ -1,0 +1,41 @@
+import { after, earliest } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+
+/** A moment that an incident runs towards. `floor` is one before which something may not happen. */
+export type Deadline = { readonly name: string; readonly at: Instant; readonly state: 'ahead' | 'late' | 'met' | 'floor' }
+
+/** First response, the next step, and when the all clear may come, as far as they apply now. */
+export function deadlinesOf(incident: Incident, now: Instant): Deadline[] {
+  const { response, wakeAt, wellSince, playbook, phase } = incident
+  const deadlines: Deadline[] = []
+  if (response) {
+    const state = response.metAt !== null ? 'met' : response.due < now ? 'late' : 'ahead'
+    deadlines.push({ name: 'First response', at: response.metAt ?? response.due, state })
+  }
+  if (phase === 'open' && wakeAt !== null) deadlines.push({ name: nextName(incident, wakeAt), at: wakeAt, state: 'ahead' })
+  if (phase === 'stabilising' && wellSince !== null && playbook) {
+    deadlines.push({ name: 'All clear not before', at: after(wellSince, playbook.stableFor), state: 'floor' })
+  }
+  return deadlines
+}
+
+/** The deadline that comes first and is not met; null when the incident waits for nothing. */
+export const nextDeadline = (incident: Incident, now: Instant): Deadline | null => {
+  const open = deadlinesOf(incident, now).filter(({ state }) => state !== 'met')
+  const first = earliest(...open.map(({ at }) => at))
+  return open.find(({ at }) => at === first) ?? null
+}
+
+// The ladder and the steps share one alarm; it is named after whoever set it.
+function nextName({ ladder, steps, playbook, confirmedAt, response }: Incident, wakeAt: Instant): string {
+  if (ladder.nextAt === wakeAt) return 'Next page'
+  if (response?.due === wakeAt && response.metAt === null) return 'First response runs out'
+  const repeated = Object.values(steps).find(({ nextAt, dueAt }) => nextAt === wakeAt || dueAt === wakeAt)
+  const fresh = playbook?.steps.find(
+    ({ start }) =>
+      start.kind === 'after' && start.of === 'confirmed' && 'span' in start.delay && confirmedAt !== null && after(confirmedAt, start.delay.span) === wakeAt,
+  )
+  const step = repeated?.step ?? fresh?.id
+  return step === undefined ? 'Next step' : `Next step: ${step.replaceAll('-', ' ')}`
+}

@@ -1,0 +1,104 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import { after, iso, minutes } from '../../domain/instant.ts'
+import { nearest } from '../../domain/document.ts'
+import { Problem } from '../../problem.ts'
+import { addAudit } from '../../store/audit.ts'
+import { endToken, findToken, spendLogin } from '../../store/tokens.ts'
+import type { Around } from '../around.ts'
+import { sessionCookie } from '../caller.ts'
+import { limiter } from '../limiter.ts'
+import { tooMany } from '../problems.ts'
+import { api, page } from '../route.ts'
+import type { Route } from '../route.ts'
+import { hashToken, makeToken } from '../tokens.ts'
+import type { Role } from '../tokens.ts'
+import { plainPage } from './shell.ts'
+
+const params = z.strictObject({ token: z.string().min(1).max(100) })
+const nothing = z.strictObject({})
+
+/** In by one-time link, out by button. The link shows a button and is spent by pressing it: scanners of mail fetch every link they see. */
+export function loginRoutes(around: Around): Route[] {
+  const knocks = limiter({ max: 30, per: minutes(1) })
+  return [
+    page({ method: 'GET', path: '/login', who: 'anyone', does: 'Says how to log in.', answer: () => ({ page: howToLogIn() }) }),
+    page({ method: 'GET', path: '/login/:token', who: 'anyone', does: 'Offers to log in.', params, answer: () => ({ page: offer(), headers: { 'cache-control': 'no-store' } }) }),
+    page({
+      method: 'POST',
+      path: '/login/:token',
+      who: 'anyone',
+      does: 'Spends the link and begins a session.',
+      params,
+      body: nothing,
+      answer: async ({ params: { token }, ip, https, session }) => {
+        const wait = knocks(ip, around.clock.now())
+        if (wait !== null) throw tooMany(wait)
+        const secret = await beginSession(around, token, session)
+        return { redirect: '/', headers: { 'set-cookie': sessionCookie(secret, https), 'cache-control': 'no-store' } }
+      },
+    }),
+    page({
+      method: 'POST',
+      path: '/logout',
+      who: 'viewer',
+      does: 'Ends the session.',
+      body: nothing,
+      answer: async ({ caller, https }) => {
+        if (caller) await endToken(around.store.db, caller.tokenId, around.clock.now())
+        return { redirect: '/login', headers: { 'set-cookie': sessionCookie('', https) } }
+      },
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/login-links',
+      who: 'owner',
+      does: 'Makes a one-time login link for a person of the configuration; it lasts 15 minutes.',
+      body: z.strictObject({ person: z.string().min(1).max(100) }),
+      gives: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
+      answer: async ({ body: { person } }) => ({ json: await makeLink(around, person) }),
+    }),
+  ]
+}
+
+// A new id at login, and the old session, if there was one, ends.
+async function beginSession(around: Around, link: string, old: string | null): Promise<string> {
+  const { db } = around.store
+  const now = around.clock.now()
+  const spent = await spendLogin(db, hashToken(link), now)
+  if (!spent) throw new Problem('not-allowed', 'login_link_spent', 'This link was used or is too old.', 'Ask for a new one; each works once, for 15 minutes.')
+  const before = old === null ? null : await findToken(db, hashToken(old), now)
+  if (before) await endToken(db, before.id, now)
+  const { name, role, person, partner } = spent
+  const { secret } = await makeToken(db, { kind: 'session', name, role: role as Role, person, partner, now })
+  await addAudit(db, { at: now, partner, who: person ?? name, what: 'logged in', about: 'console' })
+  return secret
+}
+
+async function makeLink(around: Around, id: string) {
+  const { people, hub } = around.plan()
+  const person = people[id]
+  const now = around.clock.now()
+  if (!person) {
+    const meant = nearest(id, Object.keys(people))
+    throw new Problem('not-found', 'person_unknown', `There is no person "${id}".`, meant ? `Did you mean "${meant}"?` : 'Look under people: in the configuration.')
+  }
+  const { secret } = await makeToken(around.store.db, { kind: 'login', name: person.name, role: person.role, person: id, now })
+  return { url: `${hub.url}login/${secret}`, expiresAt: iso(after(now, minutes(15))) }
+}
+
+const offer = () =>
+  plainPage(
+    'Log in',
+    html`<h1>Log in to Allclear</h1>
+      <p>This link works once.</p>
+      <form method="post"><button class="primary">Log in</button></form>`,
+  )
+
+const howToLogIn = () =>
+  plainPage(
+    'Log in',
+    html`<h1>Log in to Allclear</h1>
+      <p>Open the one-time link that the hub printed when it started. An owner can make another:</p>
+      <pre><code>POST /api/v1/login-links { "person": "ana" }</code></pre>`,
+  )

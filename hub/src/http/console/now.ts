@@ -1,0 +1,176 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import { saySpan } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import { listIncidents } from '../../store/incidents.ts'
+import { listMessages } from '../../store/outbox.ts'
+import type { Message } from '../../store/outbox.ts'
+import { listTasks } from '../../store/tasks.ts'
+import type { Task } from '../../store/tasks.ts'
+import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
+import { icon } from '../icon.ts'
+import { callerOf, page } from '../route.ts'
+import type { Html, Route } from '../route.ts'
+import { siteStates } from '../site-state.ts'
+import type { SiteState } from '../site-state.ts'
+import { sayCause } from './cause-words.ts'
+import { nextDeadline } from './deadlines.ts'
+import { DELIVERIES, PHASES, SEEN } from './phase-words.ts'
+import { pill } from './pill.ts'
+import { shell } from './shell.ts'
+import { ago, clock, until, zoneOf } from './times.ts'
+
+/** `/`: what is on now, in one sentence, then by the next deadline. */
+export function nowPage(around: Around): Route {
+  return page({
+    method: 'GET',
+    path: '/',
+    who: 'viewer',
+    does: 'What is on now.',
+    query: z.strictObject({}),
+    answer: async (asked) => {
+      const caller = callerOf(asked)
+      const scene = await lookAround(around, caller)
+      const title = scene.incidents.length === 0 ? 'All clear · Allclear' : `(${scene.incidents.length}) Now · Allclear`
+      return { page: shell(around, { title, current: 'now', caller, now: scene.now }, scenes(scene)) }
+    },
+  })
+}
+
+type Scene = {
+  readonly now: Instant
+  readonly zone: string
+  readonly incidents: readonly Incident[]
+  readonly tasks: readonly Task[]
+  readonly sites: readonly SiteState[]
+  readonly uncertain: readonly Message[]
+  readonly people: Readonly<Record<string, { readonly name: string }>>
+}
+
+async function lookAround(around: Around, { partner, ...caller }: Caller): Promise<Scene> {
+  const { db } = around.store
+  const now = around.clock.now()
+  const [living, tasks, sites, messages] = await Promise.all([
+    listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
+    listTasks(db, { partner, open: true, limit: 200 }),
+    siteStates(around, partner),
+    listMessages(db, { partner, limit: 500 }),
+  ])
+  const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
+  return {
+    now,
+    zone: zoneOf(around.plan(), { partner, ...caller }),
+    incidents: living.map(({ incident }) => incident).sort((a, b) => urgency(a) - urgency(b) || a.detectedAt - b.detectedAt),
+    tasks,
+    sites,
+    uncertain: messages.filter(({ state }) => state === 'uncertain'),
+    people: around.plan().people,
+  }
+}
+
+const scenes = (scene: Scene): Html[] => [
+  html`<section class="hero" id="hero" data-live>${hero(scene)}</section>`,
+  html`<section id="incidents" data-live>${incidentsOf(scene)}</section>`,
+  html`<section id="uncertain" data-live>${uncertainOf(scene)}</section>`,
+  html`<section id="tasks" data-live>${tasksOf(scene)}</section>`,
+  html`<section id="warnings" data-live>${warningsOf(scene)}</section>`,
+]
+
+/** Whether a person has to do something: nobody has taken it, or a task beside the tracking of it is open. */
+const needsYou = (incident: Incident, tasks: readonly Task[]) =>
+  (incident.phase === 'open' && incident.ladder.acknowledgedAt === null) ||
+  tasks.some((task) => String(task.incident) === incident.id && !task.followUp && task.step !== null)
+
+function hero({ incidents, tasks, sites, uncertain, now }: Scene): Html {
+  const waiting = incidents.filter((incident) => needsYou(incident, tasks)).length + uncertain.length
+  const lastCheck = sites.reduce<Instant | null>((last, { lastCheckAt: at }) => (at !== null && (last === null || at > last) ? at : last), null)
+  const count = `${sites.length} ${sites.length === 1 ? 'site' : 'sites'}`
+  const calm = incidents.length === 0 && uncertain.length === 0
+  const sentence = calm
+    ? sites.length === 0
+      ? 'No site is watched yet'
+      : `All clear for ${count}`
+    : `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}, ${waiting === 0 ? 'none needs you' : `${waiting} ${waiting === 1 ? 'needs' : 'need'} you`}`
+  const tone = calm ? 'good' : waiting > 0 ? 'bad' : 'busy'
+  return html`<span class="badge ${tone}">${icon(calm ? 'check' : waiting > 0 ? 'bell' : 'eye')}</span>
+    <div>
+      <h1 aria-live="polite">${sentence}</h1>
+      <p class="quiet">${calm ? '' : `${count} watched · `}${lastCheck === null ? 'no check yet' : html`last check ${ago(lastCheck, now)}`}</p>
+    </div>`
+}
+
+function incidentsOf(scene: Scene): Html | string {
+  const { incidents } = scene
+  if (incidents.length === 0) return ''
+  return html`<h2>By next deadline</h2>
+    <ol class="queue">
+      ${incidents.map((incident) => incidentCard(incident, scene))}
+    </ol>`
+}
+
+function incidentCard(incident: Incident, { now, people, tasks }: Scene): Html {
+  const { id, site, phase, diagnosis, verdict, detectedAt, ladder } = incident
+  const deadline = nextDeadline(incident, now)
+  const why = diagnosis ? sayCause(diagnosis.cause) : phase === 'suspected' ? 'Being verified' : sayCause(verdict?.code ?? 'cause_not_known_yet')
+  const by = ladder.acknowledgedBy
+  return html`<li class="card ${PHASES[phase].tone}">
+    <div class="what">
+      <h3><a href="/incidents/${id}">${site}</a></h3>
+      <p>${why}</p>
+      <p class="quiet">
+        ${pill(PHASES[phase])} <span>Incident ${id}, for ${saySpan((now - detectedAt) as Span)}</span>
+        <span>${by === null ? (phase === 'open' ? 'Nobody has taken it' : '') : `With ${people[by]?.name ?? by}`}</span>
+        ${needsYou(incident, tasks) ? html`<strong class="needs">Needs you</strong>` : ''}
+      </p>
+    </div>
+    ${deadline ? html`<p class="deadline ${deadline.state}"><span>${deadline.name}</span><strong role="timer">${until(deadline.at, now)}</strong></p>` : ''}
+  </li>`
+}
+
+function uncertainOf({ uncertain, zone }: Scene): Html | string {
+  if (uncertain.length === 0) return ''
+  return html`<h2>Nobody knows whether these arrived</h2>
+    <ul class="rows">
+      ${uncertain.map(
+        ({ key, subject, recipient, settledAt, orderedAt, state }) =>
+          html`<li>
+            <span>${pill(DELIVERIES[state])} <a href="/messages/${encodeURIComponent(key)}">${subject}</a></span>
+            <span class="quiet">to ${recipient.address.join(', ')}, ${clock(settledAt ?? orderedAt, zone)}</span>
+          </li>`,
+      )}
+    </ul>`
+}
+
+function tasksOf({ tasks, people, now }: Scene): Html | string {
+  const toDo = tasks.filter(({ step, followUp }) => step !== null || followUp)
+  if (toDo.length === 0) return ''
+  return html`<h2>To do</h2>
+    <ul class="rows">
+      ${toDo.map(
+        ({ incident, title, people: ids, dueAt, followUp }) =>
+          html`<li>
+            <span><a href="/incidents/${incident}#tasks">${title}</a></span>
+            <span class="quiet"
+              >${followUp ? 'follow-up, ' : ''}${ids.map((id) => people[id]?.name ?? id).join(', ')} ${dueAt === null ? '' : html`due ${until(dueAt, now)}`}</span
+            >
+          </li>`,
+      )}
+    </ul>`
+}
+
+function warningsOf({ sites, zone }: Scene): Html | string {
+  const warned = sites.filter(({ state }) => state === 'warning' || state === 'slow')
+  if (warned.length === 0) return ''
+  return html`<h2>Warnings</h2>
+    <ul class="rows">
+      ${warned.map(
+        ({ site, state, code, since }) =>
+          html`<li>
+            <span>${pill(SEEN[state])} <strong>${site.id}</strong> ${code === null ? '' : sayCause(code)}</span>
+            <span class="quiet">${since === null ? '' : html`since ${clock(since, zone)}`}</span>
+          </li>`,
+      )}
+    </ul>`
+}

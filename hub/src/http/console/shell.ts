@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../domain/instant.ts'
+import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
+import type { Html } from '../route.ts'
+
+export type Shell = { readonly title: string; readonly current: 'now' | 'sites' | null; readonly caller: Caller; readonly now: Instant }
+
+/** What stands around every screen of the console: landmarks, the way to the other screens, who is logged in. */
+export function shell(around: Around, { title, current, caller, now }: Shell, main: Html | readonly Html[]): Html {
+  const link = (href: string, name: string, id: Shell['current']) =>
+    html`<a href="${href}" ${id === current ? html`aria-current="page"` : ''}>${name}</a>`
+  const who = around.plan().people[caller.by]?.name ?? caller.by
+  return document(
+    title,
+    html`<body data-now="${now}">
+      <a class="skip" href="#main">Skip to content</a>
+      ${around.banner === null ? '' : html`<p class="banner" role="note">${around.banner}</p>`}
+      <header class="top">
+        <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
+        <nav aria-label="Screens">${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}</nav>
+        <form method="post" action="/logout"><span class="who">${who}</span><button class="quiet">Log out</button></form>
+      </header>
+      <p id="paused" class="paused" role="status" hidden>Live news are paused; trying again.</p>
+      <main id="main">${main}</main>
+      <script src="/console.js" defer></script>
+    </body>`,
+  )
+}
+
+/** A page without a way in: login and refusals. It names nobody. */
+export const plainPage = (title: string, main: Html): Html => document(title, html`<body class="plain"><main id="main">${main}</main></body>`)
+
+const document = (title: string, body: Html): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/console.css" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      ${body}
+    </html>`

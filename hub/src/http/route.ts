@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+import type { html } from 'hono/html'
+import type { z } from 'zod'
+import type { Caller, Who } from './caller.ts'
+
+export type Html = ReturnType<typeof html>
+
+/** One address and what it does. Without `who` there is no route; everything it reads has a schema, unknown fields are refused. */
+export type Route<Params = unknown, Query = unknown, Body = unknown> = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: Who
+  readonly does: string // one sentence, also in the OpenAPI document
+  readonly reads: 'nothing' | 'json' | 'form'
+  readonly speaks: 'json' | 'page' // in which shape it refuses
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  readonly gives?: z.ZodType // shape of a JSON answer, for the OpenAPI document
+  answer(asked: Asked<Params, Query, Body>): Promise<Answer> | Answer
+}
+
+export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
+  readonly caller: Caller | null
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly ip: string
+  readonly https: boolean
+  readonly session: string | null
+  readonly notChanged: string | null // If-None-Match
+  readonly signal: AbortSignal // the reader went away
+}
+
+export type Answer = (
+  | { readonly json: unknown }
+  | { readonly page: Html }
+  | { readonly text: string; readonly type: string }
+  | { readonly redirect: string }
+  | { readonly stream: Readable; readonly type: string }
+) & { readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
+
+/** A JSON address of the API. */
+export const api = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>
+  ({ ...route, reads: route.method === 'POST' ? 'json' : 'nothing', speaks: 'json' }) as Route
+
+/** A page, or the form on one. */
+export const page = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>
+  ({ ...route, reads: route.method === 'POST' ? 'form' : 'nothing', speaks: 'page' }) as Route
+
+/** The caller of a route that lets nobody in without one. */
+export function callerOf({ caller }: { readonly caller: Caller | null }): Caller {
+  if (!caller) throw new Error('a route without a caller asked for one')
+  return caller
+}

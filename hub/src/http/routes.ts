@@ -1,0 +1,38 @@
+import type { Around } from './around.ts'
+import { healthRoutes } from './api/health.ts'
+import { incidentRoutes } from './api/incidents.ts'
+import { messageRoutes } from './api/messages.ts'
+import { metricsRoutes } from './api/metrics.ts'
+import { openapiRoute } from './api/openapi.ts'
+import { siteRoutes } from './api/sites.ts'
+import { taskRoutes } from './api/tasks.ts'
+import { assetRoutes } from './console/assets.ts'
+import { incidentRoomRoutes } from './console/incident-room.ts'
+import { liveRoute } from './console/live.ts'
+import { loginRoutes } from './console/login.ts'
+import { messageRoutes as messagePages } from './console/message.ts'
+import { nowPage } from './console/now.ts'
+import { sitesPage } from './console/sites.ts'
+import type { Route } from './route.ts'
+import { statusRoutes } from './status/routes.ts'
+
+/** Every address of the hub. */
+export function routesOf(around: Around): Route[] {
+  const routes = [
+    ...healthRoutes(around),
+    ...metricsRoutes(around),
+    ...siteRoutes(around),
+    ...incidentRoutes(around),
+    ...taskRoutes(around),
+    ...messageRoutes(around),
+    ...assetRoutes(),
+    ...loginRoutes(around),
+    nowPage(around),
+    ...incidentRoomRoutes(around),
+    sitesPage(around),
+    ...messagePages(around),
+    liveRoute(around),
+    ...statusRoutes(around),
+  ]
+  return [...routes, openapiRoute(routes)]
+}

@@ -1,0 +1,64 @@
+import { availabilityOf, barsOf } from '../../domain/status/bars.ts'
+import type { Bar, Stretch } from '../../domain/status/bars.ts'
+import { pageOf } from '../../domain/status/page.ts'
+import type { StatusPage } from '../../domain/status/page.ts'
+import { summaryOf } from '../../domain/status/summary.ts'
+import type { Summary } from '../../domain/status/summary.ts'
+import { after, days } from '../../domain/instant.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { Problem } from '../../problem.ts'
+import { announcementsOn } from '../../store/announcements.ts'
+import { listIncidents } from '../../store/incidents.ts'
+import { locations } from '../../store/locations.ts'
+import { transitionsOf } from '../../store/transitions.ts'
+import type { Around } from '../around.ts'
+
+export const DAYS_SHOWN = 90
+
+/** A page and what it has to say now. */
+export type PageNews = { readonly page: StatusPage; readonly summary: Summary; readonly since: Instant; readonly partnerIncidents: readonly Incident[] }
+
+/** Reads what the page may say: its own tenant's incidents of 90 days and the announcements made on it. An unknown page is a Problem. */
+export async function newsOf(around: Around, slug: string): Promise<PageNews> {
+  const page = pageOf(around.plan(), slug)
+  if (!page) throw new Problem('not-found', 'page_unknown', 'There is no status page at this address.', 'Check the address you were given.')
+  const { db } = around.store
+  const since = after(around.clock.now(), days(-DAYS_SHOWN))
+  const { partner } = page
+  const [living, past, announcements] = await Promise.all([
+    listIncidents(db, { partner, phases: ['open', 'stabilising'], limit: 200 }),
+    listIncidents(db, { partner, phases: ['resolved', 'reviewed'], limit: 200 }),
+    announcementsOn(db, slug, since),
+  ])
+  const recent = past.map(({ incident }) => incident).filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= since)
+  const partnerIncidents = [...living.map(({ incident }) => incident), ...recent]
+  const ofTenant = announcements.filter((announcement) => announcement.partner === partner)
+  return { page, summary: summaryOf(page, partnerIncidents, ofTenant), since, partnerIncidents }
+}
+
+export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }
+
+/** The last 90 days of each site of the page, by site. */
+export async function historiesOf(around: Around, { page, partnerIncidents }: PageNews): Promise<ReadonlyMap<string, History>> {
+  const { db } = around.store
+  const now = around.clock.now()
+  const alive = Math.max(0, ...(await locations(db)).map(({ aliveAt }) => aliveAt)) as Instant
+  const histories = page.sites.map(async (site): Promise<[string, History]> => {
+    const transitions = await transitionsOf(db, page.partner, site.id, 0 as Instant)
+    const bars = barsOf({
+      seen: transitions.map(({ monitor, location, result }) => ({ monitor: `${monitor} ${location}`, at: result.at, down: result.state === 'down' })),
+      outages: partnerIncidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
+      aliveUntil: alive === 0 ? null : alive,
+      now,
+      zone: page.timezone,
+      days: DAYS_SHOWN,
+    })
+    return [site.id, { bars, availability: availabilityOf(bars) }]
+  })
+  return new Map(await Promise.all(histories))
+}
+
+const stretchOf =
+  (now: Instant) =>
+  ({ detectedAt, resolvedAt }: Incident): Stretch => ({ from: detectedAt, to: resolvedAt ?? now })

@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { after, days, minutes } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import type { Db } from '../store/store.ts'
+import { addToken } from '../store/tokens.ts'
+
+export const ROLES = ['viewer', 'responder', 'owner', 'machine'] as const
+export type Role = (typeof ROLES)[number]
+
+export type NewToken = {
+  readonly kind: 'api' | 'login' | 'session'
+  readonly name: string
+  readonly role: Role
+  readonly person?: string | null // whose deeds are done with it
+  readonly partner?: string | null // null: the operator's own people, who see every tenant
+  readonly now: Instant
+}
+
+// An API token ends when its maker ends it.
+const LASTS: Record<NewToken['kind'], Span | null> = { login: minutes(15), session: days(7), api: null }
+
+/** Makes a token and keeps its SHA-256; the secret is handed back once and stored nowhere. API tokens read `acl_…`. */
+export async function makeToken(db: Db, token: NewToken): Promise<{ secret: string; id: string }> {
+  const secret = token.kind === 'api' ? apiSecret() : randomBytes(32).toString('base64url')
+  const id = randomBytes(8).toString('hex')
+  const lasts = LASTS[token.kind]
+  await addToken(db, {
+    id,
+    hash: hashToken(secret),
+    name: token.name,
+    role: token.role,
+    person: token.person ?? null,
+    partner: token.partner ?? null,
+    kind: token.kind,
+    madeAt: token.now,
+    expiresAt: lasts === null ? null : after(token.now, lasts),
+  })
+  return { secret, id }
+}
+
+/** What is kept of a token. It is random and long, so no slow hash is needed. */
+export const hashToken = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+// The last six characters are a checksum, so that a scanner for leaked secrets can tell ours from noise.
+function apiSecret(): string {
+  const body = randomBytes(32).toString('base64url')
+  return `acl_${body}${hashToken(body).slice(0, 6)}`
+}

@@ -1,0 +1,149 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isMap, parseDocument } from 'yaml'
+import { actionIds } from './actions/index.ts'
+import type { Complaint } from './domain/document.ts'
+import { readTemplate } from './domain/message/read-template.ts'
+import { templateKey, templateNames } from './domain/message/template.ts'
+import type { Template, Templates } from './domain/message/template.ts'
+import type { Playbook } from './domain/playbook/playbook.ts'
+import { readPlaybook } from './domain/playbook/read-playbook.ts'
+
+/** The playbooks and the words that an instance works with. */
+export type Library = {
+  readonly playbooks: readonly (readonly Playbook[])[] // in order of precedence: all of an operator's directory before all built-in ones
+  readonly templates: Templates
+  readonly complaints: readonly Complaint[]
+}
+
+type Read = { readonly playbook: Playbook | null; readonly file: string; readonly complaints: readonly Complaint[] }
+
+const MAX_BYTES = 1024 * 1024
+const BUILT_IN = fileURLToPath(new URL('../../playbooks/', import.meta.url))
+
+/** Loads the built-in playbooks and templates, and before them what an operator keeps in a directory of their own. `people` lets names in steps be judged. */
+export async function loadLibrary(from: {
+  readonly playbooksDir?: string | undefined
+  readonly people?: readonly string[]
+}): Promise<Library> {
+  const [ours, theirs] = [await readTemplates(BUILT_IN), from.playbooksDir ? await readTemplates(from.playbooksDir) : null]
+  const templates: Templates = new Map([...ours.templates, ...(theirs?.templates ?? [])])
+  const people = from.people ? { people: from.people } : {}
+  const sets: Read[][] = []
+  for (const directory of [...(from.playbooksDir ? [from.playbooksDir] : []), BUILT_IN]) {
+    const files = await playbookFiles(directory)
+    sets.push(await Promise.all(files.map((file) => readOne(file, templates, directory === BUILT_IN ? {} : people))))
+  }
+  const missing = from.playbooksDir && sets[0]!.length === 0 ? await emptyDirectory(from.playbooksDir) : []
+  return {
+    playbooks: sets.map((set) => set.flatMap(({ playbook }) => (playbook ? [playbook] : []))),
+    templates,
+    complaints: [
+      ...missing,
+      ...ours.complaints,
+      ...(theirs?.complaints ?? []),
+      ...sets.flatMap((set) => [...set.flatMap(({ complaints }) => complaints), ...twice(set)]),
+    ],
+  }
+}
+
+/** Every complaint about these playbooks, each by itself and all of them together. A directory stands for the playbooks in it; no file at all for the built-in ones. */
+export async function checkPlaybooks(paths: readonly string[]): Promise<readonly Complaint[]> {
+  const { templates, complaints } = await readTemplates(BUILT_IN)
+  const files = (await Promise.all((paths.length > 0 ? paths : [BUILT_IN]).map(filesOf))).flat()
+  const reads = await Promise.all(files.map((file) => readOne(file, templates, {})))
+  return [...complaints, ...reads.flatMap((read) => read.complaints), ...twice(reads)]
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => null)
+  return found?.isDirectory() ? playbookFiles(path) : [path]
+}
+
+/** The YAML files of a directory whose first key is `playbook`, by name; a scenario or a configuration beside them is not meant. */
+async function playbookFiles(directory: string): Promise<string[]> {
+  const names = await readdir(directory).catch(() => [])
+  const files = names
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(directory, name))
+  const meant = await Promise.all(files.map(async (file) => isPlaybook((await readBounded(file)) ?? '')))
+  return files.filter((_, index) => meant[index])
+}
+
+function isPlaybook(text: string): boolean {
+  const { contents } = parseDocument(text, { logLevel: 'silent', uniqueKeys: false })
+  const first = isMap(contents) ? contents.items[0]?.key : null
+  return String(first ?? '') === 'playbook'
+}
+
+async function readOne(file: string, templates: Templates, people: { readonly people?: readonly string[] }): Promise<Read> {
+  const name = shown(file)
+  const text = await readBounded(file)
+  if (text === null)
+    return { playbook: null, file: name, complaints: [at(name, 'this file cannot be read', 'check the path and its permissions')] }
+  return { file: name, ...readPlaybook(text, name, { templates: templateNames(templates), actions: actionIds, ...people }) }
+}
+
+// As a person would name it from where they stand.
+const shown = (file: string) => {
+  const near = relative(process.cwd(), file)
+  return near.startsWith('..') || near === '' ? file : near
+}
+
+const at = (file: string, message: string, fix: string): Complaint => ({ level: 'error', file, line: 1, column: 1, message, fix })
+
+/** The text of a file of at most 1 MiB, null when there is none; a bigger one is cut just above, so that its reader refuses it. */
+async function readBounded(file: string): Promise<string | null> {
+  try {
+    const { size } = await stat(file)
+    return size > MAX_BYTES ? ' '.repeat(MAX_BYTES + 1) : await readFile(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+async function emptyDirectory(directory: string): Promise<Complaint[]> {
+  const found = await stat(directory).catch(() => null)
+  return found?.isDirectory() ? [] : [at(directory, 'there is no such directory', 'name a directory with playbooks in it')]
+}
+
+/** Two playbooks of one set cannot be meant by one name, nor by one cause. */
+function twice(reads: readonly Read[]): Complaint[] {
+  const ids = new Map<string, string>()
+  const causes = new Map<string, string>()
+  return reads.flatMap(({ playbook, file }) => {
+    if (!playbook) return []
+    const found: Complaint[] = []
+    const other = ids.get(playbook.id)
+    if (other !== undefined)
+      found.push(at(file, `"${playbook.id}" is also the name of the playbook in ${other}`, 'give one of them another name'))
+    ids.set(playbook.id, file)
+    for (const cause of playbook.causes) {
+      const rival = causes.get(cause)
+      if (rival !== undefined && rival !== file)
+        found.push(at(file, `the cause "${cause}" is also claimed by ${rival}`, 'leave it to one of them'))
+      causes.set(cause, file)
+    }
+    return found
+  })
+}
+
+async function readTemplates(directory: string): Promise<{ readonly templates: Templates; readonly complaints: readonly Complaint[] }> {
+  const root = join(directory, 'templates')
+  const languages = await readdir(root, { withFileTypes: true }).catch(() => [])
+  const templates = new Map<string, Template>()
+  const complaints: Complaint[] = []
+  for (const language of languages.filter((entry) => entry.isDirectory())) {
+    const names = (await readdir(join(root, language.name))).filter((name) => name.endsWith('.md')).sort()
+    for (const name of names) {
+      const file = join(root, language.name, name)
+      const about = { name: basename(name, '.md'), language: language.name, file: shown(file) }
+      const read = readTemplate((await readBounded(file)) ?? '', about)
+      if (read.template) templates.set(templateKey(about.language, about.name), read.template)
+      complaints.push(...read.complaints)
+    }
+  }
+  return { templates, complaints }
+}

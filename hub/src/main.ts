@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { printComplaints } from './domain/document.ts'
+import { Problem } from './problem.ts'
+import type { Out } from './cli/report-complaints.ts'
+
+const out: Out = { stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) }
+const DATA = './allclear-data'
+const LISTEN = '127.0.0.1:8470'
+
+/** 0 fine · 1 the answer is bad news · 2 wrong usage or bad input · 3 we failed. */
+let status = 0
+
+const program = new Command('allclear')
+  .description('Downtime response for teams that look after other people’s websites.')
+  .version('0.1.0')
+  .exitOverride()
+  .showSuggestionAfterError()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+
+const verb = (spec: string, description: string) => program.command(spec).description(description).exitOverride()
+
+verb('up', 'the hub with a probe inside')
+  .option('--config <file>', 'what to watch and whom to tell', 'allclear.yaml')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--listen <host:port>', 'where console, API and status pages are', LISTEN)
+  .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/up.ts')).up(options, out)
+  })
+
+verb('demo', 'a small agency on an Internet of its own, and a real outage')
+  .option('--scenario <name>', 'certificate, domain, suspended or server', 'certificate')
+  .option('--data <dir>', 'emptied at start', `${DATA}/demo`)
+  .option('--listen <host:port>', 'where console, API and status pages are', LISTEN)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/demo.ts')).demo(options, out)
+  })
+
+verb('diagnose <url>', 'one look at one site: is it down, and what exactly broke')
+  .option('--config <file>', 'a configuration: its network, its sites')
+  .option('--baseline <file>', 'the last known good to compare with')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (url: string, options) => {
+    status = await (await import('./cli/diagnose.ts')).diagnoseVerb(url, options, out)
+  })
+
+verb('rehearse', 'the real engine on a virtual clock')
+  .requiredOption('--config <file>', 'a configuration')
+  .requiredOption('--scenario <file>', 'what happens, and what must come of it')
+  .option('--playbooks <dir>', 'playbooks that go before the built-in ones')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/rehearse.ts')).rehearseVerb(options, out)
+  })
+
+const config = verb('config', 'the configuration file')
+config
+  .command('check <file>')
+  .description('every complaint, with its place')
+  .option('--data <dir>', 'compare with what is stored there')
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (file: string, options) => {
+    status = await (await import('./cli/config-check.ts')).configCheck(file, options, out)
+  })
+
+const playbook = verb('playbook', 'playbooks')
+playbook
+  .command('check [files...]')
+  .description('every complaint, with its place; without a file the built-in ones')
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (files: string[], options) => {
+    status = await (await import('./cli/playbook-check.ts')).playbookCheck(files, options, out)
+  })
+playbook
+  .command('list')
+  .description('the playbooks in force, by cause')
+  .option('--facts', 'the facts a step may ask for')
+  .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (options) => {
+    status = await (await import('./cli/playbook-list.ts')).playbookList(options, out)
+  })
+
+const maintenance = verb('maintenance', 'scheduled maintenance')
+maintenance
+  .command('check <file>')
+  .description('the seven facts and the lead times')
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (file: string, options) => {
+    status = await (await import('./cli/maintenance-check.ts')).maintenanceCheck(file, options, out)
+  })
+
+const token = verb('token', 'API tokens')
+token
+  .command('create <name>')
+  .description('an API token, shown once')
+  .requiredOption('--role <role>', 'viewer, responder, owner or machine')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (name: string, options) => {
+    status = await (await import('./cli/token.ts')).tokenCreate({ name, ...options }, out)
+  })
+
+const lab = verb('lab', 'a small Internet on loopback')
+for (const [spec, description] of [
+  ['start', 'open it until Ctrl-C'],
+  ['list', 'its sites and the faults they know'],
+  ['break <site> <fault>', 'break a site of the lab that is open'],
+  ['fix <site>', 'mend it'],
+] as const) {
+  lab
+    .command(spec)
+    .description(description)
+    .option('--json', 'one JSON document on standard output')
+    .exitOverride()
+    .action(async (...given: unknown[]) => {
+      const words = given.slice(0, -2).map(String)
+      const options = given.at(-2) as { json?: boolean }
+      status = await (await import('./cli/lab.ts')).lab(spec.split(' ')[0]!, words, options, out)
+    })
+}
+
+// `npm start`: what the configuration here says, else the demonstration.
+const words = process.argv.slice(2)
+const start = existsSync('allclear.yaml') ? ['up'] : ['demo']
+
+try {
+  await program.parseAsync(words.length === 0 ? start : words, { from: 'user' })
+} catch (error) {
+  status = report(error)
+}
+process.exitCode = status
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof Problem) {
+    const said = error.complaints.length > 0 ? printComplaints(error.complaints) : `${error.message} ${error.fix}\n`
+    if (words.includes('--json'))
+      out.stdout(
+        `${JSON.stringify({ ok: false, complaints: error.complaints, code: error.code, message: error.message, fix: error.fix })}\n`,
+      )
+    out.stderr(said)
+    return error.kind === 'ours' ? 3 : 2
+  }
+  out.stderr(`Something of ours failed: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (process.env.ALLCLEAR_DEBUG && error instanceof Error) out.stderr(`${error.stack}\n`)
+  return 3
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http'
+import type { Transform } from 'node:stream'
+import { createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import type { HttpAnswer } from './network.ts'
+
+export type Body = { readonly bytes: number; readonly text: string; readonly complete: boolean; readonly limit: HttpAnswer['limit'] }
+type Sink = { write(chunk: Buffer): void; end(): void; destroy(): void }
+
+const MOST_DECODED = 4 * 1024 * 1024
+const MOST_RATIO = 100
+const RATIO_COUNTS_FROM = 256 * 1024 // a short page may well shrink a hundredfold
+
+/**
+ * Reads a body to its end or to a limit: `maxBytes` as sent, 4 MiB and a hundredfold as decoded. Only gzip and deflate are decoded;
+ * of anything else the bytes are counted and thrown away (`encoding_refused`). Never rejects: a body cut short is not `complete`.
+ */
+export function readBody(response: IncomingMessage, maxBytes: number): Promise<Body> {
+  const { promise, resolve } = Promise.withResolvers<Body>()
+  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
+  const pieces: Buffer[] = []
+  let bytes = 0
+  let decoded = 0
+  let limit: HttpAnswer['limit'] = null
+  const finish = (complete: boolean) => {
+    sink.destroy()
+    response.destroy()
+    resolve({ bytes, text: textOf(pieces, response.headers['content-type'] ?? ''), complete, limit })
+  }
+  const cut = () => {
+    limit = 'body_limit'
+    finish(false)
+  }
+  const keep = (piece: Buffer) => {
+    const room = Math.max(0, MOST_DECODED - decoded)
+    decoded += piece.length
+    pieces.push(piece.subarray(0, room))
+    if (piece.length > room || (decoded > RATIO_COUNTS_FROM && decoded > bytes * MOST_RATIO)) cut()
+  }
+  const sink = sinkFor(encoding, keep, () => (limit = 'encoding_refused'), finish)
+  response.on('data', (chunk: Buffer) => {
+    const room = maxBytes - bytes
+    bytes += Math.min(chunk.length, room)
+    sink.write(chunk.subarray(0, room))
+    if (chunk.length > room) cut()
+  })
+  response.on('end', () => (response.complete ? sink.end() : finish(false)))
+  response.on('error', () => finish(false))
+  response.on('close', () => response.complete || finish(false))
+  return promise
+}
+
+function sinkFor(encoding: string, keep: (piece: Buffer) => void, refuse: () => void, finish: (complete: boolean) => void): Sink {
+  const end = () => finish(true)
+  if (encoding === '' || encoding === 'identity') return { write: keep, end, destroy: () => {} }
+  if (encoding === 'gzip' || encoding === 'x-gzip' || encoding === 'deflate') return decoder(encoding, keep, finish)
+  return { write: refuse, end, destroy: () => {} }
+}
+
+function decoder(encoding: string, keep: (piece: Buffer) => void, finish: (complete: boolean) => void): Sink {
+  let stream: Transform | null = null
+  const open = (first: Buffer) => {
+    // RFC 9110 section 8.4.1.2: some servers send deflate without its zlib wrapper.
+    const isWrapped = (first[0]! & 0x0f) === 8
+    const opened = encoding === 'deflate' ? (isWrapped ? createInflate() : createInflateRaw()) : createGunzip()
+    return opened
+      .on('data', keep)
+      .on('end', () => finish(true))
+      .on('error', () => finish(false))
+  }
+  return {
+    write: (chunk) => void (stream ??= open(chunk)).write(chunk),
+    end: () => void (stream === null ? finish(true) : stream.end()),
+    destroy: () => void stream?.destroy(),
+  }
+}
+
+function textOf(pieces: readonly Buffer[], contentType: string): string {
+  const charset = /charset=["']?([\w-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8'
+  const bytes = Buffer.concat(pieces)
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    return bytes.toString('utf8') // a charset nobody knows
+  }
+}

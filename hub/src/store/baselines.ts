@@ -1,0 +1,19 @@
+import type { Baseline } from '../domain/diagnosis/evidence.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Db } from './store.ts'
+
+/** Keeps the last known good of the site in place of the one before. */
+export async function saveBaseline(db: Db, partner: string, site: string, seenAt: Instant, baseline: Baseline): Promise<void> {
+  const known = { seen_at: seenAt, body: JSON.stringify(baseline) }
+  await db
+    .insertInto('baseline')
+    .values({ partner, site, ...known })
+    .onConflict((conflict) => conflict.columns(['partner', 'site']).doUpdateSet(known))
+    .execute()
+}
+
+/** The last known good of the site, or null before the first. */
+export async function findBaseline(db: Db, partner: string, site: string): Promise<Baseline | null> {
+  const row = await db.selectFrom('baseline').select('body').where('partner', '=', partner).where('site', '=', site).executeTakeFirst()
+  return row ? (JSON.parse(row.body) as Baseline) : null
+}

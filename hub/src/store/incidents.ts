@@ -1,0 +1,173 @@
+import type { Selectable, Transaction } from 'kysely'
+import type { Incident, Phase } from '../domain/incident/incident.ts'
+import type { Instant } from '../domain/instant.ts'
+import { Problem } from '../problem.ts'
+import type { Tables } from './schema.ts'
+import type { Db } from './store.ts'
+
+/** An incident as kept, and the version that whoever changes it must name. */
+export type StoredIncident = {
+  readonly partner: string
+  readonly number: number
+  readonly version: number
+  readonly diagnosisDueAt: Instant | null
+  readonly incident: Incident
+}
+/** Which incident, without its contents. */
+export type IncidentNumber = { readonly partner: string; readonly number: number }
+
+const LIVING: readonly Phase[] = ['suspected', 'open', 'stabilising']
+
+/** The next number; they count through all partners and none is given twice. */
+export async function nextIncidentNumber(tx: Transaction<Tables>): Promise<number> {
+  const { last } = await tx
+    .insertInto('counter')
+    .values({ name: 'incident', last: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ last: eb('counter.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+/** Stores a new incident under its `id`, a number. A site with a living incident cannot have a second one (Problem `incident_living`). */
+export async function insertIncident(tx: Transaction<Tables>, incident: Incident, version: number): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('incident')
+    .values({
+      partner: incident.partner,
+      id: Number(incident.id),
+      site: incident.site,
+      diagnosis_due_at: null,
+      version,
+      ...columns(incident),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows === 1n) return
+  const message = `${incident.site} has an incident already.`
+  throw new Problem('conflict', 'incident_living', message, 'Read the one that is going on and add to it.')
+}
+
+/** The incident, or null where this partner has none of that number. */
+export async function findIncident(db: Db, partner: string, number: number): Promise<StoredIncident | null> {
+  const row = await db.selectFrom('incident').selectAll().where('partner', '=', partner).where('id', '=', number).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Whose incident it is; for those who know a number only. What is then shown goes through `findIncident` with that partner. */
+export async function partnerOfIncident(db: Db, number: number): Promise<string | null> {
+  const row = await db.selectFrom('incident').select('partner').where('id', '=', number).executeTakeFirst()
+  return row?.partner ?? null
+}
+
+/** The incident of the site that is still going on, before its all clear. */
+export async function livingIncidentOf(db: Db, partner: string, site: string): Promise<StoredIncident | null> {
+  const row = await ofSite(db, partner, site).where('phase', 'in', LIVING).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The newest incident of the site, whatever its phase. */
+export async function lastIncidentOf(db: Db, partner: string, site: string): Promise<StoredIncident | null> {
+  const row = await ofSite(db, partner, site).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const ofSite = (db: Db, partner: string, site: string) =>
+  db.selectFrom('incident').selectAll().where('partner', '=', partner).where('site', '=', site).orderBy('id', 'desc').limit(1)
+
+/** Stores what became of it, as the version after `version`. Whoever read an older one is refused (Problem `incident_moved`) and asks again. */
+export async function saveIncident(tx: Transaction<Tables>, version: number, incident: Incident): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('incident')
+    .set({ version: version + 1, ...columns(incident) })
+    .where('partner', '=', incident.partner)
+    .where('id', '=', Number(incident.id))
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 1n) return
+  throw new Problem(
+    'conflict',
+    'incident_moved',
+    `Incident ${incident.id} has changed meanwhile.`,
+    'Read it again, then repeat what you wanted.',
+  )
+}
+
+/** Orders a diagnosis for that moment, or with null says that it has come home. */
+export async function orderDiagnosis(tx: Db, partner: string, number: number, dueAt: Instant | null): Promise<void> {
+  await tx.updateTable('incident').set({ diagnosis_due_at: dueAt }).where('partner', '=', partner).where('id', '=', number).execute()
+}
+
+/** Incidents that asked to be woken by now, the longest overdue first. */
+export function dueIncidents(db: Db, now: Instant, limit: number): Promise<IncidentNumber[]> {
+  return db
+    .selectFrom('incident')
+    .select(['partner', 'id as number'])
+    .where('wake_at', 'is not', null)
+    .where('wake_at', '<=', now)
+    .orderBy('wake_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** When the next incident wants to be asked, overdue ones included; null when none waits. */
+export async function nextWake(db: Db): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('incident')
+    .select((eb) => eb.fn.min('wake_at').as('at'))
+    .executeTakeFirst()
+  return (row?.at ?? null) as Instant | null
+}
+
+/** Incidents whose ordered diagnosis is due, the longest overdue first. */
+export function dueDiagnoses(db: Db, now: Instant, limit: number): Promise<IncidentNumber[]> {
+  return db
+    .selectFrom('incident')
+    .select(['partner', 'id as number'])
+    .where('diagnosis_due_at', 'is not', null)
+    .where('diagnosis_due_at', '<=', now)
+    .orderBy('diagnosis_due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** When the next diagnosis is due, overdue ones included; null when none is ordered. */
+export async function nextDiagnosis(db: Db): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('incident')
+    .select((eb) => eb.fn.min('diagnosis_due_at').as('at'))
+    .where('diagnosis_due_at', 'is not', null)
+    .executeTakeFirst()
+  return (row?.at ?? null) as Instant | null
+}
+
+export type IncidentFilter = { partner?: string | null; phases?: readonly Phase[]; before?: number; limit: number }
+
+/** The newest first; `partner: null` lists those of all, for the operator; `before` is the last number of the page before. */
+export async function listIncidents(db: Db, { partner = null, phases, before, limit }: IncidentFilter): Promise<StoredIncident[]> {
+  if (phases?.length === 0) return [] // PostgreSQL refuses an empty list
+  let query = db.selectFrom('incident').selectAll().orderBy('id', 'desc').limit(limit)
+  if (partner !== null) query = query.where('partner', '=', partner)
+  if (phases) query = query.where('phase', 'in', phases)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return (await query.execute()).map(fromRow)
+}
+
+const columns = (incident: Incident) => ({
+  phase: incident.phase,
+  detected_at: incident.detectedAt,
+  confirmed_at: incident.confirmedAt,
+  resolved_at: incident.resolvedAt,
+  wake_at: incident.wakeAt,
+  body: JSON.stringify(incident),
+})
+
+const fromRow = (row: Selectable<Tables['incident']>): StoredIncident => ({
+  partner: row.partner,
+  number: row.id,
+  version: row.version,
+  diagnosisDueAt: row.diagnosis_due_at as Instant | null,
+  incident: JSON.parse(row.body) as Incident,
+})

@@ -1,0 +1,290 @@
+import { type QueryCreator, type Selectable, sql, type Transaction } from 'kysely'
+import type { Recipient } from '../domain/incident/incident.ts'
+import { after, type Instant, type Span } from '../domain/instant.ts'
+import { kindOf } from './kind.ts'
+import type { Tables } from './schema.ts'
+import type { Db } from './store.ts'
+
+/** Pages to responders go out at least once, messages to clients, partners and the public at most once after an ambiguous end. */
+export type Contract = 'page' | 'message'
+
+/** A message as it is ordered; its key is the same however often the order is repeated. */
+export type NewMessage = {
+  readonly partner: string
+  readonly key: string
+  readonly incident: number | null
+  readonly step: string | null
+  readonly contract: Contract
+  readonly recipient: Recipient
+  readonly template: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string | null
+  readonly link: string
+  readonly messageId: string
+  readonly orderedAt: Instant
+  readonly dueAt: Instant
+}
+
+export type Message = NewMessage & {
+  readonly seq: number // order of posting
+  readonly state: Tables['outbox']['state']
+  readonly tries: number
+  readonly fence: number // whoever holds an older one may not write
+  readonly leaseUntil: Instant | null
+  readonly settledAt: Instant | null
+  readonly reason: string | null
+  readonly reference: string | null // what the service calls it
+}
+
+/** A taken message, named as every later write of it must name it. */
+export type Taken = Pick<Message, 'partner' | 'key' | 'fence'>
+
+/** Puts a message into the outbox, in the transaction of what called for it; false when one of this key is there already. */
+export async function postMessage(tx: Transaction<Tables>, message: NewMessage): Promise<boolean> {
+  const { incident, recipient, messageId, orderedAt, dueAt, ...same } = message
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('outbox')
+    .values({
+      ...same,
+      incident,
+      audience: recipient.audience,
+      channel: recipient.channel,
+      address: recipient.address[0] ?? '',
+      recipient: JSON.stringify(recipient),
+      message_id: messageId,
+      ordered_at: orderedAt,
+      due_at: dueAt,
+      state: 'waiting',
+      tries: 0,
+      fence: 0,
+      lease_until: null,
+      settled_at: null,
+      reason: null,
+      reference: null,
+      told: incident === null ? 1 : 0,
+    })
+    .onConflict((conflict) => conflict.columns(['partner', 'key']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/**
+ * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
+ * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
+ * Messages of the channels in `busy` stay where they are.
+ */
+export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: readonly string[] = []): Promise<Message | null> {
+  const row = await db
+    .with(
+      (cte) => cte('due').materialized(),
+      (cte) => dueMessage(cte, now, kindOf(db) === 'postgres', busy),
+    )
+    .updateTable('outbox')
+    .set((eb) => ({
+      state: 'sending',
+      tries: eb('tries', '+', 1),
+      fence: eb('fence', '+', 1),
+      lease_until: after(now, lease),
+    }))
+    .where('seq', '=', (eb) => eb.selectFrom('due').select('due.seq'))
+    .returningAll()
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, busy: readonly string[]) =>
+  db
+    .selectFrom('outbox as m')
+    .select('m.seq')
+    .where('m.settled_at', 'is', null)
+    .where('m.state', '=', 'waiting')
+    .where('m.due_at', '<=', now)
+    .$if(busy.length > 0, (query) => query.where('m.channel', 'not in', busy))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as earlier')
+            .select('earlier.seq')
+            .where('earlier.settled_at', 'is', null)
+            .whereRef('earlier.partner', '=', 'm.partner')
+            .whereRef('earlier.incident', '=', 'm.incident')
+            .whereRef('earlier.channel', '=', 'm.channel')
+            .whereRef('earlier.address', '=', 'm.address')
+            .whereRef('earlier.contract', '=', 'm.contract')
+            .whereRef('earlier.seq', '<', 'm.seq'),
+        ),
+      ),
+    )
+    .orderBy('m.contract', 'desc')
+    .orderBy('m.due_at')
+    .orderBy('m.seq')
+    .limit(1)
+    .$if(amongMany, (query) => query.forUpdate('m').skipLocked())
+
+/** Notes that from now on the other side may have accepted it; false, and nothing may be sent, when the lease or the fence is gone. */
+export async function markCommitting(db: Db, row: Taken, now: Instant): Promise<boolean> {
+  return changed(
+    await held(db, row)
+      .set({ state: 'committing' })
+      .where('state', '=', 'sending')
+      .where('lease_until', '>', now)
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+export type Settlement = {
+  readonly state: 'delivered' | 'refused' | 'uncertain'
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly now: Instant
+}
+
+/** Notes how it ended; false when it is no longer ours to say. */
+export async function settleMessage(db: Db, row: Taken, { now, ...end }: Settlement): Promise<boolean> {
+  return changed(
+    await held(db, row)
+      .set({ ...end, settled_at: now, lease_until: null })
+      .executeTakeFirstOrThrow(),
+  )
+}
+
+/** Puts it back until `dueAt`; false when it is no longer ours. */
+export async function retryMessage(db: Db, row: Taken, { dueAt, reason }: { dueAt: Instant; reason: string }): Promise<boolean> {
+  return changed(await held(db, row).set({ state: 'waiting', due_at: dueAt, reason, lease_until: null }).executeTakeFirstOrThrow())
+}
+
+const held = (db: Db, { partner, key, fence }: Taken) =>
+  db
+    .updateTable('outbox')
+    .where('partner', '=', partner)
+    .where('key', '=', key)
+    .where('fence', '=', fence)
+    .where('state', 'in', ['sending', 'committing'])
+
+const changed = ({ numUpdatedRows }: { numUpdatedRows: bigint }) => numUpdatedRows === 1n
+
+/** Cancels what the incident has not begun to send; gives how many. What is on its way stays on its way. */
+export async function cancelMessages(
+  tx: Transaction<Tables>,
+  partner: string,
+  incident: number,
+  at: Instant,
+  why: string,
+  contract: Contract,
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', settled_at: at, reason: why, told: 1 })
+    .where('partner', '=', partner)
+    .where('incident', '=', incident)
+    .where('contract', '=', contract)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/**
+ * Finds what a dead sender left behind: `expired` leases, or at the start of the only hub `all`, since nobody else can hold one.
+ * What nobody can have accepted waits again, pages too where nobody knows; a client message of which nobody knows is uncertain. Gives how many.
+ */
+export async function recoverMessages(db: Db, now: Instant, which: 'expired' | 'all' = 'expired'): Promise<number> {
+  let left = db.updateTable('outbox').where('settled_at', 'is', null)
+  if (which === 'expired') left = left.where('lease_until', '<=', now)
+  const again = await left
+    .set((eb) => ({ state: 'waiting', lease_until: null, fence: eb('fence', '+', 1) }))
+    .where((eb) => eb.or([eb('state', '=', 'sending'), eb.and([eb('state', '=', 'committing'), eb('contract', '=', 'page')])]))
+    .executeTakeFirstOrThrow()
+  const unknown = await left
+    .set((eb) => ({ state: 'uncertain', lease_until: null, fence: eb('fence', '+', 1), settled_at: now, reason: CUT_SHORT }))
+    .where('state', '=', 'committing')
+    .where('contract', '=', 'message')
+    .executeTakeFirstOrThrow()
+  return Number(again.numUpdatedRows + unknown.numUpdatedRows)
+}
+const CUT_SHORT = 'Sending was cut short after the last byte; nobody knows whether it was accepted.'
+
+/** Messages that have ended and of whose end their incident has not heard, the earliest end first. */
+export async function unheardEnds(db: Db, limit: number): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('told', '=', sql<number>`0`)
+    .where('settled_at', 'is not', null)
+    .orderBy('settled_at')
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Notes, in the transaction of the event, that the incident has heard; false when it had heard before. */
+export async function markTold(tx: Transaction<Tables>, { partner, key }: Pick<Message, 'partner' | 'key'>): Promise<boolean> {
+  const told = tx.updateTable('outbox').set({ told: 1 }).where('partner', '=', partner).where('key', '=', key).where('told', '=', 0)
+  return changed(await told.executeTakeFirstOrThrow())
+}
+
+/** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew. */
+export async function settleUncertain(tx: Transaction<Tables>, partner: string, key: string, as: 'delivered' | 'send-again', at: Instant): Promise<boolean> {
+  const set = as === 'delivered' ? { state: 'delivered' as const, told: 0 } : { state: 'waiting' as const, told: 0, settled_at: null, due_at: at }
+  const query = tx.updateTable('outbox').set(set).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
+  return changed(await query.executeTakeFirstOrThrow())
+}
+
+export type MessageFilter = { partner?: string | null; incident?: number; before?: number; limit: number }
+
+/** The newest first; `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
+export async function listMessages(db: Db, { partner = null, incident, before, limit }: MessageFilter): Promise<Message[]> {
+  let query = db.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(limit)
+  if (partner !== null) query = query.where('partner', '=', partner)
+  if (incident !== undefined) query = query.where('incident', '=', incident)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return (await query.execute()).map(fromRow)
+}
+
+/** The message of that key, or null where this partner has none. */
+export async function findMessage(db: Db, partner: string, key: string): Promise<Message | null> {
+  const row = await db.selectFrom('outbox').selectAll().where('partner', '=', partner).where('key', '=', key).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The first message of the incident that reached this address: what later ones refer to as their thread. */
+export async function firstDelivered(db: Db, partner: string, incident: number, channel: string, address: string): Promise<Message | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('incident', '=', incident)
+    .where('channel', '=', channel)
+    .where('address', '=', address)
+    .where('state', '=', 'delivered')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
+  partner: row.partner,
+  key: row.key,
+  seq: row.seq,
+  incident: row.incident,
+  step: row.step,
+  contract: row.contract,
+  recipient: JSON.parse(row.recipient) as Recipient,
+  template: row.template,
+  subject: row.subject,
+  text: row.text,
+  html: row.html,
+  link: row.link,
+  messageId: row.message_id,
+  orderedAt: row.ordered_at as Instant,
+  dueAt: row.due_at as Instant,
+  state: row.state,
+  tries: row.tries,
+  fence: row.fence,
+  leaseUntil: row.lease_until as Instant | null,
+  settledAt: row.settled_at as Instant | null,
+  reason: row.reason,
+  reference: row.reference,
+})

@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+import { Problem } from '../problem.ts'
+import { bindable } from './bindable.ts'
+import type { Tables } from './schema.ts'
+import type { Store } from './store.ts'
+
+const BIGINT = 20 // pg hands it over as text; every number of ours is below 2^53
+
+/** A pool of connections to PostgreSQL. A connection that breaks is replaced; the work on it fails and is asked for again. */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')),
+    },
+  })
+  // Without listeners a restart of the database would end this process; who waits for an answer hears of it anyway.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  await firstConnection(pool, url)
+  const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })
+  return { db, kind: 'postgres', transaction: (work) => db.transaction().execute(work), close: () => db.destroy() }
+}
+
+async function firstConnection(pool: pg.Pool, url: string) {
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (error) {
+    await pool.end()
+    const { message, code } = error as NodeJS.ErrnoException
+    const what = `The database ${withoutSecrets(url)} cannot be reached: ${message || code}.`
+    throw new Problem('ours', 'database_unreachable', what, 'Check DATABASE_URL and that PostgreSQL is running.', { cause: error })
+  }
+}
+
+function withoutSecrets(url: string): string {
+  const { host, pathname } = URL.parse(url) ?? { host: '', pathname: '' }
+  return `${host}${pathname}`
+}
+
+class BindingDialect extends PostgresDialect {
+  override createQueryCompiler() {
+    return new BindingCompiler()
+  }
+}
+
+class BindingCompiler extends PostgresQueryCompiler {
+  protected override addParameter(parameter: unknown) {
+    super.addParameter(bindable(parameter))
+  }
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { after, hours, minutes } from '../domain/instant.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import type { CheckResult } from '../domain/triage/verdict.ts'
+import { findBaseline, saveBaseline } from './baselines.ts'
+import { insertIncident } from './incidents.ts'
+import { addLatency, latenciesOf } from './latencies.ts'
+import { keepAlive, locations } from './locations.ts'
+import { savePlan } from './plans.ts'
+import { listSites, syncSites } from './sites.ts'
+import { anIncident, onEveryDatabase, START } from './stores.double.ts'
+import { addTransition, latestTransitions, transitionsOf } from './transitions.ts'
+
+const later = (n: number) => after(START, minutes(n))
+
+const aPlan = (version: string, ...sites: [partner: string, id: string][]): Plan =>
+  ({
+    version,
+    sites: Object.fromEntries(sites.map(([partner, id]) => [id, { partner, id, client: null, url: `https://${id}/` }])),
+  }) as unknown as Plan
+
+const seen = (n: number, state: CheckResult['state'], code: string | null = null): CheckResult => ({
+  state,
+  code,
+  class: null,
+  at: later(n),
+  tookMs: 12.5,
+  facts: { status: 200 },
+  diary: ['connected'],
+})
+
+onEveryDatabase((place) => {
+  test('sites follow the plan: no longer named is retired, named again is restored, nothing is deleted', async (t) => {
+    const store = await (await place(t)).open()
+    const sync = (plan: Plan, n: number) => store.transaction((tx) => syncSites(tx, plan, later(n)))
+    const kept = async () =>
+      (await listSites(store.db)).map(({ partner, id, retiredAt, planVersion }) => [partner, id, retiredAt, planVersion])
+    await sync(aPlan('v1', ['brightside', 'a.example'], ['operator', 'b.example']), 1)
+    await sync(aPlan('v2', ['brightside', 'a.example']), 2)
+    assert.deepEqual(await kept(), [
+      ['brightside', 'a.example', null, 'v2'],
+      ['operator', 'b.example', later(2), 'v1'],
+    ])
+    await sync(aPlan('v3', ['harbour', 'a.example'], ['operator', 'b.example']), 3)
+    assert.deepEqual(await kept(), [
+      ['brightside', 'a.example', later(3), 'v2'],
+      ['harbour', 'a.example', null, 'v3'],
+      ['operator', 'b.example', null, 'v3'],
+    ])
+    assert.deepEqual(
+      (await listSites(store.db, 'harbour')).map(({ id, url }) => [id, url]),
+      [['a.example', 'https://a.example/']],
+    )
+  })
+
+  test('a site with an open incident cannot be taken out of the plan', async (t) => {
+    const store = await (await place(t)).open()
+    const sync = (plan: Plan) => store.transaction((tx) => syncSites(tx, plan, START))
+    await sync(aPlan('v1', ['brightside', 'cornerbakery.example'], ['brightside', 'b.example']))
+    await store.transaction((tx) => insertIncident(tx, anIncident(), 1))
+    await assert.rejects(sync(aPlan('v2')), { code: 'site_in_use', message: /cornerbakery\.example \(incident 1\)/ })
+    assert.deepEqual(
+      (await listSites(store.db)).map(({ retiredAt, planVersion }) => [retiredAt, planVersion]),
+      [
+        [null, 'v1'],
+        [null, 'v1'],
+      ],
+    )
+    await sync(aPlan('v3', ['brightside', 'cornerbakery.example']))
+  })
+
+  test('a restart takes up where each monitor of the location was', async (t) => {
+    const here = await place(t)
+    const store = await here.open()
+    const where = { partner: 'brightside', site: 'a.example', monitor: 'a.example http', location: 'home' }
+    await addTransition(store.db, { ...where, result: seen(1, 'up') })
+    await addTransition(store.db, { ...where, result: seen(2, 'down', 'connection_refused') })
+    await addTransition(store.db, { ...where, result: seen(2, 'down', 'connection_refused') })
+    await addTransition(store.db, { ...where, monitor: 'a.example tls', result: seen(1, 'warning', 'tls.expiring') })
+    await addTransition(store.db, { ...where, location: 'far', result: seen(3, 'up') })
+    await store.close()
+    const next = await here.open()
+    assert.deepEqual(await latestTransitions(next.db, 'home'), [
+      { ...where, result: seen(2, 'down', 'connection_refused') },
+      { ...where, monitor: 'a.example tls', result: seen(1, 'warning', 'tls.expiring') },
+    ])
+    const since = (await transitionsOf(next.db, 'brightside', 'a.example', later(2))).map(({ location, result }) => [
+      location,
+      result.state,
+    ])
+    assert.deepEqual(since, [
+      ['home', 'down'],
+      ['far', 'up'],
+    ])
+    assert.deepEqual(await transitionsOf(next.db, 'harbour', 'a.example', START), [])
+  })
+
+  test('an hour of latency adds up, whoever measured it', async (t) => {
+    const store = await (await place(t)).open()
+    const hour = { partner: 'brightside', monitor: 'a.example http', location: 'home', hour: START }
+    await addLatency(store.db, { ...hour, checks: 10, failures: 0, totalMs: 100.4, worstMs: 30.2 })
+    await addLatency(store.db, { ...hour, checks: 5, failures: 2, totalMs: 50, worstMs: 90 })
+    await addLatency(store.db, { ...hour, checks: 1, failures: 0, totalMs: 5, worstMs: 5 })
+    await addLatency(store.db, { ...hour, hour: after(START, hours(1)), checks: 1, failures: 0, totalMs: 5, worstMs: 5 })
+    assert.deepEqual(await latenciesOf(store.db, 'brightside', 'a.example http', START), [
+      { ...hour, checks: 16, failures: 2, totalMs: 155, worstMs: 90 },
+      { ...hour, hour: after(START, hours(1)), checks: 1, failures: 0, totalMs: 5, worstMs: 5 },
+    ])
+  })
+
+  test('a location is one row that is renewed, a baseline and a plan are kept once', async (t) => {
+    const store = await (await place(t)).open()
+    await keepAlive(store.db, 'home', START, START)
+    await keepAlive(store.db, 'home', later(1), later(2))
+    assert.deepEqual(await locations(store.db), [{ id: 'home', startedAt: later(1), aliveAt: later(2) }])
+    const known = { site: 'a.example', seen: START, dns: null, registration: null, tls: null, page: null, hosting: 'anchor' }
+    await saveBaseline(store.db, 'brightside', 'a.example', START, { ...known, hosting: null })
+    await saveBaseline(store.db, 'brightside', 'a.example', later(1), known)
+    assert.deepEqual(await findBaseline(store.db, 'brightside', 'a.example'), known)
+    assert.equal(await findBaseline(store.db, 'harbour', 'a.example'), null)
+    await savePlan(store.db, 'v1', START, { first: true })
+    await savePlan(store.db, 'v1', later(1), { first: false })
+    assert.deepEqual(await store.db.selectFrom('plan').selectAll().execute(), [{ version: 'v1', at: START, body: '{"first":true}' }])
+  })
+})

@@ -1,0 +1,39 @@
+// Installs what is missing before a script runs: `npm ci` when the lockfile is not the one last installed whole, or the bundled Node is missing.
+// Built-ins only, so that it runs on the machine's own Node 20; it writes to standard error alone, so that `--json` stays clean.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const note = join(root, 'node_modules', '.allclear-installed')
+const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+
+const isInstalled = () => existsSync(note) && readFileSync(note, 'utf8') === lock && (existsSync(bundled) || major(process.version) >= 26)
+
+function npm(...words) {
+  const npmItself = process.env.npm_execpath
+  const [command, first] = npmItself?.endsWith('.js') ? [process.execPath, [npmItself]] : ['npm', []]
+  const { status } = spawnSync(command, [...first, ...words], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  return status === 0
+}
+
+const major = (version) => Number(/^v?(\d+)/.exec(version ?? '')?.[1] ?? 0)
+const versionOf = (node) => spawnSync(node, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).stdout?.trim()
+
+function give(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(3)
+}
+
+if (!isInstalled()) {
+  process.stderr.write('Installing what is missing (npm ci), once …\n')
+  if (!npm('ci', '--include=dev', '--include=optional')) give('npm ci failed: see the lines above, mend what they name, and run the same command again.')
+  // npm 10 links no `node` when several packages offer one, though only one fits this machine.
+  if (!existsSync(bundled)) npm('rebuild', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`)
+  const best = Math.max(existsSync(bundled) ? major(versionOf(bundled)) : 0, major(process.version))
+  if (best < 26) give(`Allclear needs Node 26 and npm brought none for ${process.platform} ${process.arch}: install Node 26 or newer, then run the same command again.`)
+  writeFileSync(note, lock)
+}

@@ -1,0 +1,110 @@
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { LabMail, LabPost } from '@allclear/wire/lab.ts'
+import { startLab, type Lab } from './lab.ts'
+import { ask, sendMail } from './visitor.double.ts'
+
+let lab: Lab
+
+before(async () => {
+  lab = await startLab()
+})
+after(() => lab.close())
+
+const SOURCE = [
+  'From: Brightside Care <care@brightside.example>',
+  'To: bo@cornerbakery.example',
+  'Cc: rosa@brightside.example',
+  'Subject: =?utf-8?Q?Your_website_=E2=80=93_an_update?=',
+  'Message-ID: <one@harbor.example>',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/alternative; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'We are looking into it.',
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p>We are looking into it.</p><script>alert(1)</script>',
+  '--b--',
+].join('\r\n')
+const MAIL = { from: 'bounce@harbor.example', to: ['bo@cornerbakery.example', 'rosa@brightside.example'], source: SOURCE }
+
+test('the sink keeps every mail it accepts and numbers acceptances, the same one twice included (COM-1)', async () => {
+  assert.match(await sendMail(lab.ready.smtp, MAIL), /^250 /)
+  assert.match(await sendMail(lab.ready.smtp, MAIL), /^250 /)
+  const mails = LabMail.array().parse(JSON.parse((await ask(`${lab.ready.mail}/api/messages`)).text))
+  assert.deepEqual(
+    mails.map(({ number, messageId }) => [number, messageId]),
+    [
+      [1, '<one@harbor.example>'],
+      [2, '<one@harbor.example>'],
+    ],
+  )
+  assert.deepEqual(mails, lab.mails())
+  const { from, to, cc, envelope, subject, text } = mails[0]!
+  assert.equal(from, 'Brightside Care <care@brightside.example>')
+  assert.deepEqual([to, cc], [['bo@cornerbakery.example'], ['rosa@brightside.example']])
+  assert.deepEqual(envelope, { from: 'bounce@harbor.example', to: MAIL.to })
+  assert.equal(subject, 'Your website – an update')
+  assert.equal(text.trim(), 'We are looking into it.')
+})
+
+test('the viewer shows list, mail, source, and the design without any power', async () => {
+  assert.match((await ask(lab.ready.mail)).text, /Your website – an update/)
+  const mail = (await ask(`${lab.ready.mail}/messages/1`)).text
+  assert.match(mail, /<iframe\s+sandbox/)
+  assert.doesNotMatch(mail, /<script>alert/)
+  const design = await ask(`${lab.ready.mail}/messages/1/html`)
+  assert.match(String(design.headers['content-security-policy']), /^sandbox; default-src 'none'/)
+  assert.match((await ask(`${lab.ready.mail}/messages/1/raw`)).text, /^From: Brightside Care/)
+  assert.equal((await ask(`${lab.ready.mail}/messages/99`)).status, 404)
+})
+
+const post = (method: string, body: unknown, token = lab.ready.slackToken) =>
+  ask(`${lab.ready.slack}/${method}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  }).then(({ text }) => JSON.parse(text) as { ok: boolean; error?: string; ts?: string })
+
+test('Slack takes a post, a reply in its thread and an update (COM-3)', async () => {
+  const root = await post('chat.postMessage', { channel: 'C0BRIGHT', text: '*Down*: cornerbakery.example &lt;3' })
+  assert.equal(root.ok, true)
+  const reply = await post('chat.postMessage', { channel: 'C0BRIGHT', text: 'Looking into it.', thread_ts: root.ts })
+  assert.notEqual(reply.ts, root.ts)
+  await post('chat.update', { channel: 'C0BRIGHT', ts: root.ts, text: '*Up again*: cornerbakery.example' })
+  const posts = LabPost.array().parse(JSON.parse((await ask(`${lab.ready.slack}/messages`)).text))
+  assert.deepEqual(
+    posts.map(({ number, threadTs, text }) => [number, threadTs, text]),
+    [
+      [1, null, '*Up again*: cornerbakery.example'],
+      [2, root.ts, 'Looking into it.'],
+    ],
+  )
+  assert.match((await ask(new URL('/', lab.ready.slack).href)).text, /<strong>Up again<\/strong>/)
+})
+
+test('Slack refuses in its own words', async () => {
+  assert.deepEqual(await post('chat.postMessage', { channel: 'C0BRIGHT', text: 'x' }, 'guess'), { ok: false, error: 'invalid_auth' })
+  assert.deepEqual(await post('chat.postMessage', { channel: 'C0NOWHERE', text: 'x' }), { ok: false, error: 'channel_not_found' })
+  assert.deepEqual(await post('chat.postMessage', { channel: 'C0NORTH' }), { ok: false, error: 'no_text' })
+  assert.deepEqual(await post('chat.delete', {}), { ok: false, error: 'unknown_method' })
+})
+
+test('a push message is kept under its topic', async () => {
+  const title = '=?UTF-8?B?QsOkY2tlcmVpIGlzdCB3ZWc=?='
+  await ask(`${lab.ready.ntfy}/ana`, { method: 'POST', headers: { title, priority: '5' }, body: 'cornerbakery.example is down.' })
+  await ask(lab.ready.ntfy, { method: 'POST', body: JSON.stringify({ topic: 'mei', message: 'Still down.' }) })
+  const pushes = JSON.parse((await ask(`${lab.ready.ntfy}/messages`)).text) as { topic: string; title: string; message: string }[]
+  assert.deepEqual(
+    pushes.map(({ topic, title, message }) => [topic, title, message]),
+    [
+      ['ana', 'Bäckerei ist weg', 'cornerbakery.example is down.'],
+      ['mei', '', 'Still down.'],
+    ],
+  )
+  assert.match((await ask(lab.ready.ntfy)).text, /Bäckerei ist weg/)
+})

@@ -1,0 +1,102 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Exchange } from './host.ts'
+import { WEBSITES, type Website } from './sites.ts'
+import type { World } from './world.ts'
+
+type Problem = { readonly domain: string; readonly log: string; readonly problem: string; readonly time: string }
+
+/** A hosting panel in the shape of WHM's API 1: it renews certificates, or fails to, as the lab was ordered. */
+export class Panel {
+  renewals: 'succeed' | 'fail' = 'fail'
+  readonly token: string
+  readonly #world: World
+  readonly #problems = new Map<string, Problem>()
+  #lastRun = 4000
+
+  constructor(world: World, token: string) {
+    this.#world = world
+    this.token = token
+  }
+
+  /** Answers one request, like a server on the panel's port. */
+  async answer({ request, response }: Pick<Exchange, 'request' | 'response'>) {
+    const { status, body } = await this.#reply(new URL(request.url ?? '/', 'https://panel'), request.headers.authorization ?? '')
+    response.writeHead(status, { 'content-type': 'application/json', server: 'cpsrvd' })
+    response.end(JSON.stringify(body))
+  }
+
+  async #reply({ pathname, searchParams }: URL, authorization: string): Promise<{ status: number; body: unknown }> {
+    if (!this.#admits(authorization)) return { status: 403, body: DENIED }
+    const command = pathname.replace(/^\/json-api\//, '')
+    switch (command) {
+      case 'start_autossl_check_for_one_user':
+        return done(command, await this.#renew(searchParams.get('username') ?? ''))
+      case 'get_autossl_problems_for_domain':
+        return done(command, this.#problemsOf(searchParams.get('domain') ?? ''))
+      case 'getdomainowner':
+        return done(command, ownerOf(searchParams.get('domain') ?? ''))
+      default:
+        return done(command, { refusal: `Unknown app (“${command}”) requested for this version (1) of the API.` })
+    }
+  }
+
+  #admits(authorization: string): boolean {
+    const expected = Buffer.from(`whm root:${this.token}`)
+    const given = Buffer.from(authorization)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+
+  async #renew(username: string): Promise<Outcome> {
+    const site = hosted.find((one) => username === accountOf(one) || username === one.name)
+    if (!site) return { refusal: `User parameter is invalid or was not supplied: “${username}” is no account of this server.` }
+    const pid = ++this.#lastRun
+    if (this.renewals === 'succeed') {
+      await this.#world.renewCertificate(site.name)
+      this.#problems.delete(site.name)
+    } else this.#problems.set(site.name, problemOf(site))
+    return { data: { pid: String(pid) } }
+  }
+
+  #problemsOf(domain: string): Outcome {
+    const problem = this.#problems.get(domain)
+    return { data: { problems_by_domain: problem ? [problem] : [] } }
+  }
+}
+
+type Outcome = { readonly data: unknown } | { readonly refusal: string }
+
+const hosted = WEBSITES.filter(({ hosting }) => hosting === 'anchor-hosting')
+
+/** A cPanel account is named after its first domain: letters and digits only, at most 16. */
+export const accountOf = ({ name }: Pick<Website, 'name'>): string =>
+  name
+    .split('.')[0]!
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 16)
+
+function ownerOf(domain: string): Outcome {
+  const site = hosted.find(({ name }) => name === domain || `www.${name}` === domain)
+  return { data: { user: site ? accountOf(site) : null } }
+}
+
+function problemOf({ name }: Website): Problem {
+  const time = new Date().toISOString()
+  return {
+    domain: name,
+    log: time,
+    problem: `The domain failed domain control validation: “${name}” did not serve the expected file.`,
+    time,
+  }
+}
+
+const done = (command: string, outcome: Outcome) => ({
+  status: 200,
+  body:
+    'data' in outcome
+      ? { data: outcome.data, metadata: { command, reason: 'OK', result: 1, version: 1 } }
+      : { metadata: { command, reason: outcome.refusal, result: 0, version: 1 } },
+})
+
+const DENIED = {
+  cpanelresult: { apiversion: '2', error: 'Access denied', data: { reason: 'Access denied', result: '0' }, type: 'text' },
+}

@@ -1,0 +1,97 @@
+import { html, raw } from 'hono/html'
+import type { Website } from './sites.ts'
+
+type Hue = { readonly hue: number }
+
+/** The front page of a website: a title, a few honest paragraphs, a list; each of another size. */
+export function frontPage(site: Website): Promise<string> {
+  return page(
+    site,
+    site.title,
+    html`
+      <p class="lead">${site.paragraphs[0]}</p>
+      ${site.paragraphs.slice(1).map((paragraph) => html`<p>${paragraph}</p>`)}
+      <ul>
+        ${site.menu.map((item) => html`<li>${item}</li>`)}
+      </ul>
+    `,
+  )
+}
+
+/** The same page after an edit that went wrong: everything is there but the words that matter. */
+export const emptiedPage = (site: Website): Promise<string> =>
+  page(site, site.title, html`<p>Just another site. Edit or delete this page, then start writing.</p>`)
+
+/** What cPanel shows in place of every page of a suspended account. It never says why. */
+export const suspendedPage = async (): Promise<string> =>
+  String(
+    await html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>Account Suspended</title>
+        </head>
+        <body>
+          <h1>Account Suspended</h1>
+          <p>This Account has been suspended.</p>
+          <p>Contact your hosting provider for more information.</p>
+        </body>
+      </html>`,
+  )
+
+/** What a registrar shows at the address of a domain that was not renewed. */
+export const parkingPage = async (domain: string): Promise<string> =>
+  String(
+    await html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>${domain}</title>
+        </head>
+        <body>
+          <h1>${domain}</h1>
+          <p>This domain has expired and is pending renewal or deletion.</p>
+          <p>If you are the registrant, renew it at your registrar.</p>
+        </body>
+      </html>`,
+  )
+
+/** The page of a web server that nobody has set up yet. */
+export const DEFAULT_PAGE = `<!DOCTYPE html>
+<html><head><title>Welcome to nginx!</title></head>
+<body><h1>Welcome to nginx!</h1>
+<p>If you see this page, the nginx web server is successfully installed and working. Further configuration is required.</p>
+</body></html>`
+
+async function page(site: Website, title: string, content: unknown): Promise<string> {
+  const { hue } = hueOf(site)
+  return String(
+    await html`<!doctype html>
+      <html lang="${site.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${title}</title>
+          <link rel="canonical" href="https://${site.name}/" />
+          <style>
+            ${raw(styleFor(hue))}
+          </style>
+        </head>
+        <body>
+          <header><strong>${site.title}</strong></header>
+          <main>
+            <h1>${title}</h1>
+            ${content}
+          </main>
+          <footer>${site.title} · post@${site.name}</footer>
+        </body>
+      </html>`,
+  )
+}
+
+const hueOf = (site: Website): Hue => ({ hue: [...site.name].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360 })
+
+const styleFor = (hue: number): string =>
+  `body{margin:0;font:1.1rem/1.6 Georgia,serif;color:hsl(${hue} 30% 15%);background:hsl(${hue} 40% 97%)}` +
+  `header,footer{padding:1rem 2rem;background:hsl(${hue} 45% 28%);color:#fff}main{max-width:40rem;margin:2rem auto;padding:0 1rem}` +
+  `.lead{font-size:1.25rem}li{margin:.3rem 0}`
