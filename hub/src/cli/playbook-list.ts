@@ -1,7 +1,7 @@
 import { printComplaints } from '../domain/document.ts'
 import { FACTS } from '../domain/incident/facts.ts'
 import { loadLibrary } from '../library.ts'
-import type { Out } from './playbook-check.ts'
+import type { Out } from './report-complaints.ts'
 
 /** Lists the playbooks in order of precedence, or every fact that a step may ask for, with its sentence. */
 export async function playbookList(

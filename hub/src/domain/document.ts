@@ -22,6 +22,8 @@ export type Document = {
   readonly complaints: readonly Complaint[]
   /** A complaint at the value that `path` leads to, or at the nearest part of it that exists. `key` points at the key instead. */
   complain(path: Path, message: string, fix: string, more?: { level?: Complaint['level']; key?: boolean }): Complaint
+  /** The words that stand in the file at `path`, variables and all; empty when nothing stands there. */
+  source(path: Path): string
 }
 
 export type Variables = { lookup(name: string): string | undefined; readonly unsetIsEmpty: boolean }
@@ -55,6 +57,7 @@ export function readDocument(text: string, file: string, variables?: Variables):
     value,
     complaints,
     complain: (path, message, fix, more = {}) => at(yaml ? offsetOf(yaml, path, more.key ?? false) : 0, message, fix, more.level),
+    source: (path) => text.slice(...(endsOf(yaml?.getIn(path, true)) ?? [0, 0])),
   })
 
   if (text.length > MAX_BYTES) {
@@ -64,9 +67,9 @@ export function readDocument(text: string, file: string, variables?: Variables):
     return shell(null, null)
   }
   if (text.startsWith('\uFEFF')) complaints.push(at(0, 'the file begins with a byte order mark', 'save it as UTF-8 without one'))
-  if (text.includes('\uFFFD')) complaints.push(at(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8'))
 
   const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' })
+  if (text.includes('\uFFFD')) complaints.push(at(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8'))
   for (const { code, message, pos } of yaml.errors) {
     const twice = code === 'DUPLICATE_KEY' ? firstOfTwo(yaml, pos[0]) : null
     const what = twice ? `the key "${twice.key}" stands in line ${place(twice.offset).line} already` : sentence(message)
@@ -85,16 +88,17 @@ export function readDocument(text: string, file: string, variables?: Variables):
     },
     Scalar(key, node) {
       if (typeof node.value !== 'string') return
-      const hidden = FORBIDDEN_TEXT.exec(node.value)
-      if (hidden) complaints.push(at(node.range?.[0] ?? 0, ...hiddenCharacter(hidden)))
-      if (key === 'key' || !variables) return
-      const read = replaceVariables(node.value, variables)
-      node.value = read.text
-      for (const name of read.unset) {
-        complaints.push(
-          at(node.range?.[0] ?? 0, `the environment variable ${name} is not set`, `set it, or give a default: \${${name}:-…}`),
-        )
+      if (key !== 'key' && variables) {
+        const read = replaceVariables(node.value, variables)
+        node.value = read.text
+        for (const name of read.unset) {
+          complaints.push(
+            at(node.range?.[0] ?? 0, `the environment variable ${name} is not set`, `set it, or give a default: \${${name}:-…}`),
+          )
+        }
       }
+      const hidden = FORBIDDEN_TEXT.exec(String(node.value))
+      if (hidden) complaints.push(at(node.range?.[0] ?? 0, ...hiddenCharacter(hidden)))
     },
   })
   return shell(
@@ -188,8 +192,9 @@ function complaintsOf(issue: z.core.$ZodIssue, base: Path, judged: Judged): Comp
   }
   if (issue.code === 'invalid_type') {
     const unquoted = issue.expected === 'string' && (typeof issue.input === 'number' || typeof issue.input === 'boolean')
-    const fix = unquoted ? 'put it in quotes' : `write ${article(issue.expected)}`
-    return [document.complain(path, `${name}: "${show(issue.input)}" is not ${article(issue.expected)}`, fix)]
+    const expected = issue.expected === 'boolean' ? 'true or false' : article(issue.expected)
+    const what = issue.input === null ? `${name} is empty` : `${name}: "${show(issue.input)}" is not ${expected}`
+    return [document.complain(path, what, unquoted ? 'put it in quotes' : `write ${expected}`)]
   }
   const [what, fix] = split(issue.message)
   return [document.complain(path, `${name}: ${what}`, fix)]
@@ -206,14 +211,21 @@ function split(message: string): [string, string] {
   return cut < 0 ? [message, 'see the examples in the guide'] : [message.slice(0, cut), message.slice(cut + 2)]
 }
 
+type SchemaDef = {
+  type?: string
+  shape?: Record<string, unknown>
+  keyType?: { def?: { entries?: Record<string, unknown> } }
+  valueType?: unknown
+  element?: unknown
+}
+
 // Walks the schema along `path` to the keys that are known there.
 function knownKeys(schema: z.ZodType, path: Path): string[] {
   let inside: unknown = schema
   for (const part of [...path, null]) {
     inside = unwrap(inside)
-    const def = (inside as { def?: { type?: string; shape?: Record<string, unknown>; valueType?: unknown; element?: unknown } } | undefined)
-      ?.def
-    if (part === null) return def?.shape ? Object.keys(def.shape) : []
+    const def = (inside as { def?: SchemaDef } | undefined)?.def
+    if (part === null) return Object.keys(def?.shape ?? def?.keyType?.def?.entries ?? {})
     if (def?.type === 'object') inside = def.shape?.[String(part)]
     else if (def?.type === 'record') inside = def.valueType
     else if (def?.type === 'array') inside = def.element
@@ -268,7 +280,9 @@ function firstOfTwo(yaml: YamlDocument, offset: number): { key: string; offset: 
   return found
 }
 
-const rangeOf = (node: unknown): number | null => (node as { range?: [number, number, number] | null } | null)?.range?.[0] ?? null
+const endsOf = (node: unknown) =>
+  (node as { range?: [number, number, number] | null } | null)?.range?.slice(0, 2) as [number, number] | undefined
+const rangeOf = (node: unknown): number | null => endsOf(node)?.[0] ?? null
 
 function plain(yaml: YamlDocument, refuse: (message: string) => void): unknown {
   try {
@@ -307,15 +321,19 @@ const sentence = (message: string) =>
     .replace(/:\n[^]*$/, '')
     .replace(/\.$/, '')
 
-// Levenshtein's distance, for words of a few letters.
+// How many letters were mistyped: wrong, missing, too many, or two that changed places (optimal string alignment).
 function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, n) => n)
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, n) => n)]
   for (let row = 1; row <= a.length; row++) {
     const line = [row]
+    const above = rows[row - 1]!
     for (let col = 1; col <= b.length; col++) {
-      line.push(Math.min(above[col]! + 1, line[col - 1]! + 1, above[col - 1]! + (a[row - 1] === b[col - 1] ? 0 : 1)))
+      const isSame = a[row - 1] === b[col - 1]
+      const changedPlaces = row > 1 && col > 1 && a[row - 1] === b[col - 2] && a[row - 2] === b[col - 1]
+      const least = Math.min(above[col]! + 1, line[col - 1]! + 1, above[col - 1]! + (isSame ? 0 : 1))
+      line.push(changedPlaces ? Math.min(least, rows[row - 2]![col - 2]! + 1) : least)
     }
-    above = line
+    rows.push(line)
   }
-  return above[b.length]!
+  return rows[a.length]![b.length]!
 }

@@ -157,8 +157,7 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)
   else if (heard.call === 'recovered') await respond(room, watched.site.partner, watched.watch.incident!.number, { type: 'seen-up' })
-  else if (result.state !== 'down' && watched.watch.incident?.phase === 'suspected' && !watched.watch.verifying)
-    await dropSuspicion(around, watched)
+  else if (heard.call === 'unfounded') await dropSuspicion(around, watched)
 }
 
 // A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2).

@@ -156,9 +156,11 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
       }
       return
     }
-    case 'task':
-      await addTask(tx, { ...effect, partner, incident: number, id: effect.task })
+    case 'task': {
+      const { do: _, task, ...rest } = effect
+      await addTask(tx, { ...rest, partner, incident: number, id: task })
       return
+    }
     case 'task-closed':
       await closeTask(tx, partner, number, effect.task, at, null)
       return

@@ -1,9 +1,9 @@
-import { fastifyCookie as cookie } from '@fastify/cookie'
-import type { FastifyRequest } from 'fastify'
+import type {} from '@fastify/cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 import { findToken } from '../store/tokens.ts'
 import type { Around } from './around.ts'
-import { hashToken } from './tokens.ts'
+import { hashToken, SESSION_SECONDS } from './tokens.ts'
 import type { Role } from './tokens.ts'
 
 /** Who is asking, as their token says; nothing in the request can add to it. */
@@ -52,16 +52,13 @@ async function lookUp(around: Around, secret: string | null, kind: 'api' | 'sess
 const PLAIN = 'allclear'
 const SECURE = '__Host-allclear'
 
-/** The secret of the session, from the cookie this address uses. */
-export function sessionOf(request: FastifyRequest): string | null {
-  const cookies = cookie.parse(request.headers.cookie ?? '')
-  return cookies[SECURE] ?? cookies[PLAIN] ?? null
-}
+/** The secret of the session, from the cookie. */
+export const sessionOf = ({ cookies }: FastifyRequest): string | null => cookies[SECURE] ?? cookies[PLAIN] ?? null
 
-/** The Set-Cookie that begins a session, or ends it when the secret is empty. On https it is bound to the host (`__Host-`). */
-export function sessionCookie(secret: string, https: boolean): string {
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: secret === '' ? 0 : 7 * 86_400 } as const
-  return cookie.serialize(https ? SECURE : PLAIN, secret, options)
+/** Begins a session at the reader, or ends it when the secret is empty. On https the cookie is bound to the host (`__Host-`). */
+export function keepSession(reply: FastifyReply, secret: string, https: boolean) {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: secret === '' ? 0 : SESSION_SECONDS } as const
+  reply.setCookie(https ? SECURE : PLAIN, secret, options)
 }
 
 /** Whether the reader came over https: by the address the hub is known under, never by a header a proxy may have forgotten to clean. */

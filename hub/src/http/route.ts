@@ -32,13 +32,14 @@ export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
   readonly signal: AbortSignal // the reader went away
 }
 
+/** `session` begins one at the reader, or ends it when empty. */
 export type Answer = (
   | { readonly json: unknown }
   | { readonly page: Html }
   | { readonly text: string; readonly type: string }
   | { readonly redirect: string }
   | { readonly stream: Readable; readonly type: string }
-) & { readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
+) & { readonly status?: number; readonly session?: string; readonly headers?: Readonly<Record<string, string>> }
 
 /** A JSON address of the API. */
 export const api = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>

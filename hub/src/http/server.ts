@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -5,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import type { Around } from './around.ts'
-import { cameByHttps, identify, mayEnter, sessionOf } from './caller.ts'
+import { cameByHttps, identify, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { refusalPage } from './console/refusal.ts'
 import { understand } from './input.ts'
@@ -62,6 +63,7 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
       done(error as Error)
     }
   })
+  await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
   app.decorateRequest('caller', null)
   app.addHook('onRoute', ({ config, method, path }) => {
@@ -100,7 +102,10 @@ function register(app: FastifyInstance, around: Around, route: Route) {
     method: route.method,
     url: route.path,
     config: { route },
-    handler: async (request, reply) => give(reply, await route.answer(askedOf(around, route, request))),
+    handler: async (request, reply) => {
+      const asked = askedOf(around, route, request)
+      return give(reply, asked, await route.answer(asked))
+    },
   })
 }
 
@@ -120,7 +125,8 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
   }
 }
 
-async function give(reply: FastifyReply, answer: Answer) {
+async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
+  if (answer.session !== undefined) keepSession(reply, answer.session, https)
   if (answer.headers) reply.headers(answer.headers)
   reply.code(answer.status ?? 200)
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { after, days, minutes } from '../domain/instant.ts'
+import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Db } from '../store/store.ts'
 import { addToken } from '../store/tokens.ts'
@@ -16,8 +16,11 @@ export type NewToken = {
   readonly now: Instant
 }
 
+/** How long a session lasts, at most. */
+export const SESSION_SECONDS = 7 * 86_400
+
 // An API token ends when its maker ends it.
-const LASTS: Record<NewToken['kind'], Span | null> = { login: minutes(15), session: days(7), api: null }
+const LASTS: Record<NewToken['kind'], Span | null> = { login: minutes(15), session: seconds(SESSION_SECONDS), api: null }
 
 /** Makes a token and keeps its SHA-256; the secret is handed back once and stored nowhere. API tokens read `acl_…`. */
 export async function makeToken(db: Db, token: NewToken): Promise<{ secret: string; id: string }> {

@@ -4,7 +4,7 @@ import type { Known, Zone } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { deadBecause } from './dead-address.ts'
-import { onDutyAt } from './on-duty.ts'
+import { onDutyAt, workingChannels } from './on-duty.ts'
 import { recipientsOf } from './recipients.ts'
 
 /**
@@ -22,14 +22,13 @@ export function knownOf(asked: {
 }): Known {
   const { plan, secretsPresent, at, unreachable, cause = null } = asked
   const site = plan.sites[asked.site]
-  const reach = {
-    plan,
-    secretsPresent,
-    deadBecause: (address: string) => (site ? deadBecause(address, { site, cause, unreachable }) : null),
-  }
+  const working = workingChannels({ plan, secretsPresent })
+  const deadAddress = (address: string) => (site ? deadBecause(address, { site, cause, unreachable }) : null)
   return {
     onDuty: onDutyAt({ plan, secretsPresent, at }),
-    recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },
+    recipients: site
+      ? recipientsOf({ plan, working, secretsPresent, deadBecause: deadAddress }, site)
+      : { client: [], partner: [], public: [] },
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
     hasAgent: false,
     zones: zonesOf(plan, site, at),

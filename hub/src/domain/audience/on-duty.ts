@@ -5,18 +5,18 @@ import type { PageChannel, Person, Plan } from '../plan/plan.ts'
 
 type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => boolean; readonly at: Instant }
 
-/** Where a channel's secret stands: without it the channel is off, and a ladder passes over it. */
-const SECRET_OF: Record<PageChannel, string> = {
-  push: 'channels.push.ntfy',
-  mail: 'channels.mail.smtp',
-  sms: 'channels.sms.twilio.token',
-  voice: 'channels.voice.twilio.token',
+/** Where a channel's secrets stand: without them the channel is off, and a ladder passes over it. */
+const SECRETS_OF: Record<PageChannel, readonly string[]> = {
+  push: ['channels.push.ntfy'],
+  mail: ['channels.mail.smtp'],
+  sms: ['channels.sms.twilio.account', 'channels.sms.twilio.token'],
+  voice: ['channels.voice.twilio.account', 'channels.voice.twilio.token'],
 }
 
-/** The channels of pages that work: the plan has them and their secret is there. */
+/** The channels of pages that work: the plan has them and their secrets are there. */
 export function workingChannels({ plan, secretsPresent }: Omit<Moment, 'at'>): PageChannel[] {
-  return (Object.keys(SECRET_OF) as PageChannel[]).filter(
-    (channel) => plan.channels[channel] !== null && secretsPresent(SECRET_OF[channel]),
+  return (Object.keys(SECRETS_OF) as PageChannel[]).filter(
+    (channel) => plan.channels[channel] !== null && SECRETS_OF[channel].every(secretsPresent),
   )
 }
 

@@ -1,53 +1,46 @@
 import type { Known, Recipient } from '../incident/incident.ts'
-import type { Client, Contact, Partner, Plan, Site } from '../plan/plan.ts'
+import type { Client, Contact, PageChannel, Partner, Plan, Site } from '../plan/plan.ts'
 import { OPERATOR, pagesOf } from './pages.ts'
 
 /** What decides which address of a contact is good at this moment. */
 export type Reach = {
   readonly plan: Plan
+  readonly working: readonly PageChannel[] // channels of pages that work
   readonly secretsPresent: (path: string) => boolean
   readonly deadBecause: (address: string) => string | null // why an address does not hear us; null: it does
 }
 
-type Party = { readonly name: string; readonly contacts: readonly Contact[] }
+type Way = Pick<Recipient, 'name' | 'channel' | 'why'> & { readonly to: string }
 
-/** To whom the words of an incident go: one recipient for each audience that there is (COM-1, COM-4). */
+/** To whom the words of an incident go, for each audience (COM-1, COM-4). The first is the one to use, the others are there for who asks for their channel. */
 export function recipientsOf(reach: Reach, site: Site): Known['recipients'] {
   const client = site.client === null ? undefined : reach.plan.clients[site.client]
   const partner = reach.plan.partners[site.partner]
   return {
-    client: client ? listed(clientRecipient(reach, client, partner)) : [],
-    partner: partner ? listed(partnerRecipient(reach, partner)) : [],
+    client: client ? clientRecipients(reach, client, partner) : [],
+    partner: partner ? partnerRecipients(reach, partner) : [],
     public: [publicRecipient(reach.plan, site, partner)],
   }
 }
 
-const listed = (recipient: Recipient | null): Recipient[] => (recipient ? [recipient] : [])
-
-/** `Brightside Care <care@brightside.example>`. */
-export const sender = ({ name, address }: { name: string; address: string }) => `${name} <${address}>`
-
-const operatorSender = ({ operator }: Plan) => sender({ name: operator.name, address: operator.mail })
-
-// A client hears from its partner's white-label address with the partner in CC, always; the operator's own clients hear from the operator.
-function clientRecipient(reach: Reach, client: Client, partner: Partner | undefined): Recipient | null {
-  const found = firstGood(reach, client)
-  if (!found) return null
-  const { address, channel, name, why } = found
+// A client hears from its partner's white-label address with the partner in copy, always; the operator's own clients hear from the operator.
+function clientRecipients(reach: Reach, client: Client, partner: Partner | undefined): Recipient[] {
   const from = partner ? sender(partner.brand.from) : operatorSender(reach.plan)
-  const cc = partner && channel === 'mail' ? partner.cc.filter((copy) => copy !== address) : []
-  return { audience: 'client', name, channel, address: [address], from, cc, why }
+  return waysTo(reach, client.contacts).map(({ to, ...way }) => {
+    const cc = partner && way.channel === 'mail' ? partner.cc.filter((copy) => copy !== to) : []
+    return { ...way, audience: 'client', address: [to], from, cc }
+  })
 }
 
-function partnerRecipient(reach: Reach, partner: Partner): Recipient | null {
-  if (partner.slack && reach.secretsPresent(`partners.${partner.id}.slack.token`)) {
-    const address = [partner.slack.channel]
-    return { audience: 'partner', name: partner.name, channel: 'slack', address, from: reach.plan.operator.name, cc: [], why: null }
-  }
-  const found = firstGood(reach, partner)
-  if (!found) return null
-  const { address, channel, name, why } = found
-  return { audience: 'partner', name, channel, address: [address], from: operatorSender(reach.plan), cc: [], why }
+// A partner hears in its Slack thread, else by mail.
+function partnerRecipients(reach: Reach, partner: Partner): Recipient[] {
+  const { name, slack } = partner
+  const isOn = slack && reach.secretsPresent(`partners.${partner.id}.slack.token`)
+  const thread: Way[] = isOn ? [{ name, channel: 'slack', why: null, to: slack.channel }] : []
+  return [...thread, ...waysTo(reach, partner.contacts)].map(({ to, ...way }) => {
+    const from = way.channel === 'mail' ? operatorSender(reach.plan) : reach.plan.operator.name
+    return { ...way, audience: 'partner', address: [to], from, cc: [] }
+  })
 }
 
 function publicRecipient(plan: Plan, site: Site, partner: Partner | undefined): Recipient {
@@ -55,19 +48,26 @@ function publicRecipient(plan: Plan, site: Site, partner: Partner | undefined): 
   return { audience: 'public', name, channel: 'status-page', address: pagesOf(plan, site.id), from: name, cc: [], why: null }
 }
 
-// The first address that works; a text message where no mailbox does. What was passed over is said.
-function firstGood({ plan, secretsPresent, deadBecause }: Reach, { contacts }: Party) {
+// The first mailbox that works, then the first phone. What was passed over is said.
+function waysTo({ working, deadBecause }: Reach, contacts: readonly Contact[]): Way[] {
   const passedOver: string[] = []
   const why = () => (passedOver.length === 0 ? null : passedOver.join(' '))
-  for (const { name, mail } of contacts) {
-    if (mail === null) continue
-    const reason = deadBecause(mail)
-    if (reason === null) return { channel: 'mail', address: mail, name, why: why() }
-    passedOver.push(reason)
+  const ways: Way[] = []
+  const isGood = (address: string | null): address is string => {
+    const reason = address === null ? null : deadBecause(address)
+    if (reason !== null && ways.length === 0) passedOver.push(reason)
+    return address !== null && reason === null
   }
-  const reachable = plan.channels.sms && secretsPresent('channels.sms.twilio.token')
-  for (const { name, phone } of reachable ? contacts : []) {
-    if (phone !== null && deadBecause(phone) === null) return { channel: 'sms', address: phone, name, why: why() }
+  const mailbox = contacts.find(({ mail }) => isGood(mail))
+  if (mailbox) ways.push({ channel: 'mail', to: mailbox.mail!, name: mailbox.name, why: why() })
+  const telephone = contacts.find(({ phone }) => isGood(phone))
+  for (const channel of telephone ? (['sms', 'voice'] as const).filter((channel) => working.includes(channel)) : []) {
+    ways.push({ channel, to: telephone!.phone!, name: telephone!.name, why: why() })
   }
-  return null
+  return ways
 }
+
+/** `Brightside Care <care@brightside.example>`. */
+export const sender = ({ name, address }: { name: string; address: string }) => (name === '' ? address : `${name} <${address}>`)
+
+const operatorSender = ({ operator }: Plan) => sender({ name: operator.name, address: operator.mail })

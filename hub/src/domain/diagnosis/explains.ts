@@ -23,5 +23,6 @@ export const explains: Readonly<Record<string, readonly string[]>> = {
     'tls.handshake',
   ],
   'host.service_down': ['tls.handshake'],
+  'tls.self_signed': ['tls.name_mismatch'],
   'hosting.suspended_unknown': ['tls.name_mismatch', 'tls.self_signed', 'dns.record_wrong', 'host.service_down'],
 }

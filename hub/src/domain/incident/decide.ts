@@ -19,7 +19,8 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   const draft: Draft = { incident, effects: [], at, known: event.known }
   hear(draft, event)
   if (isLiving(draft.incident)) goOn(draft)
-  change(draft, { wakeAt: wakeOf(draft) })
+  const wakeAt = wakeOf(draft)
+  if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
   return { incident: draft.incident, effects: draft.effects }
 }
 

@@ -28,9 +28,17 @@ const CAREFUL: LiquidOptions = {
 const forText = new Liquid({ ...CAREFUL, outputEscape: (value: unknown) => oneLine(said(value)) })
 /** For HTML: a value cannot be Markdown. */
 const forHtml = new Liquid({ ...CAREFUL, outputEscape: (value: unknown) => escapeMarkdown(said(value)) })
+// `{{ facts.registrar_login | link }}` can be pressed where that is possible. What is no web address stays text.
+forText.registerFilter('link', { raw: true, handler: (value: unknown) => oneLine(said(value)) })
+forHtml.registerFilter('link', { raw: true, handler: (value: unknown) => asLink(said(value)) })
 const markdown = new MarkdownIt({ html: false, linkify: false })
 
 const said = (value: unknown) => (value === null || value === undefined ? '' : String(value))
+
+function asLink(value: string): string {
+  const address = escapeMarkdown(value)
+  return /^https?:\/\/[^\s]+$/.test(value) ? `[${address}](${address})` : address
+}
 
 /** The words of one message (COM-1, COM-2): subject, text for reading, and HTML in the brand of whoever speaks. Values are data and print themselves. */
 export function composeWords(

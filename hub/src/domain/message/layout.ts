@@ -21,7 +21,7 @@ function inkOn(colour: string): string {
 }
 
 const button = (url: string, says: string, colour: string) =>
-  `<p style="margin:24px 0 0"><a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${says}</a></p>
+  `<p style="margin:24px 0 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${says}</a></p>
 <p class="quiet" style="margin:8px 0 0;font-size:13px;color:#5b6472;word-break:break-all">${escapeHtml(url)}</p>`
 
 /** One plain letter in the speaker's brand: a bar, the words, a button. It reads in clients without CSS, on a phone and in the dark. */
@@ -56,7 +56,7 @@ a { color: ${colour} }
   .letter { background: #1d2129 !important; color: #e8eaee !important }
   .letter h1, .letter h2 { color: #ffffff !important }
   .quiet { color: #a3abb8 !important }
-  .words a { color: #9cc8ff !important }
+  .words a:not(.button) { color: #9cc8ff !important }
 }
 </style>
 </head>

@@ -16,7 +16,7 @@ export class Draft {
 
   /** A part of the file as `schema` understands it, or null and its complaints. A part that was not written reads like an empty one. */
   part<T>(schema: z.ZodType<T>, path: Path): T | null {
-    const { value, complaints } = judgePart(schema, this.document, path, this.written(path) ?? {})
+    const { value, complaints } = judgePart(schema, this.document, path, withoutEmpty(this.written(path) ?? {}))
     this.complaints.push(...complaints)
     return value
   }
@@ -41,10 +41,11 @@ export class Draft {
     })
   }
 
-  /** The ids that a map of the file has, the faulty entries included: what a reference may name. */
-  ids(part: string): string[] {
-    const map = this.written([part])
-    return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : []
+  /** What a reference into a map of the file may name, its faulty entries included; null when the map itself is faulty, and nothing can be said. */
+  ids(...parts: string[]): string[] | null {
+    const maps = parts.map((part) => this.written([part]) ?? {})
+    if (maps.some((map) => typeof map !== 'object' || Array.isArray(map))) return null
+    return maps.flatMap((map) => Object.keys(map).map((id) => id.toLowerCase()))
   }
 
   complain(path: Path, message: string, fix: string, more?: { level?: Complaint['level']; key?: boolean }) {
@@ -56,8 +57,8 @@ export class Draft {
   }
 
   /** Complains when what stands at `path` names nothing; `what` says what it should name. */
-  mustName(path: Path, name: string | null, what: string, known: readonly string[]): boolean {
-    if (name === null || known.includes(name)) return true
+  mustName(path: Path, name: string | null, what: string, known: readonly string[] | null): boolean {
+    if (name === null || known === null || known.includes(name)) return true
     const meant = nearest(name, known)
     const fix = meant
       ? `did you mean "${meant}"?`
@@ -68,10 +69,14 @@ export class Draft {
     return false
   }
 
-  /** Keeps a secret by its place. An empty one is a warning: what needs it is off. */
-  keepSecret(path: Path, value: string, off: string) {
-    if (value !== '') this.secrets.set(path.map(String).join('.'), value)
-    else this.warn(path, `${path.map(String).join('.')} is empty: ${off}`, 'set the environment variable it names')
+  /** Keeps a secret by its place. An empty one is a warning: what needs it is off. So is one that stands in the file for all to read. */
+  keepSecret(path: Path, value: string, off: string, isSecret = true) {
+    const name = path.map(String).join('.')
+    if (value === '') return this.warn(path, `${name} is empty: ${off}`, 'set the environment variable it names')
+    this.secrets.set(name, value)
+    const isWrittenOut = isSecret && !this.document.source(path).includes('${')
+    if (isWrittenOut)
+      this.warn(path, `${name} stands in the file, where everyone who sees it reads it`, 'write ${NAME} and set that in the environment')
   }
 
   written(path: Path): unknown {
@@ -79,4 +84,12 @@ export class Draft {
     for (const part of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined
     return value
   }
+}
+
+// An environment variable that is empty leaves the key as if it had not been written.
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, entry]) => entry !== '')
+  return Object.fromEntries(entries.map(([key, entry]) => [key, withoutEmpty(entry)]))
 }

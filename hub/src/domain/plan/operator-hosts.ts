@@ -1,9 +1,18 @@
 import type { Plan, Secrets } from './plan.ts'
 
 /** Hosts that the operator wrote and that may therefore be private: panels for actions, the servers of channels. */
-export function hostsOfOperator(plan: Plan, secrets: Secrets): { readonly panels: readonly string[]; readonly channels: readonly string[] } {
+export function hostsOfOperator(
+  plan: Plan,
+  secrets: Secrets,
+): { readonly panels: readonly string[]; readonly channels: readonly string[] } {
   const { mail, slack, push, sms, voice, social } = plan.channels
-  const urls = [slack.api, secrets.get('channels.push.ntfy') ?? push?.ntfy, sms?.api, voice?.api, ...Object.values(social).map(({ url }) => url)]
+  const urls = [
+    slack.api,
+    secrets.get('channels.push.ntfy') ?? push?.ntfy,
+    sms?.api,
+    voice?.api,
+    ...Object.values(social).map(({ url }) => url),
+  ]
   return {
     panels: Object.values(plan.providers).flatMap(({ panel }) => (panel ? hostOf(panel.url) : [])),
     channels: [...(mail ? [mail.host] : []), ...urls.flatMap((url) => (url ? hostOf(url) : []))],

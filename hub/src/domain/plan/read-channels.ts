@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Channels } from './plan.ts'
-import { phone, webAddress } from './words.ts'
+import { phone, secret, webAddress } from './words.ts'
 
 const TwilioPart = z.strictObject({
-  twilio: z.strictObject({ account: z.string(), token: z.string(), from: phone, api: webAddress.optional() }),
+  twilio: z.strictObject({ account: secret, token: secret, from: phone, api: webAddress.optional() }),
 })
 
 const ChannelsPart = z.strictObject({
-  mail: z.strictObject({ smtp: z.string() }).optional(),
+  mail: z.strictObject({ smtp: secret }).optional(),
   slack: z.strictObject({ api: webAddress.default('https://slack.com/api') }).prefault({}),
-  push: z.strictObject({ ntfy: z.string() }).optional(),
+  push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
-  social: z
-    .partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: z.string() }))
-    .default({}),
+  social: z.partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: secret })).default({}),
 })
 
 const NOTHING: Channels = { mail: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} }
@@ -43,7 +41,7 @@ export function readChannels(draft: Draft): Channels {
 // The address may hold a user name and password, so it is a secret as a whole and never repeated.
 function readMail(draft: Draft, smtp: string): Channels['mail'] {
   const path = ['channels', 'mail', 'smtp']
-  draft.keepSecret(path, smtp, 'no mail is sent')
+  draft.keepSecret(path, smtp, 'no mail is sent', hasPassword(smtp))
   if (smtp === '') return { host: '', port: 0, secure: false }
   const url = URL.parse(smtp)
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
@@ -60,7 +58,7 @@ function readMail(draft: Draft, smtp: string): Channels['mail'] {
 
 function readPush(draft: Draft, ntfy: string): Channels['push'] {
   const path = ['channels', 'push', 'ntfy']
-  draft.keepSecret(path, ntfy, 'nobody is paged by push')
+  draft.keepSecret(path, ntfy, 'nobody is paged by push', hasPassword(ntfy))
   if (ntfy === '') return { ntfy: '' }
   const url = URL.parse(ntfy)
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
@@ -80,3 +78,4 @@ function readTwilio(draft: Draft, channel: 'sms' | 'voice', part: z.infer<typeof
 }
 
 const withoutSlash = (url: string) => url.replace(/\/$/, '')
+const hasPassword = (url: string) => URL.parse(url)?.password !== ''

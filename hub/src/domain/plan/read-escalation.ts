@@ -30,8 +30,8 @@ type Team = { readonly people: Readonly<Record<string, Person>>; readonly schedu
 /** The ladder. Without one, the owner is called over every channel there is. */
 export function readEscalation(draft: Draft, team: Team, quickened: number): Rung[] {
   const rungs = draft.written(['escalation']) === undefined ? ladderOf(team) : draft.part(EscalationPart, ['escalation'])
-  if (!rungs) return []
-  const known = [...draft.ids('people'), ...draft.ids('schedules')]
+  if (!rungs || Object.keys(team.people).length === 0) return []
+  const known = draft.ids('people', 'schedules')
   const allKnown = rungs.map(({ notify }, index) => draft.mustName(['escalation', index, 'notify'], notify, 'person or schedule', known))
   if (allKnown.every(Boolean)) refuseToEndInNobody(draft, team, rungs)
   return rungs.map((rung) => ({ ...rung, wait: quicken(rung.wait, quickened) }))

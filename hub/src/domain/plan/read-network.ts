@@ -1,19 +1,29 @@
 import { z } from 'zod'
+import { nearest } from '../document.ts'
 import type { Draft } from './draft.ts'
 import type { NetworkPlan } from './plan.ts'
 import { webAddress, written } from './words.ts'
+import type { Reading } from './words.ts'
 
 // Three that are run by different hands, on different networks.
 const CANARIES = ['https://www.iana.org/', 'https://www.wikipedia.org/', 'https://www.debian.org/']
 
 const isPort = (port: string) => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535
 
-const server = written<string>((text) => {
+const readServer = (text: string): Reading<string> => {
   const match = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+)|([0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*))(?::(\d+))?$/i.exec(text)
   const [, boxed, four, six, port] = match ?? []
   const isAddress = four ? /^(\d{1,3}\.){3}\d{1,3}$/.test(four) && URL.canParse(`http://${four}`) : URL.canParse(`http://[${boxed ?? six}]`)
   if (match && isAddress && (port === undefined || isPort(port))) return { means: text }
   return { wrong: `"${text.slice(0, 80)}" is not the address of a server`, write: 'write it as 192.0.2.53 or 192.0.2.53:5300' }
+}
+
+const server = written(readServer)
+const resolver = written<string>((text) => {
+  if (text === 'system') return { means: text }
+  const near = nearest(text, ['system'])
+  const reading = readServer(text)
+  return 'wrong' in reading && near ? { ...reading, write: `did you mean "${near}"?` } : reading
 })
 
 const hostAndPort = written<string>((text) => {
@@ -23,10 +33,7 @@ const hostAndPort = written<string>((text) => {
 })
 
 const NetworkPart = z.strictObject({
-  resolvers: z
-    .array(z.union([z.literal('system'), server]))
-    .min(1, 'names no resolver; write [system]')
-    .default(['system']),
+  resolvers: z.array(resolver).min(1, 'names no resolver; write [system]').default(['system']),
   'root-servers': z.array(server).min(1, 'names no server; leave it out for the real ones').optional(),
   'rdap-bootstrap': webAddress.default('https://data.iana.org/rdap/dns.json'),
   whois: hostAndPort.default('whois.iana.org:43'),
@@ -56,7 +63,9 @@ export function readNetwork(draft: Draft): NetworkPlan | null {
 }
 
 function readPorts(draft: Draft, written: Readonly<Record<string, unknown>>): Record<number, number> {
-  const ports = Object.entries(written).filter(([from, to]) => {
+  // A port that comes from the environment is a text.
+  const numbers = Object.entries(written).map(([from, to]) => [from, typeof to === 'string' && /^\d+$/.test(to) ? Number(to) : to] as const)
+  const ports = numbers.filter(([from, to]) => {
     const isWell = isPort(from) && typeof to === 'number' && isPort(String(to))
     if (!isWell)
       draft.complain(['network', 'ports', from], `network.ports.${from}: is not a pair of ports`, 'write them as { 443: 8443 }', {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Client, Contact, Partner } from './plan.ts'
-import { colour, holidays, mailAddress, mailbox, phone, shortText, timezone, webAddress } from './words.ts'
+import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, timezone, webAddress } from './words.ts'
 
 const ContactPart = z.strictObject({
   name: shortText(),
@@ -27,7 +27,7 @@ const PartnerPart = z.strictObject({
     dkim: z
       .strictObject({
         selector: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'is not a DKIM selector; write its name alone'),
-        key: z.string(),
+        key: secret,
       })
       .optional(),
   }),
@@ -38,7 +38,7 @@ const PartnerPart = z.strictObject({
       channel: z
         .string()
         .regex(/^[CG][A-Z0-9]{2,20}$|^#?[a-z0-9][a-z0-9_-]{0,79}$/, 'is not a Slack channel; write its id, such as C0BRIGHT'),
-      token: z.string(),
+      token: secret,
       api: webAddress.optional(),
     })
     .optional(),
@@ -82,8 +82,8 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
 /** The partners' customers, and the operator's own where none is named. */
 export function readClients(draft: Draft, partners: Readonly<Record<string, Partner>>, operatorTimezone: string): Record<string, Client> {
   const clients = draft.entries(ClientPart, 'clients').map(([id, part]): Client => {
-    draft.mustName(['clients', id, 'partner'], part.partner, 'partner', ['operator', ...draft.ids('partners')])
-    if (id === 'operator' || draft.ids('partners').includes(id)) {
+    draft.mustName(['clients', id, 'partner'], part.partner, 'partner', [...(draft.ids('partners') ?? [part.partner]), 'operator'])
+    if (id === 'operator' || draft.ids('partners')?.includes(id)) {
       draft.complain(['clients', id], `clients: "${id}" is taken: it names a status page already`, 'use another name', { key: true })
     }
     const partner = partners[part.partner]

@@ -57,7 +57,8 @@ export function readPlan(text: string, file: string, options: PlanOptions): Plan
   const draft = new Draft(document)
   const isReadable = document.value !== null || document.complaints.every(({ level }) => level !== 'error')
   const plan = isReadable ? readParts(draft, options) : null
-  const complaints = [...document.complaints, ...withoutEchoes(draft.complaints, document.complaints)]
+  const all = [...document.complaints, ...withoutEchoes(draft.complaints, document.complaints)]
+  const complaints = all.sort((a, b) => a.line - b.line || a.column - b.column)
   const isWell = complaints.every(({ level }) => level !== 'error')
   return { plan: isWell ? plan : null, secrets: isWell ? draft.secrets : new Map(), complaints }
 }
@@ -65,6 +66,7 @@ export function readPlan(text: string, file: string, options: PlanOptions): Plan
 function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const { quickened = 1, listening = 'http://127.0.0.1:8470/', version = '', checkSchemas } = options
   const parts = draft.part(Parts, [])
+  if (parts === null && !isMap(draft.document.value)) return null
   const operator = readOperator(draft)
   const timezone = operator?.timezone ?? 'UTC'
   const coverage = readCoverage(draft, timezone)
@@ -92,3 +94,5 @@ function withoutEchoes(complaints: readonly Complaint[], first: readonly Complai
   const places = new Set(first.map(({ line, column }) => `${line}:${column}`))
   return complaints.filter(({ line, column }) => !places.has(`${line}:${column}`))
 }
+
+const isMap = (value: unknown) => typeof value === 'object' && !Array.isArray(value)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Provider } from './plan.ts'
-import { amount, mailAddress, phone, shortText, webAddress } from './words.ts'
+import { amount, mailAddress, phone, secret, shortText, webAddress } from './words.ts'
 
 const ProviderPart = z.strictObject({
   name: shortText(),
   kind: z.enum(['hosting', 'registrar', 'dns', 'cdn', 'mail', 'security', 'other']),
   managed: z.boolean().default(false),
   panel: z
-    .strictObject({ kind: z.string().regex(/^[a-z0-9-]+$/, 'is not a kind of panel; write cpanel'), url: webAddress, token: z.string() })
+    .strictObject({ kind: z.string().regex(/^[a-z0-9-]+$/, 'is not a kind of panel; write cpanel'), url: webAddress, token: secret })
     .optional(),
   support: z.strictObject({ url: webAddress.optional(), mail: mailAddress.optional(), phone: phone.optional() }).prefault({}),
   login: webAddress.optional(),

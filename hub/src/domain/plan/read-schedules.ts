@@ -23,7 +23,7 @@ const SchedulePart = z.strictObject({
 export function readSchedules(draft: Draft, operatorTimezone: string): Record<string, Schedule> {
   const people = draft.ids('people')
   const schedules = draft.entries(SchedulePart, 'schedules').map(([id, part]): Schedule => {
-    if (people.includes(id)) draft.complain(['schedules', id], `schedules: "${id}" is a person already`, 'use another name', { key: true })
+    if (people?.includes(id)) draft.complain(['schedules', id], `schedules: "${id}" is a person already`, 'use another name', { key: true })
     for (const [index, rotation] of part.rotations.entries()) {
       const path = ['schedules', id, 'rotations', index]
       for (const [turn, person] of rotation.people.entries()) draft.mustName([...path, 'people', turn], person, 'person', people)

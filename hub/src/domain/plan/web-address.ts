@@ -1,3 +1,4 @@
+import { decodeLabel } from './punycode.ts'
 import type { Reading } from './words.ts'
 
 const OTHER_SCRIPTS = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Hebrew', 'Arabic'] as const
@@ -29,13 +30,14 @@ export function readWebAddress(text: string): Reading<string> {
   return { means: url.href }
 }
 
-const isHostName = (host: string) =>
-  host.startsWith('[') ||
-  (host.length <= 253 &&
-    host
-      .replace(/\.$/, '')
-      .split('.')
-      .every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label)))
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
+
+function isHostName(host: string): boolean {
+  if (host.startsWith('[')) return true
+  const labels = host.replace(/\.$/, '').split('.')
+  const isWell = labels.every((label) => LABEL.test(label) && (!label.startsWith('xn--') || decodeLabel(label) !== null))
+  return isWell && host.length <= 253
+}
 
 // A Latin "a" and a Cyrillic one look alike; names that mix them are how visitors are led astray (UTS #39, section 5).
 function mixedScripts(host: string): string | null {

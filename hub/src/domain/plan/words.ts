@@ -94,8 +94,11 @@ export const mailbox = written<{ name: string; address: string }>((text) => {
 export const phone = written<string>((text) =>
   /^\+[1-9]\d{6,14}$/.test(text)
     ? { means: text }
-    : wrong(text, 'is not a phone number', 'write it with its country, digits only: "+13125550110"'),
+    : wrong(text, 'is not a phone number', 'write it in quotes, with its country and digits only: "+13125550110"'),
 )
+
+/** What must not be shown. Not written is the same as empty: what needs it is off. */
+export const secret = z.string().default('')
 
 /** The address of a web page or service. */
 export const webAddress = written<string>(readWebAddress)

@@ -102,11 +102,13 @@ function wall({ first, asBrowser, otherLocations }: Observations): Dismissal | n
 function agreement({ first, retries, otherResolver, otherLocations }: Observations): string[] {
   const what = first.code ? ` (${first.code})` : ''
   const looks = 1 + retries.length
+  const failed = 1 + retries.filter((retry) => isBad(first, retry)).length
   const failing = otherLocations.filter(({ result }) => isBad(first, result)).map(({ location }) => location)
+  const howMany = failed === looks ? `${looks} looks` : `${failed} of ${looks} looks`
   return [
-    looks === 1 ? `The site failed one look${what}.` : `The site failed ${looks} looks on fresh connections${what}.`,
+    looks === 1 ? `The site failed one look${what}.` : `The site failed ${howMany} on fresh connections${what}.`,
     ...(isDeterministic(first) ? ['What was found does not depend on who looks.'] : []),
-    ...(otherResolver ? ['Another resolver leads to the same.'] : []),
+    ...(otherResolver && isBad(first, otherResolver) ? ['Another resolver leads to the same.'] : []),
     ...(failing.length > 0 ? [`${failing.join(' and ')} ${failing.length > 1 ? 'see' : 'sees'} it too.`] : []),
   ]
 }

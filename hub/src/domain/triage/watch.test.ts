@@ -48,3 +48,11 @@ test('slow is a state of its own and a change is told once (MON-3)', () => {
   assert.equal(first.isChange, true)
   assert.equal(hearResult(first.watch, 'http', look('slow')).isChange, false)
 })
+
+test('a suspicion that a crash left unjudged is dropped only when every monitor is seen well', () => {
+  const left: Watch = { ...newWatch(['http', 'tls'], null), incident: { number: 1, phase: 'suspected' } }
+  const first = hearResult(left, 'http', look('up'))
+  assert.equal(first.call, 'nothing')
+  assert.equal(hearResult(first.watch, 'tls', look('down')).call, 'verify')
+  assert.equal(hearResult(first.watch, 'tls', look('up')).call, 'unfounded')
+})

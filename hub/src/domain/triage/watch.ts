@@ -5,6 +5,7 @@ import type { CheckResult } from './verdict.ts'
 export type Watch = {
   readonly states: Readonly<Record<string, CheckResult['state']>> // by monitor, as last stored
   readonly failing: readonly string[] // monitors of a genuine outage that are not well yet
+  readonly down: readonly string[] // monitors whose last look failed, judged or not
   readonly unseen: readonly string[] // monitors not looked at since the start: nobody knows of them
   readonly verifying: boolean
   readonly incident: { readonly number: number; readonly phase: Phase } | null // the living one
@@ -15,11 +16,13 @@ export type Call =
   | 'verify' // a suspected outage: look again before anyone is told
   | 'attach' // one more failing monitor of an outage that is known
   | 'recovered' // every monitor of the outage is well again
+  | 'unfounded' // a suspicion that nobody judged, and by now every monitor is well
   | 'nothing'
 
 export const newWatch = (monitors: readonly string[], incident: Watch['incident']): Watch => ({
   states: {},
   failing: [],
+  down: [],
   unseen: monitors,
   verifying: false,
   incident,
@@ -32,14 +35,24 @@ export function hearResult(
   result: CheckResult,
 ): { readonly watch: Watch; readonly call: Call; readonly isChange: boolean } {
   const unseen = watch.unseen.filter((one) => one !== monitor)
+  const others = watch.down.filter((one) => one !== monitor)
+  const down = result.state === 'down' ? [...others, monitor] : others
   const isChange = watch.states[monitor] !== result.state && result.state !== 'down'
-  const next: Watch = { ...watch, unseen, states: result.state === 'down' ? watch.states : { ...watch.states, [monitor]: result.state } }
+  const next: Watch = {
+    ...watch,
+    down,
+    unseen,
+    states: result.state === 'down' ? watch.states : { ...watch.states, [monitor]: result.state },
+  }
   if (result.state === 'down') return { watch: next, isChange: false, call: callOfFailure(next, monitor) }
 
   const failing = watch.failing.filter((one) => one !== monitor)
-  const isOver = watch.incident?.phase === 'open' && failing.length === 0 && unseen.length === 0
-  return { watch: { ...next, failing }, isChange, call: isOver ? 'recovered' : 'nothing' }
+  const isWell = [...failing, ...unseen, ...down].length === 0
+  return { watch: { ...next, failing }, isChange, call: isWell && !watch.verifying ? callOfHealth(watch) : 'nothing' }
 }
+
+const callOfHealth = ({ incident }: Watch): Call =>
+  incident?.phase === 'open' ? 'recovered' : incident?.phase === 'suspected' ? 'unfounded' : 'nothing'
 
 function callOfFailure(watch: Watch, monitor: string): Call {
   if (watch.verifying || watch.failing.includes(monitor)) return 'nothing'

@@ -34,7 +34,11 @@ function nextName({ ladder, steps, playbook, confirmedAt, response }: Incident, 
   const repeated = Object.values(steps).find(({ nextAt, dueAt }) => nextAt === wakeAt || dueAt === wakeAt)
   const fresh = playbook?.steps.find(
     ({ start }) =>
-      start.kind === 'after' && start.of === 'confirmed' && 'span' in start.delay && confirmedAt !== null && after(confirmedAt, start.delay.span) === wakeAt,
+      start.kind === 'after' &&
+      start.of === 'confirmed' &&
+      'span' in start.delay &&
+      confirmedAt !== null &&
+      after(confirmedAt, start.delay.span) === wakeAt,
   )
   const step = repeated?.step ?? fresh?.id
   return step === undefined ? 'Next step' : `Next step: ${step.replaceAll('-', ' ')}`

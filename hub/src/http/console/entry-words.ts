@@ -30,7 +30,10 @@ function lineOf(entry: Entry, nameOf: (id: string) => string): Omit<SaidLine, 'i
     case 'page':
       return { what: `Paged ${named} by ${entry.channel ?? 'a channel'}`, detail: subject ?? note ?? null }
     case 'message':
-      return { what: `To ${entry.audience ? AUDIENCES[entry.audience] : named}: ${subject ?? words(entry.template ?? '')}`, detail: envelope(entry, named) }
+      return {
+        what: `To ${entry.audience ? AUDIENCES[entry.audience] : named}: ${subject ?? words(entry.template ?? '')}`,
+        detail: envelope(entry, named),
+      }
     case 'announcement':
       return { what: `Status page: ${subject ?? words(entry.template ?? '')}`, detail: named === '' ? null : `on ${named}` }
     case 'task':

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { callerOf, page } from '../route.ts'
-import type { Route } from '../route.ts'
+import type { Answer, Route } from '../route.ts'
 import { findToken } from '../../store/tokens.ts'
 
 const BEAT_MS = 15_000
@@ -16,7 +16,7 @@ export function liveRoute(around: Around): Route {
     path: '/events',
     who: 'viewer',
     does: 'News of incidents as server-sent events.',
-    answer: (asked) => {
+    answer: (asked): Answer => {
       if (streams >= MAX_STREAMS) return { status: 503, text: 'Too many open pages.', type: 'text/plain', headers: { 'retry-after': '30' } }
       streams += 1
       const stream = newsFor(around, callerOf(asked), asked.signal)

@@ -6,7 +6,6 @@ import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { endToken, findToken, spendLogin } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
-import { sessionCookie } from '../caller.ts'
 import { limiter } from '../limiter.ts'
 import { tooMany } from '../problems.ts'
 import { api, page } from '../route.ts'
@@ -23,7 +22,14 @@ export function loginRoutes(around: Around): Route[] {
   const knocks = limiter({ max: 30, per: minutes(1) })
   return [
     page({ method: 'GET', path: '/login', who: 'anyone', does: 'Says how to log in.', answer: () => ({ page: howToLogIn() }) }),
-    page({ method: 'GET', path: '/login/:token', who: 'anyone', does: 'Offers to log in.', params, answer: () => ({ page: offer(), headers: { 'cache-control': 'no-store' } }) }),
+    page({
+      method: 'GET',
+      path: '/login/:token',
+      who: 'anyone',
+      does: 'Offers to log in.',
+      params,
+      answer: () => ({ page: offer(), headers: { 'cache-control': 'no-store' } }),
+    }),
     page({
       method: 'POST',
       path: '/login/:token',
@@ -31,11 +37,11 @@ export function loginRoutes(around: Around): Route[] {
       does: 'Spends the link and begins a session.',
       params,
       body: nothing,
-      answer: async ({ params: { token }, ip, https, session }) => {
+      answer: async ({ params: { token }, ip, session }) => {
         const wait = knocks(ip, around.clock.now())
         if (wait !== null) throw tooMany(wait)
         const secret = await beginSession(around, token, session)
-        return { redirect: '/', headers: { 'set-cookie': sessionCookie(secret, https), 'cache-control': 'no-store' } }
+        return { redirect: '/', session: secret, headers: { 'cache-control': 'no-store' } }
       },
     }),
     page({
@@ -44,9 +50,9 @@ export function loginRoutes(around: Around): Route[] {
       who: 'viewer',
       does: 'Ends the session.',
       body: nothing,
-      answer: async ({ caller, https }) => {
+      answer: async ({ caller }) => {
         if (caller) await endToken(around.store.db, caller.tokenId, around.clock.now())
-        return { redirect: '/login', headers: { 'set-cookie': sessionCookie('', https) } }
+        return { redirect: '/login', session: '' }
       },
     }),
     api({
@@ -66,7 +72,13 @@ async function beginSession(around: Around, link: string, old: string | null): P
   const { db } = around.store
   const now = around.clock.now()
   const spent = await spendLogin(db, hashToken(link), now)
-  if (!spent) throw new Problem('not-allowed', 'login_link_spent', 'This link was used or is too old.', 'Ask for a new one; each works once, for 15 minutes.')
+  if (!spent)
+    throw new Problem(
+      'not-allowed',
+      'login_link_spent',
+      'This link was used or is too old.',
+      'Ask for a new one; each works once, for 15 minutes.',
+    )
   const before = old === null ? null : await findToken(db, hashToken(old), now)
   if (before) await endToken(db, before.id, now)
   const { name, role, person, partner } = spent
@@ -81,7 +93,12 @@ async function makeLink(around: Around, id: string) {
   const now = around.clock.now()
   if (!person) {
     const meant = nearest(id, Object.keys(people))
-    throw new Problem('not-found', 'person_unknown', `There is no person "${id}".`, meant ? `Did you mean "${meant}"?` : 'Look under people: in the configuration.')
+    throw new Problem(
+      'not-found',
+      'person_unknown',
+      `There is no person "${id}".`,
+      meant ? `Did you mean "${meant}"?` : 'Look under people: in the configuration.',
+    )
   }
   const { secret } = await makeToken(around.store.db, { kind: 'login', name: person.name, role: person.role, person: id, now })
   return { url: `${hub.url}login/${secret}`, expiresAt: iso(after(now, minutes(15))) }

@@ -48,9 +48,15 @@ export function messageRoutes(around: Around): Route[] {
 function words(message: Message, zone: string, mayAct: boolean): Html[] {
   const { subject, incident, recipient, state, reason, text, orderedAt, settledAt, tries } = message
   const { from, address, cc, why, channel } = recipient
-  const head = (name: string, value: Html | string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+  const head = (name: string, value: Html | string) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`
   return [
-    html`<p class="crumb">${incident === null ? html`<a href="/">Now</a>` : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}</p>`,
+    html`<p class="crumb">
+      ${incident === null ? html`<a href="/">Now</a>` : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}
+    </p>`,
     html`<h1>${subject}</h1>`,
     html`<section id="delivery" data-live aria-live="polite">
       <p>${pill(DELIVERIES[state])} ${settledAt === null ? '' : clock(settledAt, zone)} ${reason ?? ''}</p>

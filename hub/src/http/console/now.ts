@@ -84,22 +84,35 @@ const needsYou = (incident: Incident, tasks: readonly Task[]) =>
   tasks.some((task) => String(task.incident) === incident.id && !task.followUp && task.step !== null)
 
 function hero({ incidents, tasks, sites, uncertain, now }: Scene): Html {
-  const waiting = incidents.filter((incident) => needsYou(incident, tasks)).length + uncertain.length
-  const lastCheck = sites.reduce<Instant | null>((last, { lastCheckAt: at }) => (at !== null && (last === null || at > last) ? at : last), null)
+  const waiting = incidents.filter((incident) => needsYou(incident, tasks)).length
+  const lastCheck = sites.reduce<Instant | null>(
+    (last, { lastCheckAt: at }) => (at !== null && (last === null || at > last) ? at : last),
+    null,
+  )
   const count = `${sites.length} ${sites.length === 1 ? 'site' : 'sites'}`
   const calm = incidents.length === 0 && uncertain.length === 0
   const sentence = calm
     ? sites.length === 0
       ? 'No site is watched yet'
       : `All clear for ${count}`
-    : `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}, ${waiting === 0 ? 'none needs you' : `${waiting} ${waiting === 1 ? 'needs' : 'need'} you`}`
-  const tone = calm ? 'good' : waiting > 0 ? 'bad' : 'busy'
-  return html`<span class="badge ${tone}">${icon(calm ? 'check' : waiting > 0 ? 'bell' : 'eye')}</span>
+    : `${sayIncidents(incidents.length, waiting)}${doubts(uncertain.length)}`
+  const tone = calm ? 'good' : waiting + uncertain.length > 0 ? 'bad' : 'busy'
+  return html`<span class="badge ${tone}">${icon(calm ? 'check' : tone === 'bad' ? 'bell' : 'eye')}</span>
     <div>
       <h1 aria-live="polite">${sentence}</h1>
-      <p class="quiet">${calm ? '' : `${count} watched · `}${lastCheck === null ? 'no check yet' : html`last check ${ago(lastCheck, now)}`}</p>
+      <p class="quiet">
+        ${calm ? '' : `${count} watched · `}${lastCheck === null ? 'no check yet' : html`last check ${ago(lastCheck, now)}`}
+      </p>
     </div>`
 }
+
+function sayIncidents(count: number, waiting: number): string {
+  if (count === 0) return 'No incident'
+  const need = waiting === 0 ? 'none needs you' : `${waiting} ${waiting === 1 ? 'needs' : 'need'} you`
+  return `${count} ${count === 1 ? 'incident' : 'incidents'}, ${need}`
+}
+
+const doubts = (count: number) => (count === 0 ? '' : count === 1 ? '; 1 message is uncertain' : `; ${count} messages are uncertain`)
 
 function incidentsOf(scene: Scene): Html | string {
   const { incidents } = scene
@@ -113,7 +126,11 @@ function incidentsOf(scene: Scene): Html | string {
 function incidentCard(incident: Incident, { now, people, tasks }: Scene): Html {
   const { id, site, phase, diagnosis, verdict, detectedAt, ladder } = incident
   const deadline = nextDeadline(incident, now)
-  const why = diagnosis ? sayCause(diagnosis.cause) : phase === 'suspected' ? 'Being verified' : sayCause(verdict?.code ?? 'cause_not_known_yet')
+  const why = diagnosis
+    ? sayCause(diagnosis.cause)
+    : phase === 'suspected'
+      ? 'Being verified'
+      : sayCause(verdict?.code ?? 'cause_not_known_yet')
   const by = ladder.acknowledgedBy
   return html`<li class="card ${PHASES[phase].tone}">
     <div class="what">
@@ -153,7 +170,8 @@ function tasksOf({ tasks, people, now }: Scene): Html | string {
           html`<li>
             <span><a href="/incidents/${incident}#tasks">${title}</a></span>
             <span class="quiet"
-              >${followUp ? 'follow-up, ' : ''}${ids.map((id) => people[id]?.name ?? id).join(', ')} ${dueAt === null ? '' : html`due ${until(dueAt, now)}`}</span
+              >${followUp ? 'follow-up, ' : ''}${ids.map((id) => people[id]?.name ?? id).join(', ')}
+              ${dueAt === null ? '' : html`due ${until(dueAt, now)}`}</span
             >
           </li>`,
       )}

@@ -35,8 +35,10 @@ export const DELIVERIES: Record<'waiting' | 'sending' | 'committing' | 'delivere
   cancelled: { words: 'Cancelled', icon: 'half', tone: 'idle' },
 }
 
+const SHORT = /\b(tls|dns|url|http|ip)\b/g
+
 /** What a code of a check says, where it is no cause: `connection_refused` → `Connection refused`. */
 export const sayCode = (code: string) => {
-  const words = code.replaceAll('_', ' ').replaceAll('.', ' ')
+  const words = code.replaceAll(/[_.]/g, ' ').replace(SHORT, (letters) => letters.toUpperCase())
   return words[0]!.toUpperCase() + words.slice(1)
 }

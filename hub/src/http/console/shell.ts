@@ -15,7 +15,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
     title,
     html`<body data-now="${now}">
       <a class="skip" href="#main">Skip to content</a>
-      ${around.banner === null ? '' : html`<p class="banner" role="note">${around.banner}</p>`}
+      ${around.banner === null ? '' : html`<aside class="banner" aria-label="About this demonstration">${around.banner}</aside>`}
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
         <nav aria-label="Screens">${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}</nav>
@@ -29,7 +29,13 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
 }
 
 /** A page without a way in: login and refusals. It names nobody. */
-export const plainPage = (title: string, main: Html): Html => document(title, html`<body class="plain"><main id="main">${main}</main></body>`)
+export const plainPage = (title: string, main: Html): Html =>
+  document(
+    title,
+    html`<body class="plain">
+      <main id="main">${main}</main>
+    </body>`,
+  )
 
 const document = (title: string, body: Html): Html =>
   html`<!doctype html>

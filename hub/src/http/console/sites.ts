@@ -30,7 +30,9 @@ export function sitesPage(around: Around): Route {
       const sites = await siteStates(around, partner)
       const living = await listIncidents(around.store.db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 })
       const incidents = new Map(living.map(({ incident }) => [incident.site, incident.id]))
-      const rows = sites.map((state) => row(state, { plan, now, zone: zoneOf(plan, caller), incident: incidents.get(state.site.id) ?? null }))
+      const rows = sites.map((state) =>
+        row(state, { plan, now, zone: zoneOf(plan, caller), incident: incidents.get(state.site.id) ?? null }),
+      )
       return { page: shell(around, { title: 'Sites · Allclear', current: 'sites', caller, now }, [heading(sites.length), table(rows)]) }
     },
   })
@@ -60,7 +62,8 @@ function row({ site, state, since, lastCheckAt, code }: SiteState, { plan, now, 
     <div class="how">
       ${pill(SEEN[state])}
       <span class="quiet">${since === null ? '' : html`since ${clock(since, zone)}`}</span>
-      ${code === null ? '' : html`<span>${sayCause(code)}</span>`} ${incident === null ? '' : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}
+      ${code === null ? '' : html`<span>${sayCause(code)}</span>`}
+      ${incident === null ? '' : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}
     </div>
     <p class="quiet seen">${lastCheckAt === null ? 'no check yet' : html`checked ${ago(lastCheckAt, now)}`}</p>
   </li>`

@@ -3,7 +3,12 @@ import type { Execution, Incident } from '../../domain/incident/incident.ts'
 import type { Audience, Deed, Delay, Start, Step } from '../../domain/playbook/playbook.ts'
 import type { IconName } from '../icon.ts'
 
-export const AUDIENCES: Record<Audience, string> = { client: 'the client', partner: 'the partner', responder: 'the responder', public: 'the public' }
+export const AUDIENCES: Record<Audience, string> = {
+  client: 'the client',
+  partner: 'the partner',
+  responder: 'the responder',
+  public: 'the public',
+}
 
 /** What a step does, for a person. */
 export function sayDeed(does: Deed): string {
@@ -57,10 +62,14 @@ export function stepState(step: Step, { steps, phase }: Incident): StepState {
   const last = Object.values(steps)
     .filter((execution) => execution.step === step.id)
     .sort((a, b) => b.startedAt - a.startedAt)[0]
-  if (!last) return phase === 'open' || phase === 'stabilising' ? { words: 'waits', icon: 'ring', tone: 'idle' } : { words: 'not needed', icon: 'half', tone: 'idle' }
+  if (!last)
+    return phase === 'open' || phase === 'stabilising'
+      ? { words: 'waits', icon: 'ring', tone: 'idle' }
+      : { words: 'not needed', icon: 'half', tone: 'idle' }
   return last.occurrences > 1 ? { ...ENDS[last.state], words: `${ENDS[last.state].words}, ${last.occurrences} times` } : ENDS[last.state]
 }
 
-const sayDelay = (delay: Delay) => ('span' in delay ? saySpan(delay.span) : `${delay.businessDays} business day${delay.businessDays === 1 ? '' : 's'}`)
+const sayDelay = (delay: Delay) =>
+  'span' in delay ? saySpan(delay.span) : `${delay.businessDays} business day${delay.businessDays === 1 ? '' : 's'}`
 const words = (id: string) => id.replaceAll('-', ' ').replaceAll('_', ' ')
 const sentence = (text: string) => text[0]!.toUpperCase() + text.slice(1)

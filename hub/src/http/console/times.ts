@@ -18,11 +18,14 @@ export function clientZone(plan: Plan, siteId: string): string {
 }
 
 /** `14:05 EST`, with the day in its title. */
-export const clock = (at: Instant, zone: string): Html => html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}">${sayClock(at, zone)}</time>`
+export const clock = (at: Instant, zone: string): Html =>
+  html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}">${sayClock(at, zone)}</time>`
 
 /** `14:05:09`, for the lines of a timeline whose head names the zone. */
 export const exactly = (at: Instant, zone: string): Html =>
-  html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}">${inZone(at, zone).toPlainTime().toString({ smallestUnit: 'second' })}</time>`
+  html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}"
+    >${inZone(at, zone).toPlainTime().toString({ smallestUnit: 'second' })}</time
+  >`
 
 /** `14:05` of the other party, without its zone. */
 export const minute = (at: Instant, zone: string) => inZone(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
@@ -33,7 +36,9 @@ export const ago = (at: Instant, now: Instant): Html =>
 
 /** How long until a deadline, or how late it is; the page counts on by itself. */
 export const until = (at: Instant, now: Instant): Html =>
-  html`<time datetime="${iso(at)}" data-until="${at}">${at >= now ? `in ${saySpan((at - now) as Span)}` : `${saySpan((now - at) as Span)} late`}</time>`
+  html`<time datetime="${iso(at)}" data-until="${at}"
+    >${at >= now ? `in ${saySpan((at - now) as Span)}` : `${saySpan((now - at) as Span)} late`}</time
+  >`
 
 /** The last part of a zone's name, as people say it: `New York`. */
 export const placeOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ')

@@ -12,29 +12,36 @@ export function atomFeed({ page, summary, since }: PageNews): Html {
     .sort((a, b) => b.at - a.at)
     .slice(0, 100)
   return html`${raw('<?xml version="1.0" encoding="utf-8"?>')}
-<feed xmlns="http://www.w3.org/2005/Atom">
-<title>${page.title} status</title>
-<id>${page.url}</id>
-<link rel="alternate" href="${page.url}"/>
-<link rel="self" href="${page.url}feed.atom"/>
-<author><name>${page.brand}</name></author>
-<updated>${iso(summary.updatedAt ?? ((since - (since % 86_400_000)) as Instant))}</updated>
-${entries.map(
-  ({ key, at, stage, title, text }) => html`<entry>
-<id>${page.url}#${encodeURIComponent(key)}</id>
-<title>${STAGES[stage]}: ${title}</title>
-<link href="${page.url}"/>
-<updated>${iso(at)}</updated>
-<content type="text">${text}</content>
-</entry>
-`,
-)}</feed>
-`
+    <feed xmlns="http://www.w3.org/2005/Atom">
+      <title>${page.title} status</title>
+      <id>${page.url}</id>
+      <link rel="alternate" href="${page.url}" />
+      <link rel="self" href="${page.url}feed.atom" />
+      <author><name>${page.brand}</name></author>
+      <updated>${iso(summary.updatedAt ?? ((since - (since % 86_400_000)) as Instant))}</updated>
+      ${entries.map(
+        ({ key, at, stage, title, text }) =>
+          html`<entry>
+            <id>${page.url}#${encodeURIComponent(key)}</id>
+            <title>${STAGES[stage]}: ${title}</title>
+            <link href="${page.url}" />
+            <updated>${iso(at)}</updated>
+            <content type="text">${text}</content>
+          </entry> `,
+      )}</feed
+    > `
 }
 
 /** Planned maintenance as a calendar (RFC 5545); it is empty until windows are planned. */
 export const maintenanceCalendar = ({ page }: PageNews): string =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Status//Maintenance//EN', `X-WR-CALNAME:${escapeText(page.title)} maintenance`, 'X-PUBLISHED-TTL:PT1H', 'END:VCALENDAR', '']
-    .join('\r\n')
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Status//Maintenance//EN',
+    `X-WR-CALNAME:${escapeText(page.title)} maintenance`,
+    'X-PUBLISHED-TTL:PT1H',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n')
 
 const escapeText = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/[\r\n]+/g, ' ')

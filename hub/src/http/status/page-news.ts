@@ -17,7 +17,12 @@ import type { Around } from '../around.ts'
 export const DAYS_SHOWN = 90
 
 /** A page and what it has to say now. */
-export type PageNews = { readonly page: StatusPage; readonly summary: Summary; readonly since: Instant; readonly partnerIncidents: readonly Incident[] }
+export type PageNews = {
+  readonly page: StatusPage
+  readonly summary: Summary
+  readonly since: Instant
+  readonly partnerIncidents: readonly Incident[]
+}
 
 /** Reads what the page may say: its own tenant's incidents of 90 days and the announcements made on it. An unknown page is a Problem. */
 export async function newsOf(around: Around, slug: string): Promise<PageNews> {
@@ -47,7 +52,11 @@ export async function historiesOf(around: Around, { page, partnerIncidents }: Pa
   const histories = page.sites.map(async (site): Promise<[string, History]> => {
     const transitions = await transitionsOf(db, page.partner, site.id, 0 as Instant)
     const bars = barsOf({
-      seen: transitions.map(({ monitor, location, result }) => ({ monitor: `${monitor} ${location}`, at: result.at, down: result.state === 'down' })),
+      seen: transitions.map(({ monitor, location, result }) => ({
+        monitor: `${monitor} ${location}`,
+        at: result.at,
+        down: result.state === 'down',
+      })),
       outages: partnerIncidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
       aliveUntil: alive === 0 ? null : alive,
       now,

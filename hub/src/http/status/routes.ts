@@ -51,7 +51,10 @@ export function statusRoutes(around: Around): Route[] {
       type: 'application/atom+xml; charset=utf-8',
       body: String(await atomFeed(news)),
     })),
-    open('/maintenance.ics', 'Planned maintenance as a calendar.', (news) => ({ type: 'text/calendar; charset=utf-8', body: maintenanceCalendar(news) })),
+    open('/maintenance.ics', 'Planned maintenance as a calendar.', (news) => ({
+      type: 'text/calendar; charset=utf-8',
+      body: maintenanceCalendar(news),
+    })),
   ]
 }
 

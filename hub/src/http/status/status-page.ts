@@ -22,23 +22,24 @@ export function statusPage(news: PageNews, histories: ReadonlyMap<string, Histor
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        ${summary.open.length > 0 ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}" />` : ''}
+        ${summary.open.length > 0 ? html`<noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}" /></noscript>` : ''}
         <title>${summary.indicator === 'none' ? '' : '● '}${page.title} status</title>
         <link rel="stylesheet" href="/status.css" />
         <link rel="stylesheet" href="${base}brand.css" />
+        <script src="/status.js" defer></script>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="alternate" type="application/atom+xml" title="Updates" href="${base}feed.atom" />
       </head>
       <body>
         <a class="skip" href="#main">Skip to the status</a>
-        ${banner === null ? '' : html`<p class="banner" role="note">${banner}</p>`}
+        ${banner === null ? '' : html`<aside class="banner" aria-label="About this demonstration">${banner}</aside>`}
         <header class="top">
           <span class="logo"><span class="mark" aria-hidden="true"></span>${page.brand}</span>
           <span class="whose">${page.title === page.brand ? 'Status' : `${page.title} · Status`}</span>
         </header>
         <main id="main">
-          ${headline(summary)} ${summary.open.map((incident) => openIncident(incident, page.timezone))}
-          ${componentsOf(news, histories)} ${pastOf(summary, page.timezone, since)}
+          ${headline(summary)} ${summary.open.map((incident) => openIncident(incident, page.timezone))} ${componentsOf(news, histories)}
+          ${pastOf(summary, page.timezone, since)}
         </main>
         <footer>
           <a href="${base}feed.atom">Atom feed</a><a href="${base}maintenance.ics">Maintenance calendar</a
@@ -50,7 +51,8 @@ export function statusPage(news: PageNews, histories: ReadonlyMap<string, Histor
 }
 
 function headline({ sentence, indicator, components }: Summary): Html {
-  const watching = components.some((component) => component.watching) && components.every(({ state, watching }) => watching || state === 'operational')
+  const watching =
+    components.some((component) => component.watching) && components.every(({ state, watching }) => watching || state === 'operational')
   const shape: IconName = indicator === 'none' ? 'check' : watching ? 'eye' : indicator === 'minor' ? 'wave' : 'cross'
   return html`<section class="headline ${watching ? 'watching' : indicator}" aria-labelledby="sentence">
     <span class="badge">${icon(shape)}</span>
@@ -96,7 +98,8 @@ function componentsOf({ summary, page }: PageNews, histories: ReadonlyMap<string
       ${summary.components.map((component) => componentOf(component, histories.get(component.site)))}
     </ul>
     <p class="legend">
-      <span><i class="bar well"></i>available</span><span><i class="bar down"></i>outage</span><span><i class="bar unknown"></i>not watched</span>
+      <span><i class="bar well"></i>available</span><span><i class="bar down"></i>outage</span
+      ><span><i class="bar unknown"></i>not watched</span>
     </p>
   </section>`
 }
@@ -109,9 +112,17 @@ function componentOf({ site, state, watching }: Component, history: History | un
       <span class="name">${site}</span>
       <span class="state ${watching ? 'watching' : state}">${icon(shape as IconName)} ${words}</span>
     </div>
-    ${history ? html`<ol class="bars" aria-label="${site}: the last 90 days">${history.bars.map(bar)}</ol>` : ''}
+    ${
+      history
+        ? html`<ol class="bars" aria-label="${site}: the last 90 days">
+            ${history.bars.map(bar)}
+          </ol>`
+        : ''
+    }
     <p class="ends">
-      <span>90 days ago</span>${availability === null ? '' : html`<span>${percent(availability)} available while watched</span>`}<span>today</span>
+      <span>90 days ago</span>${availability === null ? '' : html`<span>${percent(availability)} available while watched</span>`}<span
+        >today</span
+      >
     </p>
   </li>`
 }

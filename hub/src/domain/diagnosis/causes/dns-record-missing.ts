@@ -25,7 +25,9 @@ export const dnsRecordMissing: Cause = {
     const what = empty.every(({ verdict }) => verdict === 'nxdomain') ? 'does not exist' : 'has no address record'
     return weighSigns('dns', [
       { strength: all ? 'proof' : empty.length === heard.length ? 'strong' : 'weak', because: `${who} that ${site.host} ${what}.`, facts },
-      before.length ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` } : null,
+      before.length && empty.length === heard.length
+        ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` }
+        : null,
       nameServersChanged(dns, baseline)
         ? { strength: 'against', because: `The name servers changed too (${list(dns.delegation)}), so more records may be missing there.` }
         : null,

@@ -56,10 +56,13 @@ function familiar({ page, baseline }: Evidence): Sign | null {
   return page && looksAsBefore(page, baseline) ? { strength: 'contradicts', because: 'But the page there is the site as it was.' } : null
 }
 
+// A resolver that was silent knows nothing of the target; one that fails may have met the loop.
+const SETTLED = new Set(['ok', 'nodata', 'nxdomain', 'servfail'])
+
 // A CNAME whose target has no address: dangling, or a loop.
 function danglingTarget({ dns, site, baseline }: Evidence): Sign | null {
   const cname = dns?.servers.find(({ verdict, cname }) => verdict === 'ok' && cname !== null)?.cname ?? null
-  if (!dns || !cname || addressesNow(dns).length > 0) return null
+  if (!dns || !cname || addressesNow(dns).length > 0 || !SETTLED.has(dns.resolver.code)) return null
   const before = site.host === `www.${dns.zone}` ? baseline?.dns?.www?.cname : null
   const was = before && !sameName(before, cname) ? ` It was ${before} when the site was last well.` : ''
   return { strength: 'strong', because: `${site.host} is an alias of ${cname}, which has no address.${was}`, facts: { alias: cname } }

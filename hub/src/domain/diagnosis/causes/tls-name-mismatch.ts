@@ -26,7 +26,7 @@ export const tlsNameMismatch: Cause = {
     const proves = !otherFault && (address === 'same' || ownNames)
     return weighSigns('tls', [
       { strength: proves ? 'proof' : 'strong', because, facts },
-      address === 'same' ? { strength: 'medium', because: 'The address is the one known to be right.' } : null,
+      address === 'same' && !otherFault ? { strength: 'medium', because: 'The address is the one known to be right.' } : null,
       address === 'unknown' && !otherFault ? { strength: 'medium', because: 'Whether the address is right is not known.' } : null,
       address === 'moved' ? { strength: 'against', because: 'The address is another than before, which may be why.' } : null,
     ])

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pageSaying, wellPage } from '../diagnosis/evidence.double.ts'
+import { milliseconds } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import { triage } from './triage.ts'
+import type { CheckResult, Observations } from './verdict.ts'
+
+const AT = Date.parse('2026-11-21T12:00:00Z') as Instant
+const down = (more: Partial<CheckResult> = {}): CheckResult => ({
+  state: 'down',
+  code: 'connection_refused',
+  class: 'refused',
+  at: AT,
+  tookMs: 20,
+  facts: {},
+  diary: [],
+  ...more,
+})
+const up = (more: Partial<CheckResult> = {}): CheckResult => ({ ...down(more), state: 'up', code: null, class: null })
+const canary = (well: boolean, skewMs: number | null = 0) => ({
+  url: 'https://canary.example/',
+  well,
+  skewMs: skewMs === null ? null : milliseconds(skewMs),
+})
+const seen = (more: Partial<Observations> = {}): Observations => ({
+  first: down(),
+  retries: [down(), down({ at: (AT + 2000) as Instant })],
+  otherResolver: down(),
+  canaries: [canary(true), canary(true)],
+  otherLocations: [],
+  othersFailing: { sites: 1, ofSites: 20, networks: 1 },
+  maintenance: null,
+  ...more,
+})
+const expired = down({ code: 'tls.expired', class: 'deterministic' })
+const forbidden = (status: number) => down({ code: 'status_unexpected', class: 'status', facts: { status } })
+
+const rows: readonly [string, Partial<Observations>, string][] = [
+  ['a failure that every look repeats is genuine', {}, 'genuine'],
+  ['most canaries unwell: we do not see', { canaries: [canary(false), canary(false), canary(true)] }, 'false_alarm.probe'],
+  ['one canary of two unwell says nothing', { canaries: [canary(false), canary(true)] }, 'genuine'],
+  ['no canaries: genuine all the same', { canaries: [] }, 'genuine'],
+  ['4 of 10 sites on 3 networks fail at once: we do not see', { othersFailing: { sites: 4, ofSites: 10, networks: 3 } }, 'false_alarm.probe'],
+  ['30 % is not more than 30 %', { othersFailing: { sites: 3, ofSites: 10, networks: 3 } }, 'genuine'],
+  ['two networks are an outage of theirs', { othersFailing: { sites: 9, ofSites: 10, networks: 2 } }, 'genuine'],
+  ['two sites are too few to suspect ourselves', { othersFailing: { sites: 2, ofSites: 2, networks: 3 } }, 'genuine'],
+  ['an expired certificate and a clock 121 s off', { first: expired, canaries: [canary(true, 121_000)] }, 'false_alarm.clock'],
+  ['a clock exactly 120 s off is sound', { first: expired, retries: [expired], canaries: [canary(true, -120_000)] }, 'genuine'],
+  ['a wrong clock says nothing of a refused connection', { canaries: [canary(true, 500_000)] }, 'genuine'],
+  ['one canary without a date does not hide the skew', { first: expired, canaries: [canary(true, null), canary(true, -900_000)] }, 'false_alarm.clock'],
+  ['a name that only one resolver misses', { first: down({ code: 'name_not_found', class: 'dns' }), otherResolver: up() }, 'false_alarm.resolver'],
+  ['another resolver leads to another, well address', { first: down({ facts: { address: '192.0.2.1' } }), otherResolver: up({ facts: { address: '192.0.2.2' } }) }, 'false_alarm.resolver'],
+  ['the fresh connection is well', { retries: [up({ at: (AT + 30) as Instant })] }, 'false_alarm.transient'],
+  ['the last look is well', { retries: [down(), up({ at: (AT + 2000) as Instant })] }, 'false_alarm.transient'],
+  ['well again from here while two other places see it fail', { retries: [up()], otherLocations: [{ location: 'a', result: down() }, { location: 'b', result: down() }] }, 'genuine'],
+  ['a challenge page', { first: forbidden(403), asBrowser: pageSaying('Just a moment...', 'Just a moment...', { status: 403, hops: [{ url: 'x', status: 403, location: null, headers: { 'cf-mitigated': 'challenge' } }] }) }, 'false_alarm.waf_block'],
+  ['row 77: 403 for our probe and 200 for a browser', { first: forbidden(403), asBrowser: wellPage }, 'false_alarm.waf_block'],
+  ['403 for a browser too', { first: forbidden(403), asBrowser: pageSaying('403', 'Forbidden', { status: 403 }) }, 'genuine'],
+  ['500 for our probe and 200 for a browser is no wall', { first: forbidden(500), asBrowser: wellPage }, 'genuine'],
+  ['row 79: only our location is turned away', { first: forbidden(451), otherLocations: [{ location: 'a', result: up() }, { location: 'b', result: up() }] }, 'false_alarm.geo_block'],
+  ['one other location is too few to say so', { first: forbidden(451), otherLocations: [{ location: 'a', result: up() }] }, 'genuine'],
+  ['planned work is going on', { maintenance: 'Database upgrade' }, 'maintenance.planned'],
+  ['a blip during planned work is a blip', { maintenance: 'Database upgrade', retries: [up()] }, 'false_alarm.transient'],
+] // prettier-ignore
+
+for (const [world, more, expected] of rows) {
+  test(`${world}: ${expected} (TRI-1, TRI-2)`, () => {
+    const said = triage(seen(more))
+    assert.equal(said.reason ?? said.verdict, expected)
+    assert.ok(said.because.length > 0 && said.because.every((sentence) => /^\S.{8,}\.$/.test(sentence)), said.because.join('\n'))
+    assert.equal(said.verdict === 'false-alarm', expected.startsWith('false_alarm.'))
+  })
+}
+
+test('slow stays slow, and is no outage', () => {
+  const slow = down({ state: 'slow', code: 'response_slow', class: null })
+  const said = triage(seen({ first: slow, retries: [slow, slow], otherResolver: null }))
+  assert.equal(said.verdict, 'slow')
+  assert.equal(triage(seen({ retries: [slow] })).reason, 'false_alarm.transient', 'slow is well enough after down')
+})
+
+test('the verdict says what was not checked', () => {
+  const { because } = triage(seen({ canaries: [], otherResolver: null }))
+  assert.deepEqual(because.slice(-3), [
+    'The probe’s own connection was not checked: no canaries are configured.',
+    'Only one location looked.',
+    'No other resolver was asked.',
+  ])
+})
+
+test('what only a person can put right is deterministic and pages at once; what heals by itself is not', () => {
+  assert.equal(triage(seen({ first: expired, retries: [expired] })).deterministic, true)
+  assert.equal(triage(seen()).deterministic, false)
+  assert.equal(triage(seen({ first: expired, retries: [up()] })).deterministic, false)
+})

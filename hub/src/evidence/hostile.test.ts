@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { createSocket } from 'node:dgram'
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import type { TestContext } from 'node:test'
+import { AUTHORITATIVE_ANSWER, decode, encode } from 'dns-packet'
+import type { Answer, Packet } from 'dns-packet'
+import type { Instant } from '../domain/instant.ts'
+import type { NetworkPlan } from '../domain/plan/plan.ts'
+import { createNetwork } from '../network/create-network.ts'
+import type { Subject } from './collector.ts'
+import { dns } from './dns.ts'
+import { page } from './page.ts'
+import { registrationFrom } from './registration.ts'
+
+const ZONE = 'cornerbakery.example'
+type Reply = Partial<Packet> | 'silence' | 'garbage'
+
+/** A DNS server that is root, parent, zone and resolver at once, and answers as told. */
+async function nameServer(
+  t: TestContext,
+  reply: (name: string, type: string, recursive: boolean) => Reply,
+): Promise<{ address: string; asked: () => number }> {
+  const socket = createSocket('udp4')
+  let asked = 0
+  socket.on('message', (bytes, from) => {
+    asked++
+    const query = decode(bytes)
+    const { name, type } = query.questions![0]!
+    const said = reply(name, type, ((query.flags ?? 0) & 256) !== 0)
+    if (said === 'silence') return
+    const id = query.id!
+    const packet =
+      said === 'garbage'
+        ? Buffer.from([id >> 8, id & 255, 0xff, 0xff, 1, 2, 3])
+        : encode({ type: 'response', id, questions: query.questions!, ...said })
+    socket.send(packet, from.port, from.address)
+  })
+  await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready))
+  t.after(() => void socket.close())
+  return { address: `127.0.0.1:${socket.address().port}`, asked: () => asked }
+}
+
+async function webServer(t: TestContext, answer: RequestListener): Promise<string> {
+  const server = createServer(answer)
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  t.after(() => (server.closeAllConnections(), server.close()))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function subject(url: string, more: { dns?: string; rdap?: string; ms?: number; ports?: Record<number, number> }): Subject {
+  const at = more.dns ?? '127.0.0.1:1'
+  const plan: NetworkPlan = {
+    resolvers: [at],
+    rootServers: [at],
+    rdapBootstrap: '',
+    whois: '',
+    trustedCa: null,
+    wordpressChecksums: null,
+    allowPrivateTargets: true,
+    canaries: [],
+    ports: more.ports ?? { 53: Number(at.split(':')[1]) },
+  }
+  return {
+    url: new URL(url),
+    domain: ZONE,
+    rdapBootstrap: more.rdap ?? '',
+    baseline: null,
+    network: createNetwork({ plan, trustedCa: null }),
+    now: () => Date.now() as Instant,
+    signal: AbortSignal.timeout(more.ms ?? 2000),
+  }
+}
+
+const referral = (owner: string): Reply => ({
+  authorities: [{ type: 'NS', name: owner, data: 'ns.evil.example', ttl: 60 }],
+  additionals: [{ type: 'A', name: 'ns.evil.example', data: '127.0.0.1', ttl: 60 }],
+})
+const walk = async (t: TestContext, reply: (name: string, type: string, recursive: boolean) => Reply, ms = 2000) => {
+  const { address, asked } = await nameServer(t, reply)
+  const found = (await dns.collect(subject(`https://${ZONE}/`, { dns: address, ms })))!
+  return { ...found, asked: asked() }
+}
+
+test('referrals that lead nowhere, upwards or in a circle end', async (t) => {
+  assert.equal((await walk(t, () => referral('.'))).delegationCode, 'nodata')
+  assert.equal((await walk(t, () => referral('example'))).delegationCode, 'nodata')
+  assert.equal((await walk(t, () => referral('evil.example'))).delegationCode, 'nodata')
+})
+
+test('garbage and silence from every server are no answer, and in time', async (t) => {
+  assert.equal((await walk(t, () => 'garbage')).delegationCode, 'no_answer')
+  const started = performance.now()
+  assert.equal((await walk(t, () => 'silence', 300)).delegationCode, 'no_answer')
+  assert.ok(performance.now() - started < 800)
+})
+
+test('a thousand name servers are asked no more than a few', async (t) => {
+  const many = Array.from({ length: 60 }, (_, n): Answer => ({ type: 'NS', name: ZONE, data: `ns${n}.evil.example`, ttl: 60 }))
+  const { servers, asked } = await walk(t, (_, type) => (type === 'NS' ? { answers: many } : { flags: AUTHORITATIVE_ANSWER }))
+  assert.equal(servers.length, 8)
+  assert.ok(asked < 60, `${asked} questions`)
+})
+
+for (const [verdict, reply] of [
+  ['refused', { flags: 5 }],
+  ['servfail', { flags: 2 }],
+  ['not_authoritative', {}],
+  ['upward_referral', referral('example')],
+  ['nxdomain', { flags: AUTHORITATIVE_ANSWER | 3 }],
+  ['ok', { flags: AUTHORITATIVE_ANSWER }],
+] as const) {
+  test(`a name server’s ${verdict} is called so (DIA-6)`, async (t) => {
+    const { servers } = await walk(t, (_, type) => (type === 'NS' ? referral(ZONE) : (reply as Partial<Packet>)))
+    assert.equal(servers[0]?.verdict, verdict)
+  })
+}
+
+const rdapAnswers: readonly [string, RequestListener, 'unknown' | 'unregistered'][] = [
+  ['a page of HTML', (_, response) => response.end('<html>'), 'unknown'],
+  ['too many requests', (_, response) => response.writeHead(429, { 'retry-after': '1' }).end('{}'), 'unknown'],
+  ['a redirect to itself', (request, response) => response.writeHead(302, { location: request.url! }).end(), 'unknown'],
+  ['a connection that is cut', (request) => request.socket.destroy(), 'unknown'],
+  ['JSON of another kind', (_, response) => response.end('{"objectClassName":"entity"}'), 'unknown'],
+  ['deep JSON', (_, response) => response.end('['.repeat(200_000)), 'unknown'],
+  ['eight megabytes', (_, response) => response.end(Buffer.alloc(8_000_000, 32)), 'unknown'],
+  ['silence', () => {}, 'unknown'],
+  ['not found', (_, response) => response.writeHead(404).end('<h1>404</h1>'), 'unregistered'],
+]
+
+for (const [what, answer, expected] of rdapAnswers) {
+  test(`RDAP that answers with ${what} leaves the registration ${expected}`, async (t) => {
+    const base = await webServer(
+      t,
+      (request, response) =>
+      request.url === '/dns.json' ? response.end(JSON.stringify({ services: [[['example'], ['/rdap', `http://${request.headers.host}/rdap`]]] })) : answer(request, response), // prettier-ignore
+    )
+    const found = await registrationFrom(new Map()).collect(subject(`https://${ZONE}/`, { rdap: `${base}/dns.json`, ms: 400 }))
+    assert.equal(found === null ? 'unknown' : found.found ? 'registered' : 'unregistered', expected)
+  })
+}
+
+test('the bootstrap is read once a day', async (t) => {
+  let reads = 0
+  const base = await webServer(t, (request, response) => {
+    if (request.url === '/dns.json') reads++
+    response.end(JSON.stringify({ services: [] }))
+  })
+  const collector = registrationFrom(new Map())
+  let now = Date.now() as Instant
+  const ask = () => collector.collect({ ...subject(`https://${ZONE}/`, { rdap: `${base}/dns.json` }), now: () => now })
+  await ask()
+  await ask()
+  now = (now + 86_400_000) as Instant
+  await ask()
+  assert.equal(reads, 2)
+})
+
+test('redirects are followed relative and only so far; a refresh counts as one', async (t) => {
+  const base = await webServer(t, (request, response) => {
+    if (request.url === '/') return response.writeHead(302, { location: 'b/c' }).end()
+    if (request.url === '/b/c') return response.end('<meta http-equiv=refresh content="0; url=d">')
+    if (request.url === '/b/d') return response.end('<title>There</title>')
+    response.writeHead(302, { location: `${request.url}x` }).end()
+  })
+  const there = (await page.collect(subject(`${base}/`, { ports: {} })))!
+  assert.deepEqual([there.finalUrl, there.title, there.hops.length, there.failure], [`${base}/b/d`, 'There', 3, null])
+  const lost = (await page.collect(subject(`${base}/x`, { ports: {} })))!
+  assert.deepEqual([lost.hops.length, lost.failure], [10, 'redirect_loop'])
+})

@@ -1,0 +1,85 @@
+// Makes the pages live: hears which incident has news, reads the page again and puts in what changed. Without it the pages work by reload.
+'use strict'
+;(() => {
+  const REFRESH_MS = 15_000
+  const ahead = Number(document.body.dataset.now) - Date.now()
+  const now = () => Date.now() + ahead
+  const shown = new Map()
+  for (const region of document.querySelectorAll('[data-live]')) shown.set(region.id, region.innerHTML)
+
+  function say(ms) {
+    let rest = Math.max(0, Math.round(ms / 1000))
+    const parts = []
+    for (const [size, letter] of [
+      [86400, 'd'],
+      [3600, 'h'],
+      [60, 'm'],
+      [1, 's'],
+    ]) {
+      if (rest >= size) parts.push(Math.floor(rest / size) + letter)
+      rest %= size
+    }
+    return parts.slice(0, 2).join(' ') || '0s'
+  }
+
+  function tick() {
+    for (const time of document.querySelectorAll('[data-since]')) time.textContent = say(now() - time.dataset.since) + ' ago'
+    for (const time of document.querySelectorAll('[data-until]')) {
+      const left = time.dataset.until - now()
+      time.textContent = left >= 0 ? 'in ' + say(left) : say(-left) + ' late'
+    }
+  }
+
+  // What a person opened stays open, and where the keyboard was it stays.
+  function put(region, html) {
+    const open = [...region.querySelectorAll('details[open]')].map((details) => details.id)
+    const focused = region.contains(document.activeElement)
+      ? [...region.querySelectorAll('a, button, summary')].indexOf(document.activeElement)
+      : -1
+    region.innerHTML = html
+    for (const id of open) document.getElementById(id)?.setAttribute('open', '')
+    if (focused >= 0) [...region.querySelectorAll('a, button, summary')].at(focused)?.focus()
+  }
+
+  // A log only grows, so that a reader of the screen hears the new line and not all of them.
+  function grow(region, fresh) {
+    for (const line of [...fresh.children].slice(region.children.length)) region.append(document.importNode(line, true))
+  }
+
+  function refresh() {
+    const request = new XMLHttpRequest()
+    request.responseType = 'document'
+    request.open('GET', location.pathname + location.search)
+    request.onload = () => {
+      if (request.status !== 200 || !request.responseXML) return
+      if (!request.responseURL.startsWith(location.origin + location.pathname)) return location.reload()
+      const page = request.responseXML
+      document.title = page.title
+      for (const region of document.querySelectorAll('[data-live]')) {
+        const fresh = page.getElementById(region.id)
+        if (!fresh || shown.get(region.id) === fresh.innerHTML) continue
+        shown.set(region.id, fresh.innerHTML)
+        if ('grows' in region.dataset) grow(region, fresh)
+        else put(region, fresh.innerHTML)
+      }
+      tick()
+    }
+    request.send()
+  }
+
+  let waiting = null
+  const soon = () => (waiting ??= setTimeout(() => ((waiting = null), refresh()), 200))
+
+  const paused = document.getElementById('paused')
+  const news = new EventSource('/events')
+  news.onmessage = soon
+  news.onopen = () => {
+    if (!paused.hidden) soon()
+    paused.hidden = true
+  }
+  news.onerror = () => (paused.hidden = false)
+  // A page that is left in front of a window closes the stream; leaving it to the browser would show it as an error.
+  addEventListener('pagehide', () => news.close())
+  setInterval(tick, 1000)
+  setInterval(refresh, REFRESH_MS)
+})()

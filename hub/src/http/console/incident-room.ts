@@ -1,0 +1,99 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import type { Happening, Incident } from '../../domain/incident/incident.ts'
+import { evidenceOf } from '../../store/evidence.ts'
+import { listMessages } from '../../store/outbox.ts'
+import { listTasks } from '../../store/tasks.ts'
+import { timelineOf } from '../../store/timeline.ts'
+import { finishTask } from '../api/tasks.ts'
+import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
+import type { Caller } from '../caller.ts'
+import { command } from '../command.ts'
+import { incidentOf } from '../incident-of.ts'
+import { incidentNumber, words } from '../input.ts'
+import { callerOf, page } from '../route.ts'
+import type { Html, Route } from '../route.ts'
+import { actions, headOf, strip } from './room-head.ts'
+import { causeCard, evidenceList, messageList, stepList, taskList, timelineList } from './room-parts.ts'
+import { shell } from './shell.ts'
+import type { View } from './room-view.ts'
+import { clientZone, zoneOf } from './times.ts'
+
+const params = z.strictObject({ id: incidentNumber })
+
+/** `/incidents/<n>`: all that is known of one incident, and what a person can do about it (RES-6). */
+export function incidentRoomRoutes(around: Around): Route[] {
+  return [
+    page({
+      method: 'GET',
+      path: '/incidents/:id',
+      who: 'viewer',
+      does: 'One incident whole.',
+      params,
+      answer: async (asked) => {
+        const caller = callerOf(asked)
+        const view = await viewOf(around, caller, await incidentOf(around, caller, asked.params.id))
+        const title = `${view.incident.site} · Incident ${view.incident.id} · Allclear`
+        return { page: shell(around, { title, current: null, caller, now: view.now }, room(view)) }
+      },
+    }),
+    deed(around, 'acknowledge', z.strictObject({}), (by) => ({ type: 'acknowledged', by })),
+    deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
+    deed(around, 'resolve', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'resolved-by-hand', by, reason })),
+    deed(around, 'confirm-cause', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
+    page({
+      method: 'POST',
+      path: '/incidents/:incident/tasks/:task/done',
+      who: 'responder',
+      does: 'A task is done.',
+      params: z.strictObject({ incident: incidentNumber, task: z.string().min(1).max(200) }),
+      body: z.strictObject({}),
+      answer: async (asked) => {
+        await finishTask(around, callerOf(asked), asked.params)
+        return { redirect: `/incidents/${asked.params.incident}#tasks` }
+      },
+    }),
+  ]
+}
+
+function deed<Body>(around: Around, verb: string, body: z.ZodType<Body>, happening: (by: string, body: Body) => Happening): Route {
+  return page({
+    method: 'POST',
+    path: `/incidents/:id/${verb}`,
+    who: 'responder',
+    does: `The button ${verb} in the incident room.`,
+    params,
+    body,
+    answer: async (asked) => {
+      const caller = callerOf(asked)
+      await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      return { redirect: `/incidents/${asked.params.id}` }
+    },
+  })
+}
+
+async function viewOf(around: Around, caller: Caller, incident: Incident): Promise<View> {
+  const { db } = around.store
+  const { partner, id, site } = incident
+  const number = Number(id)
+  const plan = around.plan()
+  const [timeline, tasks, messages, evidence] = await Promise.all([
+    timelineOf(db, partner, number),
+    listTasks(db, { partner, incident: number, limit: 500 }),
+    listMessages(db, { partner, incident: number, limit: 500 }),
+    evidenceOf(db, partner, number),
+  ])
+  const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
+  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, mayAct: mayEnter('responder', caller) }
+}
+
+const room = (view: View): Html[] => [
+  headOf(view),
+  strip(view),
+  actions(view),
+  html`<div class="panels">
+    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${messageList(view)}</div>
+    <div>${timelineList(view)} ${evidenceList(view)}</div>
+  </div>`,
+]

@@ -1,0 +1,88 @@
+import { html } from 'hono/html'
+import { saySpan } from '../../domain/instant.ts'
+import type { Span } from '../../domain/instant.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import type { Html } from '../route.ts'
+import { deadlinesOf } from './deadlines.ts'
+import type { Deadline } from './deadlines.ts'
+import { PHASES } from './phase-words.ts'
+import { pill } from './pill.ts'
+import type { View } from './room-view.ts'
+import { clock, until } from './times.ts'
+
+/** Which site, whose, how it stands and for how long. */
+export function headOf({ incident, plan, now, zones }: View): Html {
+  const { id, site, partner, phase, detectedAt, resolvedAt, outages, earlier, ladder } = incident
+  const owner = plan.clients[plan.sites[site]?.client ?? '']?.name
+  const whose = [owner, plan.partners[partner]?.name].filter((name) => name !== undefined).join(' · ')
+  const by = ladder.acknowledgedBy
+  return html`<p class="crumb"><a href="/">Now</a></p>
+    <section id="head" class="room-head" data-live>
+      <h1>${site}</h1>
+      <p class="lead" aria-live="polite">${pill(PHASES[phase])} <span>${by === null ? '' : `With ${plan.people[by]?.name ?? by}`}</span></p>
+      <p class="quiet">
+        Incident ${id}${whose === '' ? '' : ` · ${whose}`} · since ${clock(detectedAt, zones.yours)}, ${lasted(incident)}
+        ${resolvedAt === null ? html`<span>${saySpan((now - detectedAt) as Span)}</span>` : ''}
+        ${outages > 1 ? `· went down ${outages} times` : ''}
+        ${earlier === null ? '' : html`· came back after <a href="/incidents/${earlier}">incident ${earlier}</a>`}
+      </p>
+    </section>`
+}
+
+const lasted = ({ detectedAt, resolvedAt }: Incident) =>
+  resolvedAt === null ? 'for' : `lasted ${saySpan((resolvedAt - detectedAt) as Span)}`
+
+/** What the incident runs towards, with the time left. */
+export function strip({ incident, now, zones }: View): Html {
+  const deadlines = deadlinesOf(incident, now)
+  return html`<section id="deadlines" class="strip" data-live aria-label="Deadlines">
+    ${deadlines.map(
+      (deadline) =>
+        html`<div class="deadline ${deadline.state}">
+          <span>${deadline.name}</span><strong role="timer">${deadline.state === 'met' ? 'met' : until(deadline.at, now)}</strong
+          ><span class="quiet">${clock(deadline.at, zones.yours)}${besides(deadline, zones)}</span>
+        </div>`,
+    )}
+  </section>`
+}
+
+// The client's clock stands beside ours where it differs.
+const besides = ({ at }: Deadline, { yours, theirs }: View['zones']): Html | string =>
+  yours === theirs ? '' : html`, ${clock(at, theirs)} for the client`
+
+/** The buttons; each is a form, so they work without JavaScript. */
+export function actions({ incident, mayAct }: View): Html {
+  const { id, phase, ladder } = incident
+  const isLiving = phase === 'suspected' || phase === 'open' || phase === 'stabilising'
+  const form = (verb: string) => `/incidents/${id}/${verb}`
+  if (!mayAct) return html`<div></div>`
+  return html`<section class="actions" aria-label="What you can do">
+    <div id="acknowledge" data-live>
+      ${
+        isLiving && ladder.acknowledgedAt === null && phase !== 'suspected'
+          ? html`<form method="post" action="${form('acknowledge')}"><button class="primary">Acknowledge</button></form>`
+          : ''
+      }
+    </div>
+    <details>
+      <summary class="button">Add note</summary>
+      <form method="post" action="${form('note')}">
+        <label for="note">Note, for everyone who works on this</label>
+        <textarea id="note" name="text" rows="3" maxlength="4000" required></textarea>
+        <button class="primary">Keep note</button>
+      </form>
+    </details>
+    ${
+      isLiving
+        ? html`<details>
+            <summary class="button">Resolve by hand</summary>
+            <form method="post" action="${form('resolve')}">
+              <label for="reason">Reason; everyone who was told hears the all clear at once</label>
+              <textarea id="reason" name="reason" rows="2" maxlength="1000" required></textarea>
+              <button class="danger">Give the all clear</button>
+            </form>
+          </details>`
+        : ''
+    }
+  </section>`
+}

@@ -1,0 +1,20 @@
+import type { Entry } from '../../domain/incident/entry.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import type { StoredEvidence } from '../../store/evidence.ts'
+import type { Message } from '../../store/outbox.ts'
+import type { Task } from '../../store/tasks.ts'
+
+/** What the incident room shows, read at one moment for one reader. */
+export type View = {
+  readonly incident: Incident
+  readonly plan: Plan
+  readonly now: Instant
+  readonly zones: { readonly yours: string; readonly theirs: string }
+  readonly timeline: readonly (Entry & { readonly seq: number })[]
+  readonly tasks: readonly Task[]
+  readonly messages: readonly Message[]
+  readonly evidence: readonly StoredEvidence[]
+  readonly mayAct: boolean
+}

@@ -1,0 +1,162 @@
+import { begin } from './seeded-incidents.ts'
+import type { Around, News } from '../src/http/around.ts'
+import type { Happening } from '../src/domain/incident/incident.ts'
+import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
+import type { Instant } from '../src/domain/instant.ts'
+import { makeToken } from '../src/http/tokens.ts'
+import type { Role } from '../src/http/tokens.ts'
+import { addAnnouncement } from '../src/store/announcements.ts'
+import { keepEvidence } from '../src/store/evidence.ts'
+import { insertIncident, nextIncidentNumber } from '../src/store/incidents.ts'
+import { keepAlive } from '../src/store/locations.ts'
+import { postMessage } from '../src/store/outbox.ts'
+import { openStore } from '../src/store/store.ts'
+import { addTask } from '../src/store/tasks.ts'
+import { addEntries } from '../src/store/timeline.ts'
+import { addTransition } from '../src/store/transitions.ts'
+import { seededPlan } from './seeded-plan.ts'
+
+export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
+
+/** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
+export async function seededHub() {
+  const store = await openStore({ file: ':memory:' })
+  const plan = seededPlan()
+  const clock = { at: NOW, now: () => clock.at }
+  const happened: { partner: string; incident: number; happening: Happening }[] = []
+  const settled: { partner: string; key: string; as: string }[] = []
+  const listeners = new Set<(news: News) => void>()
+  const bugs: unknown[] = []
+  const around: Around = {
+    store,
+    clock,
+    plan: () => plan,
+    respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
+    settle: async (partner, key, as) => void settled.push({ partner, key, as }),
+    events: {
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    health: () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
+    lastCheckAt: () => after(clock.at, seconds(-2)),
+    registry: null,
+    banner: '15 minutes pass in 15 seconds',
+    onBug: (error) => void bugs.push(error),
+  }
+  const token = async (role: Role, partner: string | null = null, person: string | null = 'ana') =>
+    (await makeToken(store.db, { kind: 'api', name: `test ${role}`, role, person, partner, now: clock.at })).secret
+  const loginLink = async () =>
+    (await makeToken(store.db, { kind: 'login', name: 'Ana Ruiz', role: 'owner', person: 'ana', now: clock.at })).secret
+  const news = (item: News) => listeners.forEach((listener) => listener(item))
+  await seedTransitions(around)
+  await seedIncidents(around)
+  return { around, store, clock, happened, settled, bugs, listeners, news, token, loginLink }
+}
+
+async function seedTransitions({ store: { db } }: Around) {
+  const seen = (partner: string, site: string, at: Instant, state: 'up' | 'down' | 'warning', code: string | null = null) =>
+    addTransition(db, {
+      partner,
+      site,
+      monitor: `${site}/http`,
+      location: 'hub',
+      result: { state, code, class: code === null ? null : 'tls', at, tookMs: 120, facts: {}, diary: [] },
+    })
+  const start = after(NOW, days(-40))
+  await keepAlive(db, 'hub', start, NOW)
+  for (const site of ['cornerbakery.example', 'riverdental.example', 'lanternbooks.example']) await seen('brightside', site, start, 'up')
+  for (const site of ['northlight.example', 'pinecabins.example']) await seen('fjord', site, start, 'up')
+  await seen('brightside', 'riverdental.example', after(NOW, days(-9)), 'down', 'connection_refused')
+  await seen('brightside', 'riverdental.example', after(NOW, (days(-9) + minutes(48)) as never), 'up')
+  await seen('brightside', 'cornerbakery.example', after(NOW, minutes(-12)), 'down', 'tls.expired')
+  await seen('brightside', 'lanternbooks.example', after(NOW, hours(-5)), 'warning', 'tls.expiring')
+  await seen('fjord', 'pinecabins.example', after(NOW, minutes(-3)), 'down', 'connection_refused')
+}
+
+async function seedIncidents({ store }: Around) {
+  const past = begin.resolved(after(NOW, days(-9)))
+  const open = begin.open(after(NOW, minutes(-12)))
+  const other = begin.foreign(after(NOW, minutes(-3)))
+  await store.transaction(async (tx) => {
+    for (const incident of [past, open, other]) {
+      await nextIncidentNumber(tx)
+      await insertIncident(tx, incident, 1)
+    }
+    await addEntries(tx, 'brightside', 2, begin.timeline(open))
+    await addAnnouncement(tx, {
+      partner: 'brightside',
+      page: 'brightside',
+      incident: 1,
+      key: '1/done',
+      at: after(NOW, days(-9)),
+      stage: 'resolved',
+      subject: 'riverdental.example is back',
+      text: 'The web server had stopped and was started again.\n\nAll is well.',
+      site: 'riverdental.example',
+    })
+    await addAnnouncement(tx, {
+      partner: 'brightside',
+      page: 'brightside',
+      incident: 2,
+      key: '2/opened',
+      at: open.confirmedAt!,
+      stage: 'investigating',
+      subject: 'cornerbakery.example is not available',
+      text: 'We have seen that cornerbakery.example cannot be reached safely and are looking into it.',
+      site: 'cornerbakery.example',
+    })
+    await addAnnouncement(tx, {
+      partner: 'brightside',
+      page: 'brightside',
+      incident: 2,
+      key: '2/investigating',
+      at: after(NOW, minutes(-2)),
+      stage: 'identified',
+      subject: 'cornerbakery.example: cause found',
+      text: 'The certificate that secures the site has expired. We are renewing it.\n\nThe next update follows within 30 minutes.',
+      site: 'cornerbakery.example',
+    })
+    await addTask(tx, {
+      partner: 'brightside',
+      incident: 2,
+      id: 'follow-through',
+      step: null,
+      title: 'See incident 2 through',
+      for: 'on-call',
+      people: ['ana'],
+      dueAt: null,
+      contact: null,
+      followUp: false,
+    })
+    await addTask(tx, {
+      partner: 'brightside',
+      incident: 2,
+      id: 'renew-by-hand',
+      step: 'renew-by-hand',
+      title: 'Renew the certificate by hand in the panel',
+      for: 'on-call',
+      people: ['ana'],
+      dueAt: after(NOW, minutes(18)),
+      contact: 'https://anchor.example/support',
+      followUp: false,
+    })
+    await keepEvidence(tx, 'brightside', 2, open.detectedAt, 'check', {
+      state: 'down',
+      code: 'tls.expired',
+      facts: { validTo: '2026-03-04', subject: '<script>alert(1)</script>' },
+    })
+    for (const message of begin.messages(NOW)) await postMessage(tx, message)
+  })
+  await store.db
+    .updateTable('outbox')
+    .set({ state: 'delivered', settled_at: after(NOW, minutes(-10)) })
+    .where('key', '=', '2/page/ana/push')
+    .execute()
+  await store.db
+    .updateTable('outbox')
+    .set({ state: 'uncertain', settled_at: NOW, reason: 'The connection broke after the last byte.' })
+    .where('key', '=', '2/tell-client/bo')
+    .execute()
+}

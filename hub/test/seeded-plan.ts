@@ -1,0 +1,99 @@
+import type { Client, Partner, Plan, Site } from '../src/domain/plan/plan.ts'
+import { minutes, seconds } from '../src/domain/instant.ts'
+
+/** An agency's plan with two partners in two time zones. */
+export function seededPlan(): Plan {
+  const always = {
+    timezone: 'America/New_York',
+    hours: null,
+    days: [1, 2, 3, 4, 5, 6, 7],
+    holidays: null,
+    closedOnHolidays: false,
+    gap: 'wait',
+  }
+  return {
+    version: '0123456789ab',
+    hub: { url: 'http://127.0.0.1:8470/', location: 'hub' },
+    operator: { name: 'Harbor Web Care', timezone: 'America/New_York', mail: 'noc@harbor.example', statusPage: null },
+    coverage: always,
+    firstResponse: minutes(15),
+    pageAfter: seconds(30),
+    people: {
+      ana: { id: 'ana', name: 'Ana Ruiz', mail: 'ana@harbor.example', phone: null, timezone: 'America/New_York', role: 'owner' },
+      kofi: { id: 'kofi', name: 'Kofi Mensah', mail: 'kofi@harbor.example', phone: null, timezone: 'Africa/Accra', role: 'responder' },
+    },
+    schedules: {},
+    escalation: [],
+    partners: {
+      brightside: partner('brightside', 'Brightside Studio', 'America/Chicago', '#ffd23f'),
+      fjord: partner('fjord', 'Fjord Digital', 'Europe/Oslo', '#0b3d6e'),
+    },
+    clients: {
+      'corner-bakery': client('corner-bakery', 'brightside', 'Corner Bakery'),
+      'river-dental': client('river-dental', 'brightside', 'River Dental'),
+      'pine-cabins': client('pine-cabins', 'fjord', 'Pine Cabins'),
+    },
+    providers: {},
+    sites: Object.fromEntries(
+      [
+        site('cornerbakery.example', 'brightside', 'corner-bakery'),
+        site('riverdental.example', 'brightside', 'river-dental'),
+        site('lanternbooks.example', 'brightside', 'corner-bakery'),
+        site('northlight.example', 'fjord', 'pine-cabins'),
+        site('pinecabins.example', 'fjord', 'pine-cabins'),
+        site('harbor.example', 'operator', null),
+      ].map((one) => [one.id, one]),
+    ),
+    channels: { mail: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} },
+    network: {
+      resolvers: ['system'],
+      rootServers: null,
+      rdapBootstrap: 'https://rdap.example/',
+      whois: 'whois.example:43',
+      trustedCa: null,
+      wordpressChecksums: null,
+      allowPrivateTargets: false,
+      canaries: [],
+      ports: {},
+    },
+    quickened: 1,
+  } as Plan
+}
+
+const partner = (id: string, name: string, timezone: string, colour: string): Partner => ({
+  id,
+  name,
+  timezone,
+  holidays: null,
+  language: 'en',
+  brand: { from: { name, address: `care@${id}.example` }, colour, logo: null, dkim: null },
+  contacts: [],
+  cc: [`rosa@${id}.example`],
+  slack: null,
+  statusPage: null,
+})
+
+const client = (id: string, owner: string, name: string): Client => ({
+  id,
+  partner: owner,
+  name,
+  timezone: owner === 'fjord' ? 'Europe/Oslo' : 'America/Chicago',
+  holidays: null,
+  language: 'en',
+  contacts: [],
+  statusPage: null,
+})
+
+const site = (id: string, owner: string, ofClient: string | null): Site => ({
+  id,
+  client: ofClient,
+  partner: owner,
+  url: `https://${id}/`,
+  monitors: [],
+  expect: { status: 200, contains: null },
+  registrar: null,
+  dns: null,
+  hosting: null,
+  plan: null,
+  stack: null,
+})
