@@ -47,7 +47,7 @@ type Closable = { close(): void | Promise<void> }
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const opened: Closable[] = []
   const keep = <T extends Closable>(one: T): T => (opened.push(one), one)
-  const close = async () => void (await Promise.all(opened.splice(0).map((one) => one.close())))
+  const close = async () => void (await Promise.all(opened.splice(0).map(async (one) => one.close())))
   try {
     return await openAll(options, keep, close)
   } catch (error) {

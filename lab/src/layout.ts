@@ -18,7 +18,8 @@ h2{font-size:1.1rem;margin:1.5rem 0 .5rem}
 .good{color:var(--good);font-weight:600}
 .bad{color:var(--bad);font-weight:600}
 .row{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;justify-content:space-between}
-form{display:inline-flex;flex-wrap:wrap;gap:.5rem;margin:.3rem 0 0}
+form{display:flex;flex-wrap:wrap;gap:.5rem;margin:.4rem 0 0}
+select{flex:1 1 12rem;min-width:0}
 button,select{font:inherit;min-height:2.5rem;padding:.3rem .8rem;border:1px solid var(--line);border-radius:.4rem;background:var(--back);color:inherit;max-width:100%}
 button{cursor:pointer}
 button.strong{background:var(--accent);border-color:var(--accent);color:var(--paper)}

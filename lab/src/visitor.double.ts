@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { connect as connectTcp } from 'node:net'
+import { buffer, text } from 'node:stream/consumers'
 import { connect as connectTls } from 'node:tls'
 import packet, { type Answer, type DecodedPacket, type RecordType } from 'dns-packet'
 import type { LabReady } from '@allclear/wire/lab.ts'
@@ -67,11 +68,10 @@ export class Visitor {
       })
       asked.on('timeout', () => asked.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' })))
       asked.on('error', failed)
-      asked.on('response', async (answer) => {
+      asked.on('response', (answer) => {
         const firstByteMs = performance.now() - startedAt
-        const chunks: Buffer[] = []
-        for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
-        done({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks), firstByteMs })
+        const { statusCode: status = 0, headers } = answer
+        done(buffer(answer).then((body) => ({ status, headers, body, firstByteMs })))
       })
       asked.end()
     })
@@ -94,10 +94,9 @@ export function ask(
   { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ) {
   return new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((done, failed) => {
-    const request = httpRequest(url, { method, headers, agent: false }, async (answer) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
-      done({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString('utf8') })
+    const request = httpRequest(url, { method, headers, agent: false }, (answer) => {
+      const { statusCode: status = 0, headers } = answer
+      done(text(answer).then((text) => ({ status, headers, text })))
     })
     request.on('error', failed)
     request.end(body)

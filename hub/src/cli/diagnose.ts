@@ -14,7 +14,7 @@ import { readNetwork } from '../domain/plan/read-network.ts'
 import { readWebAddress } from '../domain/plan/web-address.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
 import { examine } from '../engine/examine.ts'
-import type { Examination } from '../engine/examine.ts'
+import type { Examination, Examining } from '../engine/examine.ts'
 import { loadLibrary } from '../library.ts'
 import { createNetwork } from '../network/create-network.ts'
 import { readUrl } from '../network/url.ts'
@@ -38,10 +38,11 @@ export type Diagnosed = Pick<Examination, 'verdict' | 'cause' | 'confidence' | '
   readonly durationMs: number
 }
 
+const sleep: Examining['wait'] = (span, signal) => pause(span, undefined, { signal }).catch(() => {})
 const BLIND = new Set(['false_alarm.probe', 'false_alarm.clock'])
 
 /** `diagnose URL`: one look at one site, without a database. Exit status 0 healthy, 1 not, 2 bad input (a Problem), 3 nothing was seen. */
-export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: Out): Promise<number> {
+export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: Out, wait = sleep): Promise<number> {
   const started = performance.now()
   const target = readTarget(url)
   const baseline = options.baseline === undefined ? null : await loadBaseline(options.baseline)
@@ -54,9 +55,8 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
     baseline,
     now: systemClock.now,
     signal: new AbortController().signal,
-    wait: (span, signal) => pause(span, undefined, { signal }).catch(() => {}),
+    wait,
   })
-  if (found.first.code === 'address_not_public') throw refusal(target, found)
   const said = await answer(target, site, baseline, found, Math.round(performance.now() - started))
   out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination(said))
   return said.healthy === null ? 3 : said.healthy ? 0 : 1
@@ -64,22 +64,13 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
 
 function readTarget(text: string): URL {
   const written = readWebAddress(text)
-  if ('wrong' in written) throw new Problem('bad-input', 'url_invalid', written.wrong, written.write)
+  if ('wrong' in written) throw new Problem('bad-input', 'url_invalid', `${written.wrong}.`, `${upperFirst(written.write)}.`)
   const read = readUrl(written.means)
-  if (!read.ok) throw new Problem('bad-input', 'url_invalid', read.message, 'Write the address that visitors use.')
+  if (!read.ok) throw new Problem('bad-input', 'url_invalid', `${read.message}.`, 'Write the address that visitors use.')
   return read.url
 }
 
-function refusal(target: URL, { first }: Examination): Problem {
-  const line = first.diary.findLast((one) => one.includes('address_not_public'))?.replace(/^.*address_not_public: /, '')
-  const message = line?.replace(/ \(\d+ ms\)\.$/, '') ?? `${target.hostname} has an address that is not public`
-  return new Problem(
-    'bad-input',
-    'address_not_public',
-    message,
-    'Name a public site, or set network.allow-private-targets in a configuration.',
-  )
-}
+const upperFirst = (text: string) => text[0]!.toUpperCase() + text.slice(1)
 
 async function loadBaseline(file: string): Promise<Baseline> {
   const read = await readText(file)

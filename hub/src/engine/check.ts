@@ -22,7 +22,6 @@ import { verify } from './verify.ts'
 const DEADLINE = seconds(20)
 const ALIVE_EVERY = seconds(15)
 const WHILE_FAILING = seconds(30) // a site that is down is looked at more often, so that its end is seen soon
-const ROUND = seconds(30) // failures that begin this close together are of one round
 const AT_ONCE = 64
 
 export type Checking = {
@@ -162,36 +161,51 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
 
 // A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2).
 async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
-  const { room, signal } = around
-  const { site } = watched
-  watched.failure = { at: first.at, network: networkOf(first, site) }
+  watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
   try {
-    const number = watched.watch.incident?.number ?? (await suspect(room, site, first.at))
-    watched.watch = { ...watched.watch, incident: watched.watch.incident ?? { number, phase: 'suspected' } }
-    const observations = await verify(site, monitor, first, {
-      network: room.outside,
-      canaries: room.plan().network.canaries,
-      now: () => room.clock.now(),
-      signal,
-      wait: rest,
-    })
-    if (signal.aborted) return
-    const verdict = triage({ ...observations, othersFailing: othersFailing(around.sites, first.at) })
-    await room.store.transaction((tx) =>
-      keepEvidence(tx, site.partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
-    )
-    if (verdict.verdict === 'genuine') {
-      await respond(room, site.partner, number, { type: 'confirmed', verdict, since: first.at })
-      watched.watch = nowFailing(watched.watch, monitor.id)
-      await keepTransition(around, watched, monitor, first)
-    } else {
-      await respond(room, site.partner, number, { type: 'dismissed', verdict })
-      await noteBlindness(around, verdict, first.at)
-    }
+    // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
+    const wasBlind = around.blindSince !== null
+    if (!wasBlind) await keepSuspicion(around, watched, first.at)
+    const verdict = await verdictOn(around, watched, monitor, first)
+    if (around.signal.aborted) return
+    await noteBlindness(around, verdict, first.at)
+    if (wasBlind && around.blindSince !== null) return
+    await keepVerdict(around, watched, monitor, first, verdict)
   } finally {
     watched.watch = { ...watched.watch, verifying: false }
   }
+}
+
+async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): Promise<number> {
+  const number = watched.watch.incident?.number ?? (await suspect(room, watched.site, at))
+  watched.watch = { ...watched.watch, incident: watched.watch.incident ?? { number, phase: 'suspected' } }
+  return number
+}
+
+async function verdictOn({ room, sites, signal }: Around, { site }: Watched, monitor: Monitor, first: CheckResult): Promise<Verdict> {
+  const { canaries } = room.plan().network
+  const observations = await verify(site, monitor, first, {
+    network: room.outside,
+    canaries,
+    now: () => room.clock.now(),
+    signal,
+    wait: rest,
+  })
+  return triage({ ...observations, othersFailing: othersFailing(sites, first.at, monitor.interval) })
+}
+
+async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
+  const { room } = around
+  const { partner } = watched.site
+  const number = await keepSuspicion(around, watched, first.at)
+  await room.store.transaction((tx) =>
+    keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
+  )
+  if (verdict.verdict !== 'genuine') return respond(room, partner, number, { type: 'dismissed', verdict })
+  await respond(room, partner, number, { type: 'confirmed', verdict, since: first.at })
+  watched.watch = nowFailing(watched.watch, monitor.id)
+  await keepTransition(around, watched, monitor, first)
 }
 
 async function attach(around: Around, watched: Watched, monitor: Monitor, result: CheckResult) {
@@ -227,8 +241,9 @@ async function noteBlindness(around: Around, verdict: Verdict, at: Instant) {
   await pageBlind(around.room, verdict, at)
 }
 
-function othersFailing(sites: ReadonlyMap<string, Watched>, at: Instant) {
-  const failing = [...sites.values()].filter(({ failure }) => failure !== null && Math.abs(failure.at - at) <= ROUND)
+// Failures that begin within one interval of each other are of one round.
+function othersFailing(sites: ReadonlyMap<string, Watched>, at: Instant, interval: Span) {
+  const failing = [...sites.values()].filter(({ failure }) => failure !== null && Math.abs(failure.at - at) <= interval)
   return { sites: failing.length, ofSites: sites.size, networks: new Set(failing.map(({ failure }) => failure!.network)).size }
 }
 

@@ -1,5 +1,6 @@
 import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
+import { withFinding } from '../domain/diagnosis/with-finding.ts'
 import { isLiving } from '../domain/incident/decide.ts'
 import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
@@ -63,7 +64,7 @@ async function diagnoseOne(room: Room, partner: string, number: number, signal: 
     signal,
   })
   if (signal.aborted) return
-  const diagnosis = diagnose(evidence)
+  const diagnosis = withFinding(diagnose(evidence), found.incident.verdict)
   const at = room.clock.now()
   await room.store.transaction((tx) => keepEvidence(tx, partner, number, at, 'diagnosis', { evidence, diagnosis }))
   // The site may have come back while we looked: what is seen then explains nothing.

@@ -9,6 +9,7 @@ import { clockSkew, triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
 import { wallOn } from '../domain/triage/walls.ts'
 import type { Network } from '../network/network.ts'
+import { Problem } from '../problem.ts'
 import { collectEvidence } from './collect.ts'
 import { look, verify } from './verify.ts'
 import type { Verifying } from './verify.ts'
@@ -33,7 +34,7 @@ export type Examining = {
 const SUREST = 1
 const FALSE_ALARM = 0.9
 
-/** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. */
+/** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. A target we may not look at is a Problem. */
 export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
   const { network, plan, baseline, now, signal } = around
   const [first, evidence] = await Promise.all([
@@ -41,11 +42,18 @@ export async function examine(site: Site, monitor: Monitor, around: Examining): 
     collectEvidence({ site, url: site.url, plan, baseline, network, now, signal }),
   ])
   if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence)
+  if (first.code === 'address_not_public') throw refusal(site, first)
   const seen = await verify(site, monitor, first, { ...around, canaries: plan.canaries })
   const said = triage(seen)
   if (said.verdict !== 'genuine') return dismissed(said, first, evidence)
   const diagnosis = diagnose({ ...evidence, tls: evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) } })
   return outage(diagnosis, [...diagnosis.because, ...said.because], first, evidence)
+}
+
+function refusal({ id }: Site, { diary }: CheckResult): Problem {
+  const said = diary.map((line) => /address_not_public: (.*?)(?: \(\d+ ms\))?\.$/.exec(line)?.[1]).find((why) => why !== undefined)
+  const fix = 'Name a public site, or set network.allow-private-targets in a configuration.'
+  return new Problem('bad-input', 'address_not_public', `${said ?? `${id} has an address that is not public`}.`, fix)
 }
 
 const outage = (

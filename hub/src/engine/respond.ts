@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { knownOf } from '../domain/audience/known-of.ts'
+import { knownFor } from '../domain/audience/known-for.ts'
 import { beginIncident } from '../domain/incident/begin.ts'
 import { decide } from '../domain/incident/decide.ts'
 import { entriesOf } from '../domain/incident/entry.ts'
@@ -48,7 +48,8 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
     const before = await lastIncidentOf(tx, partner, site.id)
     const earlier = before && before.incident.phase !== 'false-alarm' ? before.incident.id : null
     const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan), earlier })
-    const event: Event = { type: 'suspected', incident, known: known(room, incident, detectedAt) }
+    const happening: Happening = { type: 'suspected', incident }
+    const event: Event = { ...happening, known: known(room, incident, happening, detectedAt) }
     const decision = decide(incident, event, detectedAt)
     await insertIncident(tx, decision.incident, 1)
     await keep(room, tx, { before: null, seq: 1, at: detectedAt, event, decision })
@@ -58,17 +59,9 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
   return number
 }
 
-/** Who is on duty and which address is good, at this moment. */
-export function known(room: Room, incident: Incident, at: Instant, bounced: readonly string[] = []) {
+function known(room: Room, incident: Incident, happening: Happening, at: Instant) {
   const secrets = room.secrets()
-  return knownOf({
-    plan: room.plan(),
-    secretsPresent: (path) => secrets.has(path),
-    site: incident.site,
-    at,
-    unreachable: [...incident.unreachable, ...bounced],
-    cause: incident.diagnosis?.cause ?? null,
-  })
+  return knownFor({ plan: room.plan(), secretsPresent: (path) => secrets.has(path), incident, happening, at })
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {
@@ -76,18 +69,12 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   if (!found) throw new Problem('not-found', 'incident_unknown', `There is no incident ${number}.`, 'See the list of incidents.')
   const before = found.incident
   const at = room.clock.now()
-  const bounced = happening.type === 'bounced' ? [happening.address] : refusedAddress(before, happening)
-  const event: Event = { ...happening, known: known(room, before, at, bounced) }
+  const event: Event = { ...happening, known: known(room, before, happening, at) }
   const decision = decide(before, event, at)
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)
   await keep(room, tx, { before, seq: found.version + 1, at, event, decision })
 }
-
-const refusedAddress = (incident: Incident, happening: Happening): string[] =>
-  happening.type === 'delivered' && happening.outcome === 'refused'
-    ? incident.told.filter((told) => told.key === happening.key).map((told) => told.address)
-    : []
 
 type Kept = {
   readonly before: Incident | null

@@ -149,6 +149,20 @@ test('a page with status 200 that is not the site is told from the site', () => 
   assert.equal(replaced({ dns: dnsSaying({ a: ['198.51.100.9'] }) }), false, 'row 16: moved, and well')
 })
 
+test('where no name server can be heard the resolver’s word counts for less than theirs', () => {
+  const deaf = dnsSaying({ a: [], verdict: 'no_response' }, { resolver: { code: 'nodata', a: [], aaaa: [], cname: null } })
+  const said = diagnose(evidence({ dns: deaf, page: null, tls: null }))
+  assert.equal(said.cause, 'dns.record_missing')
+  assert.ok(said.confidence < 0.9)
+})
+
+test('a registrar that is not the one on record is told, one that is spelt otherwise is not (DIA-2)', () => {
+  const lapsed = { registration: registered('2026-11-01', null), dns: parkingDns }
+  const on = (registrar: string) => diagnose(evidence({ ...lapsed, site: { ...evidence().site, registrar } })).facts['registrar-on-record']
+  assert.equal(on('other-names'), 'other-names')
+  assert.equal(on('namesilver'), undefined)
+})
+
 test('every cause of the list is in the taxonomy, once', () => {
   for (const { id } of causes) assert.ok(findCause(id), id)
   assert.equal(new Set(causes.map(({ id }) => id)).size, causes.length)

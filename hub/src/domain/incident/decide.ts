@@ -1,6 +1,7 @@
 import { after, earliest } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { CERTAIN, CONFIRM } from '../diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Decision, Event, Incident, Told } from './incident.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -141,7 +142,7 @@ function learn(draft: Draft, { diagnosis, playbook }: Extract<Event, { type: 'di
   const before = draft.incident
   if (!isLiving(before)) return
   const isNewCause = before.diagnosis?.cause !== diagnosis.cause
-  change(draft, { diagnosis, causeConfirmed: diagnosis.confidence >= CERTAIN || (before.causeConfirmed && !isNewCause) })
+  change(draft, { diagnosis, causeConfirmed: isSure(diagnosis) || (before.causeConfirmed && !isNewCause) })
   if (isNewCause) {
     const sure = diagnosis.cause === 'unknown' ? '' : ` (${Math.round(diagnosis.confidence * 100)} %)`
     note(draft, `Cause: ${diagnosis.cause}${sure}. ${diagnosis.because.join(' ')}`.trim())
@@ -165,6 +166,8 @@ function learn(draft: Draft, { diagnosis, playbook }: Extract<Event, { type: 'di
     })
   }
 }
+
+const isSure = ({ cause, confidence }: Diagnosis) => cause !== 'unknown' && confidence >= CERTAIN
 
 // A correction to a client is a person's decision.
 function warnOfCorrection(draft: Draft, before: Incident) {

@@ -39,10 +39,10 @@ const MaintenanceFile = z.strictObject({
   lasts,
   affects: z
     .strictObject({ providers: names, sites: names, clients: names })
-    .refine(
-      (affects) => Object.values(affects).some((list) => list.length > 0),
-      'names nothing; write { providers: […] }, { sites: […] } or { clients: […] }',
-    ),
+    .refine((affects) => Object.values(affects).some((list) => list.length > 0), {
+      error: 'names nothing; write { providers: […] }, { sites: […] } or { clients: […] }',
+      when: ({ issues }) => issues.length === 0,
+    }),
   disrupts: shortText(2000),
   reason: shortText(2000),
   benefit: shortText(2000),

@@ -2,7 +2,7 @@ import { inZone, whenLocal } from '../calendar/local-time.ts'
 import type { Instant } from '../instant.ts'
 import type { Reading } from '../plan/words.ts'
 
-const MOMENT = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)\s?(Z|[+-]\d\d:?\d\d)?(?:\[([A-Za-z0-9_+/-]+)\])?$/
+const MOMENT = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)\s?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?:\[([A-Za-z0-9_+/-]+)\])?$/
 
 /**
  * Reads the exact moment at which a window begins: with its offset (`2027-04-13T02:00:00-04:00`), or with its zone

@@ -516,7 +516,7 @@ const mistakes: readonly Mistake[] = [
     'a person can be reached',
     / mail: mei@harbor.example, +phone: "\+12125550103",/,
     '',
-    'a:25:3  people.mei has neither mail nor phone; add one of them, so that pages arrive',
+    'a:25:9  people.mei has neither mail nor phone; add one of them, so that pages arrive',
   ],
 ]
 for (const [name, from, to, expected] of mistakes) test(name, () => assert.equal(said(from, to), expected))

@@ -62,16 +62,14 @@ export function readNetwork(draft: Draft): NetworkPlan | null {
   }
 }
 
+// A port that an environment variable gives is a text.
 function readPorts(draft: Draft, written: Readonly<Record<string, unknown>>): Record<number, number> {
-  // A port that comes from the environment is a text.
-  const numbers = Object.entries(written).map(([from, to]) => [from, typeof to === 'string' && /^\d+$/.test(to) ? Number(to) : to] as const)
-  const ports = numbers.filter(([from, to]) => {
-    const isWell = isPort(from) && typeof to === 'number' && isPort(String(to))
-    if (!isWell)
-      draft.complain(['network', 'ports', from], `network.ports.${from}: is not a pair of ports`, 'write them as { 443: 8443 }', {
-        key: true,
-      })
-    return isWell
+  const pairs = Object.entries(written).flatMap(([from, to]): [number, number][] => {
+    if (isPort(from) && (typeof to === 'number' || typeof to === 'string') && isPort(String(to))) return [[Number(from), Number(to)]]
+    draft.complain(['network', 'ports', from], `network.ports.${from}: is not a pair of ports`, 'write them as { 443: 8443 }', {
+      key: true,
+    })
+    return []
   })
-  return Object.fromEntries(ports.map(([from, to]) => [Number(from), to as number]))
+  return Object.fromEntries(pairs)
 }

@@ -200,6 +200,11 @@ test('where the outside world is replaced there are no canaries unless some are 
   assert.deepEqual(canaries('resolvers: [127.0.0.1]\n  canaries: [http://well.example]'), ['http://well.example/'])
 })
 
+test('ports may come from the environment', () => {
+  const text = changed('resolvers: [system]', 'ports: { 443: 8443, 53: "${DNS_PORT}" }')
+  assert.deepEqual(planOf(text, { DNS_PORT: '5300' }).network.ports, { 53: 5300, 443: 8443 })
+})
+
 test('checks may be tuned, added to and left out', () => {
   const text = changed('stack: WordPress', 'checks: { http: { interval: 2s, slow: 9 }, tls: false, dns: { interval: 1h } }')
   assert.deepEqual(

@@ -1,4 +1,4 @@
-import { knownOf } from '../audience/known-of.ts'
+import { knownFor } from '../audience/known-for.ts'
 import { beginIncident } from '../incident/begin.ts'
 import { decide, isLiving } from '../incident/decide.ts'
 import { entriesOf } from '../incident/entry.ts'
@@ -70,21 +70,11 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
   let windowEnds = window?.sites.includes(site) ? window.ends : null
   let number = 0
 
-  const known = (of: Incident, at: Instant, bounced: readonly string[]) =>
-    knownOf({
-      plan,
-      secretsPresent: () => true,
-      site,
-      at,
-      unreachable: [...of.unreachable, ...bounced],
-      cause: of.diagnosis?.cause ?? null,
-    })
-
   const tell = (happening: Happening, at: Instant) => {
     if (happening.type === 'suspected') incident = happening.incident
     if (!incident) return
-    const bounced = happening.type === 'bounced' ? [happening.address] : []
-    const { incident: next, effects } = decide(incident, { ...happening, known: known(incident, at, bounced) }, at)
+    const known = knownFor({ plan, secretsPresent: () => true, incident, happening, at })
+    const { incident: next, effects } = decide(incident, { ...happening, known }, at)
     incident = next
     const lines = entriesOf(effects, at, (effect) => speak({ plan, templates, incident: next, effect, at }).subject)
     timeline.push(...lines.map((line) => ({ ...line, site })))

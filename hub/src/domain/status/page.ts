@@ -19,8 +19,8 @@ export type StatusPage = {
  * A white-label page carries its partner's brand and never the operator's name.
  */
 export function pageOf(plan: Plan, slug: string): StatusPage | null {
-  const client = plan.clients[slug]
-  const partner = slug === OPERATOR ? OPERATOR : plan.partners[slug] ? slug : client?.partner
+  const client = Object.hasOwn(plan.clients, slug) ? plan.clients[slug] : undefined
+  const partner = slug === OPERATOR || Object.hasOwn(plan.partners, slug) ? slug : client?.partner
   if (partner === undefined) return null
   const owner = plan.partners[partner] ?? { ...plan.operator, brand: { colour: OWN_COLOUR } }
   const reader = slug === partner ? owner : client!

@@ -4,6 +4,7 @@ import { pageSaying, wellPage } from '../diagnosis/evidence.double.ts'
 import { milliseconds } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { triage } from './triage.ts'
+import { wallOn } from './walls.ts'
 import type { CheckResult, Observations } from './verdict.ts'
 
 const AT = Date.parse('2026-11-21T12:00:00Z') as Instant
@@ -50,6 +51,7 @@ const rows: readonly [string, Partial<Observations>, string][] = [
   ['a wrong clock says nothing of a refused connection', { canaries: [canary(true, 500_000)] }, 'genuine'],
   ['one canary without a date does not hide the skew', { first: expired, canaries: [canary(true, null), canary(true, -900_000)] }, 'false_alarm.clock'],
   ['a name that only one resolver misses', { first: down({ code: 'name_not_found', class: 'dns' }), otherResolver: up() }, 'false_alarm.resolver'],
+  ['a name that only one resolver misses, and it misses the canaries too', { first: down({ code: 'resolver_failed', class: 'dns' }), otherResolver: up(), canaries: [canary(false)] }, 'false_alarm.resolver'],
   ['another resolver leads to another, well address', { first: down({ facts: { address: '192.0.2.1' } }), otherResolver: up({ facts: { address: '192.0.2.2' } }) }, 'false_alarm.resolver'],
   ['the fresh connection is well', { retries: [up({ at: (AT + 30) as Instant })] }, 'false_alarm.transient'],
   ['the last look is well', { retries: [down(), up({ at: (AT + 2000) as Instant })] }, 'false_alarm.transient'],
@@ -93,4 +95,13 @@ test('what only a person can put right is deterministic and pages at once; what 
   assert.equal(triage(seen({ first: expired, retries: [expired] })).deterministic, true)
   assert.equal(triage(seen()).deterministic, false)
   assert.equal(triage(seen({ first: expired, retries: [up()] })).deterministic, false)
+})
+
+test('a protected page that is let through is no wall, and an article about walls is none either', () => {
+  const script = '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
+  assert.equal(wallOn({ ...wellPage, excerpt: script }), null)
+  assert.equal(wallOn({ ...wellPage, text: 'broke one of the wordfence blocking rules', words: 900 }), null)
+  assert.equal(wallOn(null), null)
+  const captcha = { url: 'https://x/', status: 202, location: '/.well-known/sgcaptcha/?r=%2F', headers: {} }
+  assert.equal(wallOn({ ...wellPage, status: 202, hops: [captcha] }), 'a SiteGround captcha')
 })

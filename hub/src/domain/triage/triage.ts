@@ -6,14 +6,7 @@ import { wallOn } from './walls.ts'
 const MOST_FAILING_SHARE = 0.3
 const FEWEST_FAILING = 3
 const FEWEST_NETWORKS = 3
-const DATE_CODES = new Set([
-  'tls.expired',
-  'tls.not_yet_valid',
-  'tls_expired',
-  'tls_not_yet_valid',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-])
+const DATE_CODES = new Set(['tls.expired', 'tls.not_yet_valid'])
 const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
 
 /**
@@ -21,7 +14,7 @@ const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
  * Every sentence of `because` can be read by a person, what could not be checked included.
  */
 export function triage(seen: Observations): Verdict {
-  const falseAlarm = blindness(seen) ?? clock(seen) ?? resolver(seen) ?? transient(seen) ?? wall(seen)
+  const falseAlarm = resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)
   if (falseAlarm) return verdict(seen, 'false-alarm', falseAlarm.reason, falseAlarm.because)
   if (seen.maintenance !== null) {
     return verdict(seen, 'maintenance', 'maintenance.planned', [`Planned maintenance is going on: ${seen.maintenance}.`])
@@ -50,9 +43,8 @@ export function clockSkew(canaries: Observations['canaries']): Span | null {
 }
 
 function clock({ first, canaries }: Observations): Dismissal | null {
-  const dated = DATE_CODES.has(first.code ?? '') || DATE_CODES.has(String(first.facts['tlsCode'] ?? ''))
   const skew = clockSkew(canaries)
-  if (!dated || skew === null || Math.abs(skew) <= MOST_SKEW_MS) return null
+  if (!DATE_CODES.has(first.code ?? '') || skew === null || Math.abs(skew) <= MOST_SKEW_MS) return null
   const off = `${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'}`
   return dismiss(
     'false_alarm.clock',
@@ -60,6 +52,7 @@ function clock({ first, canaries }: Observations): Dismissal | null {
   )
 }
 
+// Asked first: through the resolver that fails, the canaries fail too.
 function resolver({ first, retries, otherResolver }: Observations): Dismissal | null {
   if (!otherResolver || isBad(first, otherResolver) || !retries.every((retry) => isBad(first, retry))) return null
   const address = first.facts['address'] ?? null

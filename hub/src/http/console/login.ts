@@ -89,7 +89,7 @@ async function beginSession(around: Around, link: string, old: string | null): P
 
 async function makeLink(around: Around, id: string) {
   const { people, hub } = around.plan()
-  const person = people[id]
+  const person = Object.hasOwn(people, id) ? people[id] : undefined
   const now = around.clock.now()
   if (!person) {
     const meant = nearest(id, Object.keys(people))

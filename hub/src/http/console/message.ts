@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import type { Instant } from '../../domain/instant.ts'
 import type { Message } from '../../store/outbox.ts'
 import { settle, settlement } from '../api/messages.ts'
 import type { Around } from '../around.ts'
@@ -10,7 +11,7 @@ import type { Html, Route } from '../route.ts'
 import { DELIVERIES } from './phase-words.ts'
 import { pill } from './pill.ts'
 import { shell } from './shell.ts'
-import { clock, zoneOf } from './times.ts'
+import { moment, zoneOf } from './times.ts'
 
 const params = z.strictObject({ key: z.string().min(1).max(500) })
 
@@ -26,8 +27,9 @@ export function messageRoutes(around: Around): Route[] {
       answer: async (asked) => {
         const caller = callerOf(asked)
         const message = await messageOf(around, caller, asked.params.key)
-        const view = words(message, zoneOf(around.plan(), caller), mayEnter('responder', caller))
-        return { page: shell(around, { title: `${message.subject} · Allclear`, current: null, caller, now: around.clock.now() }, view) }
+        const now = around.clock.now()
+        const view = words(message, { zone: zoneOf(around.plan(), caller), now, mayAct: mayEnter('responder', caller) })
+        return { page: shell(around, { title: `${message.subject} · Allclear`, current: null, caller, now }, view) }
       },
     }),
     page({
@@ -45,7 +47,9 @@ export function messageRoutes(around: Around): Route[] {
   ]
 }
 
-function words(message: Message, zone: string, mayAct: boolean): Html[] {
+type View = { readonly zone: string; readonly now: Instant; readonly mayAct: boolean }
+
+function words(message: Message, { zone, now, mayAct }: View): Html[] {
   const { subject, incident, recipient, state, reason, text, orderedAt, settledAt, tries } = message
   const { from, address, cc, why, channel } = recipient
   const head = (name: string, value: Html | string) =>
@@ -59,12 +63,12 @@ function words(message: Message, zone: string, mayAct: boolean): Html[] {
     </p>`,
     html`<h1>${subject}</h1>`,
     html`<section id="delivery" data-live aria-live="polite">
-      <p>${pill(DELIVERIES[state])} ${settledAt === null ? '' : clock(settledAt, zone)} ${reason ?? ''}</p>
+      <p>${pill(DELIVERIES[state])} ${settledAt === null ? '' : moment(settledAt, zone, now)} ${reason ?? ''}</p>
       ${state === 'uncertain' && mayAct ? decide(message.key) : ''}
     </section>`,
     html`<dl class="envelope">
       ${head('From', from)} ${head('To', address.join(', '))} ${cc.length > 0 ? head('Cc', cc.join(', ')) : ''} ${head('By', channel)}
-      ${why === null ? '' : head('Chosen because', why)} ${head('Ordered', clock(orderedAt, zone))} ${head('Tries', String(tries))}
+      ${why === null ? '' : head('Chosen because', why)} ${head('Ordered', moment(orderedAt, zone, now))} ${head('Tries', String(tries))}
     </dl>`,
     html`<pre class="letter" tabindex="0" aria-label="Words of the message">${text}</pre>`,
   ]

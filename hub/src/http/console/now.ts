@@ -20,7 +20,7 @@ import { nextDeadline } from './deadlines.ts'
 import { DELIVERIES, PHASES, SEEN } from './phase-words.ts'
 import { pill } from './pill.ts'
 import { shell } from './shell.ts'
-import { ago, clock, until, zoneOf } from './times.ts'
+import { ago, moment, until, zoneOf } from './times.ts'
 
 /** `/`: what is on now, in one sentence, then by the next deadline. */
 export function nowPage(around: Around): Route {
@@ -146,7 +146,7 @@ function incidentCard(incident: Incident, { now, people, tasks }: Scene): Html {
   </li>`
 }
 
-function uncertainOf({ uncertain, zone }: Scene): Html | string {
+function uncertainOf({ uncertain, zone, now }: Scene): Html | string {
   if (uncertain.length === 0) return ''
   return html`<h2>Nobody knows whether these arrived</h2>
     <ul class="rows">
@@ -154,7 +154,7 @@ function uncertainOf({ uncertain, zone }: Scene): Html | string {
         ({ key, subject, recipient, settledAt, orderedAt, state }) =>
           html`<li>
             <span>${pill(DELIVERIES[state])} <a href="/messages/${encodeURIComponent(key)}">${subject}</a></span>
-            <span class="quiet">to ${recipient.address.join(', ')}, ${clock(settledAt ?? orderedAt, zone)}</span>
+            <span class="quiet">to ${recipient.address.join(', ')}, ${moment(settledAt ?? orderedAt, zone, now)}</span>
           </li>`,
       )}
     </ul>`
@@ -178,7 +178,7 @@ function tasksOf({ tasks, people, now }: Scene): Html | string {
     </ul>`
 }
 
-function warningsOf({ sites, zone }: Scene): Html | string {
+function warningsOf({ sites, zone, now }: Scene): Html | string {
   const warned = sites.filter(({ state }) => state === 'warning' || state === 'slow')
   if (warned.length === 0) return ''
   return html`<h2>Warnings</h2>
@@ -187,7 +187,7 @@ function warningsOf({ sites, zone }: Scene): Html | string {
         ({ site, state, code, since }) =>
           html`<li>
             <span>${pill(SEEN[state])} <strong>${site.id}</strong> ${code === null ? '' : sayCause(code)}</span>
-            <span class="quiet">${since === null ? '' : html`since ${clock(since, zone)}`}</span>
+            <span class="quiet">${since === null ? '' : html`since ${moment(since, zone, now)}`}</span>
           </li>`,
       )}
     </ul>`

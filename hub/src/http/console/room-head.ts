@@ -8,7 +8,7 @@ import type { Deadline } from './deadlines.ts'
 import { PHASES } from './phase-words.ts'
 import { pill } from './pill.ts'
 import type { View } from './room-view.ts'
-import { clock, until } from './times.ts'
+import { clock, moment, until } from './times.ts'
 
 /** Which site, whose, how it stands and for how long. */
 export function headOf({ incident, plan, now, zones }: View): Html {
@@ -21,7 +21,7 @@ export function headOf({ incident, plan, now, zones }: View): Html {
       <h1>${site}</h1>
       <p class="lead" aria-live="polite">${pill(PHASES[phase])} <span>${by === null ? '' : `With ${plan.people[by]?.name ?? by}`}</span></p>
       <p class="quiet">
-        Incident ${id}${whose === '' ? '' : ` · ${whose}`} · since ${clock(detectedAt, zones.yours)}, ${lasted(incident)}
+        Incident ${id}${whose === '' ? '' : ` · ${whose}`} · since ${moment(detectedAt, zones.yours, now)}, ${lasted(incident)}
         ${resolvedAt === null ? html`<span>${saySpan((now - detectedAt) as Span)}</span>` : ''}
         ${outages > 1 ? `· went down ${outages} times` : ''}
         ${earlier === null ? '' : html`· came back after <a href="/incidents/${earlier}">incident ${earlier}</a>`}

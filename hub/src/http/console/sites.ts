@@ -12,7 +12,7 @@ import { sayCause } from './cause-words.ts'
 import { SEEN } from './phase-words.ts'
 import { pill } from './pill.ts'
 import { shell } from './shell.ts'
-import { ago, clock, zoneOf } from './times.ts'
+import { ago, moment, zoneOf } from './times.ts'
 
 /** `/sites`: every site the caller may see, how it stands, since when and why. */
 export function sitesPage(around: Around): Route {
@@ -61,7 +61,7 @@ function row({ site, state, since, lastCheckAt, code }: SiteState, { plan, now, 
     </div>
     <div class="how">
       ${pill(SEEN[state])}
-      <span class="quiet">${since === null ? '' : html`since ${clock(since, zone)}`}</span>
+      <span class="quiet">${since === null ? '' : html`since ${moment(since, zone, now)}`}</span>
       ${code === null ? '' : html`<span>${sayCause(code)}</span>`}
       ${incident === null ? '' : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}
     </div>

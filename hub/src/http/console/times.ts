@@ -21,6 +21,12 @@ export function clientZone(plan: Plan, siteId: string): string {
 export const clock = (at: Instant, zone: string): Html =>
   html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}">${sayClock(at, zone)}</time>`
 
+/** `14:05 EST` for a moment of today, with the day in front for any other. */
+export const moment = (at: Instant, zone: string, now: Instant): Html =>
+  inZone(at, zone).toPlainDate().equals(inZone(now, zone).toPlainDate())
+    ? clock(at, zone)
+    : html`<time datetime="${iso(at)}">${sayTime(at, zone)}</time>`
+
 /** `14:05:09`, for the lines of a timeline whose head names the zone. */
 export const exactly = (at: Instant, zone: string): Html =>
   html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}"

@@ -120,9 +120,7 @@ function componentOf({ site, state, watching }: Component, history: History | un
         : ''
     }
     <p class="ends">
-      <span>90 days ago</span>${availability === null ? '' : html`<span>${percent(availability)} available while watched</span>`}<span
-        >today</span
-      >
+      <span>90 days ago</span>${availability === null ? '' : html`<span>${percent(availability)} while watched</span>`}<span>today</span>
     </p>
   </li>`
 }

@@ -1,6 +1,7 @@
 import { addressesBefore, list, nameServersChanged } from '../compare.ts'
-import type { Cause, NameServerEvidence } from '../evidence.ts'
+import type { Cause, DnsEvidence, Evidence, NameServerEvidence } from '../evidence.ts'
 import { weighSigns } from '../weigh-signs.ts'
+import type { Sign } from '../weigh-signs.ts'
 
 /** The zone works, and the site's name in it has no address: every server that answers with authority says so. */
 export const dnsRecordMissing: Cause = {
@@ -8,31 +9,42 @@ export const dnsRecordMissing: Cause = {
   layer: 'records',
 
   weigh(evidence) {
-    const { dns, site, baseline } = evidence
-    if (!dns || dns.delegationCode !== 'found') return null
-    const heard = dns.servers.filter(({ verdict }) => verdict === 'ok' || verdict === 'nxdomain')
-    const empty = heard.filter(hasNoAddress)
-    if (empty.length === 0) return null
-    const all = empty.length === dns.servers.length
-    const who =
-      all && empty.length > 1 ? `All ${empty.length} name servers of ${dns.zone} say` : `${list(empty.map(({ name }) => name))} says`
+    const { dns, baseline } = evidence
+    const said = dns && (bySite(evidence, dns) ?? byResolver(evidence, dns))
+    if (!dns || !said) return null
     const before = addressesBefore(evidence)
-    const facts = {
-      record: site.host,
-      'dns-servers': dns.delegation.join(', '),
-      ...(before.length ? { 'address-before': before.join(', ') } : {}),
-    }
-    const what = empty.every(({ verdict }) => verdict === 'nxdomain') ? 'does not exist' : 'has no address record'
+    const facts: Record<string, string> = { record: evidence.site.host, 'dns-servers': dns.delegation.join(', ') }
+    if (before.length > 0) facts['address-before'] = before.join(', ')
+    const known = before.length > 0 && said.strength !== 'weak'
     return weighSigns('dns', [
-      { strength: all ? 'proof' : empty.length === heard.length ? 'strong' : 'weak', because: `${who} that ${site.host} ${what}.`, facts },
-      before.length && empty.length === heard.length
-        ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` }
-        : null,
+      { ...said, facts },
+      known ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` } : null,
       nameServersChanged(dns, baseline)
         ? { strength: 'against', because: `The name servers changed too (${list(dns.delegation)}), so more records may be missing there.` }
         : null,
     ])
   },
+}
+
+function bySite({ site }: Evidence, { delegationCode, servers, zone }: DnsEvidence): Sign | null {
+  const heard = servers.filter(({ verdict }) => verdict === 'ok' || verdict === 'nxdomain')
+  const empty = heard.filter(hasNoAddress)
+  if (delegationCode !== 'found' || empty.length === 0) return null
+  const isEvery = empty.length === servers.length
+  const who =
+    isEvery && empty.length > 1 ? `All ${empty.length} name servers of ${zone} say` : `${list(empty.map(({ name }) => name))} says`
+  const what = empty.every(({ verdict }) => verdict === 'nxdomain') ? 'does not exist' : 'has no address record'
+  const strength = isEvery ? 'proof' : empty.length === heard.length ? 'strong' : 'weak'
+  return { strength, because: `${who} that ${site.host} ${what}.` }
+}
+
+// Where no name server of the zone could be heard, the resolver's word is the best there is.
+function byResolver({ site }: Evidence, { delegationCode, servers, resolver, zone }: DnsEvidence): Sign | null {
+  const isHeard = servers.some(({ verdict }) => verdict !== 'no_ip' && verdict !== 'no_response')
+  if (isHeard || delegationCode === 'nxdomain') return null
+  if (resolver.code === 'nodata') return { strength: 'strong', because: `The resolver says that ${site.host} has no address record.` }
+  if (resolver.code !== 'nxdomain' || site.host === zone) return null
+  return { strength: 'strong', because: `The resolver says that ${site.host} does not exist.` }
 }
 
 const hasNoAddress = ({ verdict, a, aaaa, cname }: NameServerEvidence) =>

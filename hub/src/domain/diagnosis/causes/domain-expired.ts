@@ -16,7 +16,12 @@ export const domainExpired: Cause = {
     const visible = interruptions(evidence)
     if (!lapsed) return weighSigns('domain', [...visible, contradiction(evidence)])
     const proven = lapsed.isListed && visible.length > 0
-    return weighSigns('domain', [proven ? { ...lapsed, strength: 'proof' } : lapsed, ...visible, ...changes(evidence)])
+    return weighSigns('domain', [
+      proven ? { ...lapsed, strength: 'proof' } : lapsed,
+      ...visible,
+      ...changes(evidence),
+      otherRegistrar(evidence),
+    ])
   },
 }
 
@@ -67,6 +72,7 @@ function interruptions(evidence: Evidence): Sign[] {
   const signs: Sign[] = []
   const say = (strength: Sign['strength'], because: string) => void signs.push({ strength, because })
   if (dns?.delegationCode === 'nxdomain') say('strong', `The zone above no longer delegates ${dns.zone}.`)
+  else if (dns && dns.delegationCode !== 'found' && dns.resolver.code === 'nxdomain') say('medium', 'The name no longer resolves.')
   if (registration && lapse(evidence) && has(registration, 'client hold', 'server hold')) say('strong', 'The name is on hold.')
   const named = list((dns?.delegation ?? []).slice(0, 2))
   const servers = judgeNameServers(dns?.delegation ?? [])
@@ -77,8 +83,7 @@ function interruptions(evidence: Evidence): Sign[] {
   const parked = strongestOf(found, 'parked', page)
   if (expired) say(expired, 'Visitors see a page that says the domain has expired.')
   if (parked) say(parked, 'Visitors see a parking page in place of the site.')
-  // A name that simply does not exist is no sign of expiry unless the registration says something too.
-  return signs.length === 1 && dns?.delegationCode === 'nxdomain' && !lapse(evidence) ? [] : signs
+  return signs
 }
 
 function changes(evidence: Evidence): Sign[] {
@@ -87,6 +92,15 @@ function changes(evidence: Evidence): Sign[] {
     signs.push({ strength: 'strong', because: 'The name servers are others than before.' })
   if (compareAddresses(evidence) === 'moved') signs.push({ strength: 'medium', because: 'The address is another than before.' })
   return signs
+}
+
+// The record of who renews the name may be old: then the client is sent to the wrong place (DIA-2).
+function otherRegistrar({ site, registration }: Evidence): Sign | null {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const [ours, theirs] = [site.registrar, registration?.registrar]
+  if (!ours || !theirs || plain(theirs).includes(plain(ours)) || plain(ours).includes(plain(theirs))) return null
+  const facts = { 'registrar-on-record': ours }
+  return { strength: 'weak', because: `Our record names ${ours} as the registrar, the registry names ${theirs}.`, facts }
 }
 
 // A parked page on a name that is paid for was moved or sold, not forgotten (causes.md 3.4 rules 1 and 2).

@@ -1,0 +1,35 @@
+import type { Happening, Incident, Known } from '../incident/incident.ts'
+import type { Instant } from '../instant.ts'
+import type { Plan } from '../plan/plan.ts'
+import { knownOf } from './known-of.ts'
+
+/** What is looked up for an incident at the moment of some news, the news itself included: who is on duty, which address is still good. */
+export function knownFor({
+  plan,
+  secretsPresent,
+  incident,
+  happening,
+  at,
+}: {
+  readonly plan: Plan
+  readonly secretsPresent: (path: string) => boolean
+  readonly incident: Incident
+  readonly happening: Happening
+  readonly at: Instant
+}): Known {
+  return knownOf({
+    plan,
+    secretsPresent,
+    site: incident.site,
+    at,
+    unreachable: [...incident.unreachable, ...lostBy(incident, happening)],
+    // A mailbox on what is broken is passed over from the moment the cause is known (COM-4).
+    cause: happening.type === 'diagnosed' ? happening.diagnosis.cause : (incident.diagnosis?.cause ?? null),
+  })
+}
+
+function lostBy(incident: Incident, happening: Happening): string[] {
+  if (happening.type === 'bounced') return [happening.address]
+  if (happening.type !== 'delivered' || happening.outcome !== 'refused') return []
+  return incident.told.filter((told) => told.key === happening.key).map((told) => told.address)
+}

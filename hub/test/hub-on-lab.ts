@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { labEnvironment } from '@allclear/wire/lab.ts'
+import { startLab } from '../../lab/src/lab.ts'
+import { runHub } from '../src/cli/run-hub.ts'
+import { loadPlan } from '../src/config.ts'
+import type { Entry } from '../src/domain/incident/entry.ts'
+import { timelineOf } from '../src/store/timeline.ts'
+
+const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
+
+/** A whole hub on a lab of its own, every duration of the response divided by `quickened`: real servers, real sockets, real mail. */
+export async function startHubOnLab(quickened: number) {
+  const lab = await startLab()
+  Object.assign(process.env, labEnvironment(lab.ready))
+  const { plan, secrets } = await loadPlan(AGENCY, { quickened, listening: 'http://127.0.0.1:8470/' })
+  const data = await mkdtemp(join(tmpdir(), 'allclear-hub-'))
+  const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
+  let hub = await start()
+
+  /** Resolves with the timeline of the incident as soon as it satisfies `isSo`. The runner's own time-out ends a wait in vain. */
+  const until = async (incident: number, partner: string, isSo: (timeline: readonly Entry[]) => boolean): Promise<readonly Entry[]> => {
+    for (;;) {
+      const news = new Promise<void>((resolve) => {
+        const off = hub.engine.events.subscribe(() => (off(), resolve()))
+      })
+      const timeline = await timelineOf(hub.store.db, partner, incident)
+      if (isSo(timeline)) return timeline
+      await news
+    }
+  }
+  return {
+    lab,
+    hub: () => hub,
+    until,
+    async restart() {
+      await hub.stop()
+      hub = await start()
+    },
+    async [Symbol.asyncDispose]() {
+      await hub.stop()
+      await lab.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { eventsOf, foldEvents } from '../src/store/events.ts'
+import { findIncident, listIncidents } from '../src/store/incidents.ts'
+import { listMessages } from '../src/store/outbox.ts'
+import type { Entry } from '../src/domain/incident/entry.ts'
+import { startHubOnLab } from './hub-on-lab.ts'
+
+const has = (wanted: Partial<Entry>) => (timeline: readonly Entry[]) =>
+  timeline.some((entry) => Object.entries(wanted).every(([field, value]) => entry[field as keyof Entry] === value))
+
+test(
+  'an expired certificate is detected, diagnosed, told in the partner’s name with the partner in CC, and cleared only after its window (MON-1, TRI-1, DIA-4, REA-6, COM-1, COM-3, CLR-1, CLR-2)',
+  { timeout: 40_000 },
+  async () => {
+    await using world = await startHubOnLab(300) // 15 minutes pass in 3 seconds
+    const { lab, hub, until } = world
+    await lab.order({ do: 'panel', renewals: 'fail' })
+    await lab.order({ do: 'break', site: 'cornerbakery.example', fault: 'certificate-expired' })
+
+    await until(1, 'brightside', has({ kind: 'message', audience: 'client' }))
+    await lab.order({ do: 'fix', site: 'cornerbakery.example' })
+    const timeline = await until(1, 'brightside', has({ kind: 'state', state: 'resolved' }))
+
+    const { db } = hub().store
+    const { incident } = (await findIncident(db, 'brightside', 1))!
+    assert.equal(incident.diagnosis?.cause, 'tls.expired')
+    assert.equal(incident.playbook?.id, 'tls')
+    assert.ok(has({ kind: 'action', state: 'failed' })(timeline), 'renewal was tried and failed')
+    assert.deepEqual(foldEvents(await eventsOf(db, 'brightside', 1)), incident)
+
+    const window = incident.resolvedAt! - timeline.find(({ state }) => state === 'stabilising')!.at
+    assert.ok(window >= 3000, `the window was ${window} ms`)
+
+    await until(1, 'brightside', () =>
+      lab.mails().some(({ to, subject }) => to.includes('bo@cornerbakery.example') && /all clear/.test(subject)),
+    )
+    const toClient = lab.mails().filter(({ to }) => to.includes('bo@cornerbakery.example'))
+    for (const mail of toClient) {
+      assert.match(mail.from, /care@brightside\.example/)
+      assert.deepEqual(mail.cc, ['rosa@brightside.example'])
+      assert.deepEqual([...mail.envelope.to].sort(), ['bo@cornerbakery.example', 'rosa@brightside.example'])
+    }
+    assert.equal(new Set(toClient.map(({ messageId }) => messageId)).size, toClient.length, 'nothing is sent twice')
+    const posts = lab.posts()
+    assert.equal(posts.filter(({ threadTs }) => threadTs === null).length, 1, 'one thread per incident')
+  },
+)
+
+test('a web server that is back within page-after is recorded and told to nobody', { timeout: 40_000 }, async () => {
+  await using world = await startHubOnLab(3) // page-after is 10 s, the window 5 minutes
+  const { lab, hub, until } = world
+  await lab.order({ do: 'break', site: 'fahrradwerk.example', fault: 'server-stopped' })
+  await until(1, 'northlight', has({ kind: 'state', state: 'open' }))
+  await lab.order({ do: 'fix', site: 'fahrradwerk.example' })
+  await until(1, 'northlight', has({ kind: 'state', state: 'stabilising' }))
+  const messages = await listMessages(hub().store.db, { partner: 'northlight', limit: 100 })
+  assert.deepEqual(messages, [])
+  assert.deepEqual(lab.posts(), [])
+})
+
+test('a hub that stops and starts again goes on with the incident where it was', { timeout: 60_000 }, async () => {
+  await using world = await startHubOnLab(300)
+  const { lab, hub, until, restart } = world
+  await lab.order({ do: 'break', site: 'alpenhof.example', fault: 'suspended' })
+  await until(1, 'northlight', has({ kind: 'page' }))
+  await restart()
+  await lab.order({ do: 'fix', site: 'alpenhof.example' })
+  await until(1, 'northlight', has({ kind: 'state', state: 'resolved' }))
+  const incidents = await listIncidents(hub().store.db, { partner: null, limit: 10 })
+  assert.deepEqual(
+    incidents.map(({ incident }) => [incident.site, incident.phase, incident.diagnosis?.cause]),
+    [['alpenhof.example', 'resolved', 'hosting.suspended_unknown']],
+  )
+})

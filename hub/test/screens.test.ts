@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { startServer } from '../src/http/server.ts'
+import type { Server } from '../src/http/server.ts'
+import { addEntries } from '../src/store/timeline.ts'
+import { NOW, seededHub } from './seeded-hub.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const SCREENS: Record<string, string> = {
+  now: '/',
+  room: '/incidents/2',
+  sites: '/sites',
+  message: '/messages/2%2Ftell-client%2Fbo',
+  status: '/status/brightside/',
+  'status-quiet': '/status/river-dental/',
+}
+const READERS: Record<string, BrowserContextOptions> = {
+  wide: { viewport: { width: 1280, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 } },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+}
+
+// Screens are looked at in Chromium; where it is missing, CI has failed to install it and a desk machine is told in one line.
+const missing = existsSync(CHROMIUM) ? false : `no ${CHROMIUM}: screens were not looked at`
+if (missing) process.stderr.write(`${missing}\n`)
+else screens()
+
+function screens() {
+  let hub: Awaited<ReturnType<typeof seededHub>>
+  let server: Server
+  let browser: Browser
+  let session: Awaited<ReturnType<BrowserContext['storageState']>>
+  let shots: string
+  const at = (path: string) => new URL(path, server.url).href
+
+  before(async () => {
+    hub = await seededHub()
+    server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+    shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(at(`/login/${await hub.loginLink()}`))
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL(server.url)
+    session = await context.storageState()
+    await context.close()
+  })
+  after(async () => {
+    await browser.close()
+    await server.close()
+    await hub.store.close()
+  })
+
+  async function visit(reader: BrowserContextOptions, look: (page: Page, faults: string[]) => Promise<void>) {
+    const context = await browser.newContext({ ...reader, storageState: session })
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await look(page, faults)
+    assert.deepEqual(faults, [])
+    await context.close()
+  }
+
+  for (const [name, reader] of Object.entries(READERS)) {
+    test(`${name}: every screen fits, and axe finds nothing against WCAG 2.2 AA`, () =>
+      visit(reader, async (page) => {
+        for (const [screen, path] of Object.entries(SCREENS)) {
+          await page.goto(at(path))
+          await page.screenshot({ path: join(shots, `${name}-${screen}.png`), fullPage: true })
+          const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+          assert.ok(Number(tooWide) <= 0, `${screen} is ${String(tooWide)} px too wide`)
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze()
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.html}`),
+            [],
+          )
+        }
+      }))
+  }
+
+  test('news of an incident appear in its room by themselves, and a note being written stays', () =>
+    visit(READERS.wide!, async (page) => {
+      await page.goto(at('/incidents/2'))
+      await page.getByText('Add note').click()
+      await page.getByLabel('Note, for everyone').fill('Half a thought')
+      while (hub.listeners.size === 0) await new Promise(setImmediate)
+      await hub.store.transaction((tx) =>
+        addEntries(tx, 'brightside', 2, [{ at: NOW, kind: 'state', note: 'The panel has a new certificate.' }]),
+      )
+      hub.news({ partner: 'brightside', incident: 2 })
+      await page.getByText('The panel has a new certificate.').waitFor()
+      assert.equal(await page.getByLabel('Note, for everyone').inputValue(), 'Half a thought')
+    }))
+
+  test('without JavaScript the buttons work', () =>
+    visit({ ...READERS.phone, javaScriptEnabled: false }, async (page) => {
+      await page.goto(at('/incidents/2'))
+      await page.getByRole('button', { name: 'Acknowledge' }).click()
+      await page.waitForURL(at('/incidents/2'))
+      assert.deepEqual(hub.happened.at(-1), { partner: 'brightside', incident: 2, happening: { type: 'acknowledged', by: 'ana' } })
+      await page.goto(at('/status/brightside/'))
+      await page.getByRole('heading', { level: 1, name: /not available/ }).waitFor()
+    }))
+}
