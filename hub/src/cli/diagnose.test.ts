@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { createSocket } from 'node:dgram'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { decode, encode } from 'dns-packet'
 import { startLab } from '../../../lab/src/lab.ts'
 import type { Lab } from '../../../lab/src/lab.ts'
+import { startDns } from '../network/loopback.double.ts'
 import { Problem } from '../problem.ts'
 import { diagnoseVerb } from './diagnose.ts'
 import type { Diagnosed, DiagnoseOptions } from './diagnose.ts'
@@ -127,15 +126,9 @@ test('a clock that canaries contradict proves nothing about a certificate: exit 
 })
 
 test('row 23: one resolver of two that fails is a false alarm, exit status 0', async () => {
-  const ill = createSocket('udp4')
-  ill.on('message', (bytes, { port, address }) => {
-    const { id, questions } = decode(bytes)
-    ill.send(encode({ type: 'response', id: id!, flags: 2, questions: questions! }), port, address)
-  })
-  await new Promise<void>((ready) => ill.bind(0, '127.0.0.1', ready))
-  const resolvers = [`127.0.0.1:${ill.address().port}`, ...lab.ready.network.resolvers.slice(0, 1)]
+  await using ill = await startDns(() => ({ rcode: 2 }))
+  const resolvers = [ill.address, ...lab.ready.network.resolvers.slice(0, 1)]
   const { status, said } = await diagnosed({ config: await writeConfig('resolver.yaml', { resolvers }) })
-  ill.close()
   assert.deepEqual([status, said.healthy, said.verdict, said.cause], [0, true, 'false-alarm', 'false_alarm.resolver'])
 })
 

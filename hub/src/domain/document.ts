@@ -69,42 +69,47 @@ export function readDocument(text: string, file: string, variables?: Variables):
   if (text.startsWith('\uFEFF')) complaints.push(at(0, 'the file begins with a byte order mark', 'save it as UTF-8 without one'))
 
   const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' })
-  if (text.includes('\uFFFD')) complaints.push(at(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8'))
+  const pen: Pen = { complain: (...complaint) => complaints.push(at(...complaint)), lineOf: (offset) => place(offset).line }
+  if (text.includes('\uFFFD')) pen.complain(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8')
+  judgeSyntax(yaml, pen)
+  if (complaints.some((complaint) => complaint.level === 'error')) return shell(null, yaml)
+  fillIn(yaml, variables, pen)
+  return shell(plain(yaml, pen), yaml)
+}
+
+/** Writes complaints about places in the text, counted in characters from its beginning. */
+type Pen = { complain(offset: number, message: string, fix: string): void; lineOf(offset: number): number }
+
+function judgeSyntax(yaml: YamlDocument, pen: Pen) {
   for (const { code, message, pos } of yaml.errors) {
     const twice = code === 'DUPLICATE_KEY' ? firstOfTwo(yaml, pos[0]) : null
-    const what = twice ? `the key "${twice.key}" stands in line ${place(twice.offset).line} already` : sentence(message)
-    complaints.push(at(pos[0], what, hintFor(code)))
+    const what = twice ? `the key "${twice.key}" stands in line ${pen.lineOf(twice.offset)} already` : sentence(message)
+    pen.complain(pos[0], what, hintFor(code))
   }
   for (const { code, message, pos } of yaml.warnings) {
-    if (code === 'TAG_RESOLVE_FAILED') complaints.push(at(pos[0], sentence(message), 'remove the tag: plain values are enough here'))
+    if (code === 'TAG_RESOLVE_FAILED') pen.complain(pos[0], sentence(message), 'remove the tag: plain values are enough here')
   }
-  if (complaints.some((complaint) => complaint.level === 'error')) return shell(null, yaml)
+}
 
+// Puts the variables in, and refuses what could deceive a reader or reach further than a value should.
+function fillIn(yaml: YamlDocument, variables: Variables | undefined, pen: Pen) {
   visit(yaml, {
-    Pair(_, pair) {
-      if (isScalar(pair.key) && FORBIDDEN_KEYS.has(String(pair.key.value))) {
-        complaints.push(at(pair.key.range?.[0] ?? 0, `the key "${String(pair.key.value)}" is not allowed`, 'use another name'))
-      }
+    Pair(_, { key }) {
+      if (!isScalar(key) || !FORBIDDEN_KEYS.has(String(key.value))) return
+      pen.complain(rangeOf(key) ?? 0, `the key "${String(key.value)}" is not allowed`, 'use another name')
     },
     Scalar(key, node) {
       if (typeof node.value !== 'string') return
-      if (key !== 'key' && variables) {
-        const read = replaceVariables(node.value, variables)
-        node.value = read.text
-        for (const name of read.unset) {
-          complaints.push(
-            at(node.range?.[0] ?? 0, `the environment variable ${name} is not set`, `set it, or give a default: \${${name}:-…}`),
-          )
-        }
+      const offset = rangeOf(node) ?? 0
+      const read = key === 'key' || !variables ? { text: node.value, unset: [] } : replaceVariables(node.value, variables)
+      node.value = read.text
+      for (const name of read.unset) {
+        pen.complain(offset, `the environment variable ${name} is not set`, `set it, or give a default: \${${name}:-…}`)
       }
-      const hidden = FORBIDDEN_TEXT.exec(String(node.value))
-      if (hidden) complaints.push(at(node.range?.[0] ?? 0, ...hiddenCharacter(hidden)))
+      const hidden = FORBIDDEN_TEXT.exec(read.text)
+      if (hidden) pen.complain(offset, ...hiddenCharacter(hidden))
     },
   })
-  return shell(
-    plain(yaml, (message) => complaints.push(at(0, message, 'write the values out'))),
-    yaml,
-  )
 }
 
 /** The document as `schema` understands it, or null with every complaint at its place. */
@@ -284,11 +289,11 @@ const endsOf = (node: unknown) =>
   (node as { range?: [number, number, number] | null } | null)?.range?.slice(0, 2) as [number, number] | undefined
 const rangeOf = (node: unknown): number | null => endsOf(node)?.[0] ?? null
 
-function plain(yaml: YamlDocument, refuse: (message: string) => void): unknown {
+function plain(yaml: YamlDocument, pen: Pen): unknown {
   try {
     return yaml.toJS({ maxAliasCount: 50 })
   } catch {
-    refuse('aliases in this file expand to too much')
+    pen.complain(0, 'aliases in this file expand to too much', 'write the values out')
     return null
   }
 }

@@ -6,24 +6,13 @@ import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { http } from '../checks/http.ts'
 import type { Instant, Span } from '../domain/instant.ts'
-import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
+import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { triage } from '../domain/triage/triage.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { createNetwork } from '../network/create-network.ts'
+import { loopbackPlan } from '../network/loopback.double.ts'
 import { look, verify } from './verify.ts'
 import type { Verifying } from './verify.ts'
-
-const PLAN: NetworkPlan = {
-  resolvers: ['127.0.0.1:1'],
-  rootServers: ['127.0.0.1:1'],
-  rdapBootstrap: '',
-  whois: '',
-  trustedCa: null,
-  wordpressChecksums: null,
-  allowPrivateTargets: true,
-  canaries: [],
-  ports: {},
-}
 
 /** A site that answers as told, and a clock that jumps when somebody waits. */
 async function world(t: TestContext, answer: RequestListener, canaries: readonly string[] = []) {
@@ -34,7 +23,7 @@ async function world(t: TestContext, answer: RequestListener, canaries: readonly
   const waits: Span[] = []
   let now = Date.now() as Instant
   const around: Verifying = {
-    network: createNetwork({ plan: PLAN, trustedCa: null }),
+    network: createNetwork({ plan: loopbackPlan(), trustedCa: null }),
     now: () => now,
     signal: AbortSignal.timeout(5000),
     canaries: canaries.map((path) => url + path),

@@ -1,48 +1,19 @@
 import assert from 'node:assert/strict'
-import { createSocket } from 'node:dgram'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { AUTHORITATIVE_ANSWER, decode, encode } from 'dns-packet'
-import type { Answer, Packet } from 'dns-packet'
 import type { Instant } from '../domain/instant.ts'
-import type { NetworkPlan } from '../domain/plan/plan.ts'
 import { createNetwork } from '../network/create-network.ts'
+import { loopbackPlan, startDns } from '../network/loopback.double.ts'
+import type { DnsScript } from '../network/loopback.double.ts'
 import type { Subject } from './collector.ts'
 import { dns } from './dns.ts'
 import { page } from './page.ts'
 import { registrationFrom } from './registration.ts'
 
 const ZONE = 'cornerbakery.example'
-type Reply = Partial<Packet> | 'silence' | 'garbage'
-
-/** A DNS server that is root, parent, zone and resolver at once, and answers as told. */
-async function nameServer(
-  t: TestContext,
-  reply: (name: string, type: string, recursive: boolean) => Reply,
-): Promise<{ address: string; asked: () => number }> {
-  const socket = createSocket('udp4')
-  let asked = 0
-  socket.on('message', (bytes, from) => {
-    asked++
-    const query = decode(bytes)
-    const { name, type } = query.questions![0]!
-    const said = reply(name, type, ((query.flags ?? 0) & 256) !== 0)
-    if (said === 'silence') return
-    const id = query.id!
-    const packet =
-      said === 'garbage'
-        ? Buffer.from([id >> 8, id & 255, 0xff, 0xff, 1, 2, 3])
-        : encode({ type: 'response', id, questions: query.questions!, ...said })
-    socket.send(packet, from.port, from.address)
-  })
-  await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready))
-  t.after(() => void socket.close())
-  return { address: `127.0.0.1:${socket.address().port}`, asked: () => asked }
-}
-
 async function webServer(t: TestContext, answer: RequestListener): Promise<string> {
   const server = createServer(answer)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -52,17 +23,7 @@ async function webServer(t: TestContext, answer: RequestListener): Promise<strin
 
 function subject(url: string, more: { dns?: string; rdap?: string; ms?: number; ports?: Record<number, number> }): Subject {
   const at = more.dns ?? '127.0.0.1:1'
-  const plan: NetworkPlan = {
-    resolvers: [at],
-    rootServers: [at],
-    rdapBootstrap: '',
-    whois: '',
-    trustedCa: null,
-    wordpressChecksums: null,
-    allowPrivateTargets: true,
-    canaries: [],
-    ports: more.ports ?? { 53: Number(at.split(':')[1]) },
-  }
+  const plan = loopbackPlan({ resolvers: [at], rootServers: [at], ports: more.ports ?? { 53: Number(at.split(':')[1]) } })
   return {
     url: new URL(url),
     domain: ZONE,
@@ -74,46 +35,49 @@ function subject(url: string, more: { dns?: string; rdap?: string; ms?: number; 
   }
 }
 
-const referral = (owner: string): Reply => ({
+const referral = (owner: string): ReturnType<DnsScript> => ({
+  authoritative: false,
   authorities: [{ type: 'NS', name: owner, data: 'ns.evil.example', ttl: 60 }],
   additionals: [{ type: 'A', name: 'ns.evil.example', data: '127.0.0.1', ttl: 60 }],
 })
-const walk = async (t: TestContext, reply: (name: string, type: string, recursive: boolean) => Reply, ms = 2000) => {
-  const { address, asked } = await nameServer(t, reply)
-  const found = (await dns.collect(subject(`https://${ZONE}/`, { dns: address, ms })))!
-  return { ...found, asked: asked() }
+
+/** Asks one server that is root, parent, zone and resolver at once. */
+const walk = async (script: DnsScript, ms = 2000) => {
+  await using server = await startDns(script)
+  const found = (await dns.collect(subject(`https://${ZONE}/`, { dns: server.address, ms })))!
+  return { ...found, asked: server.asked.length }
 }
 
-test('referrals that lead nowhere, upwards or in a circle end', async (t) => {
-  assert.equal((await walk(t, () => referral('.'))).delegationCode, 'nodata')
-  assert.equal((await walk(t, () => referral('example'))).delegationCode, 'nodata')
-  assert.equal((await walk(t, () => referral('evil.example'))).delegationCode, 'nodata')
+test('referrals that lead nowhere, upwards or in a circle end', async () => {
+  assert.equal((await walk(() => referral('.'))).delegationCode, 'nodata')
+  assert.equal((await walk(() => referral('example'))).delegationCode, 'nodata')
+  assert.equal((await walk(() => referral('evil.example'))).delegationCode, 'nodata')
 })
 
-test('garbage and silence from every server are no answer, and in time', async (t) => {
-  assert.equal((await walk(t, () => 'garbage')).delegationCode, 'no_answer')
+test('garbage and silence from every server are no answer, and in time', async () => {
+  assert.equal((await walk(() => ({ raw: Buffer.from('garbage') }), 300)).delegationCode, 'no_answer')
   const started = performance.now()
-  assert.equal((await walk(t, () => 'silence', 300)).delegationCode, 'no_answer')
+  assert.equal((await walk(() => null, 300)).delegationCode, 'no_answer')
   assert.ok(performance.now() - started < 800)
 })
 
-test('a thousand name servers are asked no more than a few', async (t) => {
-  const many = Array.from({ length: 60 }, (_, n): Answer => ({ type: 'NS', name: ZONE, data: `ns${n}.evil.example`, ttl: 60 }))
-  const { servers, asked } = await walk(t, (_, type) => (type === 'NS' ? { answers: many } : { flags: AUTHORITATIVE_ANSWER }))
+test('a thousand name servers are asked no more than a few', async () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({ type: 'NS' as const, name: ZONE, data: `ns${n}.evil.example`, ttl: 60 }))
+  const { servers, asked } = await walk((_, type) => (type === 'NS' ? { answers: many } : {}))
   assert.equal(servers.length, 8)
   assert.ok(asked < 60, `${asked} questions`)
 })
 
 for (const [verdict, reply] of [
-  ['refused', { flags: 5 }],
-  ['servfail', { flags: 2 }],
-  ['not_authoritative', {}],
+  ['refused', { rcode: 5 }],
+  ['servfail', { rcode: 2 }],
+  ['not_authoritative', { authoritative: false }],
   ['upward_referral', referral('example')],
-  ['nxdomain', { flags: AUTHORITATIVE_ANSWER | 3 }],
-  ['ok', { flags: AUTHORITATIVE_ANSWER }],
+  ['nxdomain', { rcode: 3 }],
+  ['ok', {}],
 ] as const) {
-  test(`a name server’s ${verdict} is called so (DIA-6)`, async (t) => {
-    const { servers } = await walk(t, (_, type) => (type === 'NS' ? referral(ZONE) : (reply as Partial<Packet>)))
+  test(`a name server’s ${verdict} is called so (DIA-6)`, async () => {
+    const { servers } = await walk((_, type) => (type === 'NS' ? referral(ZONE) : reply))
     assert.equal(servers[0]?.verdict, verdict)
   })
 }

@@ -62,6 +62,8 @@ export type DnsScript = (
 ) => {
   answers?: Answer[]
   authorities?: Answer[]
+  additionals?: Answer[]
+  authoritative?: boolean // true unless told otherwise
   rcode?: number
   truncated?: boolean
   question?: string
@@ -79,10 +81,11 @@ export async function startDns(script: DnsScript): Promise<DnsDouble> {
     asked.push(`${over} ${name} ${type}`)
     const said = script(name, type, over)
     if (said === null || said.raw) return said?.raw ?? null
-    const flags = AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | (said.truncated ? TRUNCATED_RESPONSE : 0) | (said.rcode ?? 0)
+    const authority = said.authoritative === false ? 0 : AUTHORITATIVE_ANSWER
+    const flags = authority | RECURSION_AVAILABLE | (said.truncated ? TRUNCATED_RESPONSE : 0) | (said.rcode ?? 0)
     const questions = [{ name: said.question ?? name, type }]
-    const { answers = [], authorities = [] } = said
-    return encode({ type: 'response', id: said.id ?? query.id!, flags, questions, answers, authorities })
+    const { answers = [], authorities = [], additionals = [] } = said
+    return encode({ type: 'response', id: said.id ?? query.id!, flags, questions, answers, authorities, additionals })
   }
   const tcp = await listen((socket) => {
     socket.once('data', (bytes: Buffer) => {

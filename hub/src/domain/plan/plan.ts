@@ -31,7 +31,7 @@ export type Coverage = {
   readonly days: readonly number[] // ISO week days, Monday 1
   readonly holidays: string | null
   readonly closedOnHolidays: boolean
-  readonly gap: 'wait' | string // or the person or schedule that is paged in a gap
+  readonly gap: string // `wait`, or the person or schedule that is paged in a gap
 }
 
 export type Person = {

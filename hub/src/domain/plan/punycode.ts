@@ -31,7 +31,7 @@ export function decodeLabel(label: string): string | null {
     points.splice(position++, 0, point)
   }
   const text = String.fromCodePoint(...points)
-  return /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\u200c\u200d\u00b7-]+$/u.test(text) ? text : null
+  return /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Join_Control}\u00b7-]+$/u.test(text) ? text : null
 }
 
 // RFC 3492 counts a to z before 0 to 9; parseInt the other way round.

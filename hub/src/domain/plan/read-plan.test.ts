@@ -119,20 +119,17 @@ test('operator, people and sites are enough: everything else has a default', () 
 
 test('secrets come apart from the plan, by their place, and the plan holds none of them', () => {
   const { plan, secrets } = read(EXAMPLE, SECRETS)
-  assert.deepEqual(
-    [...secrets].sort(),
-    [
-      ['channels.mail.smtp', SECRETS.SMTP_URL],
-      ['channels.push.ntfy', SECRETS.NTFY_URL],
-      ['channels.sms.twilio.account', SECRETS.TWILIO_ACCOUNT],
-      ['channels.sms.twilio.token', SECRETS.TWILIO_TOKEN],
-      ['channels.social.mastodon.token', SECRETS.MASTODON_TOKEN],
-      ['channels.voice.twilio.account', SECRETS.TWILIO_ACCOUNT],
-      ['channels.voice.twilio.token', SECRETS.TWILIO_TOKEN],
-      ['partners.brightside.slack.token', SECRETS.BRIGHTSIDE_SLACK_TOKEN],
-      ['providers.anchor-hosting.panel.token', SECRETS.ANCHOR_PANEL_TOKEN],
-    ].sort(),
-  )
+  assert.deepEqual(Object.fromEntries(secrets), {
+    'channels.mail.smtp': SECRETS.SMTP_URL,
+    'channels.push.ntfy': SECRETS.NTFY_URL,
+    'channels.sms.twilio.account': SECRETS.TWILIO_ACCOUNT,
+    'channels.sms.twilio.token': SECRETS.TWILIO_TOKEN,
+    'channels.social.mastodon.token': SECRETS.MASTODON_TOKEN,
+    'channels.voice.twilio.account': SECRETS.TWILIO_ACCOUNT,
+    'channels.voice.twilio.token': SECRETS.TWILIO_TOKEN,
+    'partners.brightside.slack.token': SECRETS.BRIGHTSIDE_SLACK_TOKEN,
+    'providers.anchor-hosting.panel.token': SECRETS.ANCHOR_PANEL_TOKEN,
+  })
   assert.doesNotMatch(JSON.stringify(plan), /canary/)
   assert.deepEqual(plan!.channels.mail, { host: 'mail.harbor.example', port: 465, secure: true })
 })

@@ -134,7 +134,7 @@ const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 const dayText = written<number[]>((text) => {
   const means = text.split(',').map((part) => readDays(part.trim().toLowerCase()))
-  if (means.every((days) => days !== null)) return { means: [...new Set(means.flat() as number[])].sort() }
+  if (means.every((days) => days !== null)) return { means: [...new Set(means.flat() as number[])].sort((a, b) => a - b) }
   return wrong(text, 'are not days of a week', 'write mon-fri, or sat, sun')
 })
 

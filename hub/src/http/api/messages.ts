@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
-import { addAudit } from '../../store/audit.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
@@ -67,6 +66,5 @@ export async function settle(around: Around, caller: Caller, key: string, as: 'd
     throw new Problem('conflict', 'message_not_uncertain', `This message is ${state}, not uncertain.`, 'Nothing is left to decide.')
   }
   await around.settle(partner, key, as, caller.by)
-  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: `settled as ${as}`, about: `message ${key}` })
   return messageOf(around, caller, key)
 }
