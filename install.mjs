@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(fileURLToPath(import.meta.url))
 const note = join(root, 'node_modules', '.allclear-installed')
 const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 
 const isInstalled = () => existsSync(note) && readFileSync(note, 'utf8') === lock && (existsSync(bundled) || major(process.version) >= 26)
 
@@ -30,10 +32,14 @@ function give(sentence) {
 
 if (!isInstalled()) {
   process.stderr.write('Installing what is missing (npm ci), once …\n')
-  if (!npm('ci', '--include=dev', '--include=optional')) give('npm ci failed: see the lines above, mend what they name, and run the same command again.')
+  if (!npm('ci', '--include=dev', '--include=optional'))
+    give('npm ci failed: see the lines above, mend what they name, and run the same command again.')
   // npm 10 links no `node` when several packages offer one, though only one fits this machine.
   if (!existsSync(bundled)) npm('rebuild', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`)
   const best = Math.max(existsSync(bundled) ? major(versionOf(bundled)) : 0, major(process.version))
-  if (best < 26) give(`Allclear needs Node 26 and npm brought none for ${process.platform} ${process.arch}: install Node 26 or newer, then run the same command again.`)
+  if (best < 26)
+    give(
+      `Allclear needs Node 26 and npm brought none for ${process.platform} ${process.arch}: install Node 26 or newer, then run the same command again.`,
+    )
   writeFileSync(note, lock)
 }

@@ -23,6 +23,16 @@ export const LabReady = z.object({
   page: z.string(), // the lab's own page: break and fix each site
   mail: z.string(), // the mail viewer
   sites: z.array(z.object({ site: z.string(), faults: z.array(z.string()) })),
+  /** Sites that share something; `break` and `fix` take the id of a group in place of a site. */
+  groups: z.array(z.object({ group: z.string(), shares: z.string(), sites: z.array(z.string()) })).optional(),
+  /** The status feed of each provider, with the shape it has. */
+  statusFeeds: z
+    .array(z.object({ provider: z.string(), format: z.enum(['statuspage', 'instatus', 'better-stack', 'rss']), url: z.string() }))
+    .optional(),
+  cdnRanges: z.array(z.object({ brand: z.string(), ranges: z.array(z.string()) })).optional(), // as delivery networks publish theirs
+  otherCountry: z.string().optional(), // a client that binds to an address of this range comes from abroad
+  wordpressChecksums: z.string().optional(), // URL in the shape of api.wordpress.org/core/checksums/1.0/
+  webRisk: z.string().optional(), // URL in the shape of Web Risk's uris:search
 })
 export type LabReady = z.infer<typeof LabReady>
 
@@ -31,6 +41,8 @@ export const LabOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('break'), site: z.string(), fault: z.string() }),
   z.object({ do: z.literal('fix'), site: z.string() }),
   z.object({ do: z.literal('panel'), renewals: z.enum(['succeed', 'fail']) }),
+  z.object({ do: z.literal('status'), provider: z.string(), state: z.enum(['green', 'major', 'maintenance', 'elsewhere']) }),
+  z.object({ do: z.literal('canaries'), state: z.enum(['well', 'dead', 'another-year']) }),
 ])
 export type LabOrder = z.infer<typeof LabOrder>
 

@@ -60,6 +60,7 @@ function factsFor(template: string, audience: Audience): WordFacts {
     },
     status_link: audience === 'responder' ? 'https://allclear.harbor.example/' : 'https://status.brightside.example/',
     incident_link: 'https://allclear.harbor.example/incidents/7',
+    hand_over_link: audience === 'responder' ? 'https://allclear.harbor.example/incidents/7/hand-over' : null,
     answer_link: null,
     playbook: isDomain ? 'Domain registration' : 'Certificate error',
     step_title: null,

@@ -24,6 +24,7 @@ const QUIET = [
 const SCREENS: Record<string, string> = {
   now: '/',
   room: '/incidents/2',
+  'hand-over': '/incidents/2/hand-over',
   sites: '/sites',
   message: '/messages/2%2Ftell-client%2Fbo',
   status: '/status/brightside/',

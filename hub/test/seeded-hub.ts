@@ -1,6 +1,6 @@
 import { begin } from './seeded-incidents.ts'
 import type { Around, News } from '../src/http/around.ts'
-import type { Happening } from '../src/domain/incident/incident.ts'
+import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { makeToken } from '../src/http/tokens.ts'
@@ -14,6 +14,7 @@ import { openStore } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { addTransition } from '../src/store/transitions.ts'
+import { seedEvidence } from './seeded-evidence.ts'
 import { seededPlan } from './seeded-plan.ts'
 
 export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
@@ -51,7 +52,7 @@ export async function seededHub() {
     (await makeToken(store.db, { kind: 'login', name: 'Ana Ruiz', role: 'owner', person: 'ana', now: clock.at })).secret
   const news = (item: News) => listeners.forEach((listener) => listener(item))
   await seedTransitions(around)
-  await seedIncidents(around)
+  await seedEvidence(around, await seedIncidents(around))
   return { around, store, clock, happened, settled, bugs, listeners, news, token, loginLink }
 }
 
@@ -75,7 +76,7 @@ async function seedTransitions({ store: { db } }: Around) {
   await seen('fjord', 'pinecabins.example', after(NOW, minutes(-3)), 'down', 'connection_refused')
 }
 
-async function seedIncidents({ store }: Around) {
+async function seedIncidents({ store }: Around): Promise<Incident> {
   const past = begin.resolved(after(NOW, days(-9)))
   const open = begin.open(after(NOW, minutes(-12)))
   const other = begin.foreign(after(NOW, minutes(-3)))
@@ -159,4 +160,5 @@ async function seedIncidents({ store }: Around) {
     .set({ state: 'uncertain', settled_at: NOW, reason: 'The connection broke after the last byte.' })
     .where('key', '=', '2/tell-client/bo')
     .execute()
+  return open
 }

@@ -75,7 +75,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
     playbook,
     playbookAt: after(at, seconds(6)),
     steps: {
-      renew: {
+      'ssl-certificate/renew': {
         step: 'renew',
         audience: null,
         state: 'failed',
@@ -85,7 +85,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
         dueAt: null,
         endedAt: after(at, seconds(30)),
       },
-      'renew-by-hand': {
+      'ssl-certificate/renew-by-hand': {
         step: 'renew-by-hand',
         audience: null,
         state: 'started',
@@ -100,6 +100,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
     response: { from: at, due: after(at, minutes(15)), metAt: null, breached: false },
     heardOn: true,
     told: [],
+    held: [],
     answers: [],
     tasks: {},
     marks: [],

@@ -33,10 +33,17 @@ export function seededPlan(): Plan {
       'river-dental': client('river-dental', 'brightside', 'River Dental'),
       'pine-cabins': client('pine-cabins', 'fjord', 'Pine Cabins'),
     },
-    providers: {},
+    providers: {
+      'anchor-hosting': {
+        ...{ id: 'anchor-hosting', name: 'Anchor Hosting', kind: 'hosting', managed: false, panel: null, plans: [] },
+        support: { url: 'https://anchor.example/support', mail: 'support@anchor.example', phone: '+1 212 555 0190' },
+        login: 'https://anchor.example/login',
+        status: null,
+      },
+    },
     sites: Object.fromEntries(
       [
-        site('cornerbakery.example', 'brightside', 'corner-bakery'),
+        { ...site('cornerbakery.example', 'brightside', 'corner-bakery'), hosting: 'anchor-hosting' },
         site('riverdental.example', 'brightside', 'river-dental'),
         site('lanternbooks.example', 'brightside', 'corner-bakery'),
         site('northlight.example', 'fjord', 'pine-cabins'),

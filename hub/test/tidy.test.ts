@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
   'config.ts': [...EVERYWHERE, 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
-  engine: [...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts', 'node:'],
+  engine: [...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts', 'node:', 'prom-client'],
   http: [...EVERYWHERE, 'store', 'engine', 'node:', 'zod', 'fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
   cli: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],

@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { LabOrder } from '@allclear/wire/lab.ts'
 import { FAULTS } from './faults.ts'
 import { clockTime, layout } from './layout.ts'
@@ -16,6 +16,14 @@ export type LabState = {
     readonly fault: string | null
     readonly since: number
   }[]
+  readonly groups: readonly {
+    readonly group: string
+    readonly shares: string
+    readonly size: number
+    readonly broken: readonly { readonly site: string; readonly fault: string }[]
+  }[]
+  readonly providers: readonly { readonly provider: string; readonly name: string; readonly state: string }[]
+  readonly canaries: string
   readonly panel: { readonly renewals: 'succeed' | 'fail' }
 }
 
@@ -44,7 +52,7 @@ export function readOrder(input: unknown): LabOrder {
   throw new OrderRefused(
     'order_malformed',
     `That is no order: ${wrong}.`,
-    'Write {"do":"break","site":…,"fault":…}, {"do":"fix","site":…} or {"do":"panel","renewals":"succeed"}.',
+    'Write {"do":"break","site":…,"fault":…}, {"do":"fix","site":…}, {"do":"panel","renewals":"succeed"}, {"do":"status","provider":…,"state":"major"} or {"do":"canaries","state":"dead"}.',
   )
 }
 
@@ -69,9 +77,15 @@ async function follow(lab: Controlled, input: unknown, done: Told): Promise<Told
 }
 
 const pageOf = (lab: Controlled): Promise<string> => {
-  const { sites, panel } = lab.state()
+  const { sites, groups, providers, canaries, panel } = lab.state()
   const content = html` <p class="soft">A small Internet on loopback. Whatever you break here, the hub has to find out by itself.</p>
     ${sites.map(siteCard)}
+    <h2>Sites that share something</h2>
+    ${groups.map(groupCard)}
+    <h2>Status pages of providers</h2>
+    ${providers.map(({ provider, name, state }) => choiceCard({ do: 'status', provider }, name, state, PROVIDER_STATES))}
+    <h2>The probe’s own world</h2>
+    ${choiceCard({ do: 'canaries' }, 'Canaries', canaries, CANARY_STATES)}
     <h2>Hosting panel</h2>
     <section class="card row">
       <span>Certificate renewals <strong>${panel.renewals}</strong>.</span>
@@ -85,6 +99,51 @@ const pageOf = (lab: Controlled): Promise<string> => {
   return layout('Websites of the lab', content, { live: true, links: lab.links })
 }
 
+const PROVIDER_STATES = ['green', 'major', 'maintenance', 'elsewhere']
+const CANARY_STATES = ['well', 'dead', 'another-year']
+
+const choiceCard = (order: Readonly<Record<string, string>>, name: string, state: string, states: readonly string[]) =>
+  html` <form class="card" method="post" action="/">
+    ${Object.entries(order).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}" />`)}
+    <span>${name}: <strong class="${state === states[0] ? 'good' : 'bad'}">${state}</strong></span>
+    <select name="state" aria-label="State of ${name}">
+      ${states.map((one) => html`<option ${one === state ? html` selected` : ''}>${one}</option>`)}
+    </select>
+    <button>Set</button>
+  </form>`
+
+const breakForm = (name: string, fault: string | null) =>
+  html`<form method="post" action="/">
+      <input type="hidden" name="do" value="break" /><input type="hidden" name="site" value="${name}" />
+      <select name="fault" aria-label="How ${name} breaks">
+        ${faultOptions(fault)}
+      </select>
+      <button>Break</button>
+    </form>
+    ${fault === null ? '' : html`<form method="post" action="/"><input type="hidden" name="do" value="fix" /><input type="hidden" name="site" value="${name}" /><button class="strong">Fix</button></form>`}`
+
+// Variants are ordered by their full name through the API; here stands each fault once, and the variant that is there now.
+const FAMILIES = FAULTS.filter(({ id }) => !id.includes('/'))
+const optionsFor = (chosen: string | null): string =>
+  FAULTS.filter((fault) => FAMILIES.includes(fault) || fault.id === chosen)
+    .map(({ id, description }) => `<option value="${id}"${id === chosen ? ' selected' : ''}>${escaped(`${id}: ${description}`)}</option>`)
+    .join('\n')
+const OPTIONS = optionsFor(null)
+const faultOptions = (chosen: string | null) => raw(chosen === null ? OPTIONS : optionsFor(chosen))
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+const groupCard = ({ group, shares, size, broken }: LabState['groups'][number]) =>
+  html` <section class="card" aria-label="${group}">
+    <div class="row">
+      <span><strong>${group}</strong> <span class="soft">${size} sites share ${shares}</span></span>
+      ${broken.length === 0 ? html`<span class="good">well</span>` : html`<span class="bad">${broken[0]!.fault} at ${broken.length}</span>`}
+    </div>
+    ${breakForm(group, broken[0]?.fault ?? null)}
+  </section>`
+
 const siteCard = ({ site, partner, url, fault, since }: LabState['sites'][number]) =>
   html` <section class="card" aria-label="${site}">
     <div class="row">
@@ -93,12 +152,5 @@ const siteCard = ({ site, partner, url, fault, since }: LabState['sites'][number
       >
       ${fault === null ? html`<span class="good">well</span>` : html`<span class="bad">${fault} since ${clockTime(since)}</span>`}
     </div>
-    <form method="post" action="/">
-      <input type="hidden" name="do" value="break" /><input type="hidden" name="site" value="${site}" />
-      <select name="fault" aria-label="How ${site} breaks">
-        ${FAULTS.map(({ id, description }) => html`<option value="${id}" ${id === fault ? html` selected` : ''}>${id}: ${description}</option>`)}
-      </select>
-      <button>Break</button>
-    </form>
-    ${fault === null ? '' : html`<form method="post" action="/"><input type="hidden" name="do" value="fix" /><input type="hidden" name="site" value="${site}" /><button class="strong">Fix</button></form>`}
+    ${breakForm(site, fault)}
   </section>`

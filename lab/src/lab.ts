@@ -2,10 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Question } from 'dns-packet'
 import type { LabMail, LabOrder, LabPost, LabReady } from '@allclear/wire/lab.ts'
-import { ADDRESSES } from './addresses.ts'
+import { ADDRESSES, nameServerAddresses, OTHER_COUNTRY } from './addresses.ts'
 import { foundAuthority, type Authority } from './authority.ts'
+import { Canaries } from './canaries.ts'
+import { edgeHosts } from './edge-hosts.ts'
+import { EDGES } from './edges.ts'
 import { FAULTS } from './faults.ts'
+import { GROUPS } from './groups.ts'
 import { Host } from './host.ts'
 import { openLabPage, type LabState } from './lab-page.ts'
 import { openMailViewer } from './mail-viewer.ts'
@@ -14,16 +19,18 @@ import { openNameServer, type Answering } from './name-server.ts'
 import { openOnOnePort, type Listening } from './one-port.ts'
 import { Panel } from './panel.ts'
 import { Push, type LabPush } from './push.ts'
+import { openPublicLists } from './public-lists.ts'
 import { openRdap } from './rdap.ts'
 import { openResolver } from './resolver.ts'
-import { send } from './site-answers.ts'
-import { DEFAULT_PAGE, parkingPage } from './site-pages.ts'
+import { OrderRefused } from './order-refused.ts'
+import { otherHosts } from './other-hosts.ts'
 import { CANARIES } from './sites.ts'
 import { Slack } from './slack.ts'
+import { feedUrl, STATUS_PAGES, StatusPages } from './status-pages.ts'
 import { openWhois } from './whois.ts'
 import { World } from './world.ts'
-import { answerFrom } from './zone.ts'
-import { providerZones, rootZone, tldZones } from './zones.ts'
+import { answerFrom, canonical, isUnder, type Reply } from './zone.ts'
+import { answerAt, rootZone, tldZones } from './zones.ts'
 
 export type LabOptions = {
   readonly pagePort?: number // of the lab page; 0, the default: the system chooses
@@ -56,7 +63,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
 }
 
-async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) => T, close: () => Promise<void>): Promise<Lab> {
+async function openAll(options: LabOptions, keep: Keep, close: () => Promise<void>): Promise<Lab> {
   const authority = await foundAuthority()
   const world = new World(authority)
   const panel = new Panel(world, secret('panel'))
@@ -65,7 +72,12 @@ async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) =
   const slack = new Slack(secret('xoxb-lab'))
   const push = new Push()
 
-  const ports = await openInternet(world, authority, panel, keep)
+  const [canaries, statusPages] = [new Canaries(authority), new StatusPages(authority)]
+  const ports = await openInternet(
+    { world, authority, others: [...otherHosts(world, authority, panel), ...canaries.hosts, statusPages.host] },
+    keep,
+  )
+  const lists = keep(await openPublicLists(world))
   const rdap = keep(await openRdap(world))
   const whois = keep(await openWhois(world))
   const trustedCa = await writeRoot(authority, keep)
@@ -74,8 +86,8 @@ async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) =
   const [chat, ntfy] = [keep(await slack.open()), keep(await push.open())]
 
   let last: Promise<void> = Promise.resolve()
-  const order = (wanted: LabOrder) => (last = last.catch(() => {}).then(() => follow(wanted, world, panel)))
-  const state = () => stateOf(world, panel, ports[443])
+  const order = (wanted: LabOrder) => (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages })))
+  const state = () => stateOf({ world, panel, canaries, statusPages }, ports[443])
   const links = [
     ['Mail', viewer.url],
     ['Slack', chat.url],
@@ -91,7 +103,7 @@ async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) =
       whois: `127.0.0.1:${whois.port}`,
       trustedCa,
       canaries: CANARIES.map(({ name }) => `https://${name}/`),
-      ports: { '53': ports[53], '80': ports[80], '443': ports[443] },
+      ports: { '43': whois.port, '53': ports[53], '80': ports[80], '443': ports[443] },
     },
     smtp: `smtp://127.0.0.1:${smtp.port}`,
     slack: `${chat.url}/api`,
@@ -102,6 +114,12 @@ async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) =
     page: page.url,
     mail: viewer.url,
     sites: world.sites.map(({ site }) => ({ site: site.name, faults: FAULTS.map(({ id }) => id) })),
+    groups: GROUPS.map(({ id, shares, members }) => ({ group: id, shares, sites: members.map(({ name }) => name) })),
+    statusFeeds: STATUS_PAGES.map((page) => ({ provider: page.provider, format: page.format, url: feedUrl(page) })),
+    cdnRanges: EDGES.map(({ brand, range }) => ({ brand, ranges: [range] })),
+    otherCountry: OTHER_COUNTRY,
+    wordpressChecksums: `${lists.url}/core/checksums/1.0/`,
+    webRisk: `${lists.url}/v1/uris:search`,
   }
   const mails = () => sink.mails.map(({ summary }) => summary)
   return { ready, order, state, mails, posts: () => slack.posts, pushes: () => push.pushes, close }
@@ -109,54 +127,48 @@ async function openAll(options: LabOptions, keep: <T extends Closable>(one: T) =
 
 type Ports = { readonly 53: number; readonly 80: number; readonly 443: number }
 
-async function openInternet(world: World, authority: Authority, panel: Panel, keep: <T extends Closable>(one: T) => T): Promise<Ports> {
-  const others = await openOtherHosts(authority, panel)
-  await world.start()
-  const hosts = [...world.hosts, ...others].map(keep)
+type Keep = <T extends Closable>(one: T) => T
+type Hosts = { readonly world: World; readonly authority: Authority; readonly others: readonly Host[] }
+
+async function openInternet({ world, authority, others }: Hosts, keep: Keep): Promise<Ports> {
+  let ports: Ports = { 53: 0, 80: 0, 443: 0 }
+  const hosts = [...world.hosts, ...others, ...edgeHosts(world, authority, () => ports)].map(keep)
   const plain = await openOnOnePort(hosts.map((host) => (port) => host.open('http', port)))
   const secure = await openOnOnePort(hosts.map((host) => (port) => host.open('https', port)))
   const names = (await openNames(world, keep)).map(keep)
-  return { 53: names[0]!.port, 80: plain[0]!.port, 443: secure[0]!.port }
+  ports = { 53: names[0]!.port, 80: plain[0]!.port, 443: secure[0]!.port }
+  return ports
 }
 
-/** Hosts that are nobody's website: the canaries, the panel, the parking page, and a stranger's server. */
-async function openOtherHosts(authority: Authority, panel: Panel): Promise<readonly Host[]> {
-  const canaries = CANARIES.map(({ name, address }) => ({ name, host: new Host(address, ({ response }) => send(response, 200, 'ok')) }))
-  const parking = new Host(ADDRESSES.parkingPage, async ({ request, response }) =>
-    send(response, 200, await parkingPage((request.headers.host ?? 'This domain').replace(/:\d+$/, ''))),
-  )
-  const stranger = new Host(ADDRESSES.stranger, ({ response }) => send(response, 200, DEFAULT_PAGE))
-  const cpanel = new Host(ADDRESSES.panel, (exchange) => panel.answer(exchange))
-  const all = [
-    ...canaries,
-    { name: 'parking.pendingrenewaldeletion.com', host: parking },
-    { name: 'shop.stranger.example', host: stranger },
-    { name: 'panel.anchor.example', host: cpanel },
-  ]
-  await Promise.all(all.map(async ({ name, host }) => host.present(await authority.issue({ names: [name], addresses: [host.address] }))))
-  return all.map(({ host }) => host)
-}
-
-async function openNames(world: World, keep: <T extends Closable>(one: T) => T): Promise<readonly Listening[]> {
+async function openNames(world: World, keep: Keep): Promise<readonly Listening[]> {
   let port = 0
   const resolver = keep(await openResolver(ADDRESSES.root, () => port))
-  const authoritative = (addresses: readonly string[], answer: Answering) =>
-    addresses.map((address) => (wanted: number) => openNameServer({ address, port: wanted, recursive: false }, answer))
+  const at =
+    (address: string, answer: Answering, recursive = false) =>
+    (wanted: number) =>
+      openNameServer({ address, port: wanted, recursive }, answer)
   const servers = await openOnOnePort([
-    ...authoritative(ADDRESSES.root, (question) => answerFrom([rootZone(world)], question)),
-    ...authoritative(ADDRESSES.tld, (question) => answerFrom(tldZones(world), question)),
-    ...(['namesilver', 'anchor', 'parking'] as const).flatMap((provider) =>
-      authoritative(ADDRESSES[provider], (question) => answerFrom(providerZones(world, provider), question)),
+    ...ADDRESSES.root.map((address) => at(address, (question) => answerFrom([rootZone(world)], question))),
+    ...ADDRESSES.tld.map((address) => at(address, (question) => answerFrom(tldZones(world), question))),
+    ...nameServerAddresses().map((address) =>
+      at(address, (question, { wantsSignatures }) => answerAt(world, address, question, wantsSignatures)),
     ),
-    ...ADDRESSES.resolvers.map(
-      (address) => (wanted: number) => openNameServer({ address, port: wanted, recursive: true }, (question) => resolver.resolve(question)),
+    ...ADDRESSES.resolvers.map((address, index) =>
+      at(address, (question, asking) => orLie(world, index, question, () => resolver.resolve(question, asking)), true),
     ),
   ])
   port = servers[0]!.port
   return servers
 }
 
-async function writeRoot(authority: Authority, keep: <T extends Closable>(one: T) => T): Promise<string> {
+/** A resolver may lie about a broken site while the others tell the truth. */
+function orLie(world: World, index: number, question: Question, truth: () => Promise<Reply>): Reply | null | Promise<Reply> {
+  const about = world.all.find(({ site }) => isUnder(canonical(question.name), site.name))
+  const lie = about?.fault?.dns?.resolver?.(index)
+  return lie === undefined ? truth() : lie
+}
+
+async function writeRoot(authority: Authority, keep: Keep): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'allclear-lab-'))
   keep({ close: () => rm(directory, { recursive: true, force: true }) })
   const file = join(directory, 'lab-root.pem')
@@ -164,7 +176,9 @@ async function writeRoot(authority: Authority, keep: <T extends Closable>(one: T
   return file
 }
 
-function follow(order: LabOrder, world: World, panel: Panel): Promise<void> | void {
+type Controls = { readonly world: World; readonly panel: Panel; readonly canaries: Canaries; readonly statusPages: StatusPages }
+
+function follow(order: LabOrder, { world, panel, canaries, statusPages }: Controls): Promise<void> | void {
   switch (order.do) {
     case 'break':
       return world.break(order.site, order.fault)
@@ -172,10 +186,20 @@ function follow(order: LabOrder, world: World, panel: Panel): Promise<void> | vo
       return world.fix(order.site)
     case 'panel':
       panel.renewals = order.renewals
+      return
+    case 'status':
+      if (STATUS_PAGES.some(({ provider }) => provider === order.provider)) return statusPages.set(order.provider, order.state)
+      throw new OrderRefused(
+        'site_unknown',
+        `The lab has no provider "${order.provider}".`,
+        `Write one of: ${STATUS_PAGES.map(({ provider }) => provider).join(', ')}.`,
+      )
+    case 'canaries':
+      return canaries.become(order.state)
   }
 }
 
-const stateOf = (world: World, panel: Panel, port: number): LabState => ({
+const stateOf = ({ world, panel, canaries, statusPages }: Controls, port: number): LabState => ({
   sites: world.sites.map(({ site, fault, since }) => ({
     site: site.name,
     partner: site.partner,
@@ -185,6 +209,16 @@ const stateOf = (world: World, panel: Panel, port: number): LabState => ({
     fault: fault?.id ?? null,
     since,
   })),
+  groups: GROUPS.map(({ id, shares, members }) => ({
+    group: id,
+    shares,
+    broken: world.members
+      .filter(({ site, fault }) => fault && members.includes(site))
+      .map(({ site, fault }) => ({ site: site.name, fault: fault!.id })),
+    size: members.length,
+  })),
+  providers: STATUS_PAGES.map(({ provider, name }) => ({ provider, name, state: statusPages.stateOf(provider) })),
+  canaries: canaries.state,
   panel: { renewals: panel.renewals },
 })
 

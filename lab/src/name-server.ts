@@ -4,10 +4,15 @@ import packet, { type DecodedPacket, type Question } from 'dns-packet'
 import type { Listening } from './one-port.ts'
 import type { Reply } from './zone.ts'
 
-export type Answering = (question: Question) => Reply | Promise<Reply>
+/** What a question says beside itself: DO wants signatures, CD wants no judgement (RFC 4035). */
+export type Asking = { readonly wantsSignatures: boolean; readonly checkingDisabled: boolean }
+
+/** Finds the answer; null is silence. */
+export type Answering = (question: Question, asking: Asking) => Reply | null | Promise<Reply | null>
 
 const RCODES = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const
 const PLAIN_UDP_BYTES = 512
+const EXTENDED_ERROR = 15
 
 /** Listens for DNS over UDP and TCP on one address and answers every question through `answer`. `recursive` sets the bit RA. */
 export async function openNameServer(
@@ -45,7 +50,9 @@ async function replyTo(
   const asked = read(query)
   const question = asked?.questions?.[0]
   if (!asked || asked.type !== 'query' || !question) return null
-  const reply = await answer(question)
+  const asking = { wantsSignatures: isDnssecOk(asked), checkingDisabled: Boolean(asked.flag_cd) }
+  const reply = await answer(question, asking)
+  if (!reply) return null
   const whole = encodeReply(asked, question, reply, recursive)
   const room = overUdp ? udpRoom(asked) : Infinity
   return whole.length <= room
@@ -58,10 +65,13 @@ function encodeReply(asked: DecodedPacket, question: Question, reply: Reply, rec
     (reply.authoritative ? packet.AUTHORITATIVE_ANSWER : 0) |
     (truncated ? packet.TRUNCATED_RESPONSE : 0) |
     (asked.flag_rd ? packet.RECURSION_DESIRED : 0) |
+    (asked.flag_cd ? packet.CHECKING_DISABLED : 0) |
     (recursive ? packet.RECURSION_AVAILABLE : 0) |
     RCODES[reply.rcode]
-  const { answers, authorities, additionals } = reply
-  const edns = optOf(asked) ? [{ type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options: [] } as unknown as packet.Answer] : []
+  const { answers, authorities, additionals, why } = reply
+  const options = why ? [{ code: EXTENDED_ERROR, data: extendedError(why) }] : []
+  const opt = { type: 'OPT', name: '.', udpPayloadSize: 1232, flags: isDnssecOk(asked) ? packet.DNSSEC_OK : 0, options }
+  const edns = optOf(asked) ? [opt as unknown as packet.Answer] : []
   return packet.encode({
     type: 'response',
     id: asked.id ?? 0,
@@ -74,6 +84,11 @@ function encodeReply(asked: DecodedPacket, question: Question, reply: Reply, rec
 }
 
 const optOf = (asked: DecodedPacket) => asked.additionals?.find((record): record is packet.OptAnswer => record.type === 'OPT')
+
+const isDnssecOk = (asked: DecodedPacket): boolean => ((optOf(asked)?.flags ?? 0) & packet.DNSSEC_OK) !== 0
+
+/** RFC 8914: two bytes of code, then words. */
+const extendedError = ({ code, text }: { code: number; text: string }): Buffer => Buffer.concat([Buffer.from([0, code]), Buffer.from(text)])
 
 const udpRoom = (asked: DecodedPacket): number => Math.max(PLAIN_UDP_BYTES, optOf(asked)?.udpPayloadSize ?? 0)
 

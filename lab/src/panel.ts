@@ -35,6 +35,10 @@ export class Panel {
         return done(command, this.#problemsOf(searchParams.get('domain') ?? ''))
       case 'getdomainowner':
         return done(command, ownerOf(searchParams.get('domain') ?? ''))
+      case 'accountsummary':
+        return done(command, this.#summaryOf(searchParams.get('user') ?? searchParams.get('domain') ?? ''))
+      case 'plesk/gen_info':
+        return done(command, this.#pleskStatusOf(searchParams.get('domain') ?? ''))
       default:
         return done(command, { refusal: `Unknown app (“${command}”) requested for this version (1) of the API.` })
     }
@@ -55,6 +59,36 @@ export class Panel {
       this.#problems.delete(site.name)
     } else this.#problems.set(site.name, problemOf(site))
     return { data: { pid: String(pid) } }
+  }
+
+  /** WHM says whether an account is suspended, and the reason that whoever did it wrote down; `Unknown` when nobody wrote any. */
+  #summaryOf(who: string): Outcome {
+    const found = this.#world.sites.find(({ site }) => hosted.includes(site) && (who === accountOf(site) || who === site.name))
+    if (!found) return { refusal: `Account does not exist: “${who}”.` }
+    const { site, fault } = found
+    const isSuspended = fault !== null && (fault.suspension !== undefined || fault.id.startsWith('suspended'))
+    const suspendreason = isSuspended ? (fault.suspension?.reason ?? 'Unknown') : 'not suspended'
+    return {
+      data: {
+        acct: [
+          {
+            user: accountOf(site),
+            domain: site.name,
+            suspended: isSuspended ? 1 : 0,
+            suspendreason,
+            suspendtime: Math.floor(found.since / 1000),
+          },
+        ],
+      },
+    }
+  }
+
+  /** Plesk says why a subscription is off as a sum of bits: 0 active, 16 by the administrator, 32 by the reseller, 256 expired. */
+  #pleskStatusOf(domain: string): Outcome {
+    const found = this.#world.sites.find(({ site }) => site.name === domain)
+    return found
+      ? { data: { gen_info: { name: domain, status: found.fault?.suspension?.plesk ?? 0 } } }
+      : { refusal: 'Domain does not exist.' }
   }
 
   #problemsOf(domain: string): Outcome {

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { json, serveLoopback, type Loopback, type Told } from './loopback.ts'
 import { registrationOf, type Registration } from './registration.ts'
 import type { World } from './world.ts'
+import { TLDS } from './zones.ts'
 
 /**
  * Serves RDAP: the bootstrap file at `/rdap/dns.json` (RFC 9224), the registry's answers at `/rdap/domain/NAME` (RFC 9083),
@@ -13,7 +15,8 @@ export async function openRdap(world: World): Promise<Loopback & { readonly boot
     if (path === '/rdap/dns.json') return bootstrapFile(base, world.startedAt)
     const [, registrar, name] = /^\/rdap\/(registrar\/)?domain\/([^/]+)$/.exec(path) ?? []
     const found = name === undefined ? null : registrationOf(world, decodeURIComponent(name).toLowerCase())
-    return found ? rdap(domainObject(found, base, Boolean(registrar))) : problem(404, 'The domain is not registered.')
+    if (!found) return problem(404, 'The domain is not registered.')
+    return troubled(found.rdap) ?? rdap(domainObject(found, base, Boolean(registrar)))
   })
   return { ...server, bootstrap: `${server.url}/rdap/dns.json` }
 }
@@ -23,7 +26,7 @@ const bootstrapFile = (base: string, at: number): Told =>
     version: '1.0',
     publication: new Date(at).toISOString(),
     description: 'RDAP bootstrap file of the lab',
-    services: [[['example', 'com'], [base]]],
+    services: [[[...TLDS], [base]]],
   })
 
 function domainObject(of: Registration, base: string, fromRegistrar: boolean) {
@@ -40,12 +43,13 @@ function domainObject(of: Registration, base: string, fromRegistrar: boolean) {
       event('registration', of.registered),
       event('last changed', of.changed),
       ...(fromRegistrar ? [] : [event('expiration', of.registryExpires)]),
-      event('registrar expiration', of.registrarExpires),
+      ...(of.registrarExpires === null ? [] : [event('registrar expiration', of.registrarExpires)]),
+      ...(of.transferred === null ? [] : [event('transfer', of.transferred)]),
       event('last update of RDAP database', of.changed),
     ],
     entities: [registrarEntity(of)],
     nameservers: of.nameServers.map((ldhName) => ({ objectClassName: 'nameserver', ldhName })),
-    secureDNS: { delegationSigned: false },
+    secureDNS: { delegationSigned: of.isSigned },
     links: [
       { rel: 'self', href: fromRegistrar ? related : self, type: 'application/rdap+json' },
       ...(fromRegistrar ? [] : [{ rel: 'related', href: related, type: 'application/rdap+json' }]),
@@ -81,6 +85,22 @@ const registrarEntity = ({ registrar: { name, ianaId, url, mail } }: Registratio
     },
   ],
 })
+
+/** A registry that cannot answer just now, each in its way; null when it can. */
+function troubled(trouble: Registration['rdap']): Told | Promise<Told> | null {
+  switch (trouble) {
+    case 429:
+      return { ...problem(429, 'Too many queries.'), headers: { 'retry-after': '3600' } }
+    case 503:
+      return problem(503, 'The registry is being maintained.')
+    case 'garbage':
+      return { type: 'text/html', body: '<html><title>Web server is down</title><body>Please come back later.</body></html>' }
+    case 'silent':
+      return pause(15_000, problem(504, 'Too late.'), { ref: false })
+    default:
+      return null
+  }
+}
 
 const problem = (errorCode: number, title: string): Told => rdap({ errorCode, title, rdapConformance: ['rdap_level_0'] }, errorCode)
 

@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
+import { ADDRESSES } from './addresses.ts'
 import { startLab, type Lab } from './lab.ts'
 import { ask } from './visitor.double.ts'
 
@@ -60,18 +61,45 @@ test('a domain that nobody registered is not found', async () => {
   assert.match(await whois('nobodys.example'), /^No match/)
 })
 
-test('WHOIS answers one line with text', async () => {
-  const text = await whois(SITE)
-  assert.match(text, /^Domain Name: ALPENHOF\.EXAMPLE\r\n/)
-  assert.match(text, /Registrar: NameSilver\r\n/)
-  assert.match(text, /Registrar Registration Expiration Date: \d{4}-/)
+test('WHOIS begins at the root, which refers to the registry, which names the registrar', async () => {
+  assert.match(await whoisAt('127.0.0.1', SITE), /^refer:\s+whois\.nic\.example\r$/m)
+  const registry = await whois(SITE)
+  assert.match(registry, /^Domain Name: ALPENHOF\.EXAMPLE\r\n/)
+  assert.match(registry, /Registrar WHOIS Server: whois\.namesilver\.example\r\n/)
+  assert.match(registry, /Registrar: NameSilver\r\n/)
+  assert.doesNotMatch(registry, /Registrar Registration Expiration Date/)
+  assert.match(await whoisAt(ADDRESSES.whoisRegistrar, SITE), /Registrar Registration Expiration Date: \d{4}-/)
 })
 
-function whois(domain: string): Promise<string> {
-  const [host, port] = lab.ready.network.whois.split(':')
+test('where RDAP has had enough, WHOIS still tells, in more than one dialect (DIA-2)', async () => {
+  await lab.order({ do: 'break', site: SITE, fault: 'domain-expired-by-whois' })
+  const { status, headers } = await ask(`${lab.ready.network.rdapBootstrap.replace('dns.json', '')}domain/${SITE}`)
+  assert.deepEqual([status, headers['retry-after']], [429, '3600'])
+  assert.match(await whois(SITE), /Registry Expiry Date: \d{4}-/)
+  await lab.order({ do: 'break', site: SITE, fault: 'domain-expired-by-whois/country-registry' })
+  assert.match(await whois(SITE), /^paid-till: +\d{4}-\d\d-\d\d\r$/m)
+  await lab.order({ do: 'fix', site: SITE })
+})
+
+test('a domain may be held, in redemption, about to be deleted, or gone', async () => {
+  const statuses = { 'domain-on-hold': 'client hold', 'domain-redemption': 'redemption period', 'domain-pending-delete': 'pending delete' }
+  for (const [fault, status] of Object.entries(statuses)) {
+    await lab.order({ do: 'break', site: SITE, fault })
+    const { answer } = await rdapOf(SITE)
+    assert.ok(answer.status.includes(status), fault)
+    assert.deepEqual(answer.nameservers, [], fault)
+  }
+  await lab.order({ do: 'break', site: SITE, fault: 'domain-pending-delete/dropped' })
+  assert.equal((await rdapOf(SITE)).status, 404)
+  await lab.order({ do: 'fix', site: SITE })
+})
+
+const whois = (domain: string) => whoisAt(ADDRESSES.whoisRegistry, domain)
+
+function whoisAt(host: string, domain: string): Promise<string> {
   return new Promise((done, failed) => {
     let text = ''
-    const socket = connect(Number(port), host!, () => socket.write(`${domain}\r\n`))
+    const socket = connect(lab.ready.network.ports['43']!, host, () => socket.write(`${domain}\r\n`))
     socket
       .setEncoding('utf8')
       .on('data', (more) => (text += more))

@@ -1,43 +1,70 @@
-import { NAME_SERVERS } from './addresses.ts'
+import type { RegistrationChange } from './faults/fault.ts'
 import type { World } from './world.ts'
-import { delegatedTo, domains } from './zones.ts'
+import { delegationOf, domains } from './zones.ts'
 
 const DAY = 86_400_000
 
 /** What the registry and the registrar know of a domain; instants in milliseconds. */
 export type Registration = {
   readonly domain: string
-  readonly registrar: { readonly name: string; readonly ianaId: string; readonly url: string; readonly mail: string }
+  readonly registrar: Registrar
   readonly status: readonly string[] // RDAP spelling (RFC 8056)
   readonly registered: number
   readonly changed: number
+  readonly transferred: number | null
   readonly registryExpires: number
-  readonly registrarExpires: number
+  readonly registrarExpires: number | null
   readonly nameServers: readonly string[]
+  readonly isSigned: boolean
+  readonly rdap: RegistrationChange['rdap']
+  readonly whois: NonNullable<RegistrationChange['whois']>
+}
+export type Registrar = {
+  readonly name: string
+  readonly ianaId: string
+  readonly url: string
+  readonly mail: string
+  readonly whois: string
 }
 
-const NAMESILVER = { name: 'NameSilver', ianaId: '9999', url: 'https://namesilver.example/', mail: 'abuse@namesilver.example' }
+const company = (name: string, ianaId: string, domain: string): Registrar => ({
+  name,
+  ianaId,
+  url: `https://${domain}/`,
+  mail: `abuse@${domain}`,
+  whois: `whois.${domain}`,
+})
+const REGISTRARS = {
+  namesilver: company('NameSilver', '9999', 'namesilver.example'),
+  domaindepot: company('DomainDepot', '9998', 'domaindepot.example'),
+}
 
 /**
- * Looks a domain up in the registry, null when it is not registered. A lapsed one shows the trap of generic top-level domains:
+ * Looks a domain up in the registry, null when it is not registered. A lapsed one may show the trap of generic top-level domains:
  * the registry has renewed it by itself for a year, and only `registrar expiration` and `auto renew period` tell the truth.
  */
 export function registrationOf(world: World, name: string): Registration | null {
   const all = domains(world)
   const index = all.findIndex((domain) => domain.name === name)
   const domain = all[index]
-  if (!domain) return null
-  const lapsed = domain.state?.fault?.registration === 'expired'
-  const paidUntil = lapsed ? midnight(world.startedAt - 2 * DAY) : midnight(world.startedAt + (200 + 13 * index) * DAY)
+  const change = domain?.state?.fault?.registration ?? {}
+  if (!domain || change.unregistered) return null
+  const inDays = (days: number) => midnight(world.startedAt + days * DAY)
+  const usual = 200 + 13 * index
+  const { registryDays = usual, registrarDays = change.registryDays ?? usual, status = ['client transfer prohibited'] } = change
   return {
     domain: name,
-    registrar: NAMESILVER,
-    status: lapsed ? ['auto renew period'] : ['client transfer prohibited'],
-    registered: midnight(world.startedAt - (900 + 40 * index) * DAY),
-    changed: domain.state?.since ?? world.startedAt,
-    registryExpires: lapsed ? paidUntil + 365 * DAY : paidUntil,
-    registrarExpires: paidUntil,
-    nameServers: NAME_SERVERS[delegatedTo(domain)],
+    registrar: REGISTRARS[domain.state?.site.registrar ?? 'namesilver'],
+    status,
+    registered: inDays(-(900 + 40 * index)),
+    changed: change.changedDays === undefined ? (domain.state?.since ?? world.startedAt) : inDays(change.changedDays),
+    transferred: change.transferred ? inDays(-1) : null,
+    registryExpires: inDays(registryDays),
+    registrarExpires: registrarDays === null ? null : inDays(registrarDays),
+    nameServers: delegationOf(domain)?.names ?? [],
+    isSigned: Boolean(domain.state?.fault?.dns?.dnssec),
+    rdap: change.rdap,
+    whois: change.whois ?? 'thick',
   }
 }
 

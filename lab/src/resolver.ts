@@ -1,17 +1,21 @@
 import { createSocket, type Socket } from 'node:dgram'
-import packet, { type Answer, type DecodedPacket, type Question, type StringAnswer } from 'dns-packet'
-import { canonical, isUnder, type Reply } from './zone.ts'
+import packet, { type Answer, type DecodedPacket, type DSAnswer, type Question, type StringAnswer } from 'dns-packet'
+import { whyBogus } from './dnssec.ts'
+import type { Asking } from './name-server.ts'
+import { canonical, isUnder, SERVFAIL, type Reply } from './zone.ts'
 
 const ANSWER_WITHIN_MS = 800
 const MOST_REFERRALS = 16
 const MOST_ALIASES = 8
 const DEEPEST_NAME_SERVER = 4
+const WITH_SIGNATURES = { type: 'OPT', name: '.', udpPayloadSize: 4096, flags: packet.DNSSEC_OK, options: [] } as unknown as Answer
 
 /**
  * A recursive resolver that walks from the root for every question and remembers nothing, so that a change in a zone is seen at once.
- * It asks over real sockets, at the one port that all name servers share.
+ * It asks over real sockets, at the one port that all name servers share. Where the parent has a DS it judges the signatures, unless the
+ * client sets CD; a bogus answer is SERVFAIL with the reason.
  */
-export type Resolver = { resolve(question: Question): Promise<Reply>; close(): void }
+export type Resolver = { resolve(question: Question, asking: Asking): Promise<Reply>; close(): void }
 
 type Waiting = { readonly server: string; readonly heard: (answer: DecodedPacket | null) => void }
 
@@ -30,7 +34,11 @@ export async function openResolver(roots: readonly string[], portOfDns: () => nu
         done(answer)
       }
       waiting.set(id, { server, heard })
-      socket.send(packet.encode({ type: 'query', id, flags: 0, questions: [{ name, type }] }), portOfDns(), server)
+      socket.send(
+        packet.encode({ type: 'query', id, flags: 0, questions: [{ name, type }], additionals: [WITH_SIGNATURES] }),
+        portOfDns(),
+        server,
+      )
     })
 
   const walk = new Walk(roots, ask)
@@ -38,8 +46,15 @@ export async function openResolver(roots: readonly string[], portOfDns: () => nu
     for (const { heard } of waiting.values()) heard(null)
     socket.close()
   }
-  return { resolve: (question) => walk.resolve(question, 0), close }
+  const resolve = async (question: Question, { wantsSignatures, checkingDisabled }: Asking) => {
+    const reply = await walk.resolve(question, 0, !checkingDisabled)
+    return wantsSignatures ? reply : { ...reply, answers: reply.answers.filter(isPlain), authorities: reply.authorities.filter(isPlain) }
+  }
+  return { resolve, close }
 }
+
+/** A zone whose parent has a DS, and who answers for it. */
+type Signed = { readonly zone: string; readonly ds: readonly DSAnswer[]; readonly servers: readonly string[] }
 
 class Walk {
   readonly #roots: readonly string[]
@@ -51,35 +66,48 @@ class Walk {
   }
 
   /** Follows referrals and aliases to the end; what no server answers is SERVFAIL. */
-  async resolve(question: Question, depth: number): Promise<Reply> {
+  async resolve(question: Question, depth: number, isJudging: boolean): Promise<Reply> {
     const answers: Answer[] = []
     let name = canonical(question.name)
     for (let hop = 0; hop < MOST_ALIASES; hop++) {
-      const found = await this.#follow({ ...question, name }, depth)
-      if (!found) return failure
+      const { found, signed } = await this.#follow({ ...question, name }, depth)
+      if (!found) return SERVFAIL
+      const why = isJudging && signed ? await this.#whyBogus(found, signed) : null
+      if (why) return { ...SERVFAIL, why }
       answers.push(...(found.answers ?? []))
       const alias = lastAlias(answers, name)
+      const isLoop =
+        alias === name && question.type !== 'CNAME' && answers.some((answer) => answer.type === 'CNAME' && canonical(answer.name) === name)
+      if (isLoop) return SERVFAIL
       const settled = alias === name || question.type === 'CNAME' || answers.some((answer) => answer.type === question.type)
       if (settled) return { rcode: rcodeOf(found), authoritative: false, answers, authorities: found.authorities ?? [], additionals: [] }
       name = alias
     }
-    return failure
+    return SERVFAIL
   }
 
-  async #follow(question: Question, depth: number): Promise<DecodedPacket | null> {
+  async #follow(question: Question, depth: number): Promise<{ readonly found: DecodedPacket | null; readonly signed: Signed | null }> {
     let servers = this.#roots
     let zone: string | null = null
+    let signed: Signed | null = null
     for (let hop = 0; hop < MOST_REFERRALS; hop++) {
       const answer = await this.#askAny(servers, question)
-      if (!answer || answer.flag_aa) return answer
+      if (!answer || answer.flag_aa) return { found: answer, signed }
       const delegations = (answer.authorities ?? []).filter((record) => record.type === 'NS')
       const below = canonical(delegations[0]?.name ?? '')
       const isDeeper = delegations.length > 0 && isUnder(canonical(question.name), below) && (zone === null || below.length > zone.length)
-      if (!isDeeper) return null // lame: neither an answer nor a way down
+      if (!isDeeper) break // lame: neither an answer nor a way down
       zone = below
       servers = await this.#addressesOf(delegations.map(targetOf), answer.additionals ?? [], depth)
+      const ds = (answer.authorities ?? []).filter((record): record is DSAnswer => record.type === 'DS')
+      signed = ds.length > 0 ? { zone, ds, servers } : null
     }
-    return null
+    return { found: null, signed }
+  }
+
+  async #whyBogus({ answers = [] }: DecodedPacket, { zone, ds, servers }: Signed): Promise<Reply['why'] | null> {
+    const about = await this.#askAny(servers, { name: zone, type: 'DNSKEY' })
+    return about ? whyBogus(answers, about.answers ?? [], ds, Date.now()) : null
   }
 
   async #askAny(servers: readonly string[], question: Question): Promise<DecodedPacket | null> {
@@ -93,15 +121,15 @@ class Walk {
   async #addressesOf(names: readonly string[], glue: readonly Answer[], depth: number): Promise<readonly string[]> {
     const known = addressesIn(glue.filter((record) => names.includes(canonical(record.name))))
     if (known.length > 0 || depth >= DEEPEST_NAME_SERVER) return known
-    const found = await Promise.all(names.map((name) => this.resolve({ name, type: 'A' }, depth + 1)))
+    const found = await Promise.all(names.map((name) => this.resolve({ name, type: 'A' }, depth + 1, false)))
     return found.flatMap((reply) => addressesIn(reply.answers))
   }
 }
 
-const failure: Reply = { rcode: 'SERVFAIL', authoritative: false, answers: [], authorities: [], additionals: [] }
-
 const addressesIn = (records: readonly Answer[]): string[] =>
   records.filter((record) => record.type === 'A').map((record) => (record as StringAnswer).data)
+
+const isPlain = ({ type }: Answer): boolean => type !== 'RRSIG'
 
 const targetOf = (record: Answer): string => canonical((record as StringAnswer).data)
 

@@ -1,83 +1,116 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Exchange } from './host.ts'
-import { emptiedPage, frontPage, suspendedPage } from './site-pages.ts'
+import { aboutPage, frontPage } from './site-pages.ts'
 import type { Website } from './sites.ts'
 
 /** How a website answers a request. */
 export type SiteAnswer = (exchange: Exchange, site: Website) => void | Promise<void>
 
-const SLOW_MS = 2000
-const SUSPENDED_PATH = '/cgi-sys/suspendedpage.cgi'
+/** Headers in the order in which they are sent. */
+export type Headers = readonly (readonly [string, string])[]
+export type Body = string | ((site: Website, exchange: Exchange) => string)
 
-/** The healthy answer: the front page over https; everything else is led there. */
-export const wellPage: SiteAnswer = async ({ request, response, secure }, site) => {
+const HTML = ['content-type', 'text/html; charset=utf-8'] as const
+
+/** The same answer to every request, by http and https: a status, headers in this order, a body that may name the site. */
+export const says =
+  (status: number, headers: Headers, body: Body): SiteAnswer =>
+  (exchange, site) =>
+    reply(exchange.response, status, headers, typeof body === 'string' ? body : body(site, exchange))
+
+/** Leads every request elsewhere. */
+export const leadsTo =
+  (status: number, to: (site: Website, exchange: Exchange) => string, headers: Headers = [['server', 'nginx']]): SiteAnswer =>
+  (exchange, site) =>
+    reply(exchange.response, status, [...headers, ['location', to(site, exchange)]], '')
+
+/** One answer for those paths, another for the rest. */
+export const byPath =
+  (paths: Readonly<Record<string, SiteAnswer>>, otherwise: SiteAnswer): SiteAnswer =>
+  (exchange, site) =>
+    (paths[pathOf(exchange)] ?? otherwise)(exchange, site)
+
+/** What PHP would have made fails; files that the web server reads from the disk are well. */
+export const onlyPhp =
+  (failing: SiteAnswer): SiteAnswer =>
+  (exchange, site) =>
+    (exchange.secure && STATIC_FILES[pathOf(exchange)] === undefined ? failing : wellPage)(exchange, site)
+
+/** The healthy answer: pages and files over https; everything else is led there. */
+export const wellPage: SiteAnswer = async (exchange, site) => {
+  const { request, response, secure } = exchange
   if (!secure || ![site.name, site.address].includes(hostOf(request.headers.host)))
     return redirect(response, 301, `https://${site.name}${request.url ?? '/'}`)
-  if (request.url === '/' || request.url?.startsWith('/?')) return send(response, 200, await frontPage(site))
+  const path = pathOf(exchange)
+  if (path === '/') return reply(response, 200, usualHeaders(site), await frontPage(site))
+  if (path === '/about/') return reply(response, 200, usualHeaders(site), await aboutPage(site))
+  const file = site.stack === 'WordPress' ? (STATIC_FILES[path] ?? WORDPRESS_PATHS[path]) : undefined
+  if (file)
+    return reply(
+      response,
+      200,
+      [
+        ['server', 'nginx'],
+        ['content-type', file.type],
+      ],
+      file.body,
+    )
   return send(response, 404, `<!doctype html><title>Not found</title><p>There is no such page on ${site.name}.`)
 }
 
-export const serverError: SiteAnswer = ({ response }) =>
-  send(
-    response,
-    500,
-    '<!doctype html><title>500 Internal Server Error</title><h1>Internal Server Error</h1><p>The server met an unexpected condition.</p>',
-  )
-
-export const accountSuspended: SiteAnswer = async ({ request, response, secure }, site) =>
-  request.url === SUSPENDED_PATH
-    ? send(response, 200, await suspendedPage())
-    : redirect(response, 302, `${secure ? 'https' : 'http'}://${site.name}${SUSPENDED_PATH}`)
-
-export const slowPage: SiteAnswer = async (exchange, site) => {
-  await pause(SLOW_MS, undefined, { ref: false })
-  if (!exchange.response.destroyed) await wellPage(exchange, site)
+/** Files of WordPress itself, whose sums the list of `wordpress-checksums.ts` tells. */
+export const STATIC_FILES: Readonly<Record<string, { readonly type: string; readonly body: string }>> = {
+  '/wp-includes/css/dist/block-library/style.min.css': {
+    type: 'text/css',
+    body: '.wp-block-image img{max-width:100%}.wp-block-quote{padding-left:1em}\n',
+  },
+  '/wp-includes/js/wp-embed.min.js': {
+    type: 'text/javascript',
+    body: '!function(d,l){"use strict";l.wp=l.wp||{};l.wp.receiveEmbedMessage=d}(null,window);\n',
+  },
+}
+const WORDPRESS_PATHS: typeof STATIC_FILES = {
+  '/wp-json/': { type: 'application/json', body: '{"namespaces":["oembed/1.0","wp/v2"]}' },
+  '/wp-login.php': {
+    type: 'text/html; charset=utf-8',
+    body: '<!doctype html><title>Log In</title><form id="loginform" action="/wp-login.php" method="post"></form>',
+  },
 }
 
-export const pageWithoutPhrase: SiteAnswer = async (exchange, site) =>
-  exchange.secure ? send(exchange.response, 200, await emptiedPage(site)) : wellPage(exchange, site)
+export const usualHeaders = (site: Website): Headers => [
+  ['server', 'nginx'],
+  HTML,
+  ...(site.stack === 'WordPress' ? ([['link', `<https://${site.name}/wp-json/>; rel="https://api.w.org/"`]] as const) : []),
+]
 
-/** A gigabyte of zeros as one megabyte of gzip: 64 members of 16 MiB, one after another, as RFC 1952 allows. */
-export const gzipBomb: SiteAnswer = async ({ response }) => {
-  const member = await bombMember()
-  response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
-  await pipeline(Readable.from(Array.from({ length: 64 }, () => member)), response)
-}
+export const serverError = says(
+  500,
+  [['server', 'nginx'], HTML],
+  '<!doctype html><title>500 Internal Server Error</title><h1>Internal Server Error</h1><p>The server met an unexpected condition.</p>',
+)
 
-/** Header after header, as long as the client listens. */
-export const endlessHeaders: SiteAnswer = async ({ request: { socket }, hold }) => {
-  hold(socket)
-  await pipeline(Readable.from(fillers()), socket)
-}
+/** The host that a request names, without its port. */
+export const hostOf = (header: string | undefined): string => (header ?? '').replace(/:\d+$/, '').toLowerCase()
 
-// Paced, so that the lab stays light: four kilobytes each two milliseconds.
-async function* fillers() {
-  yield 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n'
-  for (let line = 1; ; line++) {
-    yield `x-filler-${line}: ${'a'.repeat(4000)}\r\n`
-    await pause(2, undefined, { ref: false })
-  }
-}
+export const pathOf = ({ request }: Exchange): string => new URL(request.url ?? '/', 'http://site').pathname
 
-export const notHttp: SiteAnswer = ({ request: { socket } }) => {
-  socket.end('SSH-2.0-OpenSSH_9.6\r\n')
-}
+export const send = (response: Exchange['response'], status: number, body: string) =>
+  reply(response, status, [['server', 'nginx'], HTML], body)
 
-let member: Promise<Buffer> | null = null
-const bombMember = () => (member ??= promisify(gzip)(Buffer.alloc(16 * 1024 * 1024)))
-
-const hostOf = (header: string | undefined): string => (header ?? '').replace(/:\d+$/, '').toLowerCase()
-
-export function send(response: Exchange['response'], status: number, body: string) {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', server: 'nginx', 'content-length': Buffer.byteLength(body) })
+/** Sends an answer with its headers in the order given. Without a content type it is HTML. */
+export function reply(response: Exchange['response'], status: number, headers: Headers, body: string) {
+  const typed = headers.some(([name]) => name === 'content-type') || body === '' ? headers : [...headers, HTML]
+  response.writeHead(status, [...typed, ['content-length', String(Buffer.byteLength(body))]].flat())
   response.end(body)
 }
 
 function redirect(response: Exchange['response'], status: number, location: string) {
-  response.writeHead(status, { location, server: 'nginx', 'content-length': 0 })
-  response.end()
+  reply(
+    response,
+    status,
+    [
+      ['location', location],
+      ['server', 'nginx'],
+    ],
+    '',
+  )
 }

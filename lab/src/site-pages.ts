@@ -22,46 +22,14 @@ export function frontPage(site: Website): Promise<string> {
 export const emptiedPage = (site: Website): Promise<string> =>
   page(site, site.title, html`<p>Just another site. Edit or delete this page, then start writing.</p>`)
 
-/** What cPanel shows in place of every page of a suspended account. It never says why. */
-export const suspendedPage = async (): Promise<string> =>
-  String(
-    await html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <title>Account Suspended</title>
-        </head>
-        <body>
-          <h1>Account Suspended</h1>
-          <p>This Account has been suspended.</p>
-          <p>Contact your hosting provider for more information.</p>
-        </body>
-      </html>`,
+/** Another page of the same site. */
+export const aboutPage = (site: Website): Promise<string> =>
+  page(
+    site,
+    site.language === 'de' ? 'Über uns' : 'About us',
+    html`<p>${site.paragraphs.at(-1)}</p>
+      <p>${site.title}, ${site.menu.join(', ')}.</p>`,
   )
-
-/** What a registrar shows at the address of a domain that was not renewed. */
-export const parkingPage = async (domain: string): Promise<string> =>
-  String(
-    await html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <title>${domain}</title>
-        </head>
-        <body>
-          <h1>${domain}</h1>
-          <p>This domain has expired and is pending renewal or deletion.</p>
-          <p>If you are the registrant, renew it at your registrar.</p>
-        </body>
-      </html>`,
-  )
-
-/** The page of a web server that nobody has set up yet. */
-export const DEFAULT_PAGE = `<!DOCTYPE html>
-<html><head><title>Welcome to nginx!</title></head>
-<body><h1>Welcome to nginx!</h1>
-<p>If you see this page, the nginx web server is successfully installed and working. Further configuration is required.</p>
-</body></html>`
 
 async function page(site: Website, title: string, content: unknown): Promise<string> {
   const { hue } = hueOf(site)
@@ -73,12 +41,16 @@ async function page(site: Website, title: string, content: unknown): Promise<str
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${title}</title>
           <link rel="canonical" href="https://${site.name}/" />
+          ${site.stack === 'WordPress' ? html`<meta name="generator" content="WordPress 6.8.3" />` : ''}
           <style>
             ${raw(styleFor(hue))}
           </style>
         </head>
         <body>
-          <header><strong>${site.title}</strong></header>
+          <header>
+            <strong>${site.title}</strong>
+            <nav><a href="/">${site.title}</a> · <a href="/about/">${site.language === 'de' ? 'Über uns' : 'About'}</a></nav>
+          </header>
           <main>
             <h1>${title}</h1>
             ${content}

@@ -1,4 +1,5 @@
 import type { DnsProvider } from './addresses.ts'
+import type { EdgeBrand } from './edges.ts'
 
 /** A website of the lab: whose it is, where it stands, and what a visitor reads there. */
 export type Website = {
@@ -7,7 +8,10 @@ export type Website = {
   readonly client: string
   readonly address: string
   readonly dns: DnsProvider
-  readonly hosting: 'anchor-hosting' | 'kranich-hosting'
+  readonly hosting: 'anchor-hosting' | 'kranich-hosting' | 'hafen-hosting'
+  readonly stack: 'WordPress' | 'static pages'
+  readonly registrar?: 'namesilver' | 'domaindepot' // the first when nothing is said
+  readonly edge?: EdgeBrand // the delivery network in front of it
   readonly language: string
   readonly title: string
   readonly phrase: string // what `expect.contains` looks for; the fault `content-missing` takes it away
@@ -23,6 +27,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.11.1.10',
     dns: 'namesilver',
     hosting: 'anchor-hosting',
+    stack: 'WordPress',
     language: 'en',
     title: 'Corner Bakery',
     phrase: 'Fresh bread',
@@ -40,6 +45,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.12.2.10',
     dns: 'namesilver',
     hosting: 'anchor-hosting',
+    stack: 'WordPress',
     language: 'en',
     title: 'Rosewood Dental',
     phrase: 'Gentle dentistry',
@@ -58,6 +64,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.13.3.10',
     dns: 'namesilver',
     hosting: 'anchor-hosting',
+    stack: 'WordPress',
     language: 'en',
     title: 'Lakeside Yoga',
     phrase: 'Breathe by the water',
@@ -75,6 +82,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.21.4.10',
     dns: 'anchor',
     hosting: 'anchor-hosting',
+    stack: 'WordPress',
     language: 'de',
     title: 'Hotel Alpenhof',
     phrase: 'Zimmer mit Bergblick',
@@ -93,6 +101,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.22.5.10',
     dns: 'anchor',
     hosting: 'kranich-hosting',
+    stack: 'static pages',
     language: 'de',
     title: 'Fahrradwerk',
     phrase: 'Werkstatt ohne Termin',
@@ -110,6 +119,7 @@ export const WEBSITES: readonly Website[] = [
     address: '127.23.6.10',
     dns: 'namesilver',
     hosting: 'kranich-hosting',
+    stack: 'WordPress',
     language: 'en',
     title: 'Tidepool Books',
     phrase: 'Books for rainy days',

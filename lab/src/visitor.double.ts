@@ -17,8 +17,11 @@ export class Visitor {
   readonly #ready: LabReady
   readonly #ca: string
 
-  constructor(ready: LabReady) {
+  readonly #patienceMs: number
+
+  constructor(ready: LabReady, patienceMs = PATIENCE_MS) {
     this.#ready = ready
+    this.#patienceMs = patienceMs
     this.#ca = readFileSync(ready.network.trustedCa, 'utf8')
   }
 
@@ -26,17 +29,21 @@ export class Visitor {
     return this.#ready.network.ports[known] ?? known
   }
 
-  /** Asks a name server by UDP. */
-  ask(server: string, name: string, type: RecordType, flags = 0): Promise<DecodedPacket & { rcode: string }> {
+  /** Asks a name server by UDP; with `more`, an OPT record for instance. */
+  ask(server: string, name: string, type: RecordType, flags = 0, more: readonly Answer[] = []): Promise<DecodedPacket & { rcode: string }> {
     return new Promise((done, failed) => {
       const socket = createSocket('udp4')
-      const silence = setTimeout(() => (socket.close(), failed(new Error(`${server} says nothing about ${name}`))), PATIENCE_MS)
+      const silence = setTimeout(() => (socket.close(), failed(new Error(`${server} says nothing about ${name}`))), this.#patienceMs)
       socket.on('message', (bytes) => {
         clearTimeout(silence)
         socket.close()
         done(packet.decode(bytes) as DecodedPacket & { rcode: string })
       })
-      socket.send(packet.encode({ type: 'query', id: 7, flags, questions: [{ name, type }] }), this.port(53), server)
+      socket.send(
+        packet.encode({ type: 'query', id: 7, flags, questions: [{ name, type }], additionals: [...more] }),
+        this.port(53),
+        server,
+      )
     })
   }
 
@@ -48,10 +55,22 @@ export class Visitor {
   }
 
   /** Loads a page as a browser would, trusting the lab's root, and hears redirects without following them. */
-  async visit(url: string, headers: Readonly<Record<string, string>> = {}, insecure = false): Promise<Visit> {
-    const { hostname, protocol, pathname, search } = new URL(url)
+  async visit(url: string, headers: Readonly<Record<string, string>> = {}, insecure = false, localAddress?: string): Promise<Visit> {
+    const { hostname } = new URL(url)
     const address = await this.addressOf(hostname)
     if (address === null) throw Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' })
+    return this.visitAt(address, url, headers, insecure, localAddress)
+  }
+
+  /** Loads a page from the server at this address, whatever the names say. */
+  visitAt(
+    address: string,
+    url: string,
+    headers: Readonly<Record<string, string>> = {},
+    insecure = false,
+    localAddress?: string,
+  ): Promise<Visit> {
+    const { hostname, protocol, pathname, search } = new URL(url)
     const request = protocol === 'https:' ? httpsRequest : httpRequest
     const startedAt = performance.now()
     return new Promise((done, failed) => {
@@ -64,7 +83,8 @@ export class Visitor {
         ca: this.#ca,
         rejectUnauthorized: !insecure,
         agent: false,
-        timeout: PATIENCE_MS,
+        localAddress,
+        timeout: this.#patienceMs,
       })
       asked.on('timeout', () => asked.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' })))
       asked.on('error', failed)
@@ -83,6 +103,8 @@ export class Visitor {
     return new Promise((done) => {
       const socket = connectTls({ host: address ?? '', port: this.port(443), servername: name, ca: this.#ca }, () => done(null))
       socket.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message))
+      socket.setTimeout(this.#patienceMs, () => socket.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' })))
+      socket.on('close', () => done('closed'))
       socket.on('secureConnect', () => socket.destroy())
     })
   }

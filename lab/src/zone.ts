@@ -10,15 +10,19 @@ export type Reply = {
   readonly answers: readonly Answer[]
   readonly authorities: readonly Answer[]
   readonly additionals: readonly Answer[]
+  readonly why?: { readonly code: number; readonly text: string } // extended error (RFC 8914)
 }
 
 const EMPTY = { answers: [], authorities: [], additionals: [] } as const
 
+export const REFUSED: Reply = { rcode: 'REFUSED', authoritative: false, ...EMPTY }
+export const SERVFAIL: Reply = { rcode: 'SERVFAIL', authoritative: false, ...EMPTY }
+
 /** What a name server that holds these zones says: an answer, a referral with glue, NODATA or NXDOMAIN with the SOA, or REFUSED. */
-export function answerFrom(zones: readonly Zone[], question: Question): Reply {
+export function answerFrom(zones: readonly Zone[], question: Question, depth = 0): Reply {
   const name = canonical(question.name)
   const zone = closestZone(zones, name)
-  if (!zone) return { rcode: 'REFUSED', authoritative: false, ...EMPTY }
+  if (!zone) return REFUSED
 
   const cut = delegationAbove(zone, name)
   // A DS record belongs to the parent, so that question is answered here and not below (RFC 4035, 3.1.4.1).
@@ -29,7 +33,7 @@ export function answerFrom(zones: readonly Zone[], question: Question): Reply {
   if (found.length > 0) return { rcode: 'NOERROR', authoritative: true, ...EMPTY, answers: found }
 
   const alias = here.find((record) => record.type === 'CNAME')
-  if (alias) return followAlias(zones, alias, question)
+  if (alias) return followAlias(zones, alias, question, depth)
 
   const exists = here.length > 0 || zone.records.some((record) => isUnder(canonical(record.name), name))
   const authorities = zone.records.filter((record) => record.type === 'SOA')
@@ -42,16 +46,18 @@ export const canonical = (name: string): string => name.toLowerCase().replace(/\
 /** Whether a name is the other or lies below it. */
 export const isUnder = (name: string, parent: string): boolean => parent === '' || name === parent || name.endsWith(`.${parent}`)
 
-function followAlias(zones: readonly Zone[], alias: ZoneRecord, question: Question): Reply {
+const MOST_ALIASES = 6
+
+function followAlias(zones: readonly Zone[], alias: ZoneRecord, question: Question, depth: number): Reply {
   const target = canonical(String(alias.data))
-  const next = answerFrom(zones, { ...question, name: target })
-  const known = next.authoritative && target !== canonical(alias.name)
-  if (!known) return { rcode: 'NOERROR', authoritative: true, ...EMPTY, answers: [alias] }
+  const isLoop = target === canonical(alias.name) || depth >= MOST_ALIASES
+  const next = isLoop ? REFUSED : answerFrom(zones, { ...question, name: target }, depth + 1)
+  if (!next.authoritative) return { rcode: 'NOERROR', authoritative: true, ...EMPTY, answers: [alias] }
   return { ...next, answers: [alias, ...next.answers] }
 }
 
 function referral(zone: Zone, cut: string): Reply {
-  const authorities = zone.records.filter((record) => record.type === 'NS' && canonical(record.name) === cut)
+  const authorities = zone.records.filter(({ type, name }) => (type === 'NS' || type === 'DS') && canonical(name) === cut)
   const servers = new Set(authorities.map((record) => canonical(String(record.data))))
   const additionals = zone.records.filter(
     (record) => (record.type === 'A' || record.type === 'AAAA') && servers.has(canonical(record.name)),

@@ -28,7 +28,9 @@ export function settingsFor(
     case 'slack': {
       const key = `partners.${message.partner}.slack.token`
       const token = secrets.get(key)
-      return token ? { slack: { api: plan.channels.slack.api, token, channel: message.address } } : { missing: key }
+      return token
+        ? { slack: { api: plan.partners[message.partner]?.slack?.api ?? plan.channels.slack.api, token, channel: message.address } }
+        : { missing: key }
     }
     case 'push': {
       const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy

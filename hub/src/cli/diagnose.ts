@@ -52,6 +52,7 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
   const found = await examine(site, monitor, {
     network: createNetwork({ plan: to, trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8') }),
     plan: to,
+    providers: plan?.providers ?? {},
     baseline,
     now: systemClock.now,
     signal: new AbortController().signal,
@@ -127,6 +128,8 @@ async function answer(target: URL, site: Site, given: Baseline | null, found: Ex
   }
 }
 
-const INSTANTS = new Set(['at', 'validFrom', 'validTo', 'registryExpires', 'registrarExpires'])
+const INSTANTS = new Set(
+  ['at', 'validFrom', 'validTo', 'registryExpires', 'registrarExpires', 'changedAt', 'learntAt', 'retryAt', 'since', 'until'], // prettier-ignore
+)
 const inWords = (key: string, value: unknown) =>
   INSTANTS.has(key) && typeof value === 'number' ? iso(value as Parameters<typeof iso>[0]) : value

@@ -68,9 +68,9 @@ export async function runHub(parts: {
         respond: engine.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
         events: engine.events,
-        health: () => ({ ok: true, checks: { store: store.kind, engine: 'running' } }),
+        health: engine.health,
         lastCheckAt: engine.checking.lastCheckAt,
-        registry: null,
+        registry: engine.metrics.registry,
         banner,
         onBug: (error, id) =>
           log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),

@@ -5,19 +5,27 @@ import type { Role } from '../http/tokens.ts'
 import { Problem } from '../problem.ts'
 import { openStore } from '../store/store.ts'
 import type { Out } from './report-complaints.ts'
+import { askRunningHub } from './running-hub.ts'
 
-/** `token create NAME --role R`: an API token, shown this once. On SQLite a hub that is running holds the data: it is asked instead, over its loopback API. */
-export async function tokenCreate(
-  { name, role, data, json }: { readonly name: string; readonly role: string; readonly data: string; readonly json?: boolean },
-  out: Out,
-): Promise<number> {
+export type TokenOptions = { readonly name: string; readonly role: string; readonly data: string; readonly json?: boolean }
+
+/** `token create NAME --role R`: an API token, shown this once. A hub that is running holds the data and makes it. */
+export async function tokenCreate({ name, role, data, json }: TokenOptions, out: Out): Promise<number> {
   if (!ROLES.includes(role as Role))
     throw new Problem('bad-input', 'role_unknown', `There is no role ${role}.`, `Choose one of ${ROLES.join(', ')}.`)
+  const made = ((await askRunningHub(data, '/api/v1/tokens', { name, role })) ?? (await makeHere(data, name, role as Role))) as {
+    id: string
+    token: string
+  }
+  out.stdout(json ? `${JSON.stringify({ id: made.id, token: made.token })}\n` : `${made.token}\n`)
+  return 0
+}
+
+async function makeHere(data: string, name: string, role: Role) {
   const store = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') })
   try {
-    const { secret, id } = await makeToken(store.db, { kind: 'api', name, role: role as Role, now: systemClock.now() })
-    out.stdout(json ? `${JSON.stringify({ id, token: secret })}\n` : `${secret}\n`)
-    return 0
+    const { id, secret } = await makeToken(store.db, { kind: 'api', name, role, now: systemClock.now() })
+    return { id, token: secret }
   } finally {
     await store.close()
   }

@@ -61,7 +61,7 @@ test('an ordered action runs once, with its site, its provider and its token, an
   }))
   assert.deepEqual([await actDue(around), await actDue(around)], [1, 0])
   const output = 'cornerbakery.example at Anchor Hosting with SECRET'
-  assert.deepEqual(heard, [{ type: 'action-ended', run: 'certificate-renew', result: 'done', output }])
+  assert.deepEqual(heard, [{ type: 'action-ended', step: 'renew', run: 'certificate-renew', result: 'done', output }])
   assert.deepEqual(await states(), [{ state: 'done', output }])
 })
 

@@ -45,6 +45,7 @@ export function startActing(around: Acting): Loop {
   })
   return {
     nudge: (at) => loop.nudge(at),
+    passedAt: () => loop.passedAt(),
     async stop() {
       await loop.stop()
       crew.callBack()
@@ -92,8 +93,8 @@ async function runOnce(execution: StoredExecution, around: Acting, calledBack: A
     return { result: 'failed', output: 'The action met a fault of ours; it is in the log.' }
   })
   if (calledBack.aborted) return
-  const { partner, incident, run } = execution
-  await around.respond(partner, incident, { type: 'action-ended', run, ...end })
+  const { partner, incident, step, run } = execution
+  await around.respond(partner, incident, { type: 'action-ended', step, run, ...end })
   await endExecution(store.db, execution, { ...end, now: clock.now() })
 }
 

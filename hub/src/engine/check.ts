@@ -1,12 +1,15 @@
+import type { NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { createHash } from 'node:crypto'
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { CHECKS } from '../checks/index.ts'
 import type { Check } from '../checks/check.ts'
-import { seconds } from '../domain/instant.ts'
+import { between, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
+import { countLooks, withLook } from '../domain/triage/recent-looks.ts'
+import type { RecentLooks } from '../domain/triage/recent-looks.ts'
 import { hearResult, newWatch, nowFailing } from '../domain/triage/watch.ts'
 import type { Watch } from '../domain/triage/watch.ts'
 import { keepEvidence } from '../store/evidence.ts'
@@ -27,6 +30,8 @@ const AT_ONCE = 64
 export type Checking = {
   /** Sites that every monitor has seen well and that have no incident: what may be taken as the last known good. */
   wellSites(): Site[]
+  /** How the looks at a site went, and how the sites are that share something with it. */
+  readonly surroundings: Surroundings
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
   /** An incident of the site has changed its phase elsewhere. */
@@ -34,11 +39,17 @@ export type Checking = {
   stop(): Promise<void>
 }
 
+/** What diagnosis asks of the checks; null for a site that is not watched. */
+export type Surroundings = { patternOf(site: string): PatternEvidence | null; neighboursOf(site: string): NeighboursEvidence | null }
+
 type Watched = {
+  recent: RecentLooks
+  address: string | null // where it was last reached
   readonly site: Site
   watch: Watch
   lastCheckAt: Instant | null
   failure: { readonly at: Instant; readonly network: string } | null // its first failed look of the present round
+  failingSince: Instant | null // without a break, by any of its monitors
 }
 
 /** Looks at every monitor of the plan for as long as it runs: transitions, failures with evidence and an hourly roll-up are rows, a healthy look is none. */
@@ -87,6 +98,7 @@ export async function startChecking(room: Room): Promise<Checking> {
 
   return {
     wellSites: () => [...sites.values()].filter(isWell).map(({ site }) => site),
+    surroundings: surroundingsOf(sites),
     lastCheckAt: (site) => sites.get(site)?.lastCheckAt ?? null,
     hearPhase(site, incident) {
       const watched = sites.get(site)
@@ -109,6 +121,23 @@ type Around = {
   readonly signal: AbortSignal
   blindSince: Instant | null
 }
+
+const surroundingsOf = (sites: ReadonlyMap<string, Watched>): Surroundings => ({
+  patternOf: (site) => (sites.has(site) ? countLooks(sites.get(site)!.recent) : null),
+  neighboursOf(site) {
+    const own = sites.get(site)
+    if (!own) return null
+    const share = (key: (watched: Watched) => string | null) => {
+      const others = [...sites.values()].filter((other) => other !== own && key(own) !== null && key(other) === key(own))
+      return { sites: others.length, failing: others.filter(({ watch }) => watch.down.length > 0).length }
+    }
+    return {
+      sameAddress: share(({ address }) => address),
+      sameHosting: share((other) => other.site.hosting),
+      sameNameServers: share((other) => other.site.dns),
+    }
+  },
+})
 
 const isWell = ({ watch }: Watched) =>
   watch.incident === null && watch.unseen.length === 0 && Object.values(watch.states).every((state) => state === 'up')
@@ -133,8 +162,11 @@ async function remember(room: Room, site: Site): Promise<Watched> {
       site.monitors.map(({ id }) => id),
       incident,
     ),
+    recent: [],
+    address: null,
     lastCheckAt: null,
     failure: null,
+    failingSince: null,
   }
 }
 
@@ -147,11 +179,15 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   })
   if (signal.aborted) return
   watched.lastCheckAt = result.at
+  watched.recent = withLook(watched.recent, result.at, result.state === 'down')
+  if (typeof result.facts.address === 'string') watched.address = result.facts.address
   around.latencies.add(watched.site.partner, monitor.id, result)
+  room.metrics.checked(monitor.kind, result)
   if (result.state !== 'down') watched.failure = null
 
   const heard = hearResult(watched.watch, monitor.id, result)
   watched.watch = heard.watch
+  watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
   if (heard.isChange) await keepTransition(around, watched, monitor, result)
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)
@@ -183,7 +219,12 @@ async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): P
   return number
 }
 
-async function verdictOn({ room, sites, signal }: Around, { site }: Watched, monitor: Monitor, first: CheckResult): Promise<Verdict> {
+async function verdictOn(
+  { room, sites, signal }: Around,
+  { site, failingSince }: Watched,
+  monitor: Monitor,
+  first: CheckResult,
+): Promise<Verdict> {
   const { canaries } = room.plan().network
   const observations = await verify(site, monitor, first, {
     network: room.outside,
@@ -192,7 +233,8 @@ async function verdictOn({ room, sites, signal }: Around, { site }: Watched, mon
     signal,
     wait: rest,
   })
-  return triage({ ...observations, othersFailing: othersFailing(sites, first.at, monitor.interval) })
+  const failingFor = between(failingSince ?? first.at, first.at)
+  return triage({ ...observations, failingFor, othersFailing: othersFailing(sites, first.at, monitor.interval) })
 }
 
 async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {

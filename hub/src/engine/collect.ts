@@ -1,22 +1,28 @@
-import type { Baseline, Evidence } from '../domain/diagnosis/evidence.ts'
+import type { Baseline, Evidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
-import type { NetworkPlan, Site } from '../domain/plan/plan.ts'
-import type { Collector, EvidenceKey, Subject } from '../evidence/collector.ts'
+import type { NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
+import type { Collector, EvidenceKey, StatusFeed, Subject } from '../evidence/collector.ts'
 import { collectors } from '../evidence/index.ts'
-import { isAddress, zoneOf } from '../evidence/zone-of.ts'
+import { subjectOf } from '../evidence/subject-of.ts'
+import { isAddress } from '../evidence/zone-of.ts'
 import type { Network } from '../network/network.ts'
 
 export type Collecting = {
-  readonly site: Pick<Site, 'registrar' | 'hosting'>
+  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
   readonly url: string
-  readonly plan: Pick<NetworkPlan, 'rdapBootstrap'>
+  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois'>
+  readonly providers?: Plan['providers'] // whose status feeds are read, where the site stands on them
   readonly baseline: Baseline | null
   readonly network: Network
   readonly now: () => Instant
   readonly signal?: AbortSignal
   readonly deadline?: Span // 10 s
+  readonly without?: readonly EvidenceKey[] // what this look can do without
+  readonly pattern?: PatternEvidence | null // what the hub's checks of the last half hour saw
+  readonly neighbours?: NeighboursEvidence | null // how its other sites are
   readonly clockSkewMs?: number | null // our clock against the canaries', where somebody looked
+  readonly onSilence?: () => void // not one address of the site answers
 }
 
 const DEADLINE = seconds(10)
@@ -24,39 +30,68 @@ const LAST_WORD_MS = 300 // between asking a collector to stop and doing without
 
 /** Asks every source at once and waits no longer than the deadline (DIA-1); what is late or has nothing to say is named in `missing`. */
 export async function collectEvidence(around: Collecting): Promise<Evidence> {
-  const { site, baseline, network, now } = around
-  const at = now()
-  const url = new URL(around.url)
+  const { site, baseline } = around
+  const at = around.now()
   const deadline = around.deadline ?? DEADLINE
-  const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
-  const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const subject = { url, domain: zoneOf(host), rdapBootstrap: around.plan.rdapBootstrap, baseline, network, now, signal }
-  const found = await Promise.all(collectors.map((collector) => collectInTime(collector, subject, deadline)))
+  const subject = subjectWithin(deadline, around)
+  const asked = collectors.filter(({ key }) => !around.without?.includes(key))
+  const found = await Promise.all(asked.map((collector) => collectInTime(collector, subject, deadline)))
   const seen = new Map(found.map(({ key, value }) => [key, value]))
   const get = <Key extends EvidenceKey>(key: Key) => (seen.get(key) ?? null) as Evidence[Key]
   const tls = get('tls')
   return {
     at,
-    site: { host, url: url.href, registrar: site.registrar, hosting: site.hosting },
+    site: { host: hostOf(subject.url), url: subject.url.href, registrar: site.registrar, hosting: site.hosting },
     page: get('page'),
     tls: tls && { ...tls, clockSkewMs: around.clockSkewMs ?? null },
     dns: get('dns'),
     registration: get('registration'),
+    variants: get('variants'),
+    provider: get('provider'),
     baseline,
-    missing: found.flatMap(({ key, value, why }) => (value === null && isAsked(key, url) ? [{ collector: key, why }] : [])),
+    pattern: around.pattern ?? null,
+    neighbours: around.neighbours ?? null,
+    tookMs: Object.fromEntries(found.map(({ key, tookMs }) => [key, tookMs])),
+    missing: found.flatMap(({ key, value, why }) => (value === null && isAsked(key, subject) ? [{ collector: key, why }] : [])),
   }
 }
 
-type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string }
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
+
+function subjectWithin(deadline: Span, around: Collecting): Subject {
+  const { plan, baseline, network, now } = around
+  const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
+  const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
+  const { rdapBootstrap, whois } = plan
+  const subject = subjectOf({ url: new URL(around.url), rdapBootstrap, whois, feeds: feedsOf(around), baseline, network, now, signal })
+  subject.silent.addEventListener('abort', () => around.onSilence?.(), { once: true })
+  return subject
+}
+
+function feedsOf({ site, providers = {} }: Collecting): StatusFeed[] {
+  const ids = new Set([site.hosting, site.dns].filter((id) => typeof id === 'string'))
+  return [...ids].flatMap((id) => {
+    const provider = providers[id]
+    const kind = id === site.hosting ? 'hosting' : 'dns'
+    return provider?.status ? [{ provider: id, kind, url: provider.status }] : []
+  })
+}
+
+type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string; readonly tookMs: number }
 
 async function collectInTime({ key, collect }: Collector, subject: Subject, deadline: Span): Promise<Found> {
+  const started = performance.now()
   const { promise: late, resolve } = Promise.withResolvers<null>()
   const timer = setTimeout(() => resolve(null), deadline)
   const value = await Promise.race([collect(subject), late])
   clearTimeout(timer)
-  return { key, value, why: subject.signal.aborted ? 'ran out of time' : 'gave no usable answer' }
+  const tookMs = Math.round(performance.now() - started)
+  return { key, value, tookMs, why: subject.signal.aborted ? 'ran out of time' : 'gave no usable answer' }
 }
 
-// An address has no zone and no registration, and plain http no certificate: nothing is missing there.
-const isAsked = (key: EvidenceKey, url: URL) => key === 'page' || (key === 'tls' ? url.protocol === 'https:' : !isAddress(url.hostname))
+// An address has no zone and no registration, plain http no certificate, and a provider without a feed says nothing: none of it is missing.
+function isAsked(key: EvidenceKey, { url, feeds }: Subject): boolean {
+  if (key === 'tls') return url.protocol === 'https:'
+  if (key === 'provider') return feeds.length > 0
+  return key === 'page' || key === 'variants' || !isAddress(url.hostname)
+}

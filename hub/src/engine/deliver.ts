@@ -50,6 +50,7 @@ export function startDelivering(around: Delivering): Loop {
   })
   return {
     nudge: (at) => loop.nudge(at),
+    passedAt: () => loop.passedAt(),
     async stop() {
       await loop.stop()
       postman.callBack()

@@ -1,7 +1,7 @@
 import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
 import { withFinding } from '../domain/diagnosis/with-finding.ts'
-import { isLiving } from '../domain/incident/decide.ts'
+import { isLiving } from '../domain/incident/is-living.ts'
 import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
@@ -9,6 +9,8 @@ import { quickenPlaybook } from '../domain/playbook/quicken.ts'
 import { findBaseline } from '../store/baselines.ts'
 import { keepEvidence } from '../store/evidence.ts'
 import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
+import type { IncidentNumber } from '../store/incidents.ts'
+import type { Surroundings } from './check.ts'
 import { collectEvidence } from './collect.ts'
 import { pollOf, startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
@@ -20,7 +22,7 @@ const UNSURE: Span = seconds(60) // evidence arrives late, and causes show thems
 const SURE: Span = minutes(10)
 
 /** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
-export function startDiagnosing(room: Room): Loop {
+export function startDiagnosing(room: Room, surroundings: Surroundings): Loop {
   const stopping = new AbortController()
   const loop = startLoop({
     clock: room.clock,
@@ -30,7 +32,7 @@ export function startDiagnosing(room: Room): Loop {
       const due = await dueDiagnoses(room.store.db, room.clock.now(), AT_ONCE)
       await Promise.all(
         due.map(({ partner, number }) =>
-          diagnoseOne(room, partner, number, stopping.signal).catch(async (error: unknown) => {
+          diagnoseOne(room, surroundings, { partner, number }, stopping.signal).catch(async (error: unknown) => {
             room.onBug(error)
             await orderDiagnosis(room.store.db, partner, number, after(room.clock.now(), UNSURE))
           }),
@@ -41,6 +43,7 @@ export function startDiagnosing(room: Room): Loop {
   })
   return {
     nudge: loop.nudge,
+    passedAt: loop.passedAt,
     stop: () => {
       stopping.abort()
       return loop.stop()
@@ -48,7 +51,7 @@ export function startDiagnosing(room: Room): Loop {
   }
 }
 
-async function diagnoseOne(room: Room, partner: string, number: number, signal: AbortSignal) {
+async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, number }: IncidentNumber, signal: AbortSignal) {
   const { db } = room.store
   const found = await findIncident(db, partner, number)
   const site = found && room.plan().sites[found.incident.site]
@@ -58,10 +61,13 @@ async function diagnoseOne(room: Room, partner: string, number: number, signal: 
     site,
     url: site.url,
     plan: room.plan().network,
+    providers: room.plan().providers,
     baseline,
     network: room.outside,
     now: () => room.clock.now(),
     signal,
+    pattern: surroundings.patternOf(site.id),
+    neighbours: surroundings.neighboursOf(site.id),
   })
   if (signal.aborted) return
   const diagnosis = withFinding(diagnose(evidence), found.incident.verdict)

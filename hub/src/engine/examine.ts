@@ -3,11 +3,13 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../domain/diagnosis/diagnosis.ts'
 import type { Baseline, Evidence } from '../domain/diagnosis/evidence.ts'
 import { isReplaced } from '../domain/diagnosis/is-replaced.ts'
-import type { Instant } from '../domain/instant.ts'
-import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
+import { seconds } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import type { Monitor, NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
 import { clockSkew, triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
-import { wallOn } from '../domain/triage/walls.ts'
+import { dismissOutage } from '../domain/triage/dismiss.ts'
+import type { Dismissal } from '../domain/triage/dismiss.ts'
 import type { Network } from '../network/network.ts'
 import { Problem } from '../problem.ts'
 import { collectEvidence } from './collect.ts'
@@ -15,7 +17,7 @@ import { look, verify } from './verify.ts'
 import type { Verifying } from './verify.ts'
 
 /** What one look at one site came to. */
-export type Examination = Pick<Diagnosis, 'confidence' | 'because' | 'alternatives'> & {
+export type Examination = Omit<Diagnosis, 'cause' | 'facts'> & {
   readonly verdict: 'healthy' | Verdict['verdict']
   readonly cause: string | null // `false_alarm.*` for a false alarm, `maintenance.planned` for maintenance
   readonly first: CheckResult
@@ -25,6 +27,7 @@ export type Examination = Pick<Diagnosis, 'confidence' | 'because' | 'alternativ
 export type Examining = {
   readonly network: Network
   readonly plan: NetworkPlan
+  readonly providers?: Plan['providers']
   readonly baseline: Baseline | null
   readonly now: () => Instant
   readonly signal: AbortSignal
@@ -33,22 +36,31 @@ export type Examining = {
 
 const SUREST = 1
 const FALSE_ALARM = 0.9
+const STILL_SILENT: Span = seconds(4.5)
 
 /** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. A target we may not look at is a Problem. */
 export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
-  const { network, plan, baseline, now, signal } = around
+  const { network, plan, providers, baseline, now, signal } = around
+  const silence = new AbortController()
+  const onSilence = () => silence.abort(new DOMException('No address of the site answers', 'TimeoutError'))
   const [first, evidence] = await Promise.all([
-    look(site, monitor, around),
-    collectEvidence({ site, url: site.url, plan, baseline, network, now, signal }),
+    look(site, monitor, { ...around, signal: AbortSignal.any([signal, silence.signal]) }),
+    collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence }),
   ])
   if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence)
   if (first.code === 'address_not_public') throw refusal(site, first)
-  const seen = await verify(site, monitor, first, { ...around, canaries: plan.canaries })
+  const seen = await verify(site, monitor, first, { ...around, signal: patience(first, signal), canaries: plan.canaries })
   const said = triage(seen)
   if (said.verdict !== 'genuine') return dismissed(said, first, evidence)
   const diagnosis = diagnose({ ...evidence, tls: evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) } })
+  const excuse = dismissOutage(evidence, diagnosis)
+  if (excuse) return dismissed(excuse, first, evidence)
   return outage(diagnosis, [...diagnosis.because, ...said.because], first, evidence)
 }
+
+// Whoever was silent all through the first look is not waited for as long again: a person waits for the answer.
+const patience = (first: CheckResult, signal: AbortSignal) =>
+  first.class === 'timeout' ? AbortSignal.any([signal, AbortSignal.timeout(STILL_SILENT)]) : signal
 
 function refusal({ id }: Site, { diary }: CheckResult): Problem {
   const said = diary.map((line) => /address_not_public: (.*?)(?: \(\d+ ms\))?\.$/.exec(line)?.[1]).find((why) => why !== undefined)
@@ -57,34 +69,22 @@ function refusal({ id }: Site, { diary }: CheckResult): Problem {
 }
 
 const outage = (
-  { cause, confidence, alternatives }: Diagnosis,
+  { facts: _facts, ...diagnosis }: Diagnosis,
   because: readonly string[],
   first: CheckResult,
   evidence: Evidence,
-): Examination => ({
-  verdict: 'genuine',
-  cause,
-  confidence,
-  because,
-  alternatives,
-  first,
-  evidence,
-})
+): Examination => ({ ...diagnosis, verdict: 'genuine', because, first, evidence })
 
-function dismissed({ verdict, reason, because }: Verdict, first: CheckResult, evidence: Evidence): Examination {
+function dismissed({ verdict, reason, because }: Verdict | Dismissal, first: CheckResult, evidence: Evidence): Examination {
   const confidence = verdict === 'false-alarm' ? FALSE_ALARM : SUREST
   return { verdict, cause: reason, confidence, because, alternatives: [], first, evidence }
 }
 
 /** A page that answers well may still be a wall, a suspension or a stranger's. */
 function judgeWell(first: CheckResult, evidence: Evidence): Examination {
-  const wall = wallOn(evidence.page)
-  if (wall) {
-    const because = [`What answers is ${wall}, so the site itself was not seen.`]
-    const said = { cause: 'false_alarm.waf_block', confidence: FALSE_ALARM, alternatives: [], because }
-    return { verdict: 'false-alarm', ...said, first, evidence }
-  }
   const diagnosis = diagnose(evidence)
+  const excuse = dismissOutage(evidence, diagnosis)
+  if (excuse) return dismissed(excuse, first, evidence)
   if (isReplaced(evidence, diagnosis)) return outage(diagnosis, diagnosis.because, first, evidence)
   return { verdict: 'healthy', cause: null, confidence: SUREST, because: wellness(first, evidence), alternatives: [], first, evidence }
 }

@@ -1,8 +1,11 @@
 import { baselineOf } from '../domain/diagnosis/baseline.ts'
+import { driftOf, rollBaseline } from '../domain/diagnosis/drift.ts'
+import type { Evidence } from '../domain/diagnosis/evidence.ts'
 import { after, between, hours, seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
-import { saveBaseline } from '../store/baselines.ts'
+import { findBaseline, saveBaseline } from '../store/baselines.ts'
+import { driftsSince, keepDrift } from '../store/drifts.ts'
 import type { Checking } from './check.ts'
 import { collectEvidence } from './collect.ts'
 import { startLoop } from './loop.ts'
@@ -10,6 +13,7 @@ import type { Loop } from './loop.ts'
 import type { Room } from './room.ts'
 
 const FRESH = hours(1)
+const TRUSTED = hours(24) // a new script host that nobody has minded for a day
 const SOON = seconds(1) // a site that was never seen well may be, any moment
 const LATER = seconds(60)
 
@@ -25,18 +29,10 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
     async pass() {
       for (const site of checking.wellSites().filter(isStale)) {
         if (stopping.signal.aborted) return null
-        const evidence = await collectEvidence({
-          site,
-          url: site.url,
-          plan: room.plan().network,
-          baseline: null,
-          network: room.outside,
-          now: () => room.clock.now(),
-          signal: stopping.signal,
-        })
+        const evidence = await lookAt(room, site, stopping.signal)
         const isStillWell = checking.wellSites().some(({ id }) => id === site.id)
         if (isStillWell && !stopping.signal.aborted) {
-          await saveBaseline(room.store.db, site.partner, site.id, evidence.at, baselineOf(evidence))
+          await keep(room, site, evidence)
           keptAt.set(site.id, evidence.at)
         }
       }
@@ -46,9 +42,36 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
   })
   return {
     nudge: loop.nudge,
+    passedAt: loop.passedAt,
     stop: () => {
       stopping.abort()
       return loop.stop()
     },
   }
+}
+
+// Asking a well site in ten ways each hour would be a load, and tells no more than one visit.
+const lookAt = (room: Room, site: Site, signal: AbortSignal): Promise<Evidence> =>
+  collectEvidence({
+    site,
+    url: site.url,
+    plan: room.plan().network,
+    baseline: null,
+    network: room.outside,
+    now: () => room.clock.now(),
+    signal,
+    without: ['variants', 'provider'],
+  })
+
+/** What is another than before is kept as a drift, and what is known now becomes the last known good. */
+async function keep({ store }: Room, site: Site, evidence: Evidence): Promise<void> {
+  const { partner, id } = site
+  const { at } = evidence
+  const now = baselineOf(evidence, site.expect.contains === null ? [] : [site.expect.contains])
+  const before = await findBaseline(store.db, partner, id)
+  const drifts = before === null ? [] : driftOf(before, now)
+  for (const drift of drifts) await keepDrift(store.db, partner, id, at, drift)
+  const told = await driftsSince(store.db, partner, 0 as Instant)
+  const trustsScripts = told.some((drift) => drift.site === id && drift.what === 'page.scripts' && between(drift.at, at) >= TRUSTED)
+  await saveBaseline(store.db, partner, id, at, rollBaseline(before, now, trustsScripts))
 }

@@ -6,6 +6,8 @@ import type { Instant, Span } from '../domain/instant.ts'
 export type Loop = {
   /** Something is due now, or at the moment given. */
   nudge(at?: Instant): void
+  /** When the last pass ended well: a loop that makes no progress is not ready. */
+  passedAt(): Instant | null
   /** Lets the pass under way end; no other begins. */
   stop(): Promise<void>
 }
@@ -28,6 +30,7 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
   let running: Promise<void> | null = null
   let wanted: Instant | null = null
   let isStopped = false
+  let passedAt: Instant | null = null
 
   const sleepUntil = (at: Instant) => {
     if (isStopped) return
@@ -45,6 +48,7 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
     let next: Instant | null
     try {
       next = await pass()
+      passedAt = clock.now()
     } catch (error) {
       onBug(error)
       next = (clock.now() + PAUSE) as Instant
@@ -59,6 +63,7 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
       wanted = earliest(wanted, at)
       if (!running) sleepUntil(at)
     },
+    passedAt: () => passedAt,
     async stop() {
       isStopped = true
       if (timer) clearTimeout(timer)

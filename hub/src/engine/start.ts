@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
+import { between, minutes } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
-import { findIncident } from '../store/incidents.ts'
+import { findIncident, livingIncidentOf } from '../store/incidents.ts'
 import { savePlan } from '../store/plans.ts'
 import { syncSites } from '../store/sites.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +14,8 @@ import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
 import { startDelivering } from './deliver.ts'
+import { createMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { respond } from './respond.ts'
@@ -25,6 +29,9 @@ export type Engine = {
   respond(partner: string, incident: number, happening: Happening): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
+  readonly metrics: Metrics
+  /** Whether the work moves: which loop has not come through for a while, and whether sites are looked at. */
+  health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
   /** Lets what is under way end, and writes what is only in memory. */
   stop(): Promise<void>
 }
@@ -45,7 +52,9 @@ export async function startEngine(parts: {
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
   }
+  const metrics = createMetrics()
   const room: Room = {
+    metrics,
     store,
     clock,
     plan: () => plan,
@@ -65,15 +74,17 @@ export async function startEngine(parts: {
   const answer = (partner: string, incident: number, happening: Happening) => respond(room, partner, incident, happening)
   room.loops.deliver = startDelivering({ ...room, respond: answer, backOff: createBackOff(Math.random) })
   room.loops.act = startActing({ ...room, respond: answer })
-  room.loops.diagnose = startDiagnosing(room)
   room.loops.sweep = startSweeping(room)
   const checking = await startChecking(room)
+  room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const baselines = startKeepingBaselines(room, checking)
 
   return {
     respond: answer,
     checking,
+    metrics,
+    health: () => healthOf(room, clock.now()),
     events: {
       subscribe(listener) {
         listeners.add(listener)
@@ -88,11 +99,18 @@ export async function startEngine(parts: {
   }
 }
 
-// The check engine judges failures by the phase of the site's living incident.
+const STUCK = minutes(3)
+
+function healthOf({ loops, store }: Room, now: Instant) {
+  const stuck = Object.entries(loops).filter(([, loop]) => between(loop.passedAt() ?? (0 as Instant), now) > STUCK)
+  const checks = Object.fromEntries(Object.keys(loops).map((name) => [name, stuck.some(([other]) => other === name) ? 'stuck' : 'moving']))
+  return { ok: stuck.length === 0, checks: { store: store.kind, ...checks } }
+}
+
+// The check engine judges failures by the phase of the site's living incident; late news of an earlier one changes nothing for it.
 async function tellPhase({ store }: Room, checking: Checking, partner: string, number: number) {
-  const found = await findIncident(store.db, partner, number)
-  if (!found) return
-  const { phase, site } = found.incident
-  const isLiving = phase === 'suspected' || phase === 'open' || phase === 'stabilising'
-  checking.hearPhase(site, isLiving ? { number, phase } : null)
+  const site = (await findIncident(store.db, partner, number))?.incident.site
+  if (site === undefined) return
+  const living = await livingIncidentOf(store.db, partner, site)
+  checking.hearPhase(site, living ? { number: living.number, phase: living.incident.phase } : null)
 }

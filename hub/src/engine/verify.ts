@@ -7,7 +7,7 @@ import { after, between, milliseconds, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { page } from '../evidence/page.ts'
-import { zoneOf } from '../evidence/zone-of.ts'
+import { subjectOf } from '../evidence/subject-of.ts'
 import type { Network } from '../network/network.ts'
 
 /** What verifying needs besides the failure. `wait` ends after a span or with the signal, and never throws: a story brings its own. */
@@ -96,5 +96,5 @@ const isAboutThePage = ({ class: failure }: CheckResult) => failure === 'status'
 async function seenByBrowser(site: Site, { network, now, signal }: Verifying): Promise<PageEvidence | null> {
   const url = new URL(site.url)
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LOOK)])
-  return page.collect({ url, domain: zoneOf(url.hostname), rdapBootstrap: '', baseline: null, network, now, signal: limit })
+  return page.collect(subjectOf({ url, baseline: null, network, now, signal: limit }))
 }

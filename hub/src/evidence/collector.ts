@@ -1,20 +1,30 @@
-import type { Evidence, Baseline } from '../domain/diagnosis/evidence.ts'
+import type { Baseline, Evidence, PageEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Network } from '../network/network.ts'
 
-export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration'
+export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider'
 
 /** One source of evidence. It never throws and is given up at `signal`; nothing it reads can hurt it. */
 export type Collector<Key extends EvidenceKey = EvidenceKey> = {
   readonly key: Key
   collect(subject: Subject): Promise<Evidence[Key]>
 }
+
 export type Subject = {
   readonly url: URL
   readonly domain: string // registrable domain
   readonly rdapBootstrap: string
+  readonly whois: string // host:port of the root's
+  readonly feeds: readonly StatusFeed[] // of the providers this site stands on
   readonly baseline: Baseline | null
   readonly network: Network
   readonly now: () => Instant
   readonly signal: AbortSignal
+  readonly reach: Promise<Reach> // dialled once for all who need to know
+  readonly silent: AbortSignal // ends when not one address of the site answers: nobody need wait for it any more
 }
+
+/** Where a provider says how it is, and what it does for the site. */
+export type StatusFeed = { readonly provider: string; readonly kind: string; readonly url: string }
+
+export type Reach = Pick<PageEvidence, 'transports' | 'plain'>

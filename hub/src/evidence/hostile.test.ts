@@ -1,39 +1,13 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import type { TestContext } from 'node:test'
 import type { Instant } from '../domain/instant.ts'
-import { createNetwork } from '../network/create-network.ts'
-import { loopbackPlan, startDns } from '../network/loopback.double.ts'
+import { startDns } from '../network/loopback.double.ts'
 import type { DnsScript } from '../network/loopback.double.ts'
-import type { Subject } from './collector.ts'
 import { dns } from './dns.ts'
 import { page } from './page.ts'
 import { registrationFrom } from './registration.ts'
-
-const ZONE = 'cornerbakery.example'
-async function webServer(t: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer)
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  t.after(() => (server.closeAllConnections(), server.close()))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-function subject(url: string, more: { dns?: string; rdap?: string; ms?: number; ports?: Record<number, number> }): Subject {
-  const at = more.dns ?? '127.0.0.1:1'
-  const plan = loopbackPlan({ resolvers: [at], rootServers: [at], ports: more.ports ?? { 53: Number(at.split(':')[1]) } })
-  return {
-    url: new URL(url),
-    domain: ZONE,
-    rdapBootstrap: more.rdap ?? '',
-    baseline: null,
-    network: createNetwork({ plan, trustedCa: null }),
-    now: () => Date.now() as Instant,
-    signal: AbortSignal.timeout(more.ms ?? 2000),
-  }
-}
+import { subject, webServer, ZONE } from './subject.double.ts'
 
 const referral = (owner: string): ReturnType<DnsScript> => ({
   authoritative: false,
@@ -101,7 +75,9 @@ for (const [what, answer, expected] of rdapAnswers) {
       (request, response) =>
       request.url === '/dns.json' ? response.end(JSON.stringify({ services: [[['example'], ['/rdap', `http://${request.headers.host}/rdap`]]] })) : answer(request, response), // prettier-ignore
     )
-    const found = await registrationFrom(new Map()).collect(subject(`https://${ZONE}/`, { rdap: `${base}/dns.json`, ms: 400 }))
+    const found = await registrationFrom({ services: new Map(), registrations: new Map() }).collect(
+      subject(`https://${ZONE}/`, { rdap: `${base}/dns.json`, ms: 400 }),
+    )
     assert.equal(found === null ? 'unknown' : found.found ? 'registered' : 'unregistered', expected)
   })
 }
@@ -112,7 +88,7 @@ test('the bootstrap is read once a day', async (t) => {
     if (request.url === '/dns.json') reads++
     response.end(JSON.stringify({ services: [] }))
   })
-  const collector = registrationFrom(new Map())
+  const collector = registrationFrom({ services: new Map(), registrations: new Map() })
   let now = Date.now() as Instant
   const ask = () => collector.collect({ ...subject(`https://${ZONE}/`, { rdap: `${base}/dns.json` }), now: () => now })
   await ask()

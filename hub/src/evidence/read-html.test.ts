@@ -11,11 +11,19 @@ test('words that no visitor sees are not the page’s words', () => {
 })
 
 test('a page may be broken in every way', () => {
-  assert.deepEqual(readHtml(''), { title: null, text: '', words: 0, refresh: null })
+  const nothing = { title: null, text: '', words: 0, refresh: null, language: null, generator: null, scripts: [], styles: [], links: [] }
+  assert.deepEqual(readHtml(''), nothing)
   assert.equal(readHtml('<title>a\u0000b\u001b[31m</title>').title, 'a b [31m')
   assert.equal(readHtml('<<<p <b>x</i></b><title>').text.includes('x'), true)
   const long = readHtml(`<p>${'word '.repeat(300_000)}`)
   assert.ok(long.text.length <= 4096 && long.words > 50_000)
+})
+
+test('a page of a hundred thousand open tags holds nobody up', () => {
+  const started = performance.now()
+  assert.equal(readHtml(`<title>Deep</title>${'<b>'.repeat(170_000)}`).title, 'Deep')
+  assert.equal(readHtml(`${'<b>'.repeat(900)}${'<i></i>'.repeat(70_000)}deep`.slice(0, 512 * 1024)).words, 1)
+  assert.ok(performance.now() - started < 1500)
 })
 
 test('an immediate refresh is a redirect, a slow one is not', () => {

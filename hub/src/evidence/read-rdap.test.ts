@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Instant } from '../domain/instant.ts'
 import { readBootstrap, readRegistration } from './read-rdap.ts'
 
 const NAME = 'cornerbakery.example'
+const AT = Date.UTC(2026, 10, 21) as Instant
 const domain = (more: Record<string, unknown> = {}) => ({
   objectClassName: 'domain',
   ldhName: 'CORNERBAKERY.example.',
@@ -18,6 +20,7 @@ test('what the registrar says is kept apart from what the registry says (DIA-2)'
   const { registration } = readRegistration(
     domain({ events: [event('2027-05-01T00:00:00Z'), event('2026-05-01T00:00:00.5+02:00', 'Registrar Expiration')] }),
     NAME,
+    AT,
   )!
   assert.equal(registration.registryExpires, Date.parse('2027-05-01T00:00:00Z'))
   assert.equal(registration.registrarExpires, Date.parse('2026-04-30T22:00:00.5Z'))
@@ -36,21 +39,22 @@ for (const events of [
   [event('2026-01-01T00:00:00Z'), event('2027-01-01T00:00:00Z')],
 ]) {
   test(`an expiry such as ${JSON.stringify(events)} is not known, never the past`, () => {
-    assert.equal(readRegistration(domain({ events }), NAME)?.registration.registryExpires, null)
+    assert.equal(readRegistration(domain({ events }), NAME, AT)?.registration.registryExpires, null)
   })
 }
 
 test('EPP’s spelling of a status is RDAP’s', () => {
-  const { status } = readRegistration(domain({ status: ['clientHold', 'auto renew period', 7, 'x\u001b[31m'] }), NAME)!.registration
+  const { status } = readRegistration(domain({ status: ['clientHold', 'auto renew period', 7, 'x\u001b[31m'] }), NAME, AT)!.registration
   assert.deepEqual(status, ['client hold', 'auto renew period', 'x [31m'])
 })
 
 test('what is no answer about this domain is no answer', () => {
   for (const json of [null, [], 'x', {}, { objectClassName: 'entity' }, domain({ ldhName: 'other.example' }), { errorCode: 404 }]) {
-    assert.equal(readRegistration(json, NAME), null)
+    assert.equal(readRegistration(json, NAME, AT), null)
   }
   assert.equal(
-    readRegistration(domain({ entities: [{ roles: ['registrar'], vcardArray: 'odd' }], nameservers: null }), NAME)?.registration.registrar,
+    readRegistration(domain({ entities: [{ roles: ['registrar'], vcardArray: 'odd' }], nameservers: null }), NAME, AT)?.registration
+      .registrar,
     null,
   )
 })

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { RegistrationEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Instant } from '../domain/instant.ts'
+import { many } from './many.ts'
 import { collapse } from './read-html.ts'
 
 /** The RDAP base address of each top-level domain. */
 export type Services = ReadonlyMap<string, URL>
 
 const MOST_STATUS = 20
+const MOST_ITEMS = 500
 const MOST_TEXT = 200
 
 /** Reads the IANA bootstrap (RFC 9224): `services: [[labels, bases], …]`; null when it is something else. https goes before http. */
@@ -16,16 +18,13 @@ export function readBootstrap(json: unknown): Services | null {
   const services = new Map<string, URL>()
   for (const [labels, bases] of read.data.services) {
     const urls = bases.flatMap((base) => URL.parse(base.endsWith('/') ? base : `${base}/`) ?? [])
-    const base = urls.find(({ protocol }) => protocol === 'https:') ?? urls[0]
+    const base = urls.find(({ protocol }) => protocol === 'https:') ?? urls.find(({ protocol }) => protocol === 'http:')
     if (base) for (const label of labels) services.set(label.toLowerCase(), base)
   }
   return services
 }
 
-const each = <T>(item: z.ZodType<T>) => z.array(z.unknown()).catch([]).transform((items) => items.flatMap((one) => {
-  const read = item.safeParse(one)
-  return read.success ? [read.data] : []
-})) // prettier-ignore
+const each = <Item extends z.ZodType>(item: Item) => many(item, MOST_ITEMS)
 
 /** RFC 9083 as far as we read it; whatever else is odd is passed over piece by piece. */
 const Domain = z.object({
@@ -42,6 +41,7 @@ const Domain = z.object({
 export function readRegistration(
   json: unknown,
   domain: string,
+  learntAt: Instant,
 ): { readonly registration: RegistrationEvidence; readonly registrarLink: string | null } | null {
   const read = Domain.safeParse(json)
   if (!read.success || (read.data.ldhName && bare(read.data.ldhName) !== domain)) return null
@@ -61,10 +61,18 @@ export function readRegistration(
       status: status.slice(0, MOST_STATUS).map(spelled),
       registryExpires: when('expiration'),
       registrarExpires: when('registrar expiration'),
+      changedAt: latest(when('transfer'), when('last changed')),
+      learntAt,
+      retryAt: null,
       nameServers: nameservers.slice(0, MOST_STATUS).map(({ ldhName }) => bare(ldhName)),
     },
     registrarLink: link?.href ?? null,
   }
+}
+
+const latest = (...moments: (Instant | null)[]) => {
+  const known = moments.filter((at) => at !== null)
+  return known.length > 0 ? (Math.max(...known) as Instant) : null
 }
 
 // RFC 3339, and a day that exists: Date.parse would make 2 March of 30 February.

@@ -1,4 +1,5 @@
 import type { Around } from './around.ts'
+import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
@@ -6,7 +7,9 @@ import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
+import { tokenRoutes } from './api/tokens.ts'
 import { assetRoutes } from './console/assets.ts'
+import { handOverPage } from './console/hand-over.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
@@ -23,12 +26,15 @@ export function routesOf(around: Around): Route[] {
     ...metricsRoutes(around),
     ...siteRoutes(around),
     ...incidentRoutes(around),
+    handOverRoute(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
+    ...tokenRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
     nowPage(around),
     ...incidentRoomRoutes(around),
+    handOverPage(around),
     sitesPage(around),
     ...messagePages(around),
     liveRoute(around),

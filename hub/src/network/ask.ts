@@ -20,11 +20,12 @@ export async function ask(
   server: Server,
   name: string,
   type: RecordType,
-  options: { signal: AbortSignal; dnssec?: boolean; recurse?: boolean },
+  options: { signal: AbortSignal; dnssec?: boolean; recurse?: boolean; unchecked?: boolean },
 ): Promise<DnsAnswer> {
   const started = performance.now()
   const question: Question = { id: randomInt(0x1_0000), name, type }
-  const query = writeQuestion(question, { recurse: options.recurse ?? false, dnssec: options.dnssec ?? false })
+  const { recurse = false, dnssec = false, unchecked = false } = options
+  const query = writeQuestion(question, { recurse, dnssec, unchecked })
   let outcome = await overUdp(server, query, question, options.signal)
   if (typeof outcome !== 'string' && outcome.truncated) outcome = await overTcp(server, query, question, options.signal)
   if (typeof outcome === 'string') return { ok: false, why: outcome, tookMs: elapsed(started) }

@@ -14,7 +14,7 @@ const RATIO_COUNTS_FROM = 256 * 1024 // a short page may well shrink a hundredfo
  * Reads a body to its end or to a limit: `maxBytes` as sent, 4 MiB and a hundredfold as decoded. Only gzip and deflate are decoded;
  * of anything else the bytes are counted and thrown away (`encoding_refused`). Never rejects: a body cut short is not `complete`.
  */
-export function readBody(response: IncomingMessage, maxBytes: number): Promise<Body> {
+export function readBody(response: IncomingMessage, maxBytes: number, isBinary = false): Promise<Body> {
   const { promise, resolve } = Promise.withResolvers<Body>()
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
   const pieces: Buffer[] = []
@@ -24,7 +24,8 @@ export function readBody(response: IncomingMessage, maxBytes: number): Promise<B
   const finish = (complete: boolean) => {
     sink.destroy()
     response.destroy()
-    resolve({ bytes, text: textOf(pieces, response.headers['content-type'] ?? ''), complete, limit })
+    const text = isBinary ? Buffer.concat(pieces).toString('latin1') : textOf(pieces, response.headers['content-type'] ?? '')
+    resolve({ bytes, text, complete, limit })
   }
   const cut = () => {
     limit = 'body_limit'

@@ -5,6 +5,10 @@ import type { Certificate } from './network.ts'
 
 const LONGEST_CHAIN = 10
 const MOST_NAMES = 200
+const LIST_POINTS = Buffer.from([0x06, 0x03, 0x55, 0x1d, 0x1f]) // 2.5.29.31
+const ASCII_ADDRESS = 0x86
+const MOST_POINTS = 512 // bytes
+const MOST_LISTS = 2
 
 /** The facts of a chain, leaf first, at most ten long; null when a certificate in it cannot be read. */
 export function readChain(leaf: X509Certificate): readonly Certificate[] | null {
@@ -32,8 +36,22 @@ function readCertificate(x509: X509Certificate): Certificate | null {
     validFrom: validFrom as Instant,
     validTo: validTo as Instant,
     fingerprint: x509.fingerprint256,
+    serial: x509.serialNumber,
+    revocationLists: listsIn(x509.raw),
     selfSigned: x509.subject === x509.issuer && signedItself(x509),
   }
+}
+
+// RFC 5280 section 4.2.1.13. Node does not read this extension; its addresses stand in it as tagged ASCII.
+function listsIn(raw: Buffer): readonly string[] {
+  const at = raw.indexOf(LIST_POINTS)
+  const part = at < 0 ? Buffer.alloc(0) : raw.subarray(at, at + MOST_POINTS)
+  const lists: string[] = []
+  for (let from = part.indexOf('http://'); from >= 2 && lists.length < MOST_LISTS; from = part.indexOf('http://', from + 1)) {
+    const length = part[from - 1]!
+    if (part[from - 2] === ASCII_ADDRESS && from + length <= part.length) lists.push(part.toString('latin1', from, from + length))
+  }
+  return lists
 }
 
 // Not `checkIssued`: that asks for leave to sign certificates, which a panel's default certificate has not.

@@ -1,4 +1,4 @@
-import { AUTHORITATIVE_ANSWER, DNSSEC_OK, RECURSION_DESIRED, TRUNCATED_RESPONSE, decode, encode } from 'dns-packet'
+import { AUTHORITATIVE_ANSWER, CHECKING_DISABLED, DNSSEC_OK, RECURSION_DESIRED, TRUNCATED_RESPONSE, decode, encode } from 'dns-packet'
 import type { Answer, DecodedPacket } from 'dns-packet'
 import type { DnsRecord, RecordType } from './network.ts'
 
@@ -7,6 +7,7 @@ export type Message = {
   readonly rcode: string
   readonly authoritative: boolean
   readonly truncated: boolean
+  readonly extended: number | null
   readonly answers: readonly DnsRecord[]
   readonly authorities: readonly DnsRecord[]
   readonly additionals: readonly DnsRecord[]
@@ -14,14 +15,15 @@ export type Message = {
 
 const MOST_RECORDS = 100 // of one section: a thousand addresses tell us no more
 const MOST_TEXT = 4096
+const EXTENDED_ERROR = 15
 const EDNS_SIZE = 1232 // DNS flag day 2020: fits every path unfragmented
 
 /** One question as it goes over the wire. */
-export function writeQuestion(question: Question, options: { recurse: boolean; dnssec: boolean }): Buffer {
+export function writeQuestion(question: Question, options: { recurse: boolean; dnssec: boolean; unchecked: boolean }): Buffer {
   return encode({
     type: 'query',
     id: question.id,
-    flags: options.recurse ? RECURSION_DESIRED : 0,
+    flags: (options.recurse ? RECURSION_DESIRED : 0) | (options.unchecked ? CHECKING_DISABLED : 0),
     questions: [{ type: question.type, name: question.name, class: 'IN' }],
     additionals: [
       {
@@ -53,10 +55,21 @@ export function readMessage(bytes: Buffer, question: Question): Message | 'malfo
     rcode,
     authoritative: (packet.flags! & AUTHORITATIVE_ANSWER) !== 0,
     truncated: (packet.flags! & TRUNCATED_RESPONSE) !== 0,
+    extended: extendedError(packet.additionals),
     answers: records(packet.answers),
     authorities: records(packet.authorities),
     additionals: records(packet.additionals),
   }
+}
+
+// RFC 8914: option 15 of the OPT record begins with two bytes of code.
+function extendedError(additionals: readonly Answer[] = []): number | null {
+  for (const record of additionals) {
+    if (record.type !== 'OPT') continue
+    const option = ((record.options ?? []) as readonly { code: number; data?: Buffer }[]).find(({ code }) => code === EXTENDED_ERROR)
+    if (option?.data && option.data.length >= 2) return option.data.readUInt16BE(0)
+  }
+  return null
 }
 
 // A server that refuses may leave the question out.
@@ -109,6 +122,10 @@ function dataOf(answer: Answer): string {
       return [answer.data.keyTag, answer.data.algorithm, answer.data.digestType, answer.data.digest.toString('hex')].join(' ')
     case 'DNSKEY':
       return [answer.data.flags, 3, answer.data.algorithm, answer.data.key.toString('base64')].join(' ')
+    case 'RRSIG': {
+      const { typeCovered, algorithm, labels, originalTTL, expiration, inception, keyTag, signersName } = answer.data
+      return [typeCovered, algorithm, labels, originalTTL, expiration, inception, keyTag, plainName(signersName)].join(' ')
+    }
     case 'CAA':
       return visible(`${answer.data.flags ?? 0} ${answer.data.tag} "${answer.data.value}"`)
     default:

@@ -78,7 +78,7 @@ function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSig
   outgoing.on('information', () => ++interim > MOST_INTERIM && fail('protocol_error', 'The server sent only interim answers'))
   outgoing.on('response', async (response) => {
     isAnswered = true // from here on the body tells how it ended
-    const body = await readBody(response, order.maxBytes ?? MOST_BODY)
+    const body = await readBody(response, order.maxBytes ?? MOST_BODY, order.binary)
     finish(answerOf(response, body))
   })
   send(outgoing, order, sent).catch((error: Error) => fail('aborted', `The request was held back: ${error.message}`))

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
-import { AUTHORITATIVE_ANSWER, RECURSION_AVAILABLE, TRUNCATED_RESPONSE, decode, encode } from 'dns-packet'
-import type { Answer, RecordType } from 'dns-packet'
+import { AUTHORITATIVE_ANSWER, CHECKING_DISABLED, RECURSION_AVAILABLE, TRUNCATED_RESPONSE, decode, encode } from 'dns-packet'
+import type { Answer, OptAnswer, RecordType } from 'dns-packet'
 import type { NetworkPlan } from '../domain/plan/plan.ts'
 
 /** A `network:` section that points at servers of a test. */
@@ -59,6 +59,7 @@ export type DnsScript = (
   name: string,
   type: RecordType,
   over: 'udp' | 'tcp',
+  unchecked?: boolean, // asked for the answer whatever its signature is worth
 ) => {
   answers?: Answer[]
   authorities?: Answer[]
@@ -68,9 +69,16 @@ export type DnsScript = (
   truncated?: boolean
   question?: string
   id?: number
+  extended?: number // RFC 8914
   raw?: Buffer
 } | null
 export type DnsDouble = Closable & { readonly address: string; readonly asked: string[] }
+
+// The types of dns-packet know no option after 14.
+const extendedError = (code: number): Answer => {
+  const options = [{ code: 15, data: Buffer.from([code >> 8, code & 0xff]) }] as unknown as OptAnswer['options']
+  return { type: 'OPT', name: '.', udpPayloadSize: 1232, extendedRcode: 0, ednsVersion: 0, flags: 0, flag_do: false, options }
+}
 
 /** A name server of a test on UDP and TCP of one port; `null` is silence. */
 export async function startDns(script: DnsScript): Promise<DnsDouble> {
@@ -79,12 +87,13 @@ export async function startDns(script: DnsScript): Promise<DnsDouble> {
     const query = decode(bytes)
     const { name, type } = query.questions![0]!
     asked.push(`${over} ${name} ${type}`)
-    const said = script(name, type, over)
+    const said = script(name, type, over, (query.flags! & CHECKING_DISABLED) !== 0)
     if (said === null || said.raw) return said?.raw ?? null
     const authority = said.authoritative === false ? 0 : AUTHORITATIVE_ANSWER
     const flags = authority | RECURSION_AVAILABLE | (said.truncated ? TRUNCATED_RESPONSE : 0) | (said.rcode ?? 0)
     const questions = [{ name: said.question ?? name, type }]
-    const { answers = [], authorities = [], additionals = [] } = said
+    const { answers = [], authorities = [], extended } = said
+    const additionals = [...(said.additionals ?? []), ...(extended === undefined ? [] : [extendedError(extended)])]
     return encode({ type: 'response', id: said.id ?? query.id!, flags, questions, answers, authorities, additionals })
   }
   const tcp = await listen((socket) => {

@@ -2,15 +2,18 @@ import type { Instant } from '../domain/instant.ts'
 
 /** The only way out. One is made of `network:` for checks, evidence, actions and provider feeds; another, on the system's resolver and the true ports, for channels. */
 export type Network = {
-  /** Asks the configured resolver. Never throws: a refusal or silence is a `code`. `resolver` picks another of those configured. */
-  lookup(name: string, type: RecordType, options: { signal: AbortSignal; resolver?: number }): Promise<Lookup>
+  /**
+   * Asks the configured resolver. Never throws: a refusal or silence is a `code`. `resolver` picks another of those configured;
+   * `unchecked` asks for the answer as it is, signed well or not (RFC 4035 section 3.2.2).
+   */
+  lookup(name: string, type: RecordType, options: { signal: AbortSignal; resolver?: number; unchecked?: boolean }): Promise<Lookup>
   readonly resolverCount: number
   /** One question to one server, as the delegation walk needs it. `address` is `address[:port]`; `ports` applies. */
   ask(
     server: string,
     name: string,
     type: RecordType,
-    options: { signal: AbortSignal; dnssec?: boolean; recurse?: boolean },
+    options: { signal: AbortSignal; dnssec?: boolean; recurse?: boolean; unchecked?: boolean },
   ): Promise<DnsAnswer>
   readonly rootServers: readonly string[]
   /** A TCP connection, address policy applied to the address connected to. */
@@ -31,12 +34,14 @@ export type Lookup = {
   readonly cname: string | null
   readonly ttl: number | null
   readonly resolver: string
+  readonly extended: number | null // why, in the words of RFC 8914
 }
 export type DnsAnswer =
   | {
       readonly ok: true
       readonly rcode: string
       readonly authoritative: boolean
+      readonly extended: number | null // the info code of RFC 8914
       readonly answers: readonly DnsRecord[]
       readonly authorities: readonly DnsRecord[]
       readonly additionals: readonly DnsRecord[]
@@ -97,6 +102,8 @@ export type Certificate = {
   readonly validTo: Instant
   readonly fingerprint: string
   readonly selfSigned: boolean
+  readonly serial: string // hexadecimal, upper case
+  readonly revocationLists: readonly string[] // where its issuer says which it has revoked
 }
 export type Handshake =
   | {
@@ -128,6 +135,7 @@ export type HttpRequest = {
   readonly address?: string
   readonly resolver?: number
   readonly maxBytes?: number
+  readonly binary?: boolean // the body comes as Latin-1, a character a byte
   readonly insecure?: boolean // accept any certificate: evidence only
   readonly onBodySent?: () => void | Promise<void> // awaited before the last byte of the request leaves: for at-most-once channels
 }

@@ -14,7 +14,7 @@ const a = (name: string, data: string): Answer => ({ type: 'A', name, ttl: 60, d
 async function lookUp(script: DnsScript, name: string, type: RecordType = 'A', signal = later()) {
   await using dns = await startDns(script)
   const network = createNetwork({ plan: loopbackPlan({ resolvers: [dns.address] }), trustedCa: null })
-  const { resolver: _, ...lookup } = await network.lookup(name, type, { signal })
+  const { resolver: _, extended: _why, ...lookup } = await network.lookup(name, type, { signal })
   return { ...lookup, asked: dns.asked }
 }
 
@@ -107,4 +107,23 @@ test('a name server that a zone gives a private address is not asked', async () 
     const answer = await network.ask(server, 'a.test', 'A', { signal: soon() })
     assert.equal(!answer.ok && answer.why, 'not-allowed', server)
   }
+})
+
+test('a resolver that checks signatures says why it fails, and answers who asks it not to check', async () => {
+  await using checking = await startDns((name, type, _, unchecked) =>
+    unchecked ? zone({ 'shop.test': ['192.0.2.1'] })(name, type, 'udp', true) : { rcode: 2, extended: 7 },
+  )
+  const network = createNetwork({ plan: loopbackPlan({ resolvers: [checking.address] }), trustedCa: null })
+  const ask = (unchecked: boolean) => network.lookup('shop.test', 'A', { signal: AbortSignal.timeout(1000), unchecked })
+  const [checked, open] = [await ask(false), await ask(true)]
+  assert.deepEqual([checked.code, checked.extended, checked.records], ['servfail', 7, []])
+  assert.deepEqual([open.code, open.extended, open.records], ['ok', null, ['192.0.2.1']])
+})
+
+test('an alias of something that is no name is not asked for', async () => {
+  const alias = 'a'.repeat(70)
+  await using odd = await startDns((name) => ({ answers: [{ type: 'CNAME', name, ttl: 60, data: `%.${alias.slice(0, 60)}.test` }] }))
+  const network = createNetwork({ plan: loopbackPlan({ resolvers: [odd.address] }), trustedCa: null })
+  assert.equal((await network.lookup('shop.test', 'A', { signal: AbortSignal.timeout(1000) })).code, 'servfail')
+  assert.equal(odd.asked.length, 1)
 })

@@ -6,7 +6,7 @@ import { readHost, readServer } from './host.ts'
 import type { DnsAnswer, DnsRecord, Lookup, RecordType } from './network.ts'
 
 type Ports = Readonly<Record<number, number>>
-export type LookupOptions = { readonly signal: AbortSignal; readonly resolver?: number }
+export type LookupOptions = { readonly signal: AbortSignal; readonly resolver?: number; readonly unchecked?: boolean }
 
 const MOST_ALIASES = 8
 
@@ -18,13 +18,13 @@ export function createResolver(resolvers: readonly string[], ports: Ports) {
   return async function lookup(name: string, type: RecordType, options: LookupOptions): Promise<Lookup> {
     const host = readHost(name)
     const chosen = options.resolver === undefined ? resolvers : [resolvers[options.resolver % resolvers.length] ?? 'system']
-    const named = { records: [], cname: null, ttl: null, resolver: chosen[0] ?? 'system' }
+    const named = { records: [], cname: null, ttl: null, resolver: chosen[0] ?? 'system', extended: null }
     if (host === null || host.address !== null) return { code: 'malformed', ...named }
     if (host.name === 'localhost' || host.name.endsWith('.localhost')) return loopback(type, named.resolver)
     let last: Lookup = { code: 'timeout', ...named }
     for (const resolver of chosen) {
       for (const server of serversOf(resolver, ports)) {
-        last = await follow(server, resolver, host.name, type, options.signal)
+        last = await follow(server, resolver, host.name, type, options)
         if ((last.code !== 'timeout' && last.code !== 'refused') || options.signal.aborted) return last
       }
     }
@@ -35,7 +35,7 @@ export function createResolver(resolvers: readonly string[], ports: Ports) {
 // RFC 6761 section 6.3: these names never leave the machine, and mean it.
 function loopback(type: RecordType, resolver: string): Lookup {
   const records = type === 'A' ? ['127.0.0.1'] : type === 'AAAA' ? ['::1'] : []
-  return { code: records.length > 0 ? 'ok' : 'nodata', records, cname: null, ttl: 0, resolver }
+  return { code: records.length > 0 ? 'ok' : 'nodata', records, cname: null, ttl: 0, resolver, extended: null }
 }
 
 // Asked each time: the machine's resolvers change while a hub runs.
@@ -47,20 +47,26 @@ function serversOf(resolver: string, ports: Ports): readonly Server[] {
 }
 
 // A resolver gives the whole chain of aliases at once, as a rule; where it stops at one, we ask on.
-async function follow(server: Server, resolver: string, name: string, type: RecordType, signal: AbortSignal): Promise<Lookup> {
+async function follow(server: Server, resolver: string, name: string, type: RecordType, options: LookupOptions): Promise<Lookup> {
+  const { signal, unchecked = false } = options
   let asked = name
   let first: string | null = null
   let ttl = Infinity
   for (let aliases = 0; aliases <= MOST_ALIASES; aliases++) {
-    const answer = await ask(server, asked, type, { signal, recurse: true })
+    const answer = await ask(server, asked, type, { signal, recurse: true, unchecked })
     const said = read(answer, asked, type)
     first ??= said.aliases[0] ?? null
     ttl = Math.min(ttl, said.ttl)
     const asksOn = said.code === 'nodata' && said.aliases.length > 0
-    if (!asksOn) return { code: said.code, records: said.records, cname: first, ttl: Number.isFinite(ttl) ? ttl : null, resolver }
-    asked = said.aliases.at(-1)!
+    if (!asksOn) {
+      const extended = answer.ok ? answer.extended : null
+      return { code: said.code, records: said.records, cname: first, ttl: Number.isFinite(ttl) ? ttl : null, resolver, extended }
+    }
+    const next = readHost(said.aliases.at(-1)!) // an answer may hold any bytes; what is no name is not asked for
+    if (next === null || next.address !== null) break
+    asked = next.name
   }
-  return { code: 'servfail', records: [], cname: first, ttl: null, resolver }
+  return { code: 'servfail', records: [], cname: first, ttl: null, resolver, extended: null }
 }
 
 type Said = {

@@ -176,7 +176,10 @@ test('STARTTLS is taken where it is offered, and the password goes inside', asyn
 })
 
 test('smtps speaks TLS from the first byte, and only with a certificate that holds', async () => {
-  assert.deepEqual((await tell({ secure: true }, { server: { secure: true } })).end, { outcome: 'delivered', reference: '2.0.0 queued as A1' })
+  assert.deepEqual((await tell({ secure: true }, { server: { secure: true } })).end, {
+    outcome: 'delivered',
+    reference: '2.0.0 queued as A1',
+  })
   const doubtful = await tell({ secure: true }, { server: { secure: true, ca: '' } })
   assert.deepEqual([doubtful.end.outcome, doubtful.heard.length], ['try_later', 0])
 })

@@ -225,21 +225,47 @@ export async function markTold(tx: Transaction<Tables>, { partner, key }: Pick<M
 }
 
 /** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew. */
-export async function settleUncertain(tx: Transaction<Tables>, partner: string, key: string, as: 'delivered' | 'send-again', at: Instant): Promise<boolean> {
-  const set = as === 'delivered' ? { state: 'delivered' as const, told: 0 } : { state: 'waiting' as const, told: 0, settled_at: null, due_at: at }
+export async function settleUncertain(
+  tx: Transaction<Tables>,
+  partner: string,
+  key: string,
+  as: 'delivered' | 'send-again',
+  at: Instant,
+): Promise<boolean> {
+  const set =
+    as === 'delivered' ? { state: 'delivered' as const, told: 0 } : { state: 'waiting' as const, told: 0, settled_at: null, due_at: at }
   const query = tx.updateTable('outbox').set(set).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
   return changed(await query.executeTakeFirstOrThrow())
 }
 
-export type MessageFilter = { partner?: string | null; incident?: number; before?: number; limit: number }
+export type MessageFilter = {
+  partner?: string | null
+  incident?: number
+  states?: readonly Message['state'][]
+  before?: number
+  limit: number
+}
 
 /** The newest first; `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
-export async function listMessages(db: Db, { partner = null, incident, before, limit }: MessageFilter): Promise<Message[]> {
+export async function listMessages(db: Db, { partner = null, incident, states, before, limit }: MessageFilter): Promise<Message[]> {
   let query = db.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
   if (incident !== undefined) query = query.where('incident', '=', incident)
+  if (states !== undefined) query = query.where('state', 'in', states)
   if (before !== undefined) query = query.where('seq', '<', before)
   return (await query.execute()).map(fromRow)
+}
+
+/** How many messages are not settled for good, by state, of all tenants: the depth of the outbox. */
+export async function countUnsettled(db: Db): Promise<Partial<Record<Message['state'], number>>> {
+  const states = ['waiting', 'sending', 'committing', 'uncertain'] as const
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['state', (eb) => eb.fn.countAll().as('messages')])
+    .where('state', 'in', states)
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(({ state, messages }) => [state, Number(messages)]))
 }
 
 /** The message of that key, or null where this partner has none. */

@@ -102,6 +102,7 @@ export type Tables = {
   } // an update on one status page
   evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
   baseline: { partner: string; site: string; seen_at: number; body: string }
+  drift: { partner: string; site: string; what: string; at: number; said: string } // what has changed on a site that is well
   transition: {
     partner: string
     site: string

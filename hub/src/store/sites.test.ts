@@ -4,6 +4,7 @@ import { after, hours, minutes } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { findBaseline, saveBaseline } from './baselines.ts'
+import { driftsSince, keepDrift } from './drifts.ts'
 import { insertIncident } from './incidents.ts'
 import { addLatency, latenciesOf } from './latencies.ts'
 import { keepAlive, locations } from './locations.ts'
@@ -107,6 +108,22 @@ onEveryDatabase((place) => {
       { ...hour, checks: 16, failures: 2, totalMs: 155, worstMs: 90 },
       { ...hour, hour: after(START, hours(1)), checks: 1, failures: 0, totalMs: 5, worstMs: 5 },
     ])
+  })
+
+  test('a drift keeps the time at which it was first seen, and another of its kind takes its place', async (t) => {
+    const store = await (await place(t)).open()
+    const moved = { what: 'dns.address', said: 'Its address was 192.0.2.10; now it is 203.0.113.9.' } as const
+    const back = { what: 'dns.address', said: 'Its address was 203.0.113.9; now it is 192.0.2.10.' } as const
+    await keepDrift(store.db, 'brightside', 'a.example', later(1), moved)
+    await keepDrift(store.db, 'brightside', 'a.example', later(2), moved)
+    await keepDrift(store.db, 'harbour', 'b.example', later(3), back)
+    assert.deepEqual(await driftsSince(store.db, 'brightside', START), [
+      { partner: 'brightside', site: 'a.example', at: later(1), ...moved },
+    ])
+    await keepDrift(store.db, 'brightside', 'a.example', later(4), back)
+    const seen = async (since: number) => (await driftsSince(store.db, null, later(since))).map(({ site, at }) => [site, at])
+    assert.deepEqual(await seen(0), [['a.example', later(4)], ['b.example', later(3)]]) // prettier-ignore
+    assert.deepEqual(await seen(5), [])
   })
 
   test('a location is one row that is renewed, a baseline and a plan are kept once', async (t) => {

@@ -51,5 +51,5 @@ function zonesOf(plan: Plan, site: Site | undefined, at: Instant): Known['zones'
 
 function zone(timezone: string, holidays: string | null, at: Instant): Zone {
   const { year } = inZone(at, timezone)
-  return { timezone, holidays: holidays === null ? [] : holidaysOf(holidays, [year, year + 1]) }
+  return { timezone, holidays: holidays === null ? [] : holidaysOf(holidays, [year - 1, year, year + 1]) }
 }

@@ -40,7 +40,8 @@ test('the baseline of a well site survives being written and read', () => {
   const made = baselineOf(evidence(), ['Fresh bread'])
   const { baseline, complaints } = readBaseline(JSON.stringify(writeBaseline(made)), 'b.json')
   assert.deepEqual(complaints, [])
-  assert.deepEqual(baseline, made)
+  const { dns, page } = made
+  assert.deepEqual(baseline, { ...made, dns: { ...dns, ttls: null }, page: { ...page, headers: null } })
 })
 
 for (const [text, where] of [

@@ -30,6 +30,7 @@ const Written = z.strictObject({
       mx: texts.nullish(),
       ds: texts.nullish(),
       ttl: count.nullish(),
+      ttls: z.record(text, count).nullish(),
     })
     .nullish(),
   registration: z.strictObject({ registrar: text.nullish(), expires: date.nullish(), status: texts.nullish() }).nullish(),
@@ -43,6 +44,7 @@ const Written = z.strictObject({
       bytes: z.tuple([count, count]).nullish(),
       scripts: texts.nullish(),
       server: text.nullish(),
+      headers: z.record(text, text).nullish(),
     })
     .nullish(),
   hosting: text.nullish(),
@@ -63,7 +65,7 @@ function fromWritten({ site, seen, dns, registration, tls, page, hosting }: Writ
   return {
     site: site ?? null,
     seen: seen ? (Date.parse(seen) as Instant) : null,
-    dns: dns ? { ns: null, a: null, aaaa: null, www: null, mx: null, ds: null, ttl: null, ...known(dns) } : null,
+    dns: dns ? { ns: null, a: null, aaaa: null, www: null, mx: null, ds: null, ttl: null, ttls: null, ...known(dns) } : null,
     registration: registration ? { registrar: null, expires: null, status: null, ...known(registration) } : null,
     tls: tls ? { issuer: null, fingerprint: null, names: null, ...known(tls) } : null,
     page: page ? pageFrom(page) : null,
@@ -78,17 +80,18 @@ const pageFrom = ({ 'final-url': finalUrl, ...page }: NonNullable<WrittenBaselin
   bytes: null,
   scripts: null,
   server: null,
+  headers: null,
   ...known(page),
   finalUrl: finalUrl ?? null,
 })
 
-/** The shape of `examples/baseline.yaml`, without what is not known; reading it again gives the same baseline. */
+/** The shape of `examples/baseline.yaml`, without what is not known. Headers and times to live by server are read, and stay in our own memory. */
 export function writeBaseline(baseline: Baseline): WrittenBaseline {
   const { site, seen, dns, registration, tls, page, hosting } = baseline
   return known({
     site,
     seen: seen === null ? null : iso(seen),
-    dns: dns && (known(dns) as WrittenBaseline['dns']),
+    dns: dns && writeRecords(dns),
     registration: registration && (known(registration) as WrittenBaseline['registration']),
     tls: tls && (known(tls) as WrittenBaseline['tls']),
     page: page && writePage(page),
@@ -96,7 +99,11 @@ export function writeBaseline(baseline: Baseline): WrittenBaseline {
   }) as WrittenBaseline
 }
 
-function writePage({ finalUrl, ...page }: NonNullable<Baseline['page']>): WrittenBaseline['page'] {
+function writeRecords({ ttls: _ttls, ...records }: NonNullable<Baseline['dns']>): WrittenBaseline['dns'] {
+  return known(records) as WrittenBaseline['dns']
+}
+
+function writePage({ finalUrl, headers: _headers, ...page }: NonNullable<Baseline['page']>): WrittenBaseline['page'] {
   const { status, ...rest } = page
   return known({ status, 'final-url': finalUrl, ...rest }) as WrittenBaseline['page']
 }
@@ -122,14 +129,16 @@ export function baselineOf(evidence: Evidence, contains: readonly string[] = [])
       title: page.title,
       contains,
       bytes: [Math.floor(page.bytes / 2), page.bytes * 2],
-      scripts: null,
+      scripts: page.scriptHosts.toSorted(),
       server: page.hops.at(-1)?.headers['server'] ?? null,
+      headers: headersThatTell(page.hops.at(-1)?.headers ?? {}),
     },
     hosting: site.hosting,
   }
 }
 
-function recordsOf({ site, dns }: Evidence): Baseline['dns'] {
+function recordsOf(evidence: Evidence): Baseline['dns'] {
+  const { dns } = evidence
   if (!dns) return null
   const addresses = addressesNow(dns)
   const own = dns.servers.find(({ verdict }) => verdict === 'ok')
@@ -138,11 +147,29 @@ function recordsOf({ site, dns }: Evidence): Baseline['dns'] {
     ns: dns.delegation.toSorted(),
     a: addresses.filter((address) => !address.includes(':')),
     aaaa: addresses.filter((address) => address.includes(':')),
-    www: alias !== null && site.host === `www.${dns.zone}` ? { cname: alias } : null,
+    www: wwwOf(evidence, alias),
     mx: own ? own.mx.toSorted() : null,
-    ds: null,
+    ds: dns.signed === 'unknown' ? null : dns.ds.toSorted(),
     ttl: own?.ttl ?? null,
+    ttls: Object.fromEntries(dns.servers.flatMap(({ name, ttl }) => (ttl === null ? [] : [[name, ttl]]))),
   }
+}
+
+function wwwOf({ site, dns }: Evidence, own: string | null): { cname: string } | null {
+  const alias = site.host === `www.${dns?.zone}` ? own : site.host === dns?.zone ? (dns.www?.cname ?? null) : null
+  return alias === null ? null : { cname: alias }
+}
+
+// Of a header whose value is another each time, that it is there says enough.
+const SAYS = ['server', 'via', 'x-powered-by', 'x-generator', 'x-redirect-by', 'platform']
+const SHOWS = [
+  ...['cf-ray', 'x-amz-cf-id', 'x-akamai-transformed', 'x-fastly-request-id', 'x-sucuri-id', 'x-iinfo', 'x-vercel-id', 'x-nf-request-id'],
+  ...['x-kinsta-cache', 'x-fw-server', 'x-pantheon-styx-hostname', 'x-shopid', 'x-litespeed-cache'],
+]
+
+function headersThatTell(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const says = SAYS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))
+  return Object.fromEntries([...says, ...SHOWS.flatMap((name) => (name in headers ? [[name, 'present']] : []))])
 }
 
 /** Midnight UTC of `2027-05-01`, also when a time follows; null when there is no such day. */

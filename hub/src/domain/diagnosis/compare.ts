@@ -1,4 +1,5 @@
 import type { Baseline, DnsEvidence, Evidence } from './evidence.ts'
+import { between, days } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 
 /** The addresses that the zone's own name servers give for the site, else what the resolver says; sorted, without doubles. */
@@ -48,3 +49,9 @@ export const sameName = (a: string | null | undefined, b: string | null | undefi
 
 const bare = (name: string) => name.toLowerCase().replace(/\.$/, '')
 const sorted = (items: readonly string[]) => [...new Set(items)].toSorted()
+
+const LATELY = days(7)
+
+/** Whether the registration was changed or transferred within the last seven days; unknown counts as not. */
+export const changedLately = ({ registration, at }: Evidence) =>
+  typeof registration?.changedAt === 'number' && registration.changedAt <= at && between(registration.changedAt, at) < LATELY

@@ -4,6 +4,10 @@ export type Diagnosis = {
   readonly confidence: number // 0 to 1
   readonly because: readonly string[] // sentences for a person, the decisive facts first
   readonly alternatives: readonly { readonly cause: string; readonly confidence: number }[]
+  readonly root?: string // the cause behind it, where another had to come first (tls.expired because of dns …)
+  readonly pattern?: 'persistent' | 'intermittent'
+  readonly against?: readonly string[] // what speaks against it
+  readonly check?: string // one line that an engineer would run to see it for himself
   readonly facts: Readonly<Record<string, string>> // for the words of a message: expiry, issuer, registrar …
 }
 

@@ -1,5 +1,16 @@
 import type { Instant } from '../instant.ts'
-import type { Baseline, DnsEvidence, Evidence, NameServerEvidence, PageEvidence, RegistrationEvidence, TlsEvidence } from './evidence.ts'
+import type {
+  Baseline,
+  DnsEvidence,
+  Evidence,
+  NameServerEvidence,
+  PageEvidence,
+  PageVariant,
+  ProviderEvidence,
+  RegistrationEvidence,
+  TlsEvidence,
+  VariantsEvidence,
+} from './evidence.ts'
 
 /** Evidence of a well site, for tests to break one part of. */
 export const AT = Date.parse('2026-11-21T12:00:00Z') as Instant
@@ -19,6 +30,11 @@ export const wellPage: PageEvidence = {
   bytes: 9000,
   complete: true,
   failure: null,
+  scriptHosts: [],
+  links: 3,
+  language: 'en',
+  generator: null,
+  plugins: [],
 }
 
 export const pageSaying = (title: string | null, text: string, more: Partial<PageEvidence> = {}): PageEvidence => ({
@@ -44,8 +60,36 @@ export const noPage = (outcome: PageEvidence['transports'][number]['outcome'], m
   bytes: 0,
   complete: false,
   failure: outcome === 'refused' ? 'connection_refused' : 'connection_timeout',
+  scriptHosts: [],
+  links: 0,
+  language: null,
   ...more,
 })
+
+export const variantOf = (page: PageEvidence, more: Partial<PageVariant> = {}): PageVariant => {
+  const { transports: _transports, plain: _plain, generator: _generator, plugins: _plugins, ...variant } = page
+  return { ...variant, ...more }
+}
+export const wellVariant: PageVariant = variantOf(wellPage)
+export const wellVariants: VariantsEvidence = {
+  plain: wellVariant,
+  other: wellVariant,
+  fresh: wellVariant,
+  crawler: [wellVariant, wellVariant],
+  referred: [wellVariant, wellVariant],
+  mobile: wellVariant,
+  origin: null,
+  admin: { ...wellVariant, status: 404 },
+  rest: { ...wellVariant, status: 404 },
+  asset: { ...wellVariant, status: 404 },
+}
+export const wellProvider: ProviderEvidence = {
+  provider: 'anchor-hosting',
+  feed: 'https://status.anchor.example/api/v2/summary.json',
+  shape: 'statuspage',
+  state: 'operational',
+  notices: [],
+}
 
 const leaf = {
   subject: `CN=${HOST}`,
@@ -62,6 +106,8 @@ export const wellTls: TlsEvidence = {
   protocol: 'TLSv1.3',
   chain: [leaf, { ...leaf, subject: 'CN=R11', names: [], validTo: instant('2030-01-01T00:00:00Z') }],
   nameMatches: true,
+  withoutName: null,
+  revoked: null,
   clockSkewMs: 0,
 }
 export const badTls = (code: string, changes: Partial<typeof leaf> = {}, more: Partial<TlsEvidence> = {}): TlsEvidence => ({
@@ -90,6 +136,15 @@ export const wellDns: DnsEvidence = {
   delegation: ['ns1.namesilver.example', 'ns2.namesilver.example'],
   delegationCode: 'found',
   servers: [server(), server({ name: 'ns2.namesilver.example' })],
+  childNs: ['ns1.namesilver.example', 'ns2.namesilver.example'],
+  www: { code: 'ok', cname: HOST, a: ['192.0.2.10'] },
+  views: [
+    { resolver: '192.0.2.1', checking: true, code: 'ok', extended: null, a: ['192.0.2.10'] },
+    { resolver: '192.0.2.1', checking: false, code: 'ok', extended: null, a: ['192.0.2.10'] },
+  ],
+  ds: [],
+  signed: 'no',
+  caa: [],
   resolver: { code: 'ok', a: ['192.0.2.10'], aaaa: [], cname: null },
 }
 export const dnsSaying = (more: Partial<NameServerEvidence>, zone: Partial<DnsEvidence> = {}): DnsEvidence => ({
@@ -103,6 +158,10 @@ export const noDelegation: DnsEvidence = {
   delegation: [],
   delegationCode: 'nxdomain',
   servers: [],
+  childNs: [],
+  www: { code: 'nxdomain', cname: null, a: [] },
+  views: wellDns.views.map((view) => ({ ...view, code: 'nxdomain', a: [] })),
+  signed: 'unknown',
   resolver: { code: 'nxdomain', a: [], aaaa: [], cname: null },
 }
 
@@ -115,6 +174,9 @@ export const wellRegistration: RegistrationEvidence = {
   registryExpires: instant('2027-05-01T00:00:00Z'),
   registrarExpires: null,
   nameServers: ['ns1.namesilver.example'],
+  changedAt: null,
+  learntAt: AT,
+  retryAt: null,
 }
 export const registered = (registrar: string | null, registry: string | null, ...status: string[]): RegistrationEvidence => ({
   ...wellRegistration,
@@ -134,6 +196,7 @@ export const goodBefore: Baseline = {
     mx: null,
     ds: null,
     ttl: 300,
+    ttls: null,
   },
   registration: { registrar: 'NameSilver', expires: '2027-05-01', status: ['active'] },
   tls: null,
@@ -145,6 +208,7 @@ export const goodBefore: Baseline = {
     bytes: [6000, 12000],
     scripts: null,
     server: null,
+    headers: null,
   },
   hosting: 'anchor-hosting',
 }
@@ -156,7 +220,12 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   tls: wellTls,
   dns: wellDns,
   registration: wellRegistration,
+  variants: null,
+  provider: null,
   baseline: goodBefore,
+  pattern: null,
+  neighbours: null,
+  tookMs: {},
   missing: [],
   ...more,
 })

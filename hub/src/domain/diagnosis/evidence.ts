@@ -11,7 +11,12 @@ export type Evidence = {
   readonly tls: TlsEvidence | null
   readonly dns: DnsEvidence | null
   readonly registration: RegistrationEvidence | null
+  readonly variants: VariantsEvidence | null
+  readonly provider: ProviderEvidence | null
   readonly baseline: Baseline | null // the last known good
+  readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
+  readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
+  readonly tookMs: Readonly<Record<string, number>> // of each collector that was asked
   readonly missing: readonly { readonly collector: string; readonly why: string }[]
 }
 
@@ -43,6 +48,66 @@ export type PageEvidence = {
   readonly bytes: number
   readonly complete: boolean // the body ended as announced
   readonly failure: string | null // code when there was no answer
+  readonly scriptHosts: readonly string[] // of external scripts, in order, ≤ 50
+  readonly links: number // outbound
+  readonly language: string | null // of the html element
+  readonly generator: string | null // `WordPress 6.8.1`
+  readonly plugins: readonly string[] // `contact-form-7 5.9.8`, as asset addresses betray them, ≤ 100
+}
+
+/** The same page asked for in another way (causes.md 1.2), each on a fresh connection without cookies. */
+export type VariantsEvidence = {
+  readonly plain: PageVariant | null // h2: http://
+  readonly other: PageVariant | null // h3: apex for www, www for the apex
+  readonly fresh: PageVariant | null // h4: past every cache
+  readonly crawler: readonly PageVariant[] // h5, twice
+  readonly referred: readonly PageVariant[] // h6: come from a search engine, twice
+  readonly mobile: PageVariant | null // h7
+  readonly origin: PageVariant | null // h8: the baseline's address asked directly
+  readonly admin: PageVariant | null // h9: /wp-admin/
+  readonly rest: PageVariant | null // h9: /wp-json/
+  readonly asset: PageVariant | null // h9: a static file
+}
+export type PageVariant = Pick<
+  PageEvidence,
+  | 'hops'
+  | 'finalUrl'
+  | 'status'
+  | 'title'
+  | 'text'
+  | 'excerpt'
+  | 'words'
+  | 'bytes'
+  | 'complete'
+  | 'failure'
+  | 'scriptHosts'
+  | 'links'
+  | 'language'
+>
+
+/** What the provider says of itself: its status feed, whatever its shape (causes.md 1.7). */
+export type ProviderEvidence = {
+  readonly provider: string // id in the plan
+  readonly feed: string
+  readonly shape: 'statuspage' | 'instatus' | 'better-stack' | 'rss'
+  readonly state: 'operational' | 'degraded' | 'major' | 'maintenance' // of the parts that matter to this site; of the page where it names no parts
+  readonly notices: readonly {
+    readonly title: string
+    readonly kind: 'incident' | 'maintenance'
+    readonly since: Instant | null
+    readonly until: Instant | null
+    readonly parts: readonly string[]
+  }[]
+}
+
+/** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */
+export type PatternEvidence = { readonly looks: number; readonly failures: number; readonly failingInARow: number; readonly turns: number } // turns: down → up → down
+
+/** Sites of ours that share something with this one, and how they are now (causes.md 3.6). */
+export type NeighboursEvidence = {
+  readonly sameAddress: { readonly sites: number; readonly failing: number }
+  readonly sameHosting: { readonly sites: number; readonly failing: number }
+  readonly sameNameServers: { readonly sites: number; readonly failing: number }
 }
 
 export type TlsEvidence = {
@@ -59,6 +124,8 @@ export type TlsEvidence = {
     readonly selfSigned: boolean
   }[]
   readonly nameMatches: boolean | null
+  readonly withoutName: { readonly code: string | null; readonly subject: string | null; readonly names: readonly string[] } | null // what it shows to those who name no host
+  readonly revoked: boolean | null // by the authority's own list; null: not looked, or it could not be read
   readonly clockSkewMs: number | null // our clock against the Date header of the canaries; null: not checked
 }
 
@@ -68,6 +135,12 @@ export type DnsEvidence = {
   readonly delegation: readonly string[] // name servers the parent names; empty: no delegation
   readonly delegationCode: 'found' | 'nxdomain' | 'nodata' | 'no_answer'
   readonly servers: readonly NameServerEvidence[]
+  readonly childNs: readonly string[] // what the zone's own servers name
+  readonly www: { readonly code: string; readonly cname: string | null; readonly a: readonly string[] } | null // the other of apex and www, by the resolver
+  readonly views: readonly ResolverView[] // every configured resolver, with and without checking signatures
+  readonly ds: readonly string[] // at the parent
+  readonly signed: 'no' | 'well' | 'broken' | 'unknown' // by CD=0 against CD=1 and the keys asked directly (causes.md 1.3)
+  readonly caa: readonly string[]
   readonly resolver: {
     readonly code: string
     readonly a: readonly string[]
@@ -75,6 +148,14 @@ export type DnsEvidence = {
     readonly cname: string | null
   } // what the configured resolver says of the site's host
 }
+
+export type ResolverView = {
+  readonly resolver: string
+  readonly checking: boolean
+  readonly code: string
+  readonly extended: number | null
+  readonly a: readonly string[]
+} // extended: RFC 8914
 
 export type NameServerEvidence = {
   readonly name: string
@@ -91,13 +172,16 @@ export type NameServerEvidence = {
 
 export type RegistrationEvidence = {
   readonly domain: string
-  readonly source: 'rdap'
+  readonly source: 'rdap' | 'whois'
   readonly found: boolean // false: RDAP says 404, not registered
   readonly registrar: string | null
   readonly status: readonly string[] // RDAP spelling: `active`, `client hold`, `auto renew period`, …
   readonly registryExpires: Instant | null
   readonly registrarExpires: Instant | null // the one that counts: a registry renews by itself (causes.md 1.4)
   readonly nameServers: readonly string[]
+  readonly changedAt: Instant | null // last transfer or change
+  readonly learntAt: Instant // earlier than the evidence when the source would not answer now and this is the last it said
+  readonly retryAt: Instant | null // when the source wants to be asked again, where it said so
 }
 
 /** The last known good of a site, in the shape of `examples/baseline.yaml`. */
@@ -112,6 +196,7 @@ export type Baseline = {
     readonly mx: readonly string[] | null
     readonly ds: readonly string[] | null
     readonly ttl: number | null
+    readonly ttls: Readonly<Record<string, number>> | null // by name server
   } | null
   readonly registration: {
     readonly registrar: string | null
@@ -127,17 +212,7 @@ export type Baseline = {
     readonly bytes: readonly [number, number] | null
     readonly scripts: readonly string[] | null
     readonly server: string | null
+    readonly headers: Readonly<Record<string, string>> | null // those that say who serves it
   } | null
   readonly hosting: string | null
 }
-
-/** A cause weighs evidence and says why; `weigh` is null when nothing speaks for it. Its words stand in `taxonomy.ts`. */
-export type Cause = {
-  readonly id: string
-  readonly layer: Layer // of causes.md 3.2: the earliest broken layer wins
-  weigh(evidence: Evidence): Weight | null
-}
-
-export type Weight = { readonly confidence: number; readonly because: readonly string[]; readonly facts?: Readonly<Record<string, string>> }
-
-export type Layer = 'registration' | 'delegation' | 'records' | 'edge' | 'transport' | 'tls' | 'account' | 'resources' | 'app' | 'content'

@@ -29,6 +29,7 @@ export function beginIncident(first: {
     response: null,
     heardOn: false,
     told: [],
+    held: [],
     answers: [],
     tasks: {},
     marks: [],

@@ -1,12 +1,16 @@
 import { after, earliest } from '../instant.ts'
 import type { Instant } from '../instant.ts'
-import { CERTAIN, CONFIRM } from '../diagnosis/diagnosis.ts'
-import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import type { Decision, Event, Incident, Told } from './incident.ts'
+import { resolve, review } from './all-clear.ts'
+import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { acknowledge, climb, page, startLadder, startResponse } from './ladder.ts'
-import { addTask, endStep, follow, nextStepAt, unstarted } from './steps.ts'
+import type { Decision, Event, Incident } from './incident.ts'
+import { isLiving } from './is-living.ts'
+import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
+import { confirmationOf, confirmCause, learn } from './learn.ts'
+import { keepExecution } from './perform.ts'
+import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
+import { addTask, closeTask } from './tasks.ts'
 import { recipientsFor, tell } from './tell.ts'
 
 /** The tracking task that every incident has (REA-12). */
@@ -19,14 +23,12 @@ export const TRACKING_TASK = 'follow-through'
 export function decide(incident: Incident, event: Event, at: Instant): Decision {
   const draft: Draft = { incident, effects: [], at, known: event.known }
   hear(draft, event)
+  tellHeld(draft)
   if (isLiving(draft.incident)) goOn(draft)
   const wakeAt = wakeOf(draft)
   if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
   return { incident: draft.incident, effects: draft.effects }
 }
-
-/** True from the first failed check until the all clear. */
-export const isLiving = ({ phase }: Incident) => phase === 'open' || phase === 'stabilising'
 
 function hear(draft: Draft, event: Event): void {
   switch (event.type) {
@@ -55,7 +57,7 @@ function hear(draft: Draft, event: Event): void {
     case 'delivered':
       return delivered(draft, event)
     case 'action-ended':
-      return actionEnded(draft, event)
+      return void endAction(draft, event)
     case 'task-done':
       return taskDone(draft, event.task, event.by)
     case 'marked':
@@ -90,18 +92,9 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
   })
   const because = event.verdict.because.join(' ')
   say(draft, { kind: 'state', state: 'open', note: isRelapse ? `Down again before the all clear. ${because}` : because })
+  restLadder(draft)
   startResponse(draft, event.since)
-  if (!isRelapse) {
-    addTask(draft, {
-      task: TRACKING_TASK,
-      step: null,
-      title: `See the outage of ${draft.incident.site} through`,
-      for: 'on-call',
-      people: (draft.known.onDuty['on-call'] ?? []).map((one) => one.person),
-      dueAt: null,
-      contact: null,
-    })
-  }
+  addTask(draft, { task: TRACKING_TASK, title: `See the outage of ${draft.incident.site} through` })
   order(draft, { do: 'diagnose' })
 }
 
@@ -130,7 +123,7 @@ function recover(draft: Draft) {
 // The thread, the page to on-call and the public update begin together, once it is no longer rash (design.md section 4).
 function speak(draft: Draft) {
   change(draft, { heardOn: true })
-  const template = draft.incident.outages > 1 ? 'relapse' : 'incident-opened'
+  const template = draft.incident.told.some((told) => told.template === 'incident-opened') ? 'relapse' : 'incident-opened'
   startLadder(draft)
   for (const audience of ['partner', 'public'] as const) {
     for (const recipient of recipientsFor(draft, audience, null))
@@ -138,145 +131,20 @@ function speak(draft: Draft) {
   }
 }
 
-function learn(draft: Draft, { diagnosis, playbook }: Extract<Event, { type: 'diagnosed' }>) {
-  const before = draft.incident
-  if (!isLiving(before)) return
-  const isNewCause = before.diagnosis?.cause !== diagnosis.cause
-  change(draft, { diagnosis, causeConfirmed: isSure(diagnosis) || (before.causeConfirmed && !isNewCause) })
-  if (isNewCause) {
-    const sure = diagnosis.cause === 'unknown' ? '' : ` (${Math.round(diagnosis.confidence * 100)} %)`
-    note(draft, `Cause: ${diagnosis.cause}${sure}. ${diagnosis.because.join(' ')}`.trim())
-    warnOfCorrection(draft, before)
-  }
-  if (before.playbook?.id !== playbook.id) {
-    const cancelled = before.playbook ? unstarted(before) : []
-    if (cancelled.length > 0) note(draft, `The cause has changed. Not needed any more: ${cancelled.join(', ')}.`)
-    change(draft, { playbook, playbookAt: draft.at })
-    note(draft, `Playbook ${playbook.id}, version ${playbook.version}.`)
-  }
-  if (!draft.incident.causeConfirmed && diagnosis.confidence >= CONFIRM) {
-    addTask(draft, {
-      task: 'confirm-cause',
-      step: null,
-      title: `Confirm the cause: ${diagnosis.cause}`,
-      for: 'on-call',
-      people: (draft.known.onDuty['on-call'] ?? []).map((one) => one.person),
-      dueAt: null,
-      contact: null,
-    })
-  }
-}
-
-const isSure = ({ cause, confidence }: Diagnosis) => cause !== 'unknown' && confidence >= CERTAIN
-
-// A correction to a client is a person's decision.
-function warnOfCorrection(draft: Draft, before: Incident) {
-  const named = before.told.find((told) => told.audience === 'client' && told.cause !== null && told.template !== 'investigating')
-  if (!named || !before.diagnosis) return
-  addTask(draft, {
-    task: `correct-${before.diagnosis.cause}`,
-    step: null,
-    title: `The client was told of ${before.diagnosis.cause}: decide whether to correct it`,
-    for: 'on-call',
-    people: [],
-    dueAt: null,
-    contact: null,
-  })
-}
-
-function confirmCause(draft: Draft, by: string) {
-  if (!isLiving(draft.incident) || !draft.incident.diagnosis) return
-  change(draft, { causeConfirmed: true })
-  note(draft, `${by} confirmed the cause.`)
-  taskDone(draft, 'confirm-cause', by)
-}
-
 function answer(draft: Draft, who: 'client' | 'partner', what: 'replied' | 'approved' | 'declined') {
   change(draft, { answers: [...draft.incident.answers, { who, what, at: draft.at }] })
-  const ended =
-    what !== 'replied' &&
-    endStep(draft, (step) => step.does.do === 'approval' && step.does.from === who, what === 'approved' ? 'succeeded' : 'failed')
-  if (!ended) note(draft, `The ${who} ${what}.`)
-}
-
-// An address that does not work is passed over at once for the next good one (COM-4, I-28).
-function passOver(draft: Draft, address: string) {
-  if (draft.incident.unreachable.includes(address)) return
-  change(draft, { unreachable: [...draft.incident.unreachable, address] })
-  note(draft, `${address} cannot be reached.`)
-  const lost = draft.incident.told.findLast(
-    (told) => told.address === address && (told.audience === 'client' || told.audience === 'partner'),
-  )
-  if (!lost || !isLiving(draft.incident)) return
-  change(draft, { told: draft.incident.told.map((told) => (told.address === address ? { ...told, outcome: 'refused' } : told)) })
-  const next = draft.known.recipients[lost.audience as 'client' | 'partner'].find(
-    (recipient) => !draft.incident.unreachable.includes(recipient.address[0]!),
-  )
-  if (!next) return missing(draft, lost)
-  tell(draft, next, { step: `instead-of-${address}`, occurrence: draft.incident.outages, template: lost.template, playbook: null })
-}
-
-function missing(draft: Draft, lost: Told) {
-  addTask(draft, {
-    task: `reach-${lost.audience}`,
-    step: null,
-    title: `Find another way to reach the ${lost.audience}: ${lost.address} does not work`,
-    for: 'on-call',
-    people: (draft.known.onDuty['on-call'] ?? []).map((one) => one.person),
-    dueAt: null,
-    contact: null,
-  })
-}
-
-function delivered(draft: Draft, event: Extract<Event, { type: 'delivered' }>) {
-  const told = draft.incident.told.find((one) => one.key === event.key)
-  if (told) change(draft, { told: draft.incident.told.map((one) => (one === told ? { ...one, outcome: event.outcome } : one)) })
-  if (event.outcome === 'uncertain')
-    note(
-      draft,
-      `Nobody knows whether ${told?.address ?? event.key} got ${told?.template ?? 'the message'}: ${event.reason ?? 'the connection was lost'}. It is not sent again by itself.`,
-    )
-  if (event.outcome === 'refused') {
-    note(draft, `${told?.address ?? event.key} did not take ${told?.template ?? 'the message'}: ${event.reason ?? 'refused'}.`)
-    if (told && (told.audience === 'client' || told.audience === 'partner') && told.clearedFor === 0) passOver(draft, told.address)
-  }
-  // It was still on its way when the all clear went out to the others.
-  if (
-    event.outcome === 'delivered' &&
-    told &&
-    draft.incident.phase === 'resolved' &&
-    told.clearedFor < draft.incident.outages &&
-    told.template !== 'all-clear'
-  ) {
-    clear(draft, { ...told, outcome: 'delivered' })
-  }
-}
-
-function actionEnded(draft: Draft, event: Extract<Event, { type: 'action-ended' }>) {
-  endStep(
-    draft,
-    (step) => step.does.do === 'action' && step.does.run === event.run,
-    event.result === 'done' ? 'succeeded' : 'failed',
-    event.output,
-  )
+  if (what === 'replied' || !settleApproval(draft, who, what === 'approved')) note(draft, `The ${who} ${what}.`)
 }
 
 function taskDone(draft: Draft, task: string, by: string | null) {
-  const found = draft.incident.tasks[task]
-  if (!found || found.done) return
-  change(draft, { tasks: { ...draft.incident.tasks, [task]: { ...found, done: true } } })
-  order(draft, { do: 'task-closed', task })
-  say(draft, { kind: 'task', state: 'done', ...(found.title ? { note: `${found.title}: done${by ? ` by ${by}` : ''}.` } : {}) })
-  endStep(draft, (step) => step.id === task && step.does.do === 'task', 'done')
+  const key = draft.incident.tasks[task]?.execution
+  if (!closeTask(draft, task, by ? `done by ${by}` : 'done')) return
+  if (task === confirmationOf(draft.incident.diagnosis?.cause ?? 'unknown')) confirmCause(draft, by ?? 'A person')
+  const execution = key ? draft.incident.steps[key] : undefined
+  if (execution?.awaits === 'responder') settleApproval(draft, 'responder', true)
+  else if (key && execution?.state === 'started' && !execution.awaits && !execution.run)
+    keepExecution(draft, key, { state: 'done', endedAt: draft.at, dueAt: null })
   review(draft)
-}
-
-// Closed when it is resolved and no task is open, follow-ups apart.
-function review(draft: Draft) {
-  const { phase, tasks } = draft.incident
-  if (phase !== 'resolved' || Object.values(tasks).some((task) => !task.done && !task.followUp)) return
-  change(draft, { phase: 'reviewed' })
-  say(draft, { kind: 'state', state: 'reviewed', note: 'No task is open: closed.' })
 }
 
 function mark(draft: Draft, what: Incident['marks'][number]) {
@@ -295,49 +163,8 @@ function mark(draft: Draft, what: Incident['marks'][number]) {
 
 // An override shortens the window only with a reason, and says so (I-39). A site that is still failing is not resolved by a word.
 function resolveByHand(draft: Draft, by: string, reason: string) {
-  if (draft.incident.phase !== 'stabilising') return note(draft, `${by} wanted to resolve it (${reason}), but the site is not seen well.`)
-  resolve(draft, `Resolved by ${by} before the stability window ended: ${reason}`)
-}
-
-function resolve(draft: Draft, words: string) {
-  const left = unstarted(draft.incident)
-  change(draft, { phase: 'resolved', resolvedAt: draft.at })
-  say(draft, { kind: 'state', state: 'resolved', note: left.length > 0 ? `${words} Not needed any more: ${left.join(', ')}.` : words })
-  order(draft, { do: 'cancel', contract: 'page', why: 'The incident is resolved.' })
-  order(draft, { do: 'cancel', contract: 'message', why: 'The all clear came first.' })
-  for (const told of heard(draft.incident)) clear(draft, told)
-  review(draft)
-}
-
-// Everyone who was told of the outage, once each, over the same channel (CLR-2); a voice call at night is not repeated.
-function heard({ told, outages }: Incident): Told[] {
-  const reached = told.filter(
-    (one) => (one.outcome === 'delivered' || one.outcome === 'uncertain') && one.clearedFor < outages && one.channel !== 'voice',
-  )
-  return [...new Map(reached.map((one) => [`${one.channel} ${one.address}`, one])).values()]
-}
-
-function clear(draft: Draft, told: Told) {
-  const { outages } = draft.incident
-  change(draft, {
-    told: draft.incident.told.map((one) =>
-      one.channel === told.channel && one.address === told.address ? { ...one, clearedFor: outages } : one,
-    ),
-  })
-  if (told.audience === 'responder') {
-    const person = Object.values(draft.known.onDuty)
-      .flat()
-      .find((one) => Object.values(one.by).includes(told.address))
-    return person ? page(draft, person, told.channel as 'mail', `all-clear-${outages}`, 'all-clear') : undefined
-  }
-  const found = recipientsFor(draft, told.audience, told.channel)[0]
-  if (found)
-    tell(
-      draft,
-      { ...found, channel: told.channel, address: told.address.split(' ') },
-      { step: 'all-clear', occurrence: outages, template: 'all-clear', playbook: null },
-    )
-  change(draft, { told: draft.incident.told.map((one) => (one.template === 'all-clear' ? { ...one, clearedFor: outages } : one)) })
+  if (draft.incident.phase === 'open') return note(draft, `${by} wanted to resolve it (${reason}), but the site is not seen well.`)
+  if (draft.incident.phase === 'stabilising') resolve(draft, `Resolved by ${by} before the stability window ended: ${reason}`)
 }
 
 const speakAt = ({ failingSince, verdict, pinned }: Incident): Instant =>
@@ -346,11 +173,13 @@ const speakAt = ({ failingSince, verdict, pinned }: Incident): Instant =>
 const settledAt = ({ wellSince, playbook, pinned }: Incident): Instant => after(wellSince!, playbook?.stableFor ?? pinned!.stableFor)
 
 function wakeOf({ incident, known, at }: Draft): Instant | null {
-  if (!isLiving(incident)) return null
+  const quietUntil = earliest(...incident.held.map(({ until }) => until))
+  if (!isLiving(incident)) return quietUntil
   const { phase, heardOn, ladder, response } = incident
   const isCalling = phase === 'open' && heardOn
   const responds = isCalling && response && response.metAt === null && !response.breached ? response.due : null
   return earliest(
+    quietUntil,
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,

@@ -28,12 +28,13 @@ export type Incident = {
   readonly response: { readonly from: Instant; readonly due: Instant; readonly metAt: Instant | null; readonly breached: boolean } | null
   readonly heardOn: boolean // page, thread and page of the public have begun (after `page-after`)
   readonly told: readonly Told[]
+  readonly held: readonly Held[] // words that wait for the end of the client's quiet hours
   readonly answers: readonly {
     readonly who: 'client' | 'partner'
     readonly what: 'replied' | 'approved' | 'declined'
     readonly at: Instant
   }[]
-  readonly tasks: Readonly<Record<string, { readonly title: string; readonly done: boolean; readonly followUp: boolean }>>
+  readonly tasks: Readonly<Record<string, Task>>
   readonly marks: readonly Mark[] // facts that something told us: provider-recovered, cleaned …
   readonly unreachable: readonly string[] // addresses that bounced
   readonly resolvedAt: Instant | null
@@ -63,6 +64,15 @@ export type Execution = {
   readonly dueAt: Instant | null // when an action or approval times out, a task is overdue
   readonly overdueAt: Instant | null // the task's due time passed
   readonly endedAt: Instant | null
+  readonly awaits?: 'client' | 'partner' | 'responder' | null // whose yes an action still needs
+  readonly run?: string // the action that is under way; it ends even when another playbook was chosen meanwhile
+}
+
+export type Task = {
+  readonly title: string
+  readonly done: boolean
+  readonly followUp: boolean
+  readonly execution?: string | null // key of the execution that the task is
 }
 
 export type Ladder = {
@@ -79,12 +89,25 @@ export type Told = {
   readonly channel: string
   readonly address: string // mail address, number, Slack channel, page slug
   readonly template: string
-  readonly cause: string | null // a template already sent to them is not sent again for the same cause
+  readonly cause: string | null // as they could read it: a template that would say the same again is not sent again
   readonly key: string // of the message in the outbox
   readonly playbook: string | null // whose step told them
+  readonly asks?: boolean // a question with a yes or no
   readonly outcome: 'ordered' | 'delivered' | 'uncertain' | 'refused'
   readonly clearedFor: number // the outage whose all clear they heard; 0: none
 }
+
+/** What one telling is: whose step, which words. */
+export type Telling = {
+  readonly step: string | null
+  readonly occurrence: number
+  readonly template: string
+  readonly playbook: string | null
+  readonly asks?: boolean
+}
+
+/** Words that may not go out yet, and when they may. */
+export type Held = { readonly recipient: Recipient; readonly telling: Telling; readonly until: Instant }
 
 /** Something that happened to an incident. `known` is what was looked up at that moment, so that the story can be told again. */
 export type Event = { readonly known: Known } & Happening
@@ -107,7 +130,13 @@ export type Happening =
       readonly outcome: 'delivered' | 'uncertain' | 'refused'
       readonly reason: string | null
     }
-  | { readonly type: 'action-ended'; readonly run: string; readonly result: 'done' | 'failed'; readonly output: string }
+  | {
+      readonly type: 'action-ended'
+      readonly run: string
+      readonly result: 'done' | 'failed'
+      readonly output: string
+      readonly step?: string
+    }
   | { readonly type: 'task-done'; readonly task: string; readonly by: string | null }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
@@ -125,7 +154,7 @@ export type Known = {
   readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }
 }
 
-export type Zone = { readonly timezone: string; readonly holidays: readonly string[] } // local dates, YYYY-MM-DD, of this year and the next
+export type Zone = { readonly timezone: string; readonly holidays: readonly string[] } // local dates, YYYY-MM-DD, of the year before, this and the next
 
 export type OnDuty = { readonly person: string; readonly name: string; readonly by: Readonly<Partial<Record<PageChannel, string>>> } // channel → address, only those that work
 

@@ -1,12 +1,15 @@
 import { coveredAt, startOfCoverage } from '../calendar/coverage.ts'
-import { after, between, saySpan, seconds } from '../instant.ts'
+import { after, between, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
-import type { OnDuty } from './incident.ts'
+import type { Ladder, OnDuty } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
+
+const EVERY_CHANNEL: readonly PageChannel[] = ['push', 'mail', 'sms', 'voice']
+const SPENT = Number.MAX_SAFE_INTEGER // rounds after which a rung is not called again
 
 /** Starts the first-response clock of an outage (RES-2): from detected, or from the start of coverage where a gap makes it wait. */
 export function startResponse(draft: Draft, since: Instant) {
@@ -16,16 +19,12 @@ export function startResponse(draft: Draft, since: Instant) {
   change(draft, { response: { from, due: after(from, firstResponse), metAt: null, breached: false } })
 }
 
-/** The first call to on-call for this outage; in a gap of coverage it waits, or calls whom the gap names (RES-1). */
+/** Nobody has this outage yet, and nobody was called for it. */
+export const restLadder = (draft: Draft) => change(draft, { ladder: { ...RESTING_LADDER, calls: draft.incident.ladder.calls } })
+
+/** The first call to on-call for this outage, unless somebody has taken it before anyone was called. */
 export function startLadder(draft: Draft) {
-  const { coverage } = draft.incident.pinned!
-  change(draft, { ladder: { ...RESTING_LADDER, calls: draft.incident.ladder.calls } })
-  if (coveredAt(coverage, draft.at)) return callRung(draft, 0)
-  const opens = startOfCoverage(coverage, draft.at)
-  change(draft, { ladder: { ...draft.incident.ladder, rung: -1, nextAt: opens } })
-  if (coverage.gap === 'wait') return note(draft, 'Outside coverage: the escalation waits for its start.')
-  const fallback: Rung = { notify: coverage.gap, by: ['push', 'sms', 'voice', 'mail'], wait: between(draft.at, opens), repeat: 1 }
-  call(draft, fallback)
+  if (draft.incident.ladder.acknowledgedBy === null) callRung(draft, 0)
 }
 
 /** Moves on when nobody took it in time: a rung again as often as it says, then the next; after the last the ladder begins again. */
@@ -34,8 +33,7 @@ export function climb(draft: Draft) {
   const { ladder } = draft.incident
   if (ladder.acknowledgedBy !== null || ladder.nextAt === null || draft.at < ladder.nextAt) return
   const rungs = draft.incident.pinned!.escalation
-  const rung = rungs[ladder.rung]
-  if (rung && ladder.round < rung.repeat) return callRung(draft, ladder.rung, ladder.round + 1)
+  if (ladder.round < rungs[ladder.rung]!.repeat) return callRung(draft, ladder.rung, { round: ladder.round + 1 })
   if (ladder.rung + 1 < rungs.length) return callRung(draft, ladder.rung + 1)
   note(draft, 'Nobody took it: the escalation begins again.')
   callRung(draft, 0)
@@ -43,60 +41,98 @@ export function climb(draft: Draft) {
 
 /** Someone has it: the pages of this outage stop (RES-6). */
 export function acknowledge(draft: Draft, by: string) {
-  const { ladder, response } = draft.incident
+  const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
-  change(draft, { ladder: { ...ladder, nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at }, response: met })
+  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at })
+  change(draft, { response: met })
   order(draft, { do: 'cancel', contract: 'page', why: `${by} acknowledged.` })
   note(draft, `${by} acknowledged.`)
 }
 
-/** `escalate: { to }` of a playbook: the page goes out although somebody may have acknowledged, and somebody must take it again. */
+/**
+ * `escalate: { to }` of a playbook: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
+ * move on the ladder and waits in a gap of coverage as the ladder does; whom the step names by name is called at any hour.
+ */
 export function escalateTo(draft: Draft, to: string, step: string) {
   const rungs = draft.incident.pinned!.escalation
-  const present = Math.max(0, draft.incident.ladder.rung)
-  const named = rungs.findIndex((rung) => rung.notify === to)
-  const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : named
-  change(draft, { ladder: { ...draft.incident.ladder, acknowledgedBy: null, acknowledgedAt: null } })
-  if (index >= 0) return callRung(draft, index, 1, step)
-  const rung: Rung = { notify: to, by: ['push', 'mail', 'sms', 'voice'], wait: rungs[present]!.wait, repeat: 1 }
-  say(draft, { kind: 'escalation', step, to: [to], note: `Escalated to ${to}.` })
-  change(draft, { ladder: { ...draft.incident.ladder, rung: present, round: 1, nextAt: after(draft.at, rung.wait) } })
-  if (!call(draft, rung, step)) note(draft, `Nobody is on duty for ${to}.`)
+  const present = presentRung(draft)
+  const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
+  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1 }
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null })
+  say(draft, { kind: 'escalation', step, to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+  if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next' })
+  const goesOnAt = Math.min(present + 1, rungs.length - 1)
+  stand(draft, { rung: goesOnAt, round: 0, nextAt: after(draft.at, rung.wait) })
+  if (call(draft, rung, step)) return
+  passOver(draft, rung)
+  callRung(draft, goesOnAt)
 }
 
 /** Who stands on the rung after the present one: `for: next` of a task. */
 export function nextRung(draft: Draft): string {
   const rungs = draft.incident.pinned!.escalation
-  return rungs[Math.min(Math.max(0, draft.incident.ladder.rung) + 1, rungs.length - 1)]!.notify
+  return rungs[Math.min(presentRung(draft) + 1, rungs.length - 1)]!.notify
 }
 
+// The rung that was called last; -1 before the first call.
+const presentRung = ({ incident: { ladder } }: Draft) => (ladder.round === 0 ? ladder.rung - 1 : ladder.rung)
+
+/** The channels over which the ladder calls whoever is on call now. */
+export function channelsOnCall({ incident, known }: Draft): readonly PageChannel[] {
+  const rung = incident.pinned!.escalation.find(({ notify }) => (known.onDuty[notify] ?? []).length > 0)
+  return rung?.by ?? EVERY_CHANNEL
+}
+
+type Calling = { readonly round?: number; readonly step?: string | null; readonly isNamed?: boolean }
+
 // A rung on which nobody is on duty is passed over at once, with a line; the last one always has somebody.
-function callRung(draft: Draft, index: number, round = 1, step: string | null = null) {
+function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed = false }: Calling = {}) {
   const rungs = draft.incident.pinned!.escalation
   for (let at = index; at < rungs.length; at++) {
     const rung = rungs[at]!
-    if (at > 0 || step)
-      say(draft, { kind: 'escalation', ...(step ? { step } : {}), to: [rung.notify], note: `Escalated to ${rung.notify}.` })
-    change(draft, { ladder: { ...draft.incident.ladder, rung: at, round: at === index ? round : 1, nextAt: after(draft.at, rung.wait) } })
-    if (call(draft, rung, step)) return
-    note(draft, `Nobody is on duty for ${rung.notify} over ${rung.by.join(' or ')}: passed over.`)
+    const isFirst = at === index
+    if (!(isFirst && isNamed) && waitsForCoverage(draft, at, isFirst ? round : 1)) return
+    stand(draft, { rung: at, round: isFirst ? round : 1, nextAt: after(draft.at, rung.wait) })
+    if (isOnDuty(draft, rung)) {
+      const isSaid = isFirst && (at === 0 || round > 1 || step !== null)
+      if (!isSaid) say(draft, { kind: 'escalation', to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+      return call(draft, rung, step)
+    }
+    passOver(draft, rung)
   }
-  // Every channel of the last rungs is off: come back soon rather than never.
-  change(draft, { ladder: { ...draft.incident.ladder, rung: rungs.length - 1, nextAt: after(draft.at, seconds(60)) } })
+  // Every channel of the last rungs is off: come back, rather than never.
+  stand(draft, { rung: rungs.length - 1, round: SPENT, nextAt: after(draft.at, rungs.at(-1)!.wait) })
 }
 
-function call(draft: Draft, rung: Rung, step: string | null = null): boolean {
-  const calls = draft.incident.ladder.calls + 1
-  const reached = (draft.known.onDuty[rung.notify] ?? []).filter((person) => rung.by.some((channel) => person.by[channel]))
-  if (reached.length === 0) return false
-  change(draft, { ladder: { ...draft.incident.ladder, calls } })
-  for (const person of reached) {
-    for (const channel of rung.by) if (person.by[channel]) page(draft, person, channel, `page-${calls}`, 'page', step)
-  }
+// In a gap of coverage nobody is called but whom `gap` names; the ladder goes on from here when coverage begins (RES-1).
+function waitsForCoverage(draft: Draft, index: number, round: number): boolean {
+  const { coverage } = draft.incident.pinned!
+  if (coveredAt(coverage, draft.at)) return false
+  stand(draft, { rung: index, round: round - 1, nextAt: startOfCoverage(coverage, draft.at) })
+  if (coverage.gap === 'wait') note(draft, 'Outside coverage: the escalation waits for its start.')
+  else if (!call(draft, { notify: coverage.gap, by: EVERY_CHANNEL }, null))
+    note(draft, `Outside coverage, and nobody is on duty for ${coverage.gap}: the escalation waits for its start.`)
   return true
 }
 
-/** One page to one person over one channel. */
+const passOver = (draft: Draft, { notify, by }: Rung) =>
+  note(draft, `Nobody is on duty for ${notify} over ${by.join(' or ')}: passed over.`)
+
+type Called = Pick<Rung, 'notify' | 'by'>
+
+const isOnDuty = (draft: Draft, { notify, by }: Called) =>
+  (draft.known.onDuty[notify] ?? []).some((person) => by.some((channel) => person.by[channel]))
+
+function call(draft: Draft, rung: Called, step: string | null): boolean {
+  if (!isOnDuty(draft, rung)) return false
+  const calls = draft.incident.ladder.calls + 1
+  stand(draft, { calls })
+  for (const person of draft.known.onDuty[rung.notify]!)
+    for (const channel of rung.by) page(draft, person, channel, `page-${calls}`, 'page', step)
+  return true
+}
+
+/** One page to one person over one channel, where they have it. */
 export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: string, template: string, step: string | null = null) {
   const address = person.by[channel]
   if (!address) return
@@ -111,5 +147,7 @@ function breach(draft: Draft) {
   if (!response || response.metAt !== null || response.breached || draft.at < response.due) return
   change(draft, { response: { ...response, breached: true } })
   note(draft, `First response was due within ${saySpan(between(response.from, response.due))}: nobody acknowledged in time.`)
-  if (ladder.nextAt !== null && ladder.rung >= 0) change(draft, { ladder: { ...ladder, nextAt: draft.at, round: Number.MAX_SAFE_INTEGER } })
+  if (ladder.nextAt !== null) stand(draft, { nextAt: draft.at, round: ladder.round === 0 ? 0 : SPENT })
 }
+
+const stand = (draft: Draft, changes: Partial<Ladder>) => change(draft, { ladder: { ...draft.incident.ladder, ...changes } })

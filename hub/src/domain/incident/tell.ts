@@ -1,41 +1,38 @@
+import { quietUntil } from '../calendar/quiet-hours.ts'
+import type { Instant } from '../instant.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { change, note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
-import type { Recipient, Stage, Told } from './incident.ts'
+import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 
-/** What one telling is: whose step, which words, to whom. */
-export type Telling = {
-  readonly step: string | null
-  readonly occurrence: number
-  readonly template: string
-  readonly playbook: string | null
-  readonly asks?: boolean
-}
-
-/** Words to one recipient. Templates that they have read for this very cause, by another playbook's step, are not sent again. */
-export function tell(draft: Draft, recipient: Recipient, telling: Telling) {
-  const address = recipient.address.join(' ')
-  if (hasRead(draft, recipient, telling)) {
+/** Words to one recipient: at once, or at the end of their quiet hours. What they have read already is not sent again. */
+export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
+  const telling = mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted
+  const key = keyOf(draft.incident, recipient, telling)
+  if (hasRead(draft, recipient, telling, key))
     return note(draft, `${recipient.name} has this already: ${telling.template} was not sent again.`)
-  }
-  const key = [
-    draft.incident.id,
-    telling.playbook ? `${telling.playbook}.${telling.step}` : telling.step,
-    telling.occurrence,
-    address,
-    recipient.channel,
-  ].join('/')
-  const { step, occurrence, template } = telling
+  const until = heldUntil(draft, recipient)
+  if (until !== null) return hold(draft, recipient, telling, until)
+  const { step, occurrence, template, asks = false } = telling
   if (recipient.audience === 'public') order(draft, { do: 'announce', key, step, recipient, template, stage: stageOf(draft) })
-  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks: telling.asks ?? false })
-  rememberTold(draft, { audience: recipient.audience, channel: recipient.channel, address, template, key, playbook: telling.playbook })
+  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks })
+  const { audience, channel } = recipient
+  rememberTold(draft, { audience, channel, address: addressOf(recipient), template, key, playbook: telling.playbook, asks })
 }
 
-export function rememberTold(draft: Draft, told: Pick<Told, 'audience' | 'channel' | 'address' | 'template' | 'key' | 'playbook'>) {
+export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
   // The status page is our own: an announcement is heard the moment it is stored.
   const outcome = told.audience === 'public' ? 'delivered' : 'ordered'
-  const cause = draft.incident.diagnosis?.cause ?? null
+  const cause = causeReadBy(told.audience, draft.incident)
   change(draft, { told: [...draft.incident.told, { ...told, cause, outcome, clearedFor: 0 }] })
+}
+
+/** Holds apart the words whose quiet hours are over: they may be told now. */
+export function takeHeld(draft: Draft): Incident['held'] {
+  const { held } = draft.incident
+  const due = held.filter(({ until }) => until <= draft.at)
+  if (due.length > 0) change(draft, { held: held.filter((one) => !due.includes(one)) })
+  return due
 }
 
 /** The recipients of an audience; `via` asks for one channel, where the audience has it. */
@@ -47,26 +44,56 @@ export function recipientsFor(draft: Draft, audience: Audience, via: string | nu
 }
 
 /** What the public page calls the present moment (design.md section 2). */
-export function stageOf(draft: Draft): Stage {
+function stageOf(draft: Draft): Stage {
   const { phase, causeConfirmed } = draft.incident
   if (phase === 'resolved' || phase === 'reviewed') return 'resolved'
   if (phase === 'stabilising') return 'monitoring'
   return causeConfirmed ? 'identified' : 'investigating'
 }
 
-function hasRead(draft: Draft, recipient: Recipient, telling: Telling): boolean {
-  const address = recipient.address.join(' ')
-  const cause = draft.incident.diagnosis?.cause ?? null
-  return (
-    telling.playbook !== null &&
-    telling.occurrence === 1 &&
-    draft.incident.told.some(
-      (told) =>
-        told.template === telling.template &&
-        told.address === address &&
-        told.cause === cause &&
-        told.playbook !== null &&
-        told.playbook !== telling.playbook,
-    )
+const addressOf = ({ address }: Recipient) => address.join(' ')
+
+const keyOf = ({ id }: Incident, recipient: Recipient, { playbook, step, occurrence }: Telling) =>
+  [id, playbook ? `${playbook}.${step}` : step, occurrence, addressOf(recipient), recipient.channel].join('/')
+
+// Outside, a cause is named only once it is sure; a partner reads what is supposed as well.
+function causeReadBy(audience: Audience, { diagnosis, causeConfirmed }: Incident): string | null {
+  if (!diagnosis || diagnosis.cause === 'unknown') return null
+  return audience === 'partner' || audience === 'responder' || causeConfirmed ? diagnosis.cause : null
+}
+
+const NAME_NO_CAUSE = ['incident-opened', 'relapse', 'still-working', 'all-clear']
+
+// While the cause is only likely, those outside hear that it is looked into, not why (design.md section 5). A question stays what it is.
+function mayBetray({ causeConfirmed, diagnosis }: Incident, { audience }: Recipient, { template, asks }: Telling): boolean {
+  const isOutside = audience === 'client' || audience === 'public'
+  const isUnsure = !causeConfirmed && diagnosis !== null && diagnosis.cause !== 'unknown'
+  return isOutside && isUnsure && !asks && !NAME_NO_CAUSE.includes(template)
+}
+
+// A playbook that was chosen later does not say again what another has said, unless the facts have changed since. How long it has
+// lasted is such a fact, so of the updates only those are left out that fell due by the choice itself.
+function hasRead(draft: Draft, recipient: Recipient, telling: Telling, key: string): boolean {
+  const { told, playbookAt } = draft.incident
+  if (told.some((one) => one.key === key)) return true
+  if (telling.playbook === null || telling.occurrence > 1) return false
+  if (telling.template === 'still-working' && draft.at !== playbookAt) return false
+  const cause = causeReadBy(recipient.audience, draft.incident)
+  return told.some(
+    (one) =>
+      one.template === telling.template &&
+      one.address === addressOf(recipient) &&
+      one.cause === cause &&
+      one.playbook !== null &&
+      one.playbook !== telling.playbook,
   )
+}
+
+// Quiet hours hold text messages and calls to clients, and nothing else.
+const heldUntil = ({ at, known }: Draft, { audience, channel }: Recipient): Instant | null =>
+  audience === 'client' && (channel === 'sms' || channel === 'voice') ? quietUntil(at, known.zones.client.timezone) : null
+
+function hold(draft: Draft, recipient: Recipient, telling: Telling, until: Instant) {
+  change(draft, { held: [...draft.incident.held, { recipient, telling, until }] })
+  note(draft, `${telling.template} to ${recipient.name} by ${recipient.channel} waits for the end of the quiet hours.`)
 }

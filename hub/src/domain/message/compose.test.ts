@@ -26,6 +26,7 @@ const facts: WordFacts = {
   facts: {},
   status_link: 'https://status.brightside.example/',
   incident_link: 'https://allclear.harbor.example/incidents/7',
+  hand_over_link: null,
   answer_link: null,
   playbook: null,
   step_title: null,

@@ -94,6 +94,7 @@ const BARE: WordFacts = {
   facts: {},
   status_link: 'https://a.example/',
   incident_link: 'https://a.example/',
+  hand_over_link: null,
   answer_link: null,
   playbook: null,
   step_title: null,

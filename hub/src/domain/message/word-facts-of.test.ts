@@ -71,7 +71,12 @@ test('a responder reads the hour where they are, the evidence, and the way into 
   assert.equal(facts.since_short, '16:00 GMT')
   assert.deepEqual(facts.because, ['The certificate ran out.'])
   assert.equal(facts.incident_link, 'https://allclear.harbor.example/incidents/7')
+  assert.equal(facts.hand_over_link, 'https://allclear.harbor.example/incidents/7/hand-over')
   assert.equal(facts.brand.name, 'Harbor Web Care')
+})
+
+test('the way to the hand-over is for responders and nobody else (DIA-8)', () => {
+  for (const audience of ['client', 'partner', 'public'] as const) assert.equal(words(audience).hand_over_link, null)
 })
 
 test('the next update is what the playbook will say next to this reader, and no promise where there is none', () => {

@@ -54,6 +54,7 @@ export function wordFactsOf(
     facts: { ...learned(incident, isInside), ...planned(plan, site) },
     status_link: linkFor(plan, site.id, reader.audience),
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
+    hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,
     answer_link: more.answerLink ?? null,
     playbook: incident.playbook?.title ?? null,
     step_title: stepTitle(incident, more.step ?? null),

@@ -21,6 +21,7 @@ export type WordFacts = {
   readonly facts: DiagnosisFacts
   readonly status_link: string // the recipient's page (COM-8)
   readonly incident_link: string
+  readonly hand_over_link: string | null // all that is known so far in one piece, for a responder only
   readonly answer_link: string | null // where a yes or no is given
   readonly playbook: string | null
   readonly step_title: string | null // the task or step that this message tells of
@@ -76,6 +77,7 @@ export const WORD_NAMES = [
   'facts',
   'status_link',
   'incident_link',
+  'hand_over_link',
   'answer_link',
   'playbook',
   'step_title',

@@ -1,6 +1,7 @@
 import { knownFor } from '../audience/known-for.ts'
 import { beginIncident } from '../incident/begin.ts'
-import { decide, isLiving } from '../incident/decide.ts'
+import { decide } from '../incident/decide.ts'
+import { isLiving } from '../incident/is-living.ts'
 import { entriesOf } from '../incident/entry.ts'
 import type { Entry } from '../incident/entry.ts'
 import type { Effect, Happening, Incident } from '../incident/incident.ts'
@@ -96,8 +97,11 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 
   const goDown = (at: Instant) => {
     downSince ??= at
-    if (window && windowEnds !== null && at >= window.starts && at < windowEnds) return begin(at, window.name)
-    if (!incident || !isLiving(incident)) begin(at, null)
+    if (!living(incident)) {
+      const isPlanned = window !== null && windowEnds !== null && at >= window.starts && at < windowEnds
+      begin(at, isPlanned ? window.name : null)
+      if (isPlanned) return
+    }
     tell({ type: 'confirmed', verdict: genuine, since: at }, at)
   }
 
@@ -151,8 +155,8 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
       switch (event.happens) {
         case 'site':
           if (event.state === 'down') return goDown(at)
-          downSince = null
-          return event.state === 'up' ? tell({ type: 'seen-up' }, at) : undefined
+          downSince = null // a slow site answers
+          return tell({ type: 'seen-up' }, at)
         case 'cause':
           cause = event.cause
           return incident && isLiving(incident) ? find(at) : undefined

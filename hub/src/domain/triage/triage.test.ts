@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pageSaying, wellPage } from '../diagnosis/evidence.double.ts'
-import { milliseconds } from '../instant.ts'
+import { milliseconds, minutes } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { triage } from './triage.ts'
 import { wallOn } from './walls.ts'
@@ -104,4 +104,14 @@ test('a protected page that is let through is no wall, and an article about wall
   assert.equal(wallOn(null), null)
   const captcha = { url: 'https://x/', status: 202, location: '/.well-known/sgcaptcha/?r=%2F', headers: {} }
   assert.equal(wallOn({ ...wellPage, status: 202, hops: [captcha] }), 'a SiteGround captcha')
+})
+
+test('the page of an update is maintenance while it is fresh, and an outage from a quarter of an hour on (TRI-4)', () => {
+  const page = { ...pageSaying('Maintenance', 'Briefly unavailable for scheduled maintenance. Check back in a minute.'), status: 503 }
+  const updating = (failingFor: number) =>
+    triage(
+      seen({ first: forbidden(503), retries: [forbidden(503)], otherResolver: null, asBrowser: page, failingFor: minutes(failingFor) }),
+    )
+  assert.deepEqual([updating(1).verdict, updating(1).reason], ['maintenance', 'maintenance.planned'])
+  assert.equal(updating(15).verdict, 'genuine')
 })

@@ -1,4 +1,6 @@
 import { MOST_SKEW_MS } from '../diagnosis/clock-is-wrong.ts'
+import { signaturesOn } from '../diagnosis/signatures/match.ts'
+import { minutes } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict } from './verdict.ts'
 import { wallOn } from './walls.ts'
@@ -7,6 +9,8 @@ const MOST_FAILING_SHARE = 0.3
 const FEWEST_FAILING = 3
 const FEWEST_NETWORKS = 3
 const DATE_CODES = new Set(['tls.expired', 'tls.not_yet_valid'])
+const LONGEST_WORK = minutes(15)
+const SURE = new Set(['proof', 'strong'])
 const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
 
 /**
@@ -19,6 +23,8 @@ export function triage(seen: Observations): Verdict {
   if (seen.maintenance !== null) {
     return verdict(seen, 'maintenance', 'maintenance.planned', [`Planned maintenance is going on: ${seen.maintenance}.`])
   }
+  const work = ownWork(seen)
+  if (work) return verdict(seen, 'maintenance', 'maintenance.planned', work)
   if (seen.first.state === 'slow') return verdict(seen, 'slow', null, ['The site answers, but slower than it should.'])
   return verdict(seen, 'genuine', null, [...agreement(seen), ...notChecked(seen)])
 }
@@ -34,6 +40,13 @@ function blindness({ canaries, othersFailing: { sites, ofSites, networks } }: Ob
   }
   if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null
   return dismiss('false_alarm.probe', `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`)
+}
+
+// The software of the site says that it is being updated, and has not said so for long (causes.md 3.1, 3).
+function ownWork({ asBrowser, failingFor }: Observations): readonly string[] | null {
+  if (failingFor === undefined || failingFor >= LONGEST_WORK) return null
+  const said = signaturesOn(asBrowser ?? null, null).find(({ says, weight }) => says === 'maintenance' && SURE.has(weight))
+  return said ? [said.explain, 'Such work takes a minute or two; after a quarter of an hour it is an outage.'] : null
 }
 
 /** How far our clock is ahead of the canaries', the middle one of what they say; null when none says. */

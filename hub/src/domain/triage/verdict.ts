@@ -42,5 +42,6 @@ export type Observations = {
   readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
   readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
   readonly maintenance: string | null // name of the window that covers the site now
+  readonly failingFor?: Span // how long the site has failed without a break, where somebody knows
   readonly asBrowser?: PageEvidence | null // the page as a browser asks for it, to tell a wall against probes from an outage
 }

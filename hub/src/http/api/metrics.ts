@@ -1,6 +1,6 @@
 import { Gauge, Registry } from 'prom-client'
 import { listIncidents } from '../../store/incidents.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { countUnsettled } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import { api } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -36,9 +36,9 @@ async function gauges(around: Around): Promise<Registry> {
   const living = await listIncidents(db, { partner: null, phases: LIVING, limit: 10_000 })
   for (const phase of LIVING) open.set({ phase }, living.filter(({ incident }) => incident.phase === phase).length)
 
-  const outbox = gauge('allclear_outbox', 'Messages not yet settled, by state, of the newest 1000.', 'state')
-  const messages = await listMessages(db, { partner: null, limit: 1000 })
-  for (const state of ON_THE_WAY) outbox.set({ state }, messages.filter((message) => message.state === state).length)
+  const outbox = gauge('allclear_outbox', 'Messages not yet settled, by state.', 'state')
+  const messages = await countUnsettled(db)
+  for (const state of ON_THE_WAY) outbox.set({ state }, messages[state] ?? 0)
 
   const sites = gauge('allclear_sites', 'Watched sites by the state last seen.', 'state')
   const states = await siteStates(around, null)

@@ -1,9 +1,8 @@
 import type { Entry } from '../../domain/incident/entry.ts'
+import { sayEntry } from '../../domain/incident/say-entry.ts'
+import type { SaidEntry } from '../../domain/incident/say-entry.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { IconName } from '../icon.ts'
-import { AUDIENCES } from './step-words.ts'
-
-export type SaidLine = { readonly icon: IconName; readonly what: string; readonly detail: string | null }
 
 const ICONS: Record<Entry['kind'], IconName> = {
   state: 'flag',
@@ -16,44 +15,8 @@ const ICONS: Record<Entry['kind'], IconName> = {
   escalation: 'up',
 }
 
-/** One line of the timeline, for a person. */
-export function sayEntry(entry: Entry, plan: Plan): SaidLine {
-  return { icon: ICONS[entry.kind], ...lineOf(entry, (id) => plan.people[id]?.name ?? id) }
-}
-
-function lineOf(entry: Entry, nameOf: (id: string) => string): Omit<SaidLine, 'icon'> {
-  const { kind, to = [], subject, state, note, step } = entry
-  const named = to.map(nameOf).join(', ')
-  switch (kind) {
-    case 'state':
-      return note === undefined ? { what: sentence(words(state ?? '')), detail: null } : { what: note, detail: null }
-    case 'page':
-      return { what: `Paged ${named} by ${entry.channel ?? 'a channel'}`, detail: subject ?? note ?? null }
-    case 'message':
-      return {
-        what: `To ${entry.audience ? AUDIENCES[entry.audience] : named}: ${subject ?? words(entry.template ?? '')}`,
-        detail: envelope(entry, named),
-      }
-    case 'announcement':
-      return { what: `Status page: ${subject ?? words(entry.template ?? '')}`, detail: named === '' ? null : `on ${named}` }
-    case 'task':
-      return { what: `Task${named === '' ? '' : ` for ${named}`}: ${note ?? subject ?? words(step ?? '')}`, detail: state ?? null }
-    case 'action':
-      return { what: `${sentence(words(step ?? 'action'))}: ${state ?? 'started'}`, detail: note ?? null }
-    case 'approval':
-      return { what: `Approval of ${entry.audience ? AUDIENCES[entry.audience] : named}: ${state ?? 'asked'}`, detail: note ?? null }
-    case 'escalation':
-      return { what: named === '' ? 'Escalated' : `Escalated to ${named}`, detail: note ?? null }
-  }
-}
-
-function envelope({ channel, from, cc = [], note }: Entry, named: string): string {
-  const parts = [`by ${channel ?? '?'} to ${named}`]
-  if (cc.length > 0) parts.push(`cc ${cc.join(', ')}`)
-  if (from) parts.push(`from ${from}`)
-  if (note) parts.push(note)
-  return parts.join(' · ')
-}
-
-const words = (id: string) => id.replaceAll('-', ' ').replaceAll('_', ' ')
-const sentence = (text: string) => (text === '' ? '' : text[0]!.toUpperCase() + text.slice(1))
+/** One line of the timeline, in words and with its shape. */
+export const showEntry = (entry: Entry, plan: Plan): SaidEntry & { readonly icon: IconName } => ({
+  icon: ICONS[entry.kind],
+  ...sayEntry(entry, (id) => plan.people[id]?.name ?? id),
+})

@@ -56,7 +56,7 @@ async function lookAround(around: Around, { partner, ...caller }: Caller): Promi
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
-    listMessages(db, { partner, limit: 500 }),
+    listMessages(db, { partner, states: ['uncertain'], limit: 50 }),
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
   return {
@@ -65,7 +65,7 @@ async function lookAround(around: Around, { partner, ...caller }: Caller): Promi
     incidents: living.map(({ incident }) => incident).sort((a, b) => urgency(a) - urgency(b) || a.detectedAt - b.detectedAt),
     tasks,
     sites,
-    uncertain: messages.filter(({ state }) => state === 'uncertain'),
+    uncertain: messages,
     people: around.plan().people,
   }
 }

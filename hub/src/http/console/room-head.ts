@@ -26,6 +26,7 @@ export function headOf({ incident, plan, now, zones }: View): Html {
         ${outages > 1 ? `· went down ${outages} times` : ''}
         ${earlier === null ? '' : html`· came back after <a href="/incidents/${earlier}">incident ${earlier}</a>`}
       </p>
+      <p class="ways"><a href="/incidents/${id}/hand-over">Hand-over</a> <span class="quiet">all that is known, for the next tier</span></p>
     </section>`
 }
 

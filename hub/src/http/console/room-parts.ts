@@ -1,16 +1,17 @@
 import { html } from 'hono/html'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
+import { sayDeed, sayStart } from '../../domain/playbook/say-step.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Task } from '../../store/tasks.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { icon } from '../icon.ts'
 import type { Html } from '../route.ts'
 import { sayCause } from './cause-words.ts'
-import { sayEntry } from './entry-words.ts'
+import { showEntry } from './entry-words.ts'
 import { DELIVERIES } from './phase-words.ts'
 import { pill } from './pill.ts'
 import type { View } from './room-view.ts'
-import { sayDeed, sayStart, stepState } from './step-words.ts'
+import { stepState } from './step-words.ts'
 import { clock, exactly, minute, placeOf, until } from './times.ts'
 
 /** What broke, how sure we are and why; what else it might be. */
@@ -66,7 +67,7 @@ export function timelineList({ timeline, plan, zones }: View): Html {
     <div role="log" aria-labelledby="timeline-name">
       <ol id="timeline" class="log" data-live data-grows>
         ${timeline.map((entry) => {
-          const { icon: shape, what, detail } = sayEntry(entry, plan)
+          const { icon: shape, what, detail } = showEntry(entry, plan)
           return html`<li class="${entry.kind}">
             <span class="when"
               >${exactly(entry.at, zones.yours)}${differs ? html`<small>${minute(entry.at, zones.theirs)}</small>` : ''}</span

@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import type { KeptDrift } from '../../store/drifts.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { Around } from '../around.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
+import { siteDrifts } from '../site-drifts.ts'
 import { siteStates } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 import { sayCause } from './cause-words.ts'
@@ -30,9 +32,12 @@ export function sitesPage(around: Around): Route {
       const sites = await siteStates(around, partner)
       const living = await listIncidents(around.store.db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 })
       const incidents = new Map(living.map(({ incident }) => [incident.site, incident.id]))
-      const rows = sites.map((state) =>
-        row(state, { plan, now, zone: zoneOf(plan, caller), incident: incidents.get(state.site.id) ?? null }),
-      )
+      const driftsOf = await siteDrifts(around, partner)
+      const zone = zoneOf(plan, caller)
+      const rows = sites.map((state) => {
+        const incident = incidents.get(state.site.id) ?? null
+        return row(state, { plan, now, zone, incident, drifts: driftsOf(state.site) })
+      })
       return { page: shell(around, { title: 'Sites · Allclear', current: 'sites', caller, now }, [heading(sites.length), table(rows)]) }
     },
   })
@@ -49,9 +54,15 @@ const table = (rows: readonly Html[]) =>
     </ul>
   </section>`
 
-type View = { readonly plan: Plan; readonly now: Instant; readonly zone: string; readonly incident: string | null }
+type View = {
+  readonly plan: Plan
+  readonly now: Instant
+  readonly zone: string
+  readonly incident: string | null
+  readonly drifts: readonly KeptDrift[]
+}
 
-function row({ site, state, since, lastCheckAt, code }: SiteState, { plan, now, zone, incident }: View): Html {
+function row({ site, state, since, lastCheckAt, code }: SiteState, { plan, now, zone, incident, drifts }: View): Html {
   const owner = plan.clients[site.client ?? '']?.name ?? plan.operator.name
   const partner = plan.partners[site.partner]?.name
   return html`<li class="card ${SEEN[state].tone}">
@@ -66,5 +77,6 @@ function row({ site, state, since, lastCheckAt, code }: SiteState, { plan, now, 
       ${incident === null ? '' : html`<a href="/incidents/${incident}">Incident ${incident}</a>`}
     </div>
     <p class="quiet seen">${lastCheckAt === null ? 'no check yet' : html`checked ${ago(lastCheckAt, now)}`}</p>
+    ${drifts.map(({ said, at }) => html`<p class="drift">Changed ${moment(at, zone, now)}: ${said}</p>`)}
   </li>`
 }

@@ -1,6 +1,8 @@
 import { addressesBefore, list, nameServersChanged } from '../compare.ts'
-import type { Cause, DnsEvidence, Evidence, NameServerEvidence } from '../evidence.ts'
-import { weighSigns } from '../weigh-signs.ts'
+import type { Cause } from '../cause.ts'
+import type { DnsEvidence, Evidence } from '../evidence.ts'
+import { hasNoRecord } from '../name-server-verdicts.ts'
+import { pageSigns } from '../page-signs.ts'
 import type { Sign } from '../weigh-signs.ts'
 
 /** The zone works, and the site's name in it has no address: every server that answers with authority says so. */
@@ -10,25 +12,29 @@ export const dnsRecordMissing: Cause = {
 
   weigh(evidence) {
     const { dns, baseline } = evidence
+    const told = pageSigns(evidence, 'dns.record_missing')
     const said = dns && (bySite(evidence, dns) ?? byResolver(evidence, dns))
-    if (!dns || !said) return null
+    if (!dns || !said) return told
     const before = addressesBefore(evidence)
     const facts: Record<string, string> = { record: evidence.site.host, 'dns-servers': dns.delegation.join(', ') }
     if (before.length > 0) facts['address-before'] = before.join(', ')
     const known = before.length > 0 && said.strength !== 'weak'
-    return weighSigns('dns', [
+    return [
       { ...said, facts },
       known ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` } : null,
       nameServersChanged(dns, baseline)
         ? { strength: 'against', because: `The name servers changed too (${list(dns.delegation)}), so more records may be missing there.` }
         : null,
-    ])
+      ...told,
+    ]
   },
+
+  check: ({ dns, site }) => `dig +norecurse @${dns?.delegation[0] ?? 'NAME-SERVER'} ${site.host} A`,
 }
 
 function bySite({ site }: Evidence, { delegationCode, servers, zone }: DnsEvidence): Sign | null {
   const heard = servers.filter(({ verdict }) => verdict === 'ok' || verdict === 'nxdomain')
-  const empty = heard.filter(hasNoAddress)
+  const empty = heard.filter(hasNoRecord)
   if (delegationCode !== 'found' || empty.length === 0) return null
   const isEvery = empty.length === servers.length
   const who =
@@ -46,6 +52,3 @@ function byResolver({ site }: Evidence, { delegationCode, servers, resolver, zon
   if (resolver.code !== 'nxdomain' || site.host === zone) return null
   return { strength: 'strong', because: `The resolver says that ${site.host} does not exist.` }
 }
-
-const hasNoAddress = ({ verdict, a, aaaa, cname }: NameServerEvidence) =>
-  verdict === 'nxdomain' || (a.length === 0 && aaaa.length === 0 && cname === null)

@@ -1,6 +1,8 @@
 import { compareAddresses, list } from '../compare.ts'
-import type { Cause, PageEvidence } from '../evidence.ts'
-import { weighSigns } from '../weigh-signs.ts'
+import type { Cause } from '../cause.ts'
+import type { PageEvidence } from '../evidence.ts'
+import { pageSigns, strongerOf } from '../page-signs.ts'
+import { isDropped, reachOf } from '../reach.ts'
 import type { Sign } from '../weigh-signs.ts'
 
 /** The machine answers and its web server does not: closed ports, dropped connections, a gateway without anything behind it. */
@@ -10,33 +12,35 @@ export const hostServiceDown: Cause = {
 
   weigh(evidence) {
     const { page } = evidence
-    if (!page) return null
-    const signs = [refused(page), dropped(page), gateway(page)]
+    if (!page) return []
+    const told = pageSigns(evidence, 'host.service_down')
     const moved = compareAddresses(evidence) === 'moved'
-    return weighSigns('host', [
-      ...signs.flat(),
+    return [
+      ...refused(page),
+      ...dropped(page),
+      ...strongerOf(told, gateway(page)),
       moved ? { strength: 'against', because: 'The address is another than before, which may be why.' } : null,
-    ])
+    ]
   },
+
+  check: ({ page }) =>
+    `nc -zv ${page?.transports[0]?.address ?? 'ADDRESS'} 80 443 22; then on the server: systemctl status nginx apache2 php-fpm`,
 }
 
-function refused({ transports, plain }: PageEvidence): Sign[] {
-  if (transports.length === 0 || !transports.every(({ outcome }) => outcome === 'refused')) return []
-  const addresses = transports.map(({ address }) => address)
+function refused(page: PageEvidence): Sign[] {
+  if (reachOf(page) !== 'refused') return []
+  const addresses = [...new Set(page.transports.map(({ address }) => address))]
   const because = `${list(addresses)} ${addresses.length > 1 ? 'refuse' : 'refuses'} the connection.`
   const facts = { 'address-seen': addresses.join(', ') }
-  if (plain === 'refused' || plain === null) return [{ strength: 'proof', because, facts }]
-  const other = plain === 'connected' ? 'The plain port is open, so the machine is up.' : 'The plain port does not answer either.'
-  return [
-    { strength: 'strong', because, facts },
-    { strength: 'medium', because: other },
-  ]
+  const strong: Sign = { strength: 'strong', because, facts }
+  if (page.plain === 'connected') return [strong, { strength: 'medium', because: 'The plain port is open, so the machine is up.' }]
+  return page.plain === 'refused' || page.plain === null
+    ? [strong]
+    : [strong, { strength: 'weak', because: 'The plain port does not answer either.' }]
 }
 
-function dropped({ transports, failure }: PageEvidence): Sign[] {
-  const resets = transports.length > 0 && transports.every(({ outcome }) => outcome === 'reset')
-  const answersNothing = failure === 'connection_reset' && transports.some(({ outcome }) => outcome === 'connected')
-  if (!resets && !answersNothing) return []
+function dropped(page: PageEvidence): Sign[] {
+  if (!isDropped(page)) return []
   return [
     { strength: 'strong', because: 'The server takes the connection and drops it at once.' },
     { strength: 'medium', because: 'So the machine is up, and what should answer is not.' },

@@ -1,7 +1,7 @@
 import { hostNames, issuerName } from '../certificate-names.ts'
 import { compareAddresses, list } from '../compare.ts'
-import type { Cause } from '../evidence.ts'
-import { weighSigns } from '../weigh-signs.ts'
+import type { Cause } from '../cause.ts'
+import { openssl } from '../openssl.ts'
 
 /** The certificate is for other names. Whether it is the certificate or the address that is wrong, the address tells (causes.md 3.4 rule 5). */
 export const tlsNameMismatch: Cause = {
@@ -10,7 +10,7 @@ export const tlsNameMismatch: Cause = {
 
   weigh(evidence) {
     const { tls, site, dns } = evidence
-    if (!tls || (tls.nameMatches !== false && tls.code !== 'ERR_TLS_CERT_ALTNAME_INVALID')) return null
+    if (!tls || (tls.nameMatches !== false && tls.code !== 'ERR_TLS_CERT_ALTNAME_INVALID')) return []
     const names = hostNames(tls.chain[0]?.names ?? [])
     const because = names.length
       ? `The certificate is for ${list(names.slice(0, 3))}, not for ${site.host}.`
@@ -19,16 +19,15 @@ export const tlsNameMismatch: Cause = {
       'certificate-names': names.slice(0, 5).join(', '),
       ...(tls.chain[0] ? { issuer: issuerName(tls.chain[0].issuer) } : {}),
     }
-    const address = compareAddresses(evidence)
     const zone = dns?.zone ?? site.host.replace(/^www\./, '')
-    const ownNames = names.some((name) => name === zone || name.endsWith(`.${zone}`))
+    const isOurs = names.some((name) => name === zone || name.endsWith(`.${zone}`))
     const otherFault = tls.code !== null && tls.code !== 'ERR_TLS_CERT_ALTNAME_INVALID'
-    const proves = !otherFault && (address === 'same' || ownNames)
-    return weighSigns('tls', [
-      { strength: proves ? 'proof' : 'strong', because, facts },
-      address === 'same' && !otherFault ? { strength: 'medium', because: 'The address is the one known to be right.' } : null,
-      address === 'unknown' && !otherFault ? { strength: 'medium', because: 'Whether the address is right is not known.' } : null,
-      address === 'moved' ? { strength: 'against', because: 'The address is another than before, which may be why.' } : null,
-    ])
+    const isUnknown = compareAddresses(evidence) === 'unknown' && !otherFault
+    return [
+      { strength: isOurs && !otherFault ? 'proof' : 'strong', because, facts },
+      isUnknown ? { strength: 'medium', because: 'Whether the address is right is not known.' } : null,
+    ]
   },
+
+  check: openssl('-noout -subject -ext subjectAltName'),
 }

@@ -1,6 +1,6 @@
 import { issuerName } from '../certificate-names.ts'
-import type { Cause } from '../evidence.ts'
-import { weighSigns } from '../weigh-signs.ts'
+import type { Cause } from '../cause.ts'
+import { fact } from '../fact.ts'
 
 const CODES: Record<string, string> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'ends in a root that browsers do not trust',
@@ -22,9 +22,11 @@ export const tlsUntrusted: Cause = {
 
   weigh({ tls }) {
     const what = tls?.code ? CODES[tls.code] : undefined
-    if (!tls || !what) return null
+    if (!tls || !what) return []
     const last = tls.chain[tls.chain.length - 1]
     const because = `The certificate chain ${what}${last ? ` (${issuerName(last.issuer)})` : ''}.`
-    return weighSigns('tls', [{ strength: 'proof', because, facts: last ? { issuer: issuerName(last.issuer) } : {} }])
+    return [{ strength: 'proof', because, facts: fact('issuer', last && issuerName(last.issuer)) }]
   },
+
+  check: ({ site }) => `openssl s_client -connect ${site.host}:443 -servername ${site.host} -showcerts </dev/null`,
 }

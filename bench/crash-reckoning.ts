@@ -1,0 +1,224 @@
+import { isDeepStrictEqual } from 'node:util'
+import { DatabaseSync } from 'node:sqlite'
+import { LabMail, LabPost } from '@allclear/wire/lab.ts'
+import type { LabReady } from '@allclear/wire/lab.ts'
+import type { Incident } from '../hub/src/domain/incident/incident.ts'
+import { createChannelNetwork } from '../hub/src/network/create-network.ts'
+import { eventsOf, foldEvents } from '../hub/src/store/events.ts'
+import type { StoredEvent } from '../hub/src/store/events.ts'
+import { listIncidents } from '../hub/src/store/incidents.ts'
+import { listMessages } from '../hub/src/store/outbox.ts'
+import type { Message } from '../hub/src/store/outbox.ts'
+import { openStore } from '../hub/src/store/store.ts'
+import type { Store } from '../hub/src/store/store.ts'
+import type { Tally } from '../hub/test/tally.ts'
+import { z } from 'zod'
+import type { Life } from './crash.ts'
+import { spread } from './spread.ts'
+
+const ALL = 10_000
+const QUARTER_MS = 15_000
+const SLACK_MS = 5000
+
+type Given = {
+  readonly file: string
+  readonly ready: LabReady
+  readonly lives: readonly Life[]
+  readonly breaks: ReadonlyMap<string, number>
+}
+type Told = { readonly incident: Incident; readonly events: readonly StoredEvent[] }
+
+/** Whether no incident lives any more and nothing waits in the outbox. Reads beside the running hub. */
+export function settled(file: string): boolean {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
+  try {
+    const count = (sql: string) => Number(database.prepare(sql).get()!.n)
+    const living = count(`select count(*) as n from incident where phase in ('suspected', 'open', 'stabilising')`)
+    const waiting = count(`select count(*) as n from outbox where settled_at is null or told = 0`)
+    return living + waiting === 0
+  } finally {
+    database.close()
+  }
+}
+
+/** Compares our books with themselves, and with what the mail sink and Slack took. */
+export async function reckon(tally: Tally, given: Given) {
+  claimWhole(tally, given.file)
+  const store = await openStore({ file: given.file })
+  try {
+    const told = await readIncidents(store)
+    const messages = await listMessages(store.db, { limit: ALL })
+    claimEvents(tally, told, given)
+    const [mails, posts] = [await get(`${given.ready.mail}/api/messages`, LabMail), await get(postsOf(given.ready), LabPost)]
+    claimMails(tally, messages, mails)
+    claimPosts(tally, messages, posts)
+    claimUncertain(tally, messages, told)
+    claimDeadlines(tally, { told, messages, mails, lives: given.lives })
+  } finally {
+    await store.close()
+  }
+}
+
+function claimWhole(tally: Tally, file: string) {
+  const database = new DatabaseSync(file)
+  const said = database.prepare('pragma integrity_check').all()
+  database.close()
+  tally.claim('the database is whole', said.length === 1 && said[0]!.integrity_check === 'ok', said)
+}
+
+async function readIncidents({ db }: Store): Promise<readonly Told[]> {
+  const stored = await listIncidents(db, { partner: null, limit: ALL })
+  return Promise.all(stored.map(async ({ partner, number, incident }) => ({ incident, events: await eventsOf(db, partner, number) })))
+}
+
+function claimEvents(tally: Tally, told: readonly Told[], { breaks }: Given) {
+  const events = told.reduce((sum, one) => sum + one.events.length, 0)
+  const gaps = told.filter((one) => one.events.some(({ seq }, index) => seq !== index + 1))
+  tally.claim(
+    `${events} events of ${told.length} incidents, no gap among them`,
+    gaps.length === 0,
+    gaps.map(({ incident }) => incident.id),
+  )
+  const folded = told.filter((one) => !isDeepStrictEqual(foldEvents(one.events), one.incident))
+  tally.claim(
+    'folded, they give every incident as it is stored',
+    folded.length === 0,
+    folded.map(({ incident }) => incident.id),
+  )
+  const living = told.filter(({ incident }) => !['resolved', 'reviewed', 'false-alarm'].includes(incident.phase))
+  tally.claim(
+    'every incident came to its end',
+    living.length === 0,
+    living.map(({ incident }) => `${incident.id} ${incident.site} ${incident.phase}`),
+  )
+  const outagesOf = (site: string) =>
+    told
+      .filter(({ incident }) => incident.site === site && incident.confirmedAt !== null)
+      .reduce((sum, one) => sum + one.incident.outages, 0)
+  const missed = [...breaks].filter(([site, times]) => outagesOf(site) !== times)
+  const times = [...breaks.values()].reduce((sum, one) => sum + one, 0)
+  tally.claim(
+    `all ${times} outages of the lab are in the books, each once`,
+    missed.length === 0,
+    missed.map(([site, n]) => `${site}: ${n} in the lab, ${outagesOf(site)} in the books`),
+  )
+}
+
+function claimMails(tally: Tally, messages: readonly Message[], mails: readonly LabMail[]) {
+  const accepted = Map.groupBy(mails, ({ messageId }) => bare(messageId))
+  const copies = ({ messageId }: Message) => accepted.get(bare(messageId))?.length ?? 0
+  const byMail = messages.filter(({ recipient }) => recipient.channel === 'mail')
+  const known = new Set(byMail.map(({ messageId }) => bare(messageId)))
+  tally.claim(
+    `${mails.length} mails were accepted, all of them ours`,
+    [...accepted.keys()].every((id) => known.has(id)),
+  )
+  const letters = byMail.filter(({ contract }) => contract === 'message')
+  const twice = letters.filter((letter) => copies(letter) > 1)
+  tally.claim(
+    `none of ${letters.length} mails to clients was accepted twice`,
+    letters.length > 0 && twice.length === 0,
+    twice.map(({ key }) => key),
+  )
+  const lost = byMail.filter((one) => one.state === 'delivered' && copies(one) === 0)
+  tally.claim(
+    'every mail that the books call delivered was accepted',
+    lost.length === 0,
+    lost.map(({ key }) => key),
+  )
+  const silent = byMail.filter(
+    (one) => (one.state === 'waiting' || one.state === 'cancelled') && one.contract === 'message' && copies(one) > 0,
+  )
+  tally.claim(
+    'none that the books call unsent was',
+    silent.length === 0,
+    silent.map(({ key }) => key),
+  )
+  const pages = byMail.filter(({ contract }) => contract === 'page')
+  const again = pages.filter((page) => copies(page) > 1).length
+  tally.claim(
+    `all ${pages.length} pages by mail arrived at least once; ${again} more than once`,
+    pages.every((page) => page.state === 'cancelled' || copies(page) > 0),
+  )
+}
+
+// A post has no number of ours, so the posts of each subject are counted against the messages of it.
+function claimPosts(tally: Tally, messages: readonly Message[], posts: readonly LabPost[]) {
+  const bySlack = messages.filter(({ recipient }) => recipient.channel === 'slack')
+  const subjects = Map.groupBy(bySlack, ({ recipient, subject }) => `${recipient.address[0]} ${subject}`)
+  const wrong = [...subjects].flatMap(([subject, ofIt]) => {
+    const counted = posts.filter(({ channel, text }) => subject === `${channel} ${text.split('\n')[0]!.replaceAll('*', '')}`).length
+    const [sure, unsure] = ['delivered', 'uncertain'].map((state) => ofIt.filter((one) => one.state === state).length)
+    return counted >= sure! && counted <= sure! + unsure! ? [] : [`${subject}: ${counted} posts, ${sure} delivered, ${unsure} uncertain`]
+  })
+  tally.claim(
+    `none of ${bySlack.length} posts to partners came twice or was lost (${posts.length} came)`,
+    bySlack.length > 0 && wrong.length === 0,
+    wrong,
+  )
+}
+
+function claimUncertain(tally: Tally, messages: readonly Message[], told: readonly Told[]) {
+  const uncertain = messages.filter(({ state }) => state === 'uncertain')
+  const states = Object.entries(Object.groupBy(messages, ({ state }) => state)).map(([state, of]) => `${of.length} ${state}`)
+  process.stdout.write(`${messages.length} messages: ${states.join(', ')}\n`)
+  const heard = (message: Message) =>
+    told.some(
+      ({ incident, events }) =>
+        incident.id === String(message.incident) &&
+        events.some(({ event }) => event.type === 'delivered' && event.key === message.key && event.outcome === 'uncertain'),
+    )
+  tally.claim(
+    `all ${uncertain.length} ambiguous ends are shown as uncertain to their incidents`,
+    uncertain.every(heard),
+    uncertain.filter((one) => !heard(one)).map(({ key }) => key),
+  )
+  tally.claim(
+    'no page is left uncertain',
+    uncertain.every(({ contract }) => contract === 'message'),
+  )
+}
+
+type Kept = {
+  readonly told: readonly Told[]
+  readonly messages: readonly Message[]
+  readonly mails: readonly LabMail[]
+  readonly lives: readonly Life[]
+}
+
+// While no hub runs nothing can be sent, so the time runs from the due time or from the start of the life that sent it.
+function claimDeadlines(tally: Tally, { told, messages, mails, lives }: Kept) {
+  const first = messages
+    .filter(({ key, recipient }) => /\.tell-client\/1\//.test(key) && recipient.channel === 'mail')
+    .flatMap((message) => {
+      const mail = mails.find(({ messageId }) => bare(messageId) === bare(message.messageId))
+      const incident = told.find((one) => one.incident.id === String(message.incident))?.incident
+      return mail && incident?.confirmedAt && incident.outages === 1
+        ? [{ key: message.key, due: incident.confirmedAt + QUARTER_MS, at: mail.at }]
+        : []
+    })
+  const waited = ({ due, at }: { due: number; at: number }) =>
+    Math.max(0, at - Math.max(due, lives.findLast(({ from }) => from <= at)?.from ?? 0))
+  const seconds = (times: readonly number[]) =>
+    spread(
+      times.map((ms) => ms / 1000),
+      's',
+    )
+  process.stdout.write(`first mails to clients, after their time: ${seconds(first.map(({ at, due }) => at - due))}\n`)
+  process.stdout.write(`after their time, or the start that came later: ${seconds(first.map(waited))}\n`)
+  const early = first.filter(({ at, due }) => at < due)
+  tally.claim(`none of ${first.length} first mails to clients came before its 15 s`, first.length > 0 && early.length === 0, early)
+  const late = first.filter((one) => waited(one) > SLACK_MS)
+  tally.claim(`each came within ${SLACK_MS / 1000} s of its time, or of the start of the hub that sent it`, late.length === 0, late)
+}
+
+const bare = (messageId: string) => messageId.replace(/^<|>$/g, '')
+
+const postsOf = ({ slack }: LabReady) => `${slack.replace(/\/api\/?$/, '')}/messages`
+
+async function get<T>(url: string, shape: z.ZodType<T>): Promise<T[]> {
+  const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+  const answer = await network.request({ url, maxBytes: 4 * 1024 * 1024 }, { signal: AbortSignal.timeout(10_000) })
+  if (!answer.ok || !answer.complete) throw new Error(`${url} gave no whole answer`)
+  return z.array(shape).parse(JSON.parse(answer.body))
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '../instant.ts'
+import { inZone, whenMinute } from './local-time.ts'
+
+const BEGIN = 21 * 60
+const END = 8 * 60
+
+/** When the quiet hours that hold at `at` end: 21:00 to 08:00 by the clocks of the zone; null outside them. */
+export function quietUntil(at: Instant, timezone: string): Instant | null {
+  const local = inZone(at, timezone)
+  const minute = local.hour * 60 + local.minute
+  if (minute >= END && minute < BEGIN) return null
+  const today = local.toPlainDate()
+  return whenMinute(minute < END ? today : today.add({ days: 1 }), END, timezone)
+}

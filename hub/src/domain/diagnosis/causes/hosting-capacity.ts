@@ -1,0 +1,40 @@
+import type { Cause } from '../cause.ts'
+import type { PageEvidence } from '../evidence.ts'
+import { pageSigns, strongerOf } from '../page-signs.ts'
+import type { Sign } from '../weigh-signs.ts'
+import { isWellVariant } from '../variants.ts'
+import { fact } from '../fact.ts'
+
+/** The plan cannot carry what visitors ask of it: limits of processes, memory or transfer, and workers that are all busy (causes.md 2.5). */
+export const hostingCapacity: Cause = {
+  id: 'hosting.capacity',
+  layer: 'resources',
+
+  weigh(evidence) {
+    const { page, variants, site } = evidence
+    if (!page) return []
+    const told = pageSigns(evidence, 'hosting.capacity')
+    const shown = strongerOf(told, busy(page))
+    if (shown.length === 0) return []
+    const facts = fact('hosting', site.hosting)
+    const isStatic = isWellVariant(variants?.asset) && page.status !== 508
+    return [
+      ...shown.map((sign) => ({ ...sign, facts })),
+      isStatic ? { strength: 'medium', because: 'Files are served meanwhile; only what has to be computed fails.' } : null,
+    ]
+  },
+
+  check: ({ site }) =>
+    `curl -so /dev/null -w "%{http_code} %{time_starttransfer}\\n" https://${site.host}/; then the statistics of the plan: processes, memory, transfer`,
+}
+
+function busy({ status, hops }: PageEvidence): Sign[] {
+  const say = (strength: Sign['strength'], because: string): Sign[] => [{ strength, because }]
+  const retries = hops.at(-1)?.headers['retry-after'] !== undefined
+  if (status === 508) return say('strong', 'The server answers 508: the limit of the plan is reached.')
+  if (status === 509) return say('strong', 'The server answers 509: the monthly transfer of the plan is used up.')
+  if (status === 504) return say('strong', 'The server answers 504: what runs behind it is too busy to answer in time.')
+  if (status === 429) return say('medium', 'The server answers 429: more is asked of it than it allows.')
+  if (status === 503) return say('medium', retries ? 'The server answers 503 and asks to come back later.' : 'The server answers 503.')
+  return []
+}

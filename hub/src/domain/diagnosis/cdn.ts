@@ -1,0 +1,31 @@
+import type { PageEvidence } from './evidence.ts'
+import { providersOf } from './signatures/match.ts'
+
+const EDGES = new Set(['Cloudflare', 'CloudFront', 'Fastly', 'Akamai', 'Imperva', 'Sucuri', 'DDoS-Guard', 'Bunny', 'Azure Front Door'])
+
+const NOTHING: PageEvidence = {
+  transports: [],
+  plain: null,
+  hops: [],
+  finalUrl: null,
+  status: 0,
+  title: null,
+  text: '',
+  excerpt: '',
+  words: 0,
+  bytes: 0,
+  complete: true,
+  failure: null,
+  scriptHosts: [],
+  links: 0,
+  language: null,
+  generator: null,
+  plugins: [],
+}
+
+/** The network that stands in front of a site and answers in its place, by the headers it leaves; null when none shows. */
+export function cdnOf(page: Pick<PageEvidence, 'hops'> | null): string | null {
+  if (!page) return null
+  if (page.hops.at(-1)?.headers['server']?.toLowerCase().startsWith('cloudflare')) return 'Cloudflare'
+  return providersOf({ page: { ...NOTHING, hops: page.hops }, dns: null }).find(({ who }) => EDGES.has(who ?? ''))?.who ?? null
+}

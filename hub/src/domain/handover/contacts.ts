@@ -1,0 +1,46 @@
+import type { Evidence } from '../diagnosis/evidence.ts'
+import { familyOf } from '../diagnosis/taxonomy.ts'
+import type { Plan, Site } from '../plan/plan.ts'
+
+/** Where a company concerned is reached. Credentials stand nowhere; `login` is the address where one logs in. */
+export type ProviderContact = {
+  readonly roles: readonly Role[]
+  readonly name: string
+  readonly support: { readonly url: string | null; readonly mail: string | null; readonly phone: string | null }
+  readonly login: string | null
+  readonly status: string | null // its status feed
+}
+type Role = 'hosting' | 'DNS' | 'registrar'
+
+const EVERY: readonly Role[] = ['hosting', 'DNS', 'registrar']
+const CONCERNED: Readonly<Record<string, readonly Role[]>> = {
+  domain: ['registrar'],
+  dns: ['DNS', 'registrar'],
+  hosting: ['hosting'],
+  tls: ['hosting'],
+  host: ['hosting'],
+  app: ['hosting'],
+  security: ['hosting'],
+}
+
+/** The companies that a cause concerns, by what the plan knows of them; while the cause is not known all of the site's. */
+export function contactsFor(cause: string | null, site: Site | null, plan: Plan, evidence: Evidence | null): readonly ProviderContact[] {
+  const roles = CONCERNED[cause === null ? '' : familyOf(cause)] ?? EVERY
+  const contacts = new Map<string, ProviderContact>()
+  for (const role of roles) {
+    const found = site && contactOf(role, site, plan, evidence)
+    if (found) contacts.set(found.name, { ...found, roles: [...(contacts.get(found.name)?.roles ?? []), role] })
+  }
+  return [...contacts.values()]
+}
+
+function contactOf(role: Role, site: Site, plan: Plan, evidence: Evidence | null): Omit<ProviderContact, 'roles'> | null {
+  const id = { hosting: site.hosting, DNS: site.dns, registrar: site.registrar }[role]
+  const provider = id === null ? undefined : plan.providers[id]
+  if (provider) {
+    const { name, support, login, status } = provider
+    return { name, support: { url: support.url, mail: support.mail, phone: support.phone }, login, status }
+  }
+  const seen = role === 'registrar' ? (evidence?.registration?.registrar ?? null) : null
+  return seen === null ? null : { name: seen, support: { url: null, mail: null, phone: null }, login: null, status: null }
+}

@@ -1,0 +1,92 @@
+import { businessDaysAfter, nextDayAt } from '../calendar/business-time.ts'
+import { after, earliest } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import type { Audience, Delay, Playbook, Step, StepEnd } from '../playbook/playbook.ts'
+import { holds } from './facts.ts'
+import type { Execution, Incident, Known, Zone } from './incident.ts'
+
+/** A step with several recipients starts for each by itself; every other has one execution. */
+export type Start = { readonly step: Step; readonly audience: Audience | null; readonly key: string }
+
+/** Everything that the playbook may start, in its order; whom `first-contact` names comes first. */
+export function startsOf({ playbook }: Incident): Start[] {
+  if (!playbook) return []
+  return playbook.steps.flatMap((step): Start[] => {
+    const audiences = step.does.do === 'message' ? inOrder(step.does.to, playbook.firstContact) : [null]
+    return audiences.map((audience) => ({ step, audience, key: keyOf(playbook, step, audience) }))
+  })
+}
+
+/** Names of the steps that never began: cancelled by an all clear or a new cause. */
+export const unstarted = (incident: Incident): string[] => [
+  ...new Set(
+    startsOf(incident)
+      .filter(({ key }) => !incident.steps[key])
+      .map(({ step }) => step.id),
+  ),
+]
+
+/** The moment at which the time of a step has come, past or future; null while only an event can bring it. */
+export function startTime({ step, audience }: Start, incident: Incident, known: Known, at: Instant): Instant | null {
+  const { start } = step
+  const zone = zoneOf(audience, known)
+  switch (start.kind) {
+    case 'at once':
+      return incident.playbookAt
+    case 'after': {
+      const from = originOf(start.of, incident)
+      return from === null ? null : timeAfter(from, start.delay, zone)
+    }
+    case 'next day':
+      return incident.confirmedAt === null ? null : nextDayAt(incident.confirmedAt, start, zone)
+    case 'when step':
+      return endOf(incident, start.step, start.ends)
+    case 'when answer':
+      return incident.answers.find(({ who, what }) => who === start.who && what === SAID[start.answers])?.at ?? null
+    case 'when fact':
+      return holds(start.fact, incident, known, at) ? at : null
+  }
+}
+
+const SAID = { replies: 'replied', approves: 'approved', declines: 'declined' } as const
+
+/** A length of time later, or business days in a calendar. */
+export const timeAfter = (at: Instant, delay: Delay, zone: Zone): Instant =>
+  'span' in delay ? after(at, delay.span) : businessDaysAfter(at, delay.businessDays, zone)
+
+/** The calendar of a recipient; a step without one uses the client's. */
+export const zoneOf = (audience: Audience | null, { zones }: Known): Zone =>
+  audience === 'partner' ? zones.partner : audience === 'responder' ? zones.coverage : zones.client
+
+/** Whether an execution is of the playbook that runs now. */
+export const isCurrent = ({ playbook }: Incident, key: string) => playbook !== null && key.startsWith(`${playbook.id}/`)
+
+const keyOf = (playbook: Playbook, step: Step, audience: Audience | null) =>
+  [playbook.id, step.id, ...(audience ? [audience] : [])].join('/')
+
+const inOrder = (to: readonly Audience[], first: Audience) => [...to].sort((a, b) => Number(b === first) - Number(a === first))
+
+function originOf(of: 'confirmed' | 'recovered' | { readonly step: string }, incident: Incident): Instant | null {
+  if (of === 'confirmed') return incident.confirmedAt
+  if (of === 'recovered') return incident.wellSince
+  return earliest(...executionsOf(incident, of.step).map(({ startedAt }) => startedAt))
+}
+
+const executionsOf = (incident: Incident, step: string) =>
+  Object.entries(incident.steps).flatMap(([key, execution]) => (isCurrent(incident, key) && execution.step === step ? [execution] : []))
+
+const ENDED: Record<Exclude<StepEnd, 'times out'>, readonly Execution['state'][]> = {
+  succeeds: ['succeeded', 'done'],
+  'is done': ['succeeded', 'done'],
+  fails: ['failed'],
+}
+
+// An action that times out both fails and times out; a task that is overdue has timed out and may still be done.
+function endOf(incident: Incident, step: string, ends: StepEnd): Instant | null {
+  const executions = executionsOf(incident, step)
+  if (ends === 'times out')
+    return earliest(...executions.map(({ overdueAt, state, endedAt }) => overdueAt ?? (state === 'timed-out' ? endedAt : null)))
+  const isAction = incident.playbook!.steps.some(({ id, does }) => id === step && does.do === 'action')
+  const states = [...ENDED[ends], ...(isAction && ends === 'fails' ? (['timed-out'] as const) : [])]
+  return earliest(...executions.filter(({ state }) => states.includes(state)).map(({ endedAt }) => endedAt))
+}

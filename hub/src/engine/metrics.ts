@@ -1,0 +1,30 @@
+import { Counter, Histogram, Registry } from 'prom-client'
+import type { CheckResult } from '../domain/triage/verdict.ts'
+
+/** The engine's own counters, for Prometheus. */
+export type Metrics = { readonly registry: Registry; checked(kind: string, result: CheckResult): void }
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const labelNames = ['kind', 'state']
+  const checks = new Counter({
+    name: 'allclear_checks_total',
+    help: 'Checks by kind and what they saw.',
+    labelNames,
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'allclear_check_seconds',
+    help: 'How long checks took.',
+    labelNames: ['kind'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
+    registers: [registry],
+  })
+  return {
+    registry,
+    checked(kind, { state, tookMs }) {
+      checks.inc({ kind, state })
+      seconds.observe({ kind }, tookMs / 1000)
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hours } from '../../src/domain/instant.ts'
+import { agency, steps, World } from './world.ts'
+
+const TEN = '2026-03-04T10:00:00-06:00' // 11:00 in New York, 16:00 in Lisbon
+const silent = steps('nothing, start: when provider-recovered, task: { title: Nothing, for: on-call }')
+const outage = (start = TEN, more = {}) => new World(start, { playbooks: [silent], ...more }).goesDown().showsCause('unknown')
+
+test('nobody acknowledges: each rung is called after the wait of the one before, the last as often as it says, and then it begins again (RES-3)', () => {
+  const world = outage().passes('110m')
+  assert.deepEqual(world.story('page', 'escalation', 'note').slice(4), [
+    '10:15  First response was due within 15m: nobody acknowledged in time.',
+    '10:15  escalation → first-line',
+    '10:15  page ana sms',
+    '10:15  page ana voice',
+    '10:25  escalation → developers',
+    '10:25  page dev1 mail',
+    '10:25  page dev1 sms',
+    '10:40  escalation → ana',
+    '10:40  page ana voice',
+    '10:55  page ana voice',
+    '11:10  page ana voice',
+    '11:25  Nobody took it: the escalation begins again.',
+    '11:25  page ana push',
+    '11:25  page ana mail',
+    '11:40  escalation → first-line',
+    '11:40  page ana sms',
+    '11:40  page ana voice',
+    '11:50  escalation → developers',
+    '11:50  page dev1 mail',
+    '11:50  page dev1 sms',
+  ])
+})
+
+test('a rung on which nobody is on duty is passed over at once, with a line', () => {
+  const world = outage('2026-03-04T14:00:00-06:00').passes('26m') // Lisbon has gone home
+  assert.deepEqual(world.story('page', 'escalation', 'note').slice(-3), [
+    '14:25  Nobody is on duty for developers over mail or sms: passed over.',
+    '14:25  escalation → ana',
+    '14:25  page ana voice',
+  ])
+})
+
+test('acknowledging stops the pages of this outage, and those not sent yet (RES-6, I-14)', () => {
+  const world = outage(TEN, { post: 'by hand' }).passes('4m').acknowledges('ana').passes('6h')
+  assert.deepEqual(world.story('page'), ['10:00  page ana push', '10:00  page ana mail'])
+  assert.deepEqual(
+    world.posted.filter(({ contract }) => contract === 'page').map(({ state }) => state),
+    ['cancelled', 'cancelled'],
+  )
+})
+
+test('who acknowledges before anyone was paged is not paged', () => {
+  const world = new World(TEN, { playbooks: [silent] }).goesDown({ healsByItself: true }).passes('10s').acknowledges('ana').passes('1h')
+  assert.deepEqual(world.story('page', 'message'), ['10:00:30  message partner incident-opened → C0BRIGHT'])
+})
+
+test('a missed first response is recorded once and calls the next rung in the same step, whatever that rung waits for (RES-2, I-13)', () => {
+  const plan = { ...agency, escalation: [{ ...agency.escalation[0]!, wait: hours(1), repeat: 3 }, ...agency.escalation.slice(1)] }
+  const world = outage(TEN, { plan }).passes('12h')
+  assert.deepEqual(world.story('note', 'escalation').slice(2, 4), [
+    '10:15  First response was due within 15m: nobody acknowledged in time.',
+    '10:15  escalation → first-line',
+  ])
+  assert.equal(world.story('note').filter((line) => line.includes('First response')).length, 1)
+})
+
+test('first response counts from the first failed check, not from the verdict (RES-2)', () => {
+  const world = new World(TEN, { playbooks: [silent] })
+  const since = world.now
+  world
+    .passes('3m')
+    .happens({ type: 'confirmed', verdict: { ...world.incident.verdict!, verdict: 'genuine', because: [] } as never, since })
+  assert.deepEqual([world.incident.response?.due, world.incident.confirmedAt], [since + 15 * 60_000, since + 3 * 60_000])
+})
+
+test('an escalation of the playbook pages although somebody has acknowledged, and somebody must take it again', () => {
+  const playbook = steps('up, start: 20m after confirmed, escalate: { to: developers }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('unknown').passes('5m').acknowledges('ana').passes('31m')
+  assert.deepEqual(world.story('page', 'escalation').slice(2), [
+    '10:20  escalation up → developers',
+    '10:20  page dev1 mail',
+    '10:20  page dev1 sms',
+    '10:35  escalation → ana',
+    '10:35  page ana voice',
+  ])
+  assert.equal(world.incident.response?.breached, false)
+})
+
+test('an escalation to "next" calls the rung after the one that was called last', () => {
+  const playbook = steps('up, start: 5m after confirmed, escalate: { to: next }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('unknown').passes('6m')
+  assert.deepEqual(world.story('page', 'escalation').slice(2), [
+    '10:05  escalation up → first-line',
+    '10:05  page ana sms',
+    '10:05  page ana voice',
+  ])
+})
+
+test('an escalation to a person who is on no rung calls them over everything they have, and the ladder goes on after that', () => {
+  const playbook = steps('up, start: 5m after confirmed, escalate: { to: kofi }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('unknown').passes('21m')
+  assert.deepEqual(world.story('page', 'escalation').slice(2), [
+    '10:05  escalation up → kofi',
+    '10:05  page kofi push',
+    '10:05  page kofi mail',
+    '10:05  page kofi sms',
+    '10:05  page kofi voice',
+    '10:15  escalation → first-line',
+    '10:15  page ana sms',
+    '10:15  page ana voice',
+  ])
+})
+
+test('an escalation to a team that has gone home is passed over, and the next rung is called', () => {
+  const playbook = steps('up, start: 5m after confirmed, escalate: { to: developers }')
+  const world = new World('2026-03-04T14:00:00-06:00', { playbooks: [playbook] }).goesDown().showsCause('unknown').passes('6m')
+  assert.deepEqual(world.story('page', 'escalation', 'note').slice(4), [
+    '14:05  escalation up → developers',
+    '14:05  Nobody is on duty for developers over mail or sms: passed over.',
+    '14:05  escalation → ana',
+    '14:05  page ana voice',
+  ])
+})
+
+test('words to responders go to on-call over the channels of their rung', () => {
+  const playbook = steps(
+    'all, start: 5m after confirmed, message: { to: responders, template: still-working }',
+    'one, start: 6m after confirmed, message: { to: responders, template: still-working, via: sms }',
+  )
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('unknown').acknowledges('ana').passes('7m')
+  assert.deepEqual(world.story('page').slice(2), [
+    '10:05  page still-working ana push',
+    '10:05  page still-working ana mail',
+    '10:06  page still-working ana sms',
+  ])
+})
+
+test('a relapse calls the ladder from its beginning, and its own missed response is recorded', () => {
+  const world = outage().passes('30m').acknowledges('ana').comesBack().passes('5m').goesDown().passes('16m')
+  assert.deepEqual(world.story('page', 'escalation', 'note').slice(-7), [
+    '10:30  ana acknowledged.',
+    '10:35  page ana push',
+    '10:35  page ana mail',
+    '10:50  First response was due within 15m: nobody acknowledged in time.',
+    '10:50  escalation → first-line',
+    '10:50  page ana sms',
+    '10:50  page ana voice',
+  ])
+})

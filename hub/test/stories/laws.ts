@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util'
+import { coveredAt } from '../../src/domain/calendar/coverage.ts'
+import { TRACKING_TASK } from '../../src/domain/incident/decide.ts'
+import { isLiving } from '../../src/domain/incident/is-living.ts'
+import { holds } from '../../src/domain/incident/facts.ts'
+import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
+import type { Step } from '../../src/domain/playbook/playbook.ts'
+import { changesBetween, foldEvents } from '../../src/store/events.ts'
+import type { Moment, World } from './world.ts'
+
+type Of<K extends Effect['do']> = Extract<Effect, { do: K }>
+const of = <K extends Effect['do']>(effects: readonly Effect[], kind: K) => effects.filter((effect): effect is Of<K> => effect.do === kind)
+const spoken = (effects: readonly Effect[]) =>
+  effects.filter((effect): effect is Of<'page' | 'message' | 'announce'> => ['page', 'message', 'announce'].includes(effect.do))
+const whom = (effect: Of<'page' | 'message' | 'announce'>) =>
+  effect.do === 'page' ? `${effect.channel} ${effect.person.person}` : `${effect.recipient.channel} ${effect.recipient.address.join(' ')}`
+
+type Law = (moment: Moment, world: World) => string | false
+
+/** What must hold after each decision about one incident, by its number in the invariants; a law says what is wrong, or false. */
+const LAWS: Readonly<Record<string, Law>> = {
+  'I-11': ({ decision: { incident }, at }) =>
+    incident.phase === 'open' &&
+    incident.heardOn &&
+    incident.ladder.acknowledgedBy === null &&
+    !(incident.ladder.nextAt !== null && incident.ladder.nextAt > at) &&
+    'an open incident has neither an owner nor a next page',
+  'I-12': ({ before, decision }) => {
+    const opened = of(decision.effects, 'task').filter(({ task }) => task === TRACKING_TASK).length
+    const isOpening = before.phase === 'suspected' && decision.incident.phase === 'open'
+    return opened !== (isOpening ? 1 : 0) && `${opened} tracking tasks were opened`
+  },
+  'I-13': ({ before, decision: { incident, effects }, at }) => {
+    const { response, phase, heardOn, ladder } = incident
+    if (phase !== 'open' || !heardOn || !response || response.metAt !== null) return false
+    if (response.due <= at && !response.breached) return 'a missed first response is not recorded'
+    const isBreach = response.breached && (!before.response?.breached || before.outages !== incident.outages)
+    const waits = !coveredAt(incident.pinned!.coverage, at) && incident.pinned!.coverage.gap === 'wait' && ladder.nextAt !== null
+    return isBreach && of(effects, 'page').length === 0 && !waits && 'a missed first response pages nobody'
+  },
+  'I-14 owner': ({ decision: { incident, effects } }) =>
+    incident.ladder.acknowledgedBy !== null &&
+    of(effects, 'page').some(({ template }) => template === 'page') &&
+    'pages although somebody has it',
+  'I-14 end': ({ decision: { incident, effects } }) => {
+    const ended = effects.findIndex((effect) => effect.do === 'say' && effect.entry.state === 'resolved')
+    const later = isLiving(incident) ? [] : effects.slice(ended + 1)
+    return of(later, 'page').some(({ template }) => template !== 'all-clear') && 'pages after the end'
+  },
+  'I-18': (moment) => {
+    const { before, decision } = moment
+    const begun = Object.keys(decision.incident.steps).filter((key) => !before.steps[key])
+    const wrong = begun.find((key) => !mayHaveBegun(key, moment))
+    return wrong !== undefined && `${wrong} began although it might not`
+  },
+  'I-38': ({ before, decision: { incident }, event, at }, world) => {
+    if (before.resolvedAt !== null || incident.resolvedAt === null || event.type === 'resolved-by-hand') return false
+    const window = incident.playbook?.stableFor ?? incident.pinned!.stableFor
+    const wellSince = world.wellSince
+    return (wellSince === null || at - wellSince < window) && 'the all clear came before the site was well for its window'
+  },
+  'I-40': ({ decision: { effects }, before }, world) => {
+    const clears = spoken(effects).filter(({ template }) => template === 'all-clear')
+    const stranger = clears.find((effect) => !hasHeard(before, effect) && !wasHeld(world, effect))
+    return stranger !== undefined && `${whom(stranger)} hears an all clear and was never told of trouble`
+  },
+  'I-48': ({ decision: { incident }, at }) =>
+    incident.wakeAt !== null && incident.wakeAt <= at && 'it asks to be woken at a moment that is not ahead',
+  'I-60': ({ decision: { incident } }) =>
+    incident.phase === 'stabilising' && incident.wakeAt === null && 'a recovering incident sleeps for ever',
+  'page-after': ({ before, decision: { incident, effects } }) => {
+    const isEarly = incident.phase === 'open' && !incident.heardOn
+    // Words of an outage that was heard may still be passed on to another address.
+    const said = spoken(effects).filter((effect) => effect.do !== 'message' || before.told.length === 0)
+    return isEarly && said.length > 0 && 'speaks before it is worth while'
+  },
+  'TRI-2': ({ decision: { incident, effects } }) =>
+    ['suspected', 'false-alarm'].includes(incident.phase) &&
+    effects.some((effect) => effect.do !== 'say') &&
+    'a false alarm is more than a line',
+  sure: ({ decision: { incident, effects } }) => {
+    const { causeConfirmed, diagnosis } = incident
+    if (causeConfirmed || !diagnosis || diagnosis.cause === 'unknown') return false
+    const betrays = [...of(effects, 'message'), ...of(effects, 'announce')].find(
+      (effect) =>
+        !('asks' in effect && effect.asks) &&
+        ['client', 'public'].includes(effect.recipient.audience) &&
+        /^(certificate|domain)-/.test(effect.template),
+    )
+    return betrays !== undefined && `${betrays.template} betrays a cause that is not sure`
+  },
+}
+
+/** What must hold of a whole life, once everything that was posted has arrived or been called back. */
+const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>> = {
+  'I-18': ({ moments }) => {
+    const acts = moments.flatMap(({ decision: { incident, effects } }) =>
+      of(effects, 'act').map(({ step }) => `${incident.playbook?.id}/${step}/${occurrences(incident, step)}`),
+    )
+    return new Set(acts).size < acts.length && 'an action was ordered twice for one occurrence'
+  },
+  'I-31': ({ ordered }) => new Set(ordered).size < ordered.length && 'an outbox key was ordered twice',
+  'I-32': ({ moments, posted }) => {
+    const cleared = new Set<string>()
+    for (const effect of moments.flatMap(({ decision }) => spoken(decision.effects))) {
+      if (effect.template !== 'all-clear' && cleared.has(whom(effect))) return `${effect.template} follows the all clear to ${whom(effect)}`
+      if (effect.template === 'all-clear') cleared.add(whom(effect))
+    }
+    const late = posted.find(({ state, template }) => state === 'late' && template !== 'all-clear')
+    return late !== undefined && `${late.template} was still sent after the all clear`
+  },
+  'I-40 twice': ({ moments }) => {
+    const clears = moments.flatMap(({ decision }) => spoken(decision.effects).filter(({ template }) => template === 'all-clear'))
+    return new Set(clears.map(whom)).size < clears.length && 'somebody hears the all clear twice'
+  },
+  'I-40 all': ({ incident }) => {
+    if (incident.resolvedAt === null) return false
+    const heard = incident.told.filter(
+      ({ outcome, channel }) => (outcome === 'delivered' || outcome === 'uncertain') && channel !== 'voice',
+    )
+    const forgotten = heard.find(
+      ({ clearedFor, address, template }) => clearedFor === 0 && template !== 'all-clear' && !incident.unreachable.includes(address),
+    )
+    return forgotten !== undefined && `${forgotten.address} was told of trouble and hears no all clear`
+  },
+  'I-50': ({ moments, incident }) => {
+    const changes = moments.map(({ before, decision }, n) => ({ changes: changesBetween(n === 0 ? null : before, decision.incident) }))
+    return !isDeepStrictEqual(foldEvents(changes), incident) && 'folding the changes of every event does not give the incident'
+  },
+  'I-60': ({ incident }) => isLiving(incident) && 'it never ends although the site has long been well',
+}
+
+/** Every law that a decision breaks, each with its words. */
+export const brokenLaws = (moment: Moment, world: World): string[] =>
+  said(Object.entries(LAWS).map(([name, law]) => [name, law(moment, world)]))
+
+/** Every law that a life breaks, each with its words. */
+export const lawsBrokenBy = (world: World): string[] => said(Object.entries(LAWS_OF_A_LIFE).map(([name, law]) => [name, law(world)]))
+
+const said = (judged: [string, string | false][]) => judged.flatMap(([name, words]) => (words === false ? [] : [`${name}: ${words}`]))
+
+const occurrences = ({ steps, playbook }: Incident, step: string) => steps[`${playbook?.id}/${step}`]?.occurrences
+
+// Its guards hold and what it waits for has ended. Who has it may have changed by an escalation of the same moment.
+function mayHaveBegun(key: string, { decision: { incident }, event, at }: Moment): boolean {
+  const step = incident.playbook!.steps.find(({ id }) => id === key.split('/')[1])!
+  const judged = (facts: Step['onlyIf']) =>
+    facts.filter((fact) => fact !== 'acknowledged').map((fact) => holds(fact, incident, event.known, at))
+  if (judged(step.onlyIf).includes(false) || judged(step.unless).includes(true)) return false
+  const { start } = step
+  const before = start.kind === 'when step' ? start.step : start.kind === 'after' && typeof start.of === 'object' ? start.of.step : null
+  const executions = Object.entries(incident.steps).filter(([other]) => other.startsWith(`${incident.playbook!.id}/${before}`))
+  if (before !== null && executions.length === 0) return false
+  return start.kind !== 'when step' || executions.some(([, { endedAt, overdueAt }]) => endedAt !== null || overdueAt !== null)
+}
+
+const hasHeard = ({ told }: Incident, effect: Of<'page' | 'message' | 'announce'>) =>
+  told.some((one) =>
+    effect.do === 'page'
+      ? one.channel === effect.channel && one.address === effect.person.by[effect.channel]
+      : one.channel === effect.recipient.channel && one.address === effect.recipient.address.join(' '),
+  )
+
+const wasHeld = (world: World, effect: Of<'page' | 'message' | 'announce'>) =>
+  world.moments.some(({ before }) =>
+    before.held.some(({ recipient }) => effect.do === 'message' && recipient.address[0] === effect.recipient.address[0]),
+  )

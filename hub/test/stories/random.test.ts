@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { decide } from '../../src/domain/incident/decide.ts'
+import type { Decision, Effect, Incident } from '../../src/domain/incident/incident.ts'
+import { after, iso, minutes } from '../../src/domain/instant.ts'
+import type { Instant } from '../../src/domain/instant.ts'
+import { brokenLaws, lawsBrokenBy } from './laws.ts'
+import { inventPlaybooks } from './invent-playbooks.ts'
+import { dice } from './dice.ts'
+import type { Roll } from './dice.ts'
+import { agency, builtIn, World } from './world.ts'
+import type { Setting } from './world.ts'
+
+const LIVES = 500
+const CAUSES = ['tls.expired', 'tls.chain', 'domain.expired', 'host.service_down', 'dns.lame', 'unknown']
+const ADDRESSES = ['bo@cornerbakery.example', 'bo.hart@mailbox.example', '+13125550120', 'rosa@brightside.example']
+const MARKS = ['provider-confirmed', 'provider-recovered', 'cleaned', 'reinfected'] as const
+const OUTCOMES = ['delivered', 'delivered', 'delivered', 'uncertain', 'refused'] as const
+
+/** What can happen to an incident at any moment, likely or not. */
+const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
+  (world, roll) => world.goesDown({ healsByItself: roll.chance(0.5) }),
+  (world) => world.comesBack(),
+  (world) => world.comesBack(),
+  (world) => world.blinks(),
+  (world, roll) => world.showsCause(roll.one(CAUSES), roll.one([1, 0.95, 0.7])),
+  (world, roll) => world.acknowledges(roll.one(['ana', 'kofi', 'mei'])),
+  (world) => world.acknowledges('ana'),
+  (world, roll) => world.happens({ type: 'replied', who: roll.one(['client', 'partner']) }),
+  (world, roll) => world.happens({ type: roll.one(['approved', 'declined']), who: roll.one(['client', 'partner']) }),
+  (world, roll) => world.happens({ type: 'marked', mark: roll.one(MARKS) }),
+  (world, roll) => world.happens({ type: 'action-ended', run: 'certificate-renew', result: roll.one(['done', 'failed']), output: '' }),
+  (world, roll) => world.happens({ type: 'task-done', task: roll.one(Object.keys(world.incident.tasks).concat('none')), by: 'ana' }),
+  (world) => world.happens({ type: 'cause-confirmed', by: 'ana' }),
+  (world, roll) => roll.chance(0.2) && world.happens({ type: 'bounced', address: roll.one(ADDRESSES) }),
+  (world, roll) => roll.chance(0.1) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),
+  (world) => world.happens({ type: 'noted', by: 'ana', text: 'hm' }),
+  (world) => world.happens({ type: 'clock' }),
+]
+
+const PLANS = [
+  agency,
+  { ...agency, coverage: { ...agency.coverage, hours: null } },
+  { ...agency, coverage: { ...agency.coverage, gap: 'kofi' } },
+]
+const STARTS = [
+  '2026-03-04T10:00:00-06:00',
+  '2026-03-07T23:30:00-06:00',
+  '2026-10-09T18:00:00-05:00',
+  '2026-10-31T22:10:00-05:00',
+  '2026-12-24T16:30:00-06:00',
+]
+
+/** One tangled life, told by its seed alone, to its end; what it broke. */
+function live(seed: number, setting: Setting = {}): { readonly world: World; readonly broken: string[] } {
+  const roll = dice(seed)
+  const broken: string[] = []
+  const playbooks = roll.chance(0.4) ? builtIn : inventPlaybooks(roll)
+  const start = after(Date.parse(roll.one(STARTS)) as Instant, minutes(roll.upTo(600)))
+  const looksOn: Setting['looksOn'] = (world, moment) => {
+    broken.push(...brokenLaws(moment, world).map((words) => `${iso(moment.at)} ${moment.event.type} ${words}`))
+  }
+  const world = new World(iso(start), { plan: roll.one(PLANS), playbooks, post: 'by hand', looksOn, ...setting })
+  if (roll.chance(0.95)) HAPPENINGS[0]!(world, roll)
+  if (roll.chance(0.9)) world.showsCause(roll.one(CAUSES), roll.one([1, 0.7]))
+  for (let n = roll.upTo(30); n > 0; n--) {
+    if (roll.chance(0.75)) deliver(world, roll)
+    roll.one(HAPPENINGS)(world, roll)
+    if (roll.chance(0.7)) world.passes(roll.one(['7s', '40s', '4m', '14m', '16m', '50m', '5h']))
+  }
+  endWell(world)
+  return { world, broken: [...broken, ...lawsBrokenBy(world)] }
+}
+
+// Some of what is posted is sent, some of what is sent ends, some ends are told twice.
+function deliver(world: World, roll: Roll) {
+  for (const { key } of world.waiting()) if (roll.chance(0.7)) world.isTaken(key)
+  for (const { key, contract } of world.posted.filter(({ state }) => state === 'sending')) {
+    if (roll.chance(contract === 'page' ? 0.8 : 0.2)) continue
+    const outcome = roll.one(OUTCOMES)
+    world.settles(key, outcome)
+    if (roll.chance(0.1)) world.settles(key, outcome)
+  }
+}
+
+// Faults stop: the site stays well, what is posted arrives, and time goes by.
+function endWell(world: World) {
+  if (world.incident.phase === 'suspected') world.blinks()
+  world.comesBack().passes('2h')
+  for (let round = 0, more = true; more && round < 20; round++) {
+    const open = world.posted.filter(({ state }) => state === 'waiting' || state === 'sending')
+    for (const { key, state } of open) (state === 'waiting' ? world.isTaken(key) : world).settles(key, 'delivered')
+    more = open.length > 0
+  }
+  world.passes('2d')
+  for (const task of Object.keys(world.incident.tasks)) world.happens({ type: 'task-done', task, by: 'ana' })
+}
+
+const told = (seed: number, broken: readonly string[], { entries }: World) =>
+  [`seed ${seed}`, ...broken.slice(0, 5), ...entries.map(({ at, ...entry }) => `  ${iso(at)} ${JSON.stringify(entry)}`)].join('\n')
+
+test(`${LIVES} tangled lives break no law of an incident's life, and each comes to its end`, () => {
+  const phases = new Set<string>()
+  for (let seed = 1; seed <= LIVES; seed++) {
+    const { world, broken } = live(seed)
+    assert.equal(broken.length, 0, told(seed, broken, world))
+    assert.ok(['reviewed', 'false-alarm'].includes(world.incident.phase), told(seed, [`it ended ${world.incident.phase}`], world))
+    for (const { decision } of world.moments) phases.add(decision.incident.phase)
+  }
+  assert.deepEqual([...phases].sort(), ['false-alarm', 'open', 'resolved', 'reviewed', 'stabilising', 'suspected'])
+})
+
+test('the same story told twice is the same to the byte, and nothing that was given is changed', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const [one, other] = [live(seed), live(seed)]
+    assert.equal(JSON.stringify(one.world.entries), JSON.stringify(other.world.entries), `seed ${seed}`)
+    assert.equal(JSON.stringify(one.world.incident), JSON.stringify(other.world.incident), `seed ${seed}`)
+    const frozen = live(seed, { decide: (incident, event, at) => decide(deepFreeze(incident), deepFreeze(event), at) })
+    assert.equal(JSON.stringify(frozen.world.incident), JSON.stringify(one.world.incident), `seed ${seed}`)
+  }
+})
+
+test('an incident that is asked more often than it wished decides nothing else: no alarm is lost (I-48, I-52)', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const [asked, often] = [live(seed), live(seed, { asksEvery: '19m' })]
+    assert.deepEqual(lines(often.world), lines(asked.world), `seed ${seed}`)
+  }
+})
+
+const lines = ({ entries }: World) => entries.map((entry) => `${iso(entry.at)} ${JSON.stringify(entry)}`)
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
+}
+
+/** Bugs that somebody might plant in `decide`, and the law that must find each. */
+const PLANTED: Readonly<Record<string, readonly [law: string, bug: (decision: Decision, before: Incident, at: Instant) => Decision]>> = {
+  'forgets to call back what waits at the all clear': [
+    'I-32',
+    ({ incident, effects }) => ({ incident, effects: effects.filter((effect) => effect.do !== 'cancel' || incident.resolvedAt === null) }),
+  ],
+  'loses its alarm when news arrives while it recovers': [
+    'I-60',
+    ({ incident, effects }, before) => ({
+      incident: before.phase === 'stabilising' && incident.phase === 'stabilising' ? { ...incident, wakeAt: null } : incident,
+      effects,
+    }),
+  ],
+  'pages on although somebody has it': [
+    'I-11',
+    ({ incident, effects }) => ({
+      incident: { ...incident, ladder: { ...incident.ladder, acknowledgedBy: null } },
+      effects,
+    }),
+  ],
+  'orders a message twice': ['I-31', ({ incident, effects }) => ({ incident, effects: effects.flatMap(twice) })],
+}
+
+const twice = (effect: Effect) => (effect.do === 'message' && effect.template !== 'incident-opened' ? [effect, effect] : [effect])
+
+for (const [what, [law, bug]] of Object.entries(PLANTED))
+  test(`the laws find an engine that ${what} (${law})`, () => {
+    const planted: typeof decide = (incident, event, at) => bug(decide(incident, event, at), incident, at)
+    assert.ok(finds(law, { decide: planted }))
+  })
+
+test('the laws find an engine that gives the all clear too early (I-38)', () => {
+  const early: typeof decide = (incident, event, at) =>
+    decide(incident, event, incident.phase === 'stabilising' ? after(at, minutes(4)) : at)
+  assert.ok(finds('I-38', { decide: early, asksEvery: '4m' }))
+})
+
+const finds = (law: string, setting: Setting) =>
+  Array.from({ length: 30 }, (_, seed) => seed + 1).some((seed) => live(seed, setting).broken.some((words) => words.includes(law)))
