@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +14,9 @@ import { timelineOf } from '../src/store/timeline.ts'
 const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
 
 /** A whole hub on a lab of its own, every duration of the response divided by `quickened`: real servers, real sockets, real mail. */
-export async function startHubOnLab(quickened: number) {
+export async function startHubOnLab(quickened: number, signal: AbortSignal) {
+  const inVain = once(signal, 'abort').then(() => assert.fail('waited in vain'))
+  inVain.catch(() => undefined)
   const lab = await startLab()
   Object.assign(process.env, labEnvironment(lab.ready))
   const { plan, secrets } = await loadPlan(AGENCY, { quickened, listening: 'http://127.0.0.1:8470/' })
@@ -20,7 +24,7 @@ export async function startHubOnLab(quickened: number) {
   const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
   let hub = await start()
 
-  /** Resolves with the timeline of the incident as soon as it satisfies `isSo`. The runner's own time-out ends a wait in vain. */
+  /** Resolves with the timeline of the incident as soon as it satisfies `isSo`; fails when the test's time is over first. */
   const until = async (incident: number, partner: string, isSo: (timeline: readonly Entry[]) => boolean): Promise<readonly Entry[]> => {
     for (;;) {
       const news = new Promise<void>((resolve) => {
@@ -28,7 +32,7 @@ export async function startHubOnLab(quickened: number) {
       })
       const timeline = await timelineOf(hub.store.db, partner, incident)
       if (isSo(timeline)) return timeline
-      await news
+      await Promise.race([news, inVain])
     }
   }
   return {

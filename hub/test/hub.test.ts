@@ -12,8 +12,8 @@ const has = (wanted: Partial<Entry>) => (timeline: readonly Entry[]) =>
 test(
   'an expired certificate is detected, diagnosed, told in the partner’s name with the partner in CC, and cleared only after its window (MON-1, TRI-1, DIA-4, REA-6, COM-1, COM-3, CLR-1, CLR-2)',
   { timeout: 40_000 },
-  async () => {
-    await using world = await startHubOnLab(300) // 15 minutes pass in 3 seconds
+  async ({ signal }) => {
+    await using world = await startHubOnLab(300, signal) // 15 minutes pass in 3 seconds
     const { lab, hub, until } = world
     await lab.order({ do: 'panel', renewals: 'fail' })
     await lab.order({ do: 'break', site: 'cornerbakery.example', fault: 'certificate-expired' })
@@ -47,8 +47,8 @@ test(
   },
 )
 
-test('a web server that is back within page-after is recorded and told to nobody', { timeout: 40_000 }, async () => {
-  await using world = await startHubOnLab(3) // page-after is 10 s, the window 5 minutes
+test('a web server that is back within page-after is recorded and told to nobody', { timeout: 40_000 }, async ({ signal }) => {
+  await using world = await startHubOnLab(3, signal) // page-after is 10 s, the window 5 minutes
   const { lab, hub, until } = world
   await lab.order({ do: 'break', site: 'fahrradwerk.example', fault: 'server-stopped' })
   await until(1, 'northlight', has({ kind: 'state', state: 'open' }))
@@ -59,8 +59,8 @@ test('a web server that is back within page-after is recorded and told to nobody
   assert.deepEqual(lab.posts(), [])
 })
 
-test('a hub that stops and starts again goes on with the incident where it was', { timeout: 60_000 }, async () => {
-  await using world = await startHubOnLab(300)
+test('a hub that stops and starts again goes on with the incident where it was', { timeout: 60_000 }, async ({ signal }) => {
+  await using world = await startHubOnLab(300, signal)
   const { lab, hub, until, restart } = world
   await lab.order({ do: 'break', site: 'alpenhof.example', fault: 'suspended' })
   await until(1, 'northlight', has({ kind: 'page' }))

@@ -54,23 +54,25 @@ export async function runHub(parts: {
 
   await mkdir(data, { recursive: true })
   const store = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') })
-  const hosts = hostsOfOperator(plan, secrets)
-  const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
-  const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
-  const channels = createChannelNetwork({ operatorHosts: hosts.channels })
-  const engine = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
+  let engine: Engine | null = null
   try {
+    const hosts = hostsOfOperator(plan, secrets)
+    const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
+    const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
+    const channels = createChannelNetwork({ operatorHosts: hosts.channels })
+    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
+    engine = running
     const server = await startServer(
       {
         store,
         clock: systemClock,
         plan: () => plan,
-        respond: engine.respond,
+        respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
-        events: engine.events,
-        health: engine.health,
-        lastCheckAt: engine.checking.lastCheckAt,
-        registry: engine.metrics.registry,
+        events: running.events,
+        health: running.health,
+        lastCheckAt: running.checking.lastCheckAt,
+        registry: running.metrics.registry,
         banner,
         onBug: (error, id) =>
           log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
@@ -84,7 +86,7 @@ export async function runHub(parts: {
     return {
       url: server.url,
       store,
-      engine,
+      engine: running,
       async loginLink() {
         const { secret } = await makeToken(store.db, {
           kind: 'login',
@@ -97,13 +99,13 @@ export async function runHub(parts: {
       },
       async stop() {
         await server.close()
-        await engine.stop()
+        await running.stop()
         await rm(note, { force: true })
         await store.close()
       },
     }
   } catch (error) {
-    await engine.stop()
+    await engine?.stop()
     await store.close()
     throw error
   }

@@ -30,6 +30,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   const login = await hub.loginLink()
   if (json) out.stdout(`${JSON.stringify({ url: hub.url, login, pid: process.pid, sites: Object.keys(plan.sites).length })}\n`)
   else out.stdout(greeting(hub.url, login, Object.keys(plan.sites).length))
+  if (!plan.channels.mail && !plan.channels.push) out.stderr('Nobody can be told of an outage: write channels.mail or channels.push.\n')
   await untilStopped()
   await hub.stop()
   return 0

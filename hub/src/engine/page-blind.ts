@@ -5,13 +5,13 @@ import type { Recipient } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Verdict } from '../domain/triage/verdict.ts'
 import { postMessage } from '../store/outbox.ts'
+import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
 /** The probe cannot see: no incident, no word to any client, one page to whoever is on call (MON-9, I-4). */
 export async function pageBlind(room: Room, verdict: Verdict, at: Instant) {
   const plan = room.plan()
-  const secrets = room.secrets()
-  const duty = onDutyAt({ plan, secretsPresent: (path) => secrets.has(path), at })
+  const duty = onDutyAt({ plan, secretsPresent: (path) => isUsable(room, path), at })
   const { notify, by } = plan.escalation[0]!
   const subject = `The probe at ${plan.hub.location} cannot see`
   const text = `${verdict.because.join(' ')}\n\nNo incident was opened and nobody else was told. Sites are judged again from fresh checks.`

@@ -19,6 +19,7 @@ import { cancelMessages, postMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { addTask, closeTask } from '../store/tasks.ts'
 import { addEntries } from '../store/timeline.ts'
+import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
 const TRIES = 5
@@ -60,8 +61,7 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
 }
 
 function known(room: Room, incident: Incident, happening: Happening, at: Instant) {
-  const secrets = room.secrets()
-  return knownFor({ plan: room.plan(), secretsPresent: (path) => secrets.has(path), incident, happening, at })
+  return knownFor({ plan: room.plan(), secretsPresent: (path) => isUsable(room, path), incident, happening, at })
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {

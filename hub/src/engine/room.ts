@@ -1,3 +1,4 @@
+import { channels } from '../channels/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
@@ -24,3 +25,9 @@ export type Room = {
 }
 
 export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
+
+/** Whether what a secret opens can be used: it is there, and where it is a channel's, this program speaks that channel. */
+export function isUsable({ secrets }: Pick<Room, 'secrets'>, path: string): boolean {
+  const [section, channel] = path.split('.')
+  return secrets().has(path) && (section !== 'channels' || channels.some(({ kind }) => kind === channel))
+}

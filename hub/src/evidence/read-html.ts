@@ -86,7 +86,7 @@ function keep(addresses: string[], address: string | undefined): void {
 }
 
 function refreshTarget(content: string | undefined): string | null {
-  const match = /^\s*(\d{1,4})[^;,]*[;,]\s*url\s*=\s*['"]?([^'"]*)/i.exec((content ?? '').slice(0, 2048))
+  const match = /^\s*(\d{1,4})[^;,]*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]*)/i.exec((content ?? '').slice(0, 2048))
   return match && Number(match[1]) <= SOONEST_REFRESH_S ? match[2]!.trim() || null : null
 }
 

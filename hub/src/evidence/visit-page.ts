@@ -81,10 +81,16 @@ function arrived(url: URL, hops: readonly Hop[], answer: HttpAnswer, read: ReadP
   return { hops, finalUrl: bounded(url.href), status, ...page, ...readMaking(read, url) }
 }
 
+// What a cookie is called tells who set it; what it holds is the visitor’s.
+const cookieNames = (value: string) =>
+  value
+    .split('\n')
+    .map((cookie) => cookie.split('=')[0]!.trim())
+    .join(' ')
+
 const shortened = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(headers)
-      .filter(([name]) => name !== 'set-cookie')
       .slice(0, MOST_HEADERS)
-      .map(([name, value]) => [name, value.slice(0, MOST_HEADER)]),
+      .map(([name, value]) => [name, (name === 'set-cookie' ? cookieNames(value) : value).slice(0, MOST_HEADER)]),
   )

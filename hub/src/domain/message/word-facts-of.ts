@@ -64,7 +64,7 @@ export function wordFactsOf(
     outages: incident.outages,
     acknowledged_by: isInside ? (nameOf(plan, incident.ladder.acknowledgedBy) ?? null) : null,
     task_titles: isInside ? openTasks(incident) : [],
-    quickened_note: plan.quickened > 1 ? `A demonstration: ${plan.quickened} minutes pass in ${plan.quickened} seconds.` : null,
+    quickened_note: plan.quickened > 1 ? `A demonstration: 15 minutes pass in ${Math.round((15 * 60) / plan.quickened)} seconds.` : null,
   }
 }
 

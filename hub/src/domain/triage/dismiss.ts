@@ -2,6 +2,7 @@ import { isLongUnderMaintenance } from '../diagnosis/maintenance.ts'
 import { CERTAIN } from '../diagnosis/diagnosis.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { DnsEvidence, Evidence, PageVariant } from '../diagnosis/evidence.ts'
+import { wantsCookie } from '../diagnosis/is-circle.ts'
 import { showsMaintenance } from '../diagnosis/page-signs.ts'
 import { wallsOn } from '../diagnosis/signatures/match.ts'
 import { familyOf } from '../diagnosis/taxonomy.ts'
@@ -37,6 +38,8 @@ function wall({ page, variants }: Evidence): Dismissal | null {
     const reason = found.cause === 'false_alarm.geo_block' ? found.cause : 'false_alarm.waf_block'
     return falseAlarm(reason, `What answers us is ${found.who ?? 'a wall against probes'}, so the site itself was not seen.`)
   }
+  if (page && wantsCookie(page))
+    return falseAlarm('false_alarm.waf_block', 'The site shows its page only to those who bring its cookie back, which our probe does not.')
   const status = page?.status ?? 0
   if (status === 451) return falseAlarm('false_alarm.geo_block', 'The site turns away visitors from where we are (451).')
   if (status !== 403 && status !== 406 && status !== 429) return null

@@ -1,9 +1,8 @@
 import { MOST_SKEW_MS } from '../diagnosis/clock-is-wrong.ts'
-import { signaturesOn } from '../diagnosis/signatures/match.ts'
+import { signaturesOn, wallsOn } from '../diagnosis/signatures/match.ts'
 import { minutes } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict } from './verdict.ts'
-import { wallOn } from './walls.ts'
 
 const MOST_FAILING_SHARE = 0.3
 const FEWEST_FAILING = 3
@@ -87,8 +86,11 @@ function transient({ first, retries, otherResolver, otherLocations }: Observatio
 }
 
 function wall({ first, asBrowser, otherLocations }: Observations): Dismissal | null {
-  const name = wallOn(asBrowser)
-  if (name) return dismiss('false_alarm.waf_block', `What answers our probe is ${name}, which lets visitors through.`)
+  const found = wallsOn(asBrowser ?? null)[0]
+  if (found) {
+    const reason = found.cause === 'false_alarm.geo_block' ? found.cause : 'false_alarm.waf_block'
+    return dismiss(reason, `What answers our probe is ${found.who ?? 'a wall'}, which lets visitors through.`)
+  }
   const status = Number(first.facts['status'] ?? 0)
   const lets = asBrowser && asBrowser.status !== null && asBrowser.status >= 200 && asBrowser.status < 400
   if (lets && REFUSALS.has(status) && first.class === 'status') {

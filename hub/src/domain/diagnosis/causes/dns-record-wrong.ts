@@ -20,14 +20,10 @@ export const dnsRecordWrong: Cause = {
     const address = compareAddresses(evidence)
     if (address === 'same') return []
     if (address !== 'moved' && !target) return suspicion(strangers(evidence))
-    return [
-      address === 'moved' ? change(evidence) : null,
-      target,
-      ...strangers(evidence),
-      closed(evidence),
-      familiar(evidence),
-      edge(evidence),
-    ]
+    const seen = [...strangers(evidence), closed(evidence)].filter((sign) => sign !== null)
+    // A move by itself is no mistake: sites move.
+    const strength = seen.length > 0 ? 'strong' : 'medium'
+    return [address === 'moved' ? { ...change(evidence), strength } : null, target, ...seen, familiar(evidence), edge(evidence)]
   },
 
   check: ({ dns, site }) =>

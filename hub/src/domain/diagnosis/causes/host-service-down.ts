@@ -1,4 +1,5 @@
 import { compareAddresses, list } from '../compare.ts'
+import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
 import type { PageEvidence } from '../evidence.ts'
 import { pageSigns, strongerOf } from '../page-signs.ts'
@@ -14,7 +15,7 @@ export const hostServiceDown: Cause = {
     const { page } = evidence
     if (!page) return []
     const told = pageSigns(evidence, 'host.service_down')
-    const moved = compareAddresses(evidence) === 'moved'
+    const moved = compareAddresses(evidence) === 'moved' && cdnOf(page) === null
     return [
       ...refused(page),
       ...dropped(page),

@@ -1,3 +1,4 @@
+import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
 import { compareAddresses, list } from '../compare.ts'
 import type { Evidence } from '../evidence.ts'
@@ -15,7 +16,7 @@ export const hostingUnmapped: Cause = {
     const { site } = evidence
     const facts = fact('hosting', site.hosting)
     const signs = [...pageSigns(evidence, 'hosting.unmapped'), ...defaultPage(evidence), ...unknownName(evidence)]
-    const isMoved = signs.length > 0 && compareAddresses(evidence) === 'moved'
+    const isMoved = signs.length > 0 && compareAddresses(evidence) === 'moved' && cdnOf(evidence.page) === null
     return [
       ...signs.map((sign) => ({ ...sign, facts: { ...facts, ...sign.facts } })),
       isMoved ? { strength: 'against', because: 'But the address is another than before, which may be why.' } : null,

@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts'
+import { compareAddresses } from '../compare.ts'
 import type { Evidence, PageVariant } from '../evidence.ts'
 import { pageSigns } from '../page-signs.ts'
 import { foreignHostOf } from '../variants.ts'
@@ -24,6 +25,7 @@ export const securityRedirect: Cause = {
         because: `Visitors end on ${usual}, which they did not when the site was last well.`,
         facts: { 'sent-to': usual },
       },
+      sentByItself(evidence) ? { strength: 'medium', because: 'It is the site’s own server that sends them there.' } : null,
       variants && [...variants.referred, ...variants.crawler].some((visit) => !foreign(visit, home, site.host) && visit.status === 200)
         ? { strength: 'medium', because: 'Not every visitor is sent there.' }
         : null,
@@ -58,6 +60,12 @@ function cloaked({ variants, site }: Evidence, home: string): (Sign | null)[] {
       ? { strength: 'medium', because: 'That is another owner’s domain, not an address of the site for telephones.' }
       : null,
   ]
+}
+
+// At the known address, by a redirect of its own: the name still leads to the right place.
+const sentByItself = (evidence: Evidence) => {
+  const first = evidence.page?.hops[0]
+  return first !== undefined && first.status >= 300 && first.status < 400 && compareAddresses(evidence) === 'same'
 }
 
 const hostOf = (url: string | null | undefined) => (url ? (URL.parse(url)?.hostname ?? null) : null)

@@ -1,6 +1,6 @@
 import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
-import { pageSigns } from '../page-signs.ts'
+import { admitted } from '../admitted.ts'
 
 /** The proxy in front has a good certificate and the server behind it has none that the proxy accepts (causes.md 2.6). */
 export const tlsOrigin: Cause = {
@@ -9,7 +9,7 @@ export const tlsOrigin: Cause = {
 
   weigh(evidence) {
     const { page } = evidence
-    const told = pageSigns(evidence, 'tls.origin')
+    const told = admitted(evidence, 'tls.origin')
     if (told.length > 0) return told
     const cdn = cdnOf(page)
     if (cdn !== 'Cloudflare' || (page?.status !== 525 && page?.status !== 526)) return []

@@ -7,7 +7,7 @@ import { says } from './tie-break.ts'
 import type { TieBreak } from './tie-break.ts'
 
 const addressesOf = (page: PageEvidence | null) => list([...new Set((page?.transports ?? []).map(({ address }) => address))])
-const isDark = ({ page }: Evidence) => isSilent(page) || reachOf(page) === 'refused'
+const isDark = ({ page }: Evidence) => isSilent(page) || reachOf(page) === 'refused' || (page?.status ?? 0) >= 500
 
 /** 6: silence while the other sites of the same server are well is aimed at this site; when they are dark too, it is the server. */
 export const othersOnServer: TieBreak = {
