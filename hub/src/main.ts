@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { printComplaints } from './domain/document.ts'
 import { Problem } from './problem.ts'
 import type { Out } from './cli/report-complaints.ts'
+
+// What was compiled is kept for the next start, where nobody but the owner of the program writes.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 
 const out: Out = { stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) }
 const DATA = './allclear-data'

@@ -2,14 +2,13 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import { labEnvironment } from '@allclear/wire/lab.ts'
-import { loadPlan } from '../config.ts'
 import type { Entry } from '../domain/incident/entry.ts'
 import { partnerOfIncident } from '../store/incidents.ts'
-import { noteLab } from './lab.ts'
+import { noteLab } from './note-lab.ts'
 import { startLabProcess } from './lab-process.ts'
 import type { LabProcess } from './lab-process.ts'
 import type { Out } from './report-complaints.ts'
-import { readListen, runHub } from './run-hub.ts'
+import { readListen } from './read-listen.ts'
 import type { RunningHub } from './run-hub.ts'
 import { followTimeline, sayAct, storyCalled, waitFor } from './story.ts'
 import type { Story } from './story.ts'
@@ -25,8 +24,15 @@ export type DemoOptions = { readonly scenario: string; readonly data: string; re
 export async function demo({ scenario, data, listen, json }: DemoOptions, out: Out): Promise<number> {
   const story = storyCalled(scenario)
   const at = readListen(listen)
-  await rm(data, { recursive: true, force: true })
-  const lab = await startLabProcess()
+  // The lab opens while the hub is still being read.
+  const opening = startLabProcess()
+  opening.catch(() => undefined)
+  const [{ loadPlan }, { runHub }] = await Promise.all([
+    import('../config.ts'),
+    import('./run-hub.ts'),
+    rm(data, { recursive: true, force: true }),
+  ])
+  const lab = await opening
   const forget = await noteLab(lab.ready)
   try {
     Object.assign(process.env, labEnvironment(lab.ready))

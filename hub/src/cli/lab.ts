@@ -1,15 +1,13 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { LabReady } from '@allclear/wire/lab.ts'
 import type { LabOrder } from '@allclear/wire/lab.ts'
 import { nearest } from '../domain/document.ts'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { Problem } from '../problem.ts'
 import { startLabProcess } from './lab-process.ts'
+import { NOTE, noteLab } from './note-lab.ts'
 import type { Out } from './report-complaints.ts'
 import { untilStopped } from './until-stopped.ts'
-
-const NOTE = './allclear-data/lab.json' // where an open lab says it is
 
 /** `lab start|list|break|fix`: the Internet on loopback, opened by hand or by the demonstration. */
 export async function lab(
@@ -34,13 +32,6 @@ export async function lab(
   const said = verb === 'break' ? `${site} is broken: ${fault}.` : `${site} is mended.`
   out.stdout(json ? `${JSON.stringify({ ok: true })}\n` : `${said}\n`)
   return 0
-}
-
-/** Leaves word of an open lab for the other verbs; the function given back takes it away. */
-export async function noteLab(ready: LabReady): Promise<() => Promise<void>> {
-  await mkdir(dirname(NOTE), { recursive: true })
-  await writeFile(NOTE, JSON.stringify(ready), { mode: 0o600 })
-  return () => rm(NOTE, { force: true })
 }
 
 async function start(json: boolean, out: Out): Promise<number> {

@@ -3,7 +3,8 @@ import { access } from 'node:fs/promises'
 import { loadPlan } from '../config.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
-import { readListen, runHub } from './run-hub.ts'
+import { readListen } from './read-listen.ts'
+import { runHub } from './run-hub.ts'
 import { untilStopped } from './until-stopped.ts'
 
 export type UpOptions = {

@@ -9,7 +9,7 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
   const named = to.map(nameOf).join(', ')
   switch (kind) {
     case 'state':
-      return note === undefined ? { what: sentence(words(state ?? '')), detail: null } : { what: note, detail: null }
+      return { what: note === undefined ? sentence(words(state ?? '')) : withName(note, nameOf), detail: null }
     case 'page':
       return { what: `Paged ${named} by ${entry.channel ?? 'a channel'}`, detail: subject ?? note ?? null }
     case 'message':
@@ -29,6 +29,10 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
       return { what: named === '' ? 'Escalated' : `Escalated to ${named}`, detail: note ?? null }
   }
 }
+
+// A line about what a person did begins with their id.
+const withName = (note: string, nameOf: (id: string) => string) =>
+  note.replace(/^([a-z][a-z0-9-]*)(?= (acknowledged|confirmed|wanted)\b|: )/, (id) => nameOf(id))
 
 function envelope({ channel, from, cc = [], note }: Entry, named: string): string {
   const parts = [`by ${channel ?? '?'} to ${named}`]
