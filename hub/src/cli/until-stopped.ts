@@ -1,5 +1,12 @@
 const LOOK_MS = 500
 
+/** Resolves with `reload` at SIGHUP: the configuration is to be read again. Else with `stop`, as `untilStopped`. */
+export const untilTold = (): Promise<'stop' | 'reload'> =>
+  Promise.race([
+    untilStopped().then(() => 'stop' as const),
+    new Promise<'reload'>((resolve) => process.once('SIGHUP', () => resolve('reload'))),
+  ])
+
 /** Resolves at Ctrl-C, at SIGTERM, or when whoever started us is gone: at the other end of an IPC channel, or the shell of an npm script. */
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {

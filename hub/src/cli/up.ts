@@ -4,8 +4,10 @@ import { loadPlan } from '../config.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
 import { readListen } from './read-listen.ts'
+import type { Plan } from '../domain/plan/plan.ts'
 import { runHub } from './run-hub.ts'
-import { untilStopped } from './until-stopped.ts'
+import type { RunningHub } from './run-hub.ts'
+import { untilTold } from './until-stopped.ts'
 
 export type UpOptions = {
   readonly config: string
@@ -26,15 +28,41 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       'Write one (docs/guide/first-site.md shows how), name one with --config, or see the demonstration: allclear demo.',
     )
   })
-  const { plan, secrets } = await loadPlan(config, { listening: `http://${listen}/` })
-  const hub = await runHub({ plan, secrets, data, listen: at, banner: null, ...(playbooks ? { playbooksDir: playbooks } : {}) })
+  const read = () => loadPlan(config, { listening: `http://${listen}/` })
+  let loaded = await read()
+  for (let starts = 0; ; starts++) {
+    const { plan, secrets } = loaded
+    const hub = await runHub({ plan, secrets, data, listen: at, banner: null, ...(playbooks ? { playbooksDir: playbooks } : {}) })
+    const sites = Object.keys(plan.sites).length
+    if (starts > 0) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
+    else await greet(hub, plan, { json, out })
+    const next = await readWhenTold(read, out)
+    await hub.stop()
+    if (next === null) return 0
+    loaded = next
+  }
+}
+
+type Loaded = Awaited<ReturnType<typeof loadPlan>>
+
+// SIGHUP reads the file again; one with a mistake in it changes nothing and is complained about. Null when the hub is to stop.
+async function readWhenTold(read: () => Promise<Loaded>, out: Out): Promise<Loaded | null> {
+  while ((await untilTold()) === 'reload') {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      out.stderr(`${error.message}\nThe configuration before goes on.\n`)
+    }
+  }
+  return null
+}
+
+async function greet(hub: RunningHub, plan: Plan, { json, out }: { readonly json: boolean | undefined; readonly out: Out }) {
   const login = await hub.loginLink()
-  if (json) out.stdout(`${JSON.stringify({ url: hub.url, login, pid: process.pid, sites: Object.keys(plan.sites).length })}\n`)
-  else out.stdout(greeting(hub.url, login, Object.keys(plan.sites).length))
+  const sites = Object.keys(plan.sites).length
+  out.stdout(json ? `${JSON.stringify({ url: hub.url, login, pid: process.pid, sites })}\n` : greeting(hub.url, login, sites))
   if (!plan.channels.mail && !plan.channels.push) out.stderr('Nobody can be told of an outage: write channels.mail or channels.push.\n')
-  await untilStopped()
-  await hub.stop()
-  return 0
 }
 
 const greeting = (

@@ -15,7 +15,9 @@ export const appBlank: Cause = {
     const signs: (Sign | null)[] = [
       page.bytes <= FEW_BYTES
         ? { strength: 'proof', because: `The server answers ${page.status} and sends an empty page.` }
-        : page.bytes < SMALL_BYTES && page.scriptHosts.length === 0 && !/<script/i.test(page.excerpt)
+        : page.bytes < SMALL_BYTES &&
+            page.scriptHosts.length === 0 &&
+            !/<(script|img|svg|video|iframe|object|frameset)\b/i.test(page.excerpt)
           ? { strength: 'strong', because: `The server answers ${page.status} and sends a page without a word.` }
           : null,
     ]

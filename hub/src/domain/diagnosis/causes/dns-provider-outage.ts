@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts'
 import { comesAndGoes } from '../comes-and-goes.ts'
-import { list, nameServersChanged } from '../compare.ts'
+import { changedLately, list, nameServersChanged } from '../compare.ts'
 import { isDead } from '../name-server-verdicts.ts'
 import type { DnsEvidence, Evidence } from '../evidence.ts'
 import type { Sign } from '../weigh-signs.ts'
@@ -28,6 +28,10 @@ export const dnsProviderOutage: Cause = {
       others(evidence),
       comesAndGoes(evidence) ? { strength: 'medium', because: 'They come back and fail again, so nobody has changed the records.' } : null,
       nameServersChanged(dns, baseline) ? { strength: 'contradicts', because: 'But the name servers are new.' } : null,
+      // Nobody knows what the name servers were: they may be new.
+      !baseline?.dns?.ns && changedLately(evidence)
+        ? { strength: 'against', because: 'But the registration was changed within the last days.' }
+        : null,
     ]
   },
 

@@ -1,4 +1,4 @@
-import { addressesBefore, list, nameServersChanged } from '../compare.ts'
+import { addressesBefore, changedLately, list, nameServersChanged } from '../compare.ts'
 import type { Cause } from '../cause.ts'
 import type { DnsEvidence, Evidence } from '../evidence.ts'
 import { hasNoRecord } from '../name-server-verdicts.ts'
@@ -24,6 +24,9 @@ export const dnsRecordMissing: Cause = {
       known ? { strength: 'medium', because: `It pointed at ${list(before)} when the site was last well.` } : null,
       nameServersChanged(dns, baseline)
         ? { strength: 'against', because: `The name servers changed too (${list(dns.delegation)}), so more records may be missing there.` }
+        : null,
+      !baseline?.dns?.ns && changedLately(evidence)
+        ? { strength: 'against', because: 'But the registration was changed within the last days: the name servers may be new.' }
         : null,
       ...told,
     ]

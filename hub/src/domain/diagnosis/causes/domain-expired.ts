@@ -3,6 +3,7 @@ import { compareAddresses, day, list, nameServersChanged } from '../compare.ts'
 import type { Evidence, RegistrationEvidence } from '../evidence.ts'
 import { judgeNameServers } from '../name-servers.ts'
 import { pageSigns } from '../page-signs.ts'
+import { foreignHostOf } from '../variants.ts'
 import { hasStatus, isOnHold, paidUntil } from '../registration-status.ts'
 import type { Sign } from '../weigh-signs.ts'
 import type { Instant } from '../../instant.ts'
@@ -63,7 +64,7 @@ function unregistered({ registration, baseline }: Evidence, facts: Readonly<Reco
 
 /** How a lapsed name stops working: it leaves the zone above, its name servers are replaced, or visitors see a landing page. */
 function interruptions(evidence: Evidence): Sign[] {
-  const { dns, registration } = evidence
+  const { dns, registration, page, site } = evidence
   const signs: Sign[] = []
   const say = (strength: Sign['strength'], because: string) => void signs.push({ strength, because })
   const isOver = lapse(evidence) !== null
@@ -71,6 +72,8 @@ function interruptions(evidence: Evidence): Sign[] {
   else if (isOver && dns && dns.delegationCode !== 'found' && dns.resolver.code === 'nxdomain')
     say('medium', 'The name no longer resolves.')
   if (isOver && isOnHold(registration)) say('strong', 'The name is on hold.')
+  const away = isOver ? foreignHostOf(page?.finalUrl ?? null, site.host) : null
+  if (away) say('strong', `Visitors are sent to ${away}.`)
   const named = list((dns?.delegation ?? []).slice(0, 2))
   const servers = judgeNameServers(dns?.delegation ?? [])
   if (servers === 'expiry') say('proof', `Its name servers are ${named}, where registrars put expired names.`)

@@ -1,19 +1,27 @@
 import { addressesNow, compareAddresses, sameName } from '../compare.ts'
 import type { Evidence } from '../evidence.ts'
 import { looksForeign } from '../looks-as-before.ts'
+import { showsDefaultPage } from '../page-signs.ts'
 import { isOnlyIpv6Dead, reachOf } from '../reach.ts'
 import { isWellVariant } from '../variants.ts'
 import { says } from './tie-break.ts'
 import type { TieBreak } from './tie-break.ts'
 
 /** Whether this half of apex and www is broken while the other one is well. */
-function failsAlone({ page, variants, dns, baseline }: Evidence): boolean {
+function failsAlone(evidence: Evidence): boolean {
+  const { page, variants, dns, baseline } = evidence
   if (!isWellVariant(variants?.other) || looksForeign(variants.other, baseline)) return false
   const isUnnamed = dns !== null && dns.delegationCode === 'found' && addressesNow(dns).length === 0
   // What the software answers with an error it answers under both names.
   if (isUnnamed || page === null || page.status === null) return true
-  return page.status < 400 ? looksForeign(page, baseline) : page.status < 500
+  return page.status < 400 ? looksForeign(page, baseline) || showsDefaultPage(evidence) !== null : page.status < 500
 }
+
+// Nobody knows where the two stood before, and they do not stand together.
+const standApart = (evidence: Evidence) =>
+  compareAddresses(evidence) === 'unknown' &&
+  (evidence.dns?.www?.a.length ?? 0) > 0 &&
+  !addressesNow(evidence.dns).some((address) => evidence.dns!.www!.a.includes(address))
 
 /** 13: only one of apex and www fails: its record when that changed, otherwise the server that knows one name and not the other. */
 export const onlyOneOfWww: TieBreak = {
@@ -26,7 +34,10 @@ export const onlyOneOfWww: TieBreak = {
     const alias = dns.servers.find(({ verdict }) => verdict === 'ok')?.cname ?? dns.resolver.cname
     const expected = baseline?.dns?.www?.cname ?? dns.zone
     const isOther =
-      compareAddresses(evidence) === 'moved' || addressesNow(dns).length === 0 || (alias !== null && !sameName(alias, expected))
+      compareAddresses(evidence) === 'moved' ||
+      standApart(evidence) ||
+      addressesNow(dns).length === 0 ||
+      (alias !== null && !sameName(alias, expected))
     const name = isWww ? `www.${dns.zone}` : dns.zone
     const other = isWww ? dns.zone : `www.${dns.zone}`
     if (isWww && isOther) {
