@@ -32,6 +32,7 @@ export async function runHub(parts: {
   readonly plan: Plan
   readonly secrets: Secrets
   readonly data: string
+  readonly database?: string | undefined // PostgreSQL; without it SQLite in the data directory
   readonly listen: Listen
   readonly playbooksDir?: string
   readonly banner: string | null
@@ -52,7 +53,7 @@ export async function runHub(parts: {
     })
 
   await mkdir(data, { recursive: true })
-  const store = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') })
+  const store = await openStore(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') })
   let engine: Engine | null = null
   try {
     const hosts = hostsOfOperator(plan, secrets)

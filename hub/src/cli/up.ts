@@ -32,7 +32,15 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   let loaded = await read()
   for (let starts = 0; ; starts++) {
     const { plan, secrets } = loaded
-    const hub = await runHub({ plan, secrets, data, listen: at, banner: null, ...(playbooks ? { playbooksDir: playbooks } : {}) })
+    const hub = await runHub({
+      plan,
+      secrets,
+      data,
+      database: process.env.DATABASE_URL,
+      listen: at,
+      banner: null,
+      ...(playbooks ? { playbooksDir: playbooks } : {}),
+    })
     const sites = Object.keys(plan.sites).length
     if (starts > 0) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
     else await greet(hub, plan, { json, out })
