@@ -1,11 +1,24 @@
 const LOOK_MS = 500
 
-/** Resolves with `reload` at SIGHUP: the configuration is to be read again. Else with `stop`, as `untilStopped`. */
-export const untilTold = (): Promise<'stop' | 'reload'> =>
-  Promise.race([
-    untilStopped().then(() => 'stop' as const),
-    new Promise<'reload'>((resolve) => process.once('SIGHUP', () => resolve('reload'))),
-  ])
+export type Order = 'stop' | 'reload'
+
+/** Hears what a running hub is told, from now on: SIGHUP is `reload`, all else as `untilStopped`. None is lost between two questions. */
+export function hearOrders(): { next(): Promise<Order> } {
+  const heard: Order[] = []
+  let wake = () => {}
+  const put = (order: Order) => {
+    heard.push(order)
+    wake()
+  }
+  process.on('SIGHUP', () => put('reload'))
+  void untilStopped().then(() => put('stop'))
+  return {
+    async next() {
+      while (heard.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+      return heard.shift()!
+    },
+  }
+}
 
 /** Resolves at Ctrl-C, at SIGTERM, or when whoever started us is gone: at the other end of an IPC channel, or the shell of an npm script. */
 export const untilStopped = (): Promise<void> =>

@@ -7,7 +7,7 @@ import { readListen } from './read-listen.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { runHub } from './run-hub.ts'
 import type { RunningHub } from './run-hub.ts'
-import { untilTold } from './until-stopped.ts'
+import { hearOrders } from './until-stopped.ts'
 
 export type UpOptions = {
   readonly config: string
@@ -30,6 +30,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   })
   const read = () => loadPlan(config, { listening: `http://${listen}/` })
   let loaded = await read()
+  const orders = hearOrders()
   for (let starts = 0; ; starts++) {
     const { plan, secrets } = loaded
     const hub = await runHub({
@@ -44,7 +45,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
     const sites = Object.keys(plan.sites).length
     if (starts > 0) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
     else await greet(hub, plan, { json, out })
-    const next = await readWhenTold(read, out)
+    const next = await readWhenTold(orders, read, out)
     await hub.stop()
     if (next === null) return 0
     loaded = next
@@ -54,8 +55,8 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
 type Loaded = Awaited<ReturnType<typeof loadPlan>>
 
 // SIGHUP reads the file again; one with a mistake in it changes nothing and is complained about. Null when the hub is to stop.
-async function readWhenTold(read: () => Promise<Loaded>, out: Out): Promise<Loaded | null> {
-  while ((await untilTold()) === 'reload') {
+async function readWhenTold(orders: ReturnType<typeof hearOrders>, read: () => Promise<Loaded>, out: Out): Promise<Loaded | null> {
+  while ((await orders.next()) === 'reload') {
     try {
       return await read()
     } catch (error) {
