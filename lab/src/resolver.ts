@@ -23,9 +23,11 @@ export async function openResolver(roots: readonly string[], portOfDns: () => nu
   const waiting = new Map<number, Waiting>()
   const socket = await openSocket(waiting)
   let lastId = 0
+  let isClosed = false
 
   const ask = (server: string, { name, type }: Question): Promise<DecodedPacket | null> =>
     new Promise((done) => {
+      if (isClosed) return done(null) // a walk that is under way asks on
       const id = (lastId = (lastId + 1) % 65_536)
       const silence = setTimeout(() => heard(null), ANSWER_WITHIN_MS)
       const heard = (answer: DecodedPacket | null) => {
@@ -43,6 +45,7 @@ export async function openResolver(roots: readonly string[], portOfDns: () => nu
 
   const walk = new Walk(roots, ask)
   const close = () => {
+    isClosed = true
     for (const { heard } of waiting.values()) heard(null)
     socket.close()
   }
