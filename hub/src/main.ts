@@ -9,7 +9,11 @@ import type { Out } from './cli/report-complaints.ts'
 // What was compiled is kept for the next start, where nobody but the owner of the program writes.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 
-const out: Out = { stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text) }
+const out: Out = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  isWatched: process.stderr.isTTY,
+}
 const DATA = './allclear-data'
 const LISTEN = '127.0.0.1:8470'
 

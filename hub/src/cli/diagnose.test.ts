@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
 import { startLab } from '../../../lab/src/lab.ts'
 import type { Lab } from '../../../lab/src/lab.ts'
 import { startDns } from '../network/loopback.double.ts'
@@ -55,11 +56,13 @@ async function writeConfig(name: string, network: Record<string, unknown>): Prom
 async function diagnosed(
   options: DiagnoseOptions = {},
   url = `https://${SITE}`,
-): Promise<{ status: number; said: Diagnosed; text: string }> {
+  isWatched = true,
+): Promise<{ status: number; said: Diagnosed; text: string; progress: string }> {
   let text = ''
-  const out = { stdout: (part: string) => void (text += part), stderr: () => assert.fail('nothing belongs there') }
+  let progress = ''
+  const out = { stdout: (part: string) => void (text += part), stderr: (part: string) => void (progress += part), isWatched }
   const status = await diagnoseVerb(url, { config, json: true, ...options }, out, async () => {})
-  return { status, text, said: options.json === false ? (null as never) : JSON.parse(text) }
+  return { status, text, progress, said: options.json === false ? (null as never) : JSON.parse(text) }
 }
 
 async function broken<T>(fault: string, look: () => Promise<T>): Promise<T> {
@@ -74,7 +77,7 @@ async function broken<T>(fault: string, look: () => Promise<T>): Promise<T> {
 test('a well site is healthy, exit status 0, and prints its baseline (DIA-1)', async () => {
   const { status, said } = await diagnosed()
   assert.equal(status, 0)
-  assert.deepEqual(Object.keys(said), 'url healthy verdict cause confidence because alternatives contact playbook evidence durationMs'.split(' ')) // prettier-ignore
+  assert.deepEqual(Object.keys(said), 'url healthy verdict cause confidence because alternatives root pattern against check contact playbook evidence durationMs'.split(' ')) // prettier-ignore
   assert.deepEqual([said.url, said.healthy, said.verdict, said.cause, said.confidence], [`https://${SITE}/`, true, 'healthy', null, 1])
   const baseline = said.evidence['baseline'] as { page: { title: string; contains: string[] }; dns: { a: string[] } }
   assert.deepEqual([baseline.page.title, baseline.page.contains], ['Rosewood Dental', ['Gentle dentistry']])
@@ -153,9 +156,18 @@ for (const [what, url, options, code] of [
 }
 
 test('a person reads the cause, why, and what happens next', async () => {
-  const { text } = await broken('server-stopped', () => diagnosed({ json: false }))
-  for (const words of [SITE, 'is down', 'The web server does not answer', 'refuses the connection', 'Hears first', 'Playbook']) {
-    assert.ok(text.includes(words), `${words} is missing in:\n${text}`)
-  }
+  const { text, progress } = await broken('server-stopped', () => diagnosed({ json: false }))
+  const words = [SITE, 'is down', 'The web server does not answer', 'refuses the connection', 'Hears first', 'Playbook', 'See it with']
+  for (const word of [...words, 'At once: ', 'Looked at']) assert.ok(text.includes(word), `${word} is missing in:\n${text}`)
   assert.ok(!text.includes('undefined') && !text.includes('null'))
+  const wide = stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => line.length > 80 && !line.includes('See it with'))
+  assert.deepEqual(wide, [])
+  assert.match(stripVTControlCharacters(progress), /^Looking at rosewood-dental\.example …\n( {2}[✓·] [\w ]+ \(\d.*s\)\n){2,}$/)
+})
+
+test('where nobody reads along one line of progress is enough, and with --json there is none', async () => {
+  assert.equal((await diagnosed()).progress, '')
+  assert.equal((await diagnosed({ json: false }, undefined, false)).progress, `Looking at ${SITE} …\n`)
 })

@@ -13,6 +13,7 @@ import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
 import { readNetwork } from '../domain/plan/read-network.ts'
 import { readWebAddress } from '../domain/plan/web-address.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
+import type { Playbook } from '../domain/playbook/playbook.ts'
 import { examine } from '../engine/examine.ts'
 import type { Examination, Examining } from '../engine/examine.ts'
 import { loadLibrary } from '../library.ts'
@@ -21,6 +22,7 @@ import { readUrl } from '../network/url.ts'
 import { Problem } from '../problem.ts'
 import { printExamination } from './print-examination.ts'
 import type { Out } from './report-complaints.ts'
+import { showProgress } from './show-progress.ts'
 
 export type DiagnoseOptions = {
   readonly config?: string | undefined
@@ -30,6 +32,10 @@ export type DiagnoseOptions = {
 
 /** What `diagnose --json` prints. */
 export type Diagnosed = Pick<Examination, 'verdict' | 'cause' | 'confidence' | 'because' | 'alternatives'> & {
+  readonly root: string | null // the cause behind it
+  readonly pattern: NonNullable<Examination['pattern']> | null
+  readonly against: readonly string[]
+  readonly check: string | null // one line that an engineer would run
   readonly url: string
   readonly healthy: boolean | null // null: our own view or clock was disturbed, so nothing was seen
   readonly contact: 'client' | 'partner' | null
@@ -57,9 +63,11 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
     now: systemClock.now,
     signal: new AbortController().signal,
     wait,
+    onArrival: options.json ? undefined : showProgress(target.host, out),
   })
-  const said = await answer(target, site, baseline, found, Math.round(performance.now() - started))
-  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination(said))
+  const playbook = isOutage(found) ? choosePlaybook((await loadLibrary({})).playbooks, found.cause) : null
+  const said = answer(target, site, { given: baseline, found, playbook, durationMs: Math.round(performance.now() - started) })
+  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook }))
   return said.healthy === null ? 3 : said.healthy ? 0 : 1
 }
 
@@ -107,10 +115,18 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
   return { site, monitor }
 }
 
-async function answer(target: URL, site: Site, given: Baseline | null, found: Examination, durationMs: number): Promise<Diagnosed> {
-  const { verdict, cause, confidence, because, alternatives, evidence } = found
-  const isOutage = verdict === 'genuine' && cause !== null
-  const playbook = isOutage ? choosePlaybook((await loadLibrary({})).playbooks, cause) : null
+const isOutage = (found: Examination): found is Examination & { readonly cause: string } =>
+  found.verdict === 'genuine' && found.cause !== null
+
+type Looked = {
+  readonly given: Baseline | null
+  readonly found: Examination
+  readonly playbook: Playbook | null // null: no outage
+  readonly durationMs: number
+}
+
+function answer(target: URL, site: Site, { given, found, playbook, durationMs }: Looked): Diagnosed {
+  const { verdict, cause, confidence, because, alternatives, root = null, pattern = null, against = [], check = null, evidence } = found
   const contains = site.expect.contains === null ? [] : [site.expect.contains]
   const baseline = verdict === 'healthy' ? baselineOf(evidence, contains) : given
   return {
@@ -121,7 +137,8 @@ async function answer(target: URL, site: Site, given: Baseline | null, found: Ex
     confidence,
     because,
     alternatives,
-    contact: isOutage ? (findCause(cause)?.contact ?? playbook?.firstContact ?? null) : null,
+    ...{ root, pattern, against, check },
+    contact: isOutage(found) ? (findCause(found.cause)?.contact ?? playbook?.firstContact ?? null) : null,
     playbook: playbook?.id ?? null,
     evidence: { ...evidence, check: found.first, baseline: baseline && writeBaseline(baseline) },
     durationMs,

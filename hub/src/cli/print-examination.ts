@@ -1,6 +1,12 @@
 import { styleText } from 'node:util'
+import type { Evidence } from '../domain/diagnosis/evidence.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
+import type { Playbook } from '../domain/playbook/playbook.ts'
+import { sayDeed, sayStart, sentence } from '../domain/playbook/say-step.ts'
 import type { Diagnosed } from './diagnose.ts'
+import { saySources } from './say-sources.ts'
+import { saySeconds } from './say-seconds.ts'
+import { wrap } from './wrap.ts'
 
 type Colour = 'green' | 'yellow' | 'red'
 
@@ -13,32 +19,77 @@ const VERDICTS: Record<Diagnosed['verdict'], { mark: string; colour: Colour; say
 }
 const BLIND = { mark: '○', colour: 'yellow' as Colour, says: 'was not seen: our own view is disturbed' }
 
-const LABEL_WIDTH = 12
+const COLUMNS = 80
+const LABEL_WIDTH = 13
+const SOURCE_WIDTH = 14
+const FIRST_STEPS = 4
 
-/** One look at a site as a person reads it; colour only on a terminal that wants it. */
-export function printExamination(found: Diagnosed): string {
-  const { mark, colour, says } = found.healthy === null ? BLIND : VERDICTS[found.verdict]
-  const head = `${styleText(colour, mark)} ${styleText('bold', new URL(found.url).host)} ${styleText(colour, says)}`
-  const rows: [string, readonly string[]][] = [
-    ['Cause', found.cause === null ? [] : [causeLine(found.cause, found.confidence)]],
-    ['Why', found.because.map(oneLine)],
-    ['Or else', found.alternatives.map(({ cause, confidence }) => causeLine(cause, confidence))],
-    ['Hears first', found.contact === null ? [] : [`the ${found.contact}`]],
-    ['Playbook', found.playbook === null ? [] : [found.playbook]],
+/** A look at a site as its printing needs it: what was said, what was seen, and what would be done. */
+export type Printed = { readonly said: Diagnosed; readonly seen: Evidence; readonly playbook: Playbook | null }
+
+/** One look at a site as a person reads it, in the order they need it at night, 80 columns wide; colour only on a terminal that wants it. */
+export function printExamination({ said, seen, playbook }: Printed): string {
+  const { mark, colour, says } = said.healthy === null ? BLIND : VERDICTS[said.verdict]
+  const head = `${styleText(colour, mark)} ${styleText('bold', new URL(said.url).host)} ${styleText(colour, says)}`
+  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook), evidenceOf(seen)].filter((rows) => rows.length > 0)
+  const foot = `  ${styleText('dim', `${said.url} · looked for ${saySeconds(said.durationMs)}`)}`
+  return `\n${[head, ...parts.map((rows) => rows.join('\n')), foot].join('\n\n')}\n\n`
+}
+
+function causeOf({ cause, confidence, because, root, pattern }: Diagnosed): string[] {
+  const known = cause === null ? undefined : findCause(cause)
+  const sure = [`${cause}, ${percent(confidence)} sure`, ...(pattern === null ? [] : [PATTERNS[pattern]])].join('; ')
+  return [
+    ...block('Cause', cause === null ? [] : [known?.title ?? cause], 'bold'),
+    ...block('', known && cause !== 'unknown' ? [`${sentence(known.plain)}.`] : []),
+    ...block('', cause === null || cause === 'unknown' ? [] : [`(${sure})`], 'dim'),
+    ...block('Behind it', root === null ? [] : [`${titleOf(root)} (${root})`]),
+    ...block('Why', because),
   ]
-  const body = rows.flatMap(([label, lines]) => lines.map((line, index) => row(index === 0 ? label : '', line)))
-  return `\n${head}\n\n${body.join('\n')}\n\n  ${styleText('dim', `${found.url} · looked for ${saySeconds(found.durationMs)}`)}\n\n`
 }
 
-const saySeconds = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`)
+const PATTERNS = { persistent: 'all the time', intermittent: 'it comes and goes' }
 
-const row = (label: string, line: string) => `  ${styleText('dim', label.padEnd(LABEL_WIDTH))}${line}`
+const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
+  ...block('Against it', against),
+  ...block(
+    'Or else',
+    alternatives.map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
+  ),
+  // A command is copied, so it stays on one line, however long.
+  ...(check === null ? [] : [row('See it with', oneLine(check))]),
+]
 
-const causeLine = (id: string, confidence: number) => {
-  const title = findCause(id)?.title ?? id
-  if (id === 'unknown') return title
-  return `${title} ${styleText('dim', `(${id}, ${Math.round(confidence * 100)} % sure)`)}`
+function toDo({ contact }: Diagnosed, playbook: Playbook | null): string[] {
+  const steps = playbook?.steps ?? []
+  const rest = steps.length - FIRST_STEPS
+  return [
+    ...block('Hears first', contact === null ? [] : [`the ${contact}`]),
+    ...block('Playbook', playbook ? [`${playbook.title} (${playbook.id})`] : []),
+    ...block('What to do', [
+      ...steps.slice(0, FIRST_STEPS).map(({ does, start }) => `${sentence(sayStart(start))}: ${sayDeed(does)}`),
+      ...(rest > 0 ? [`and ${rest} more`] : []),
+    ]),
+  ]
 }
+
+const evidenceOf = (seen: Evidence): string[] =>
+  saySources(seen).map(({ name, said, tookMs }, index) => {
+    const took = tookMs === null ? '' : ` (${saySeconds(tookMs)})`
+    const room = COLUMNS - LABEL_WIDTH - SOURCE_WIDTH - 2 - took.length
+    return row(index === 0 ? 'Looked at' : '', `${name.padEnd(SOURCE_WIDTH)}${cut(oneLine(said), room)}${styleText('dim', took)}`)
+  })
+
+/** A label and its lines, each wrapped; nothing where there are none. */
+const block = (label: string, lines: readonly string[], style?: 'bold' | 'dim') =>
+  lines
+    .flatMap((line) => wrap(oneLine(line), COLUMNS - LABEL_WIDTH - 2))
+    .map((line, index) => row(index === 0 ? label : '', style ? styleText(style, line) : line))
+
+const row = (label: string, line: string) => `  ${styleText('dim', label.padEnd(LABEL_WIDTH))}${line}`.trimEnd()
+const titleOf = (id: string) => findCause(id)?.title ?? id
+const percent = (share: number) => `${Math.round(share * 100)} %`
+const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
 
 // Page titles and names of strangers stand in these sentences; an escape sequence in them must not reach the terminal.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')

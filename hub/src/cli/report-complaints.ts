@@ -2,7 +2,11 @@ import { printComplaints } from '../domain/document.ts'
 import type { Complaint } from '../domain/document.ts'
 
 /** Where a verb writes. */
-export type Out = { stdout(text: string): void; stderr(text: string): void }
+export type Out = {
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly isWatched?: boolean // standard error is a terminal, and somebody reads along
+}
 
 /**
  * Tells the complaints about a file, as lines or as one JSON document, and gives the exit status: 2 for an error, 1 for a finding, else 0.

@@ -23,7 +23,11 @@ export type Collecting = {
   readonly neighbours?: NeighboursEvidence | null // how its other sites are
   readonly clockSkewMs?: number | null // our clock against the canaries', where somebody looked
   readonly onSilence?: () => void // not one address of the site answers
+  readonly onArrival?: (arrival: Arrival) => void // a source came home, or was given up
 }
+
+/** A source that is no longer waited for. One that was not asked, since it has nothing to say of such a site, is none. */
+export type Arrival = { readonly key: EvidenceKey; readonly tookMs: number; readonly isHome: boolean }
 
 const DEADLINE = seconds(10)
 const LAST_WORD_MS = 300 // between asking a collector to stop and doing without it
@@ -35,7 +39,13 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
   const deadline = around.deadline ?? DEADLINE
   const subject = subjectWithin(deadline, around)
   const asked = collectors.filter(({ key }) => !around.without?.includes(key))
-  const found = await Promise.all(asked.map((collector) => collectInTime(collector, subject, deadline)))
+  const found = await Promise.all(
+    asked.map(async (collector) => {
+      const one = await collectInTime(collector, subject, deadline)
+      if (isAsked(one.key, subject)) around.onArrival?.({ key: one.key, tookMs: one.tookMs, isHome: one.value !== null })
+      return one
+    }),
+  )
   const seen = new Map(found.map(({ key, value }) => [key, value]))
   const get = <Key extends EvidenceKey>(key: Key) => (seen.get(key) ?? null) as Evidence[Key]
   const tls = get('tls')

@@ -6,7 +6,10 @@ import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
 import { quickenPlaybook } from '../domain/playbook/quicken.ts'
+import { dismissOutage } from '../domain/triage/dismiss.ts'
+import { sayExcuse, withExcuse } from '../domain/triage/with-excuse.ts'
 import { findBaseline } from '../store/baselines.ts'
+import { eventsOf } from '../store/events.ts'
 import { keepEvidence } from '../store/evidence.ts'
 import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
 import type { IncidentNumber } from '../store/incidents.ts'
@@ -20,6 +23,7 @@ import type { Room } from './room.ts'
 const AT_ONCE = 8
 const UNSURE: Span = seconds(60) // evidence arrives late, and causes show themselves
 const SURE: Span = minutes(10)
+const WE = 'diagnosis' // in whose name it notes
 
 /** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
 export function startDiagnosing(room: Room, surroundings: Surroundings): Loop {
@@ -70,7 +74,10 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     neighbours: surroundings.neighboursOf(site.id),
   })
   if (signal.aborted) return
-  const diagnosis = withFinding(diagnose(evidence), found.incident.verdict)
+  const seen = withFinding(diagnose(evidence), found.incident.verdict)
+  const excuse = dismissOutage(evidence, seen)
+  // A cause that stands confirmed is not taken back because of an excuse: people are told, and decide.
+  const diagnosis = found.incident.causeConfirmed ? seen : withExcuse(seen, excuse)
   const at = room.clock.now()
   await room.store.transaction((tx) => keepEvidence(tx, partner, number, at, 'diagnosis', { evidence, diagnosis }))
   // The site may have come back while we looked: what is seen then explains nothing.
@@ -78,8 +85,15 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
   if (now?.incident.phase === 'open') {
     const playbook = quickenPlaybook(choosePlaybook(room.library().playbooks, diagnosis.cause), room.plan().quickened)
     await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
+    if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
   }
   await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
+}
+
+async function noteOnce(room: Room, { partner, number }: IncidentNumber, text: string) {
+  const events = await eventsOf(room.store.db, partner, number)
+  if (events.some(({ event }) => event.type === 'noted' && event.by === WE && event.text === text)) return
+  await respond(room, partner, number, { type: 'noted', by: WE, text })
 }
 
 const nextLook = (phase: string | null, confidence: number, at: Instant) =>

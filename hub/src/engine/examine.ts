@@ -13,6 +13,7 @@ import type { Dismissal } from '../domain/triage/dismiss.ts'
 import type { Network } from '../network/network.ts'
 import { Problem } from '../problem.ts'
 import { collectEvidence } from './collect.ts'
+import type { Arrival } from './collect.ts'
 import { look, verify } from './verify.ts'
 import type { Verifying } from './verify.ts'
 
@@ -32,6 +33,7 @@ export type Examining = {
   readonly now: () => Instant
   readonly signal: AbortSignal
   readonly wait: Verifying['wait']
+  readonly onArrival?: ((arrival: Arrival) => void) | undefined
 }
 
 const SUREST = 1
@@ -40,12 +42,12 @@ const STILL_SILENT: Span = seconds(4.5)
 
 /** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. A target we may not look at is a Problem. */
 export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
-  const { network, plan, providers, baseline, now, signal } = around
+  const { network, plan, providers, baseline, now, signal, onArrival = () => {} } = around
   const silence = new AbortController()
   const onSilence = () => silence.abort(new DOMException('No address of the site answers', 'TimeoutError'))
   const [first, evidence] = await Promise.all([
     look(site, monitor, { ...around, signal: AbortSignal.any([signal, silence.signal]) }),
-    collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence }),
+    collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence, onArrival }),
   ])
   if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence)
   if (first.code === 'address_not_public') throw refusal(site, first)

@@ -134,6 +134,7 @@ export const dns: Given = {
       against: ['The name servers are those of before.'],
       alternatives: [{ cause: 'dns.inconsistent', confidence: 0.4 }],
       pattern: 'persistent',
+      check: 'dig +norecurse A cornerbakery.example @ns1.namesilver.example',
       facts: {},
     },
     playbookIn('playbooks/default.yaml'),

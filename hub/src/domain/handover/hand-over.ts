@@ -61,6 +61,7 @@ export type HandedCause = {
   readonly alternatives: readonly { readonly id: string; readonly title: string; readonly confidence: number }[]
   readonly root: string | null // the cause behind it
   readonly pattern: 'persistent' | 'intermittent' | null
+  readonly check: string | null // what an engineer would run to see it for himself
 }
 
 export type HandedTask = {
@@ -185,11 +186,11 @@ function broken({ incident, site, plan, zone, at }: Given): string {
 
 function handedCause({ diagnosis, causeConfirmed }: Incident): HandedCause | null {
   if (!diagnosis) return null
-  const { cause: id, confidence, because, against = [], alternatives, root = null, pattern = null } = diagnosis
+  const { cause: id, confidence, because, against = [], alternatives, root = null, pattern = null, check = null } = diagnosis
   return {
     ...{ id, title: titleOf(id), confidence, confirmed: causeConfirmed, because, against },
     alternatives: alternatives.map((other) => ({ id: other.cause, title: titleOf(other.cause), confidence: other.confidence })),
-    ...{ root, pattern },
+    ...{ root, pattern, check },
   }
 }
 

@@ -33,7 +33,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`
 const earlier = ({ earlier: before }: HandOver, time: Time) =>
   before ? [`It came back: incident ${before.incident}${before.resolvedAt === null ? '' : ` ended ${time(before.resolvedAt)}`}.`] : []
 
-function causeLines({ id, title, confidence, confirmed, because, against, alternatives, root, pattern }: HandedCause): string[] {
+function causeLines({ id, title, confidence, confirmed, because, against, alternatives, root, pattern, check }: HandedCause): string[] {
   return [
     `${title} (${id}), ${percent(confidence)} sure, ${confirmed ? 'confirmed' : 'not confirmed'}${pattern ? `, ${pattern}` : ''}.`,
     ...because.map(item),
@@ -42,6 +42,7 @@ function causeLines({ id, title, confidence, confirmed, because, against, altern
     ...(alternatives.length === 0
       ? []
       : ['It might also be:', ...alternatives.map((other) => item(`${other.title} (${other.id}), ${percent(other.confidence)}`))]),
+    ...(check === null ? [] : ['To see it for yourself:', `    ${check}`]),
   ]
 }
 

@@ -28,6 +28,7 @@ const causeShape = z.object({
   alternatives: z.array(z.object({ id: words, title: words, confidence: z.number() })),
   root: orNull,
   pattern: orNull,
+  check: orNull,
 })
 
 const nextShape = z.object({

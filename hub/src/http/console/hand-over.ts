@@ -12,7 +12,7 @@ import { icon } from '../icon.ts'
 import { incidentNumber } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
-import { sayCause } from './cause-words.ts'
+import { sayCause, sayPattern } from './cause-words.ts'
 import { showEntry } from './entry-words.ts'
 import { PHASES } from './phase-words.ts'
 import { pill } from './pill.ts'
@@ -78,16 +78,17 @@ const sentences = (lines: readonly string[]) =>
 
 function cause({ over }: Sheet): Html {
   if (!over.cause) return panel('cause', 'Cause', html`<p class="quiet">Not known yet.</p>`)
-  const { id, title, confidence, confirmed, because, root, pattern } = over.cause
+  const { id, title, confidence, confirmed, because, root, pattern, check } = over.cause
   return panel('cause', 'Cause', [
     html`<p class="big">${title}</p>
       <p class="quiet">
         <code>${id}</code> · ${percent(confidence)} sure ·
-        ${confirmed ? 'confirmed' : 'not confirmed'}${pattern === null ? '' : ` · ${pattern}`}
+        ${confirmed ? 'confirmed' : 'not confirmed'}${pattern === null ? '' : ` · ${sayPattern(pattern)}`}
       </p>`,
     sentences(because),
     ...(root === null ? [] : [html`<p>Behind it: ${sayCause(root)}.</p>`]),
     ...doubts(over.cause),
+    ...(check === null ? [] : [html`<h3>To see it for yourself</h3>`, html`<pre tabindex="0" aria-label="Command">${check}</pre>`]),
   ])
 }
 

@@ -85,7 +85,8 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
     evidenceOf(db, partner, number),
   ])
   const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
-  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, mayAct: mayEnter('responder', caller) }
+  const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null }
+  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, ...may }
 }
 
 const room = (view: View): Html[] => [

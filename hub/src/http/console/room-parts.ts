@@ -6,7 +6,7 @@ import type { Task } from '../../store/tasks.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { icon } from '../icon.ts'
 import type { Html } from '../route.ts'
-import { sayCause } from './cause-words.ts'
+import { sayCause, sayPattern } from './cause-words.ts'
 import { showEntry } from './entry-words.ts'
 import { DELIVERIES } from './phase-words.ts'
 import { pill } from './pill.ts'
@@ -14,13 +14,13 @@ import type { View } from './room-view.ts'
 import { stepState } from './step-words.ts'
 import { clock, exactly, minute, placeOf, until } from './times.ts'
 
-/** What broke, how sure we are and why; what else it might be. */
-export function causeCard({ incident, mayAct }: View): Html {
+/** What broke, how sure we are and why; what is behind it, what speaks against it, and for the operator's people how to see it for oneself. */
+export function causeCard({ incident, mayAct, isOurs }: View): Html {
   const { diagnosis, verdict, phase, id, causeConfirmed } = incident
   const asks = mayAct && diagnosis && diagnosis.cause !== 'unknown' && !causeConfirmed && phase === 'open'
   return html`<section id="cause" class="panel cause" data-live aria-labelledby="cause-name">
     <h2 id="cause-name">Cause</h2>
-    ${diagnosis ? known(diagnosis) : html`<p class="big">${phase === 'suspected' ? 'Being verified' : 'Being diagnosed'}</p>`}
+    ${diagnosis ? known(diagnosis, isOurs) : html`<p class="big">${phase === 'suspected' ? 'Being verified' : 'Being diagnosed'}</p>`}
     ${
       verdict
         ? html`<details id="verdict">
@@ -33,14 +33,22 @@ export function causeCard({ incident, mayAct }: View): Html {
   </section>`
 }
 
-const known = ({ cause, confidence, because, alternatives }: Diagnosis): Html =>
+const known = ({ cause, confidence, because, alternatives, root, pattern, against = [], check }: Diagnosis, isOurs: boolean): Html =>
   html`<p class="big">${sayCause(cause)}</p>
     <p class="quiet">
       <code>${cause}</code>
       <meter min="0" max="1" low="0.6" high="0.9" optimum="1" value="${confidence}" aria-label="Confidence"></meter> ${percent(confidence)}
-      sure
+      sure${pattern === undefined ? '' : ` · ${sayPattern(pattern)}`}
     </p>
-    ${sentences(because)}
+    ${sentences(because)} ${root === undefined ? '' : html`<p id="root">Behind it: ${sayCause(root)} <code>${root}</code></p>`}
+    ${
+      against.length === 0
+        ? ''
+        : html`<details id="against">
+            <summary>What speaks against it</summary>
+            ${sentences(against)}
+          </details>`
+    }
     ${
       alternatives.length === 0
         ? ''
@@ -50,6 +58,14 @@ const known = ({ cause, confidence, because, alternatives }: Diagnosis): Html =>
               ${alternatives.map((other) => html`<li>${sayCause(other.cause)}, ${percent(other.confidence)}</li>`)}
             </ul>
           </details>`
+    }
+    ${
+      isOurs && check
+        ? html`<details id="check">
+            <summary>See it for yourself</summary>
+            <pre tabindex="0" aria-label="Command">${check}</pre>
+          </details>`
+        : ''
     }`
 
 const percent = (share: number) => `${Math.round(share * 100)} %`

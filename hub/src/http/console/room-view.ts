@@ -17,4 +17,5 @@ export type View = {
   readonly messages: readonly Message[]
   readonly evidence: readonly StoredEvidence[]
   readonly mayAct: boolean
+  readonly isOurs: boolean // the reader is one of the operator's people
 }

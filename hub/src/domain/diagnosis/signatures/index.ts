@@ -11,7 +11,7 @@ import { unmapped } from './unmapped.ts'
 import { walls } from './walls.ts'
 
 /** Kept with every diagnosis, so that an old one can be judged again with the rules of its day. Raised with every change to an entry. */
-export const RULESET = '2026-11-21.1'
+export const RULESET = '2026-11-22.1'
 
 /** Every signature, a file for each family. Adding one is an entry there and a sample page in `samples/`. */
 export const signatures: readonly Signature[] = [

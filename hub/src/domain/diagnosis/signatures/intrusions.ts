@@ -117,6 +117,21 @@ export const intrusions: readonly Signature[] = [
     'Help pages explain the same keys without the proof.',
   ),
   hacked(
+    'fake-verification-steps',
+    'security.malware',
+    [
+      text(/\b(verify|prove|confirm) (that )?you are (a )?(human|not a robot)\b|\bi'm not a robot\b/),
+      text(
+        /\bpress (the )?(windows( key| button| logo key)?|win) ?\+ ?r\b[^'"]{0,80}\bpress ctrl ?\+ ?v\b[^'"]{0,80}\b(press|hit) enter\b/,
+      ),
+    ],
+    'medium',
+    ANY,
+    'The page asks visitors, step by step, to run a command on their computers, as if to prove that they are human.',
+    'public reports on ClickFix',
+    'It lies over a page of any length. An article may print the three steps as well, so it takes a second sign.',
+  ),
+  hacked(
     'fake-update',
     'security.malware',
     [

@@ -60,7 +60,7 @@ export const suspended: readonly Signature[] = [
       {
         where: 'text',
         pattern:
-          /\b(esta cuenta ha sido suspendida|esta conta foi suspensa|ce compte a été suspendu|questo account è stato sospeso|diese[rs] (account|konto) wurde gesperrt)/,
+          /\b(esta cuenta ha sido suspendida|esta conta foi suspensa|ce compte a été suspendu|questo account è stato sospeso|diese[rs]? (account|konto|webseite|website|internetseite) wurde gesperrt)/,
       },
     ],
     weight: 'medium',
