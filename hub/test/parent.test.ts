@@ -15,7 +15,8 @@ test(
   'four sites of one host that fail together are one larger outage: one incident pages for all, each client hears for itself (TRI-3, DIA-9, I-11)',
   { timeout: 50_000 },
   async ({ signal }) => {
-    await using world = await startHubOnLab(300, signal, (plan) => ({ ...plan, pageAfter: seconds(6) }))
+    // Verifying four failures takes seconds; nobody is to be paged before it is known that they belong together.
+    await using world = await startHubOnLab(300, signal, (plan) => ({ ...plan, pageAfter: seconds(12) }))
     const { lab, hub, until } = world
     const { db } = hub().store
     for (const site of SITES) await lab.order({ do: 'break', site, fault: 'server-stopped' })
