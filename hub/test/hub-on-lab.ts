@@ -9,17 +9,19 @@ import { startLab } from '../../lab/src/lab.ts'
 import { runHub } from '../src/cli/run-hub.ts'
 import { loadPlan } from '../src/config.ts'
 import type { Entry } from '../src/domain/incident/entry.ts'
+import type { Plan } from '../src/domain/plan/plan.ts'
 import { timelineOf } from '../src/store/timeline.ts'
 
 const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
 
 /** A whole hub on a lab of its own, every duration of the response divided by `quickened`: real servers, real sockets, real mail. */
-export async function startHubOnLab(quickened: number, signal: AbortSignal) {
+export async function startHubOnLab(quickened: number, signal: AbortSignal, adjust: (plan: Plan) => Plan = (plan) => plan) {
   const inVain = once(signal, 'abort').then(() => assert.fail('waited in vain'))
   inVain.catch(() => undefined)
   const lab = await startLab()
   Object.assign(process.env, labEnvironment(lab.ready))
-  const { plan, secrets } = await loadPlan(AGENCY, { quickened, listening: 'http://127.0.0.1:8470/' })
+  const { plan: asWritten, secrets } = await loadPlan(AGENCY, { quickened, listening: 'http://127.0.0.1:8470/' })
+  const plan = adjust(asWritten)
   const data = await mkdtemp(join(tmpdir(), 'allclear-hub-'))
   const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
   let hub = await start()

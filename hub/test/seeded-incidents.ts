@@ -50,6 +50,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
     detectedAt: at,
     confirmedAt: after(at, seconds(4)),
     failingSince: at,
+    parent: null,
     wellSince: null,
     outages: 1,
     verdict: {

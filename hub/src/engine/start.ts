@@ -13,6 +13,7 @@ import { startActing } from './act.ts'
 import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
+import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
@@ -79,6 +80,7 @@ export async function startEngine(parts: {
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const baselines = startKeepingBaselines(room, checking)
+  const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
     respond: answer,
@@ -94,6 +96,7 @@ export async function startEngine(parts: {
     async stop() {
       await checking.stop()
       await baselines.stop()
+      await correlating.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },
   }

@@ -5,6 +5,7 @@ import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
+import { parentsRoute } from './api/parents.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { tokenRoutes } from './api/tokens.ts'
@@ -27,6 +28,7 @@ export function routesOf(around: Around): Route[] {
     ...siteRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
+    parentsRoute(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...tokenRoutes(around),

@@ -17,3 +17,9 @@ export async function findBaseline(db: Db, partner: string, site: string): Promi
   const row = await db.selectFrom('baseline').select('body').where('partner', '=', partner).where('site', '=', site).executeTakeFirst()
   return row ? (JSON.parse(row.body) as Baseline) : null
 }
+
+/** The last known good of every site that has one, for the engine alone: no tenant sees another's. */
+export async function everyBaseline(db: Db): Promise<ReadonlyMap<string, Baseline>> {
+  const rows = await db.selectFrom('baseline').select(['site', 'body']).execute()
+  return new Map(rows.map(({ site, body }) => [site, JSON.parse(body) as Baseline]))
+}

@@ -169,5 +169,5 @@ const fromRow = (row: Selectable<Tables['incident']>): StoredIncident => ({
   number: row.id,
   version: row.version,
   diagnosisDueAt: row.diagnosis_due_at as Instant | null,
-  incident: JSON.parse(row.body) as Incident,
+  incident: { parent: null, ...(JSON.parse(row.body) as Omit<Incident, 'parent'>) }, // incidents of 0.1.0 know no parent
 })

@@ -80,6 +80,7 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     steps: {},
     told: [],
     resolvedAt: null,
+    parent: null,
     wakeAt: null,
     ...more,
   }) as Incident

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { coveredAt } from '../../src/domain/calendar/coverage.ts'
 import { TRACKING_TASK } from '../../src/domain/incident/decide.ts'
 import { isLiving } from '../../src/domain/incident/is-living.ts'
+import { rests } from '../../src/domain/incident/rests.ts'
 import { holds } from '../../src/domain/incident/facts.ts'
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
 import type { Step } from '../../src/domain/playbook/playbook.ts'
@@ -23,6 +24,7 @@ const LAWS: Readonly<Record<string, Law>> = {
     incident.phase === 'open' &&
     incident.heardOn &&
     incident.ladder.acknowledgedBy === null &&
+    !rests(incident) && // its owner is its parent: the incident that leads
     !(incident.ladder.nextAt !== null && incident.ladder.nextAt > at) &&
     'an open incident has neither an owner nor a next page',
   'I-12': ({ before, decision }) => {
@@ -36,12 +38,17 @@ const LAWS: Readonly<Record<string, Law>> = {
     if (response.due <= at && !response.breached) return 'a missed first response is not recorded'
     const isBreach = response.breached && (!before.response?.breached || before.outages !== incident.outages)
     const waits = !coveredAt(incident.pinned!.coverage, at) && incident.pinned!.coverage.gap === 'wait' && ladder.nextAt !== null
-    return isBreach && of(effects, 'page').length === 0 && !waits && 'a missed first response pages nobody'
+    return isBreach && of(effects, 'page').length === 0 && !waits && !rests(incident) && 'a missed first response pages nobody'
   },
   'I-14 owner': ({ decision: { incident, effects } }) =>
     incident.ladder.acknowledgedBy !== null &&
     of(effects, 'page').some(({ template }) => template === 'page') &&
     'pages although somebody has it',
+  parent: ({ decision: { incident, effects } }) =>
+    rests(incident) &&
+    isLiving(incident) &&
+    (incident.ladder.nextAt !== null || of(effects, 'page').length > 0) &&
+    'pages although another incident leads',
   'I-14 end': ({ decision: { incident, effects } }) => {
     const ended = effects.findIndex((effect) => effect.do === 'say' && effect.entry.state === 'resolved')
     const later = isLiving(incident) ? [] : effects.slice(ended + 1)

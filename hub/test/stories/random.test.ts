@@ -36,6 +36,8 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world, roll) => roll.chance(0.1) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),
   (world) => world.happens({ type: 'noted', by: 'ana', text: 'hm' }),
   (world) => world.happens({ type: 'clock' }),
+  (world, roll) =>
+    world.happens({ type: 'joined', parent: { id: roll.upTo(2), says: 'Part of a larger outage.', leads: roll.chance(0.5) } }),
 ]
 
 const PLANS = [

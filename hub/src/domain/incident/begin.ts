@@ -35,6 +35,7 @@ export function beginIncident(first: {
     marks: [],
     unreachable: [],
     resolvedAt: null,
+    parent: null,
     wakeAt: null,
   }
 }

@@ -6,6 +6,7 @@ import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
+import { join } from './join.ts'
 import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
@@ -46,6 +47,8 @@ function hear(draft: Draft, event: Event): void {
       return confirmCause(draft, event.by)
     case 'acknowledged':
       return isLiving(draft.incident) ? acknowledge(draft, event.by) : undefined
+    case 'joined':
+      return join(draft, event.parent)
     case 'noted':
       return note(draft, `${event.by}: ${event.text}`)
     case 'replied':
@@ -87,6 +90,7 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
     failingSince: event.since,
     wellSince: null,
     heardOn: false,
+    parent: null, // of the outage before
     confirmedAt: draft.incident.confirmedAt ?? draft.at,
     outages: draft.incident.outages + (isRelapse ? 1 : 0),
   })

@@ -38,9 +38,13 @@ export type Incident = {
   readonly marks: readonly Mark[] // facts that something told us: provider-recovered, cleaned …
   readonly unreachable: readonly string[] // addresses that bounced
   readonly resolvedAt: Instant | null
+  readonly parent: Membership | null // the larger outage that this one is part of
   readonly earlier: string | null // the incident before, when it came back after an all clear
   readonly wakeAt: Instant | null // when to ask again with `clock`
 }
+
+/** That an outage is part of a larger one. Of all incidents under a parent one leads: it alone pages on-call. */
+export type Membership = { readonly id: number; readonly says: string; readonly leads: boolean }
 
 export type Mark = 'provider-confirmed' | 'provider-recovered' | 'cleaned' | 'reinfected'
 
@@ -121,6 +125,7 @@ export type Happening =
   | { readonly type: 'cause-confirmed'; readonly by: string }
   | { readonly type: 'clock' }
   | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'joined'; readonly parent: Membership } // also when the incident that led has left and this one takes its place
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
   | { readonly type: 'replied' | 'approved' | 'declined'; readonly who: 'client' | 'partner' }
   | { readonly type: 'bounced'; readonly address: string }

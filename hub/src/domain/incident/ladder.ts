@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
+import { rests } from './rests.ts'
 import type { Ladder, OnDuty } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
@@ -22,9 +23,15 @@ export function startResponse(draft: Draft, since: Instant) {
 /** Nobody has this outage yet, and nobody was called for it. */
 export const restLadder = (draft: Draft) => change(draft, { ladder: { ...RESTING_LADDER, calls: draft.incident.ladder.calls } })
 
-/** The first call to on-call for this outage, unless somebody has taken it before anyone was called. */
+/** The first call to on-call for this outage, unless somebody has taken it before anyone was called, or another incident calls for it. */
 export function startLadder(draft: Draft) {
-  if (draft.incident.ladder.acknowledgedBy === null) callRung(draft, 0)
+  if (draft.incident.ladder.acknowledgedBy === null && !rests(draft.incident)) callRung(draft, 0)
+}
+
+/** Nobody is called for this outage any more while another incident calls for it. */
+export function haltLadder(draft: Draft) {
+  stand(draft, { nextAt: null })
+  order(draft, { do: 'cancel', contract: 'page', why: 'The incident that leads the larger outage pages for all.' })
 }
 
 /** Moves on when nobody took it in time: a rung again as often as it says, then the next; after the last the ladder begins again. */
@@ -54,6 +61,8 @@ export function acknowledge(draft: Draft, by: string) {
  * move on the ladder and waits in a gap of coverage as the ladder does; whom the step names by name is called at any hour.
  */
 export function escalateTo(draft: Draft, to: string, step: string) {
+  if (rests(draft.incident))
+    return note(draft, `Not escalated to ${to} (${step}): the incident that leads the larger outage pages for all.`)
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)

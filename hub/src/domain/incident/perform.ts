@@ -4,6 +4,7 @@ import type { Audience, Deed, Step } from '../playbook/playbook.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Execution } from './incident.ts'
+import { rests } from './rests.ts'
 import { channelsOnCall, escalateTo, nextRung, page } from './ladder.ts'
 import { timeAfter, zoneOf } from './starts.ts'
 import type { Start } from './starts.ts'
@@ -54,6 +55,7 @@ export function keepExecution(draft: Draft, key: string, changes: Partial<Execut
 
 function send(draft: Draft, step: Step, deed: Doing<'message'>, audience: Audience, occurrence: number) {
   if (audience !== 'responder') return tellAll(draft, step, audience, occurrence, deed.template, deed.via)
+  if (rests(draft.incident)) return
   const channels = deed.via === null ? channelsOnCall(draft) : [deed.via as 'mail']
   const call = `${draft.incident.playbook!.id}.${step.id}-${occurrence}`
   for (const person of draft.known.onDuty['on-call'] ?? [])

@@ -60,7 +60,8 @@ function lift(hit: number, owners: number, failing: number, sites: number): numb
   return among / elsewhere
 }
 
-// Refusal, silence and a server's own error may have one cause; a certificate or a page that is not the site has another.
 const NETWORK: readonly (FailureClass | null)[] = ['refused', 'reset', 'timeout', 'status', 'protocol']
-const isCompatible = (one: FailureClass | null, other: FailureClass | null) =>
+
+/** Whether two failures may have one cause: refusal, silence and a server's own error may; a certificate or a page that is not the site has another. */
+export const isCompatible = (one: FailureClass | null, other: FailureClass | null) =>
   one === other || (NETWORK.includes(one) && NETWORK.includes(other))

@@ -11,9 +11,11 @@ import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { command } from '../command.ts'
 import { incidentOf } from '../incident-of.ts'
+import { largerOutages } from '../larger-outages.ts'
 import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
+import { largerLines } from './larger.ts'
 import { actions, headOf, strip } from './room-head.ts'
 import { causeCard, evidenceList, messageList, stepList, taskList, timelineList } from './room-parts.ts'
 import { shell } from './shell.ts'
@@ -78,19 +80,22 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
   const { partner, id, site } = incident
   const number = Number(id)
   const plan = around.plan()
-  const [timeline, tasks, messages, evidence] = await Promise.all([
+  const [timeline, tasks, messages, evidence, open] = await Promise.all([
     timelineOf(db, partner, number),
     listTasks(db, { partner, incident: number, limit: 500 }),
     listMessages(db, { partner, incident: number, limit: 500 }),
     evidenceOf(db, partner, number),
+    caller.partner === null && incident.phase === 'open' && incident.parent ? largerOutages(around, { open: true, limit: 50 }) : [],
   ])
   const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
+  const larger = open.filter(({ parent }) => parent.id === incident.parent?.id)
   const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null }
-  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, ...may }
+  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, larger, ...may }
 }
 
 const room = (view: View): Html[] => [
   headOf(view),
+  html`<section id="larger" data-live>${largerLines(view.larger, [view.incident])}</section>`,
   strip(view),
   actions(view),
   html`<div class="panels">

@@ -10,6 +10,8 @@ import { listTasks } from '../../store/tasks.ts'
 import type { Task } from '../../store/tasks.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
+import { largerOutages } from '../larger-outages.ts'
+import type { LargerOutage } from '../larger-outages.ts'
 import { icon } from '../icon.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
@@ -17,6 +19,7 @@ import { siteStates } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 import { sayCause } from './cause-words.ts'
 import { nextDeadline } from './deadlines.ts'
+import { largerLines } from './larger.ts'
 import { DELIVERIES, PHASES, SEEN } from './phase-words.ts'
 import { pill } from './pill.ts'
 import { shell } from './shell.ts'
@@ -43,6 +46,7 @@ type Scene = {
   readonly now: Instant
   readonly zone: string
   readonly incidents: readonly Incident[]
+  readonly larger: readonly LargerOutage[] // across tenants: the operator's people alone
   readonly tasks: readonly Task[]
   readonly sites: readonly SiteState[]
   readonly uncertain: readonly Message[]
@@ -52,17 +56,19 @@ type Scene = {
 async function lookAround(around: Around, { partner, ...caller }: Caller): Promise<Scene> {
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, messages] = await Promise.all([
+  const [living, tasks, sites, messages, larger] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
     listMessages(db, { partner, states: ['uncertain'], limit: 50 }),
+    partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
   return {
     now,
     zone: zoneOf(around.plan(), { partner, ...caller }),
     incidents: living.map(({ incident }) => incident).sort((a, b) => urgency(a) - urgency(b) || a.detectedAt - b.detectedAt),
+    larger,
     tasks,
     sites,
     uncertain: messages,
@@ -72,6 +78,7 @@ async function lookAround(around: Around, { partner, ...caller }: Caller): Promi
 
 const scenes = (scene: Scene): Html[] => [
   html`<section class="hero" id="hero" data-live>${hero(scene)}</section>`,
+  html`<section id="larger" data-live>${largerLines(scene.larger, scene.incidents)}</section>`,
   html`<section id="incidents" data-live>${incidentsOf(scene)}</section>`,
   html`<section id="uncertain" data-live>${uncertainOf(scene)}</section>`,
   html`<section id="tasks" data-live>${tasksOf(scene)}</section>`,

@@ -3,6 +3,7 @@ import type { Incident } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
+import type { LargerOutage } from '../larger-outages.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Task } from '../../store/tasks.ts'
 
@@ -16,6 +17,7 @@ export type View = {
   readonly tasks: readonly Task[]
   readonly messages: readonly Message[]
   readonly evidence: readonly StoredEvidence[]
+  readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
   readonly isOurs: boolean // the reader is one of the operator's people
 }

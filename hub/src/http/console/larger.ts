@@ -1,0 +1,11 @@
+import { html } from 'hono/html'
+import type { Incident } from '../../domain/incident/incident.ts'
+import type { LargerOutage } from '../larger-outages.ts'
+import type { Html } from '../route.ts'
+
+/** A line for each larger outage: what it is for everyone, which sites are at risk for the operator's people alone. */
+export function largerLines(outages: readonly LargerOutage[], incidents: readonly Incident[]): Html | string {
+  const lines = new Map(incidents.flatMap(({ parent, phase }) => (parent && phase === 'open' ? [[parent.id, parent.says]] : [])))
+  for (const { parent, says, atRisk } of outages) lines.set(parent.id, atRisk.length > 0 ? `${says} At risk: ${atRisk.join(', ')}.` : says)
+  return lines.size === 0 ? '' : html`${[...lines.values()].map((line) => html`<div class="card bad"><strong>${line}</strong></div>`)}`
+}

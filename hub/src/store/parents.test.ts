@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { after, minutes } from '../domain/instant.ts'
+import { affectedBy, endParent, joinParent, leaveParent, listParents, openParent, openParentOf } from './parents.ts'
+import { onEveryDatabase, START } from './stores.double.ts'
+
+const later = (n: number) => after(START, minutes(n))
+const anchor = { shared: 'hosting', value: 'anchor-hosting' } as const
+
+onEveryDatabase((place) => {
+  test('one parent is open over a shared thing, until it ends (TRI-3)', async (t) => {
+    const store = await (await place(t)).open()
+    const open = (n: number) => store.transaction((tx) => openParent(tx, anchor, later(n)))
+    const first = await open(1)
+    assert.deepEqual(await open(2), first)
+    assert.deepEqual(await openParentOf(store.db, 'hosting', 'anchor-hosting'), first)
+    assert.equal(await openParentOf(store.db, 'dns', 'anchor-hosting'), null)
+    await store.transaction((tx) => endParent(tx, first.id, later(3)))
+    assert.equal(await openParentOf(store.db, 'hosting', 'anchor-hosting'), null)
+    const second = await open(4)
+    assert.deepEqual(await listParents(store.db, { limit: 10 }), [second, { ...first, endedAt: later(3) }])
+    assert.deepEqual(await listParents(store.db, { open: true, limit: 10 }), [second])
+    assert.deepEqual(await listParents(store.db, { open: false, limit: 10 }), [{ ...first, endedAt: later(3) }])
+  })
+
+  test('an incident joins a parent once; one that left and comes back is the last', async (t) => {
+    const store = await (await place(t)).open()
+    const { id } = await store.transaction((tx) => openParent(tx, anchor, START))
+    const join = (incident: number, n: number) =>
+      store.transaction((tx) => joinParent(tx, id, { incident, site: `${incident}.example`, partner: 'brightside' }, later(n)))
+    await join(1, 1)
+    await join(2, 2)
+    await join(1, 3)
+    const seen = async () => (await affectedBy(store.db, id)).map(({ incident, joinedAt, leftAt }) => [incident, joinedAt, leftAt])
+    assert.deepEqual(await seen(), [[1, later(1), null], [2, later(2), null]]) // prettier-ignore
+    await store.transaction((tx) => leaveParent(tx, id, 1, later(4)))
+    assert.deepEqual(await seen(), [[1, later(1), later(4)], [2, later(2), null]]) // prettier-ignore
+    await join(1, 5)
+    assert.deepEqual(await seen(), [[2, later(2), null], [1, later(5), null]]) // prettier-ignore
+    assert.deepEqual((await affectedBy(store.db, id))[0]?.partner, 'brightside')
+  })
+})

@@ -1,0 +1,125 @@
+import type { Selectable, Transaction } from 'kysely'
+import { OPERATOR } from '../domain/audience/pages.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Shared } from '../domain/triage/correlate.ts'
+import type { Tables } from './schema.ts'
+import type { Db } from './store.ts'
+
+/** What several failing sites share, and since when. */
+export type Parent = {
+  readonly id: number
+  readonly shared: Shared
+  readonly value: string
+  readonly openedAt: Instant
+  readonly endedAt: Instant | null
+}
+
+/** One incident under a parent; `leftAt` once its site is not down any more. */
+export type Affected = {
+  readonly parent: number
+  readonly incident: number
+  readonly site: string
+  readonly partner: string // the tenant of the site
+  readonly joinedAt: Instant
+  readonly leftAt: Instant | null
+}
+
+/** The parent over this shared thing that has not ended, or null. */
+export async function openParentOf(db: Db, shared: Shared, value: string): Promise<Parent | null> {
+  const row = await db
+    .selectFrom('parent')
+    .selectAll()
+    .where('partner', '=', OPERATOR)
+    .where('shared', '=', shared)
+    .where('value', '=', value)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Opens a parent over a shared thing; one that is open already is given back. */
+export async function openParent(
+  tx: Transaction<Tables>,
+  { shared, value }: Pick<Parent, 'shared' | 'value'>,
+  at: Instant,
+): Promise<Parent> {
+  const open = await openParentOf(tx, shared, value)
+  if (open) return open
+  const row = await tx
+    .insertInto('parent')
+    .values({ partner: OPERATOR, shared, value, opened_at: at, ended_at: null })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return fromRow(row)
+}
+
+/** An incident joins a parent. One that is in it already stays as it is; one that had left is the last to have joined. */
+export async function joinParent(
+  tx: Transaction<Tables>,
+  parent: number,
+  { incident, site, partner }: Pick<Affected, 'incident' | 'site' | 'partner'>,
+  at: Instant,
+): Promise<void> {
+  await tx
+    .insertInto('affected')
+    .values({ partner: OPERATOR, parent, incident, site, site_partner: partner, joined_at: at, left_at: null })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['partner', 'parent', 'incident'])
+        .doUpdateSet({ joined_at: at, left_at: null })
+        .where('affected.left_at', 'is not', null),
+    )
+    .execute()
+}
+
+/** The site of an incident is not down any more: it hangs under the parent no longer. */
+export async function leaveParent(tx: Transaction<Tables>, parent: number, incident: number, at: Instant): Promise<void> {
+  await tx
+    .updateTable('affected')
+    .set({ left_at: at })
+    .where('partner', '=', OPERATOR)
+    .where('parent', '=', parent)
+    .where('incident', '=', incident)
+    .where('left_at', 'is', null)
+    .execute()
+}
+
+/** Nothing under the parent is down any more. */
+export async function endParent(tx: Transaction<Tables>, parent: number, at: Instant): Promise<void> {
+  await tx.updateTable('parent').set({ ended_at: at }).where('id', '=', parent).where('ended_at', 'is', null).execute()
+}
+
+/** The newest first; with `open` only those that have not ended, or only those that have. */
+export async function listParents(db: Db, { open, limit }: { open?: boolean; limit: number }): Promise<Parent[]> {
+  let query = db.selectFrom('parent').selectAll().where('partner', '=', OPERATOR).orderBy('id', 'desc').limit(limit)
+  if (open !== undefined) query = query.where('ended_at', open ? 'is' : 'is not', null)
+  return (await query.execute()).map(fromRow)
+}
+
+/** Every incident that was under the parent, in the order in which they joined. */
+export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
+  const rows = await db
+    .selectFrom('affected')
+    .selectAll()
+    .where('partner', '=', OPERATOR)
+    .where('parent', '=', parent)
+    .orderBy('joined_at')
+    .orderBy('incident')
+    .execute()
+  return rows.map((row) => ({
+    parent: row.parent,
+    incident: row.incident,
+    site: row.site,
+    partner: row.site_partner,
+    joinedAt: row.joined_at as Instant,
+    leftAt: row.left_at as Instant | null,
+  }))
+}
+
+const fromRow = (row: Selectable<Tables['parent']>): Parent => ({
+  id: row.id,
+  shared: row.shared as Shared,
+  value: row.value,
+  openedAt: row.opened_at as Instant,
+  endedAt: row.ended_at as Instant | null,
+})

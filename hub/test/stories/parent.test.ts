@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { steps, World } from './world.ts'
+
+const TEN = '2026-03-04T10:00:00-06:00'
+const SAYS = 'Part of a larger outage: 4 sites on Anchor Hosting are down.'
+const silent = steps('nothing, start: when provider-recovered, task: { title: Nothing, for: on-call }')
+const outage = (playbook = silent) => new World(TEN, { playbooks: [playbook], post: 'by hand' }).goesDown({ healsByItself: true })
+const joins = (world: World, leads: boolean) => world.happens({ type: 'joined', parent: { id: 1, says: SAYS, leads } })
+
+test('an outage that is part of a larger one pages nobody while another leads, and its partner hears of it all the same (TRI-3, I-11)', () => {
+  const world = joins(outage().passes('10s'), false).passes('6h')
+  assert.deepEqual(world.story('page', 'message', 'escalation'), ['10:00:30  message partner incident-opened → C0BRIGHT'])
+  assert.ok(world.story('note').includes(`10:00:10  ${SAYS}`))
+})
+
+test('pages that wait are called back when another incident leads', () => {
+  const world = joins(outage().passes('1m'), false).passes('6h')
+  assert.deepEqual(
+    world.posted.filter(({ contract }) => contract === 'page').map(({ state }) => state),
+    ['cancelled', 'cancelled'],
+  )
+})
+
+test('the incident that leads goes on paging as it did', () => {
+  const world = joins(outage().passes('1m'), true).passes('15m')
+  assert.deepEqual(world.story('page').slice(0, 4), [
+    '10:00:30  page ana push',
+    '10:00:30  page ana mail',
+    '10:15  page ana sms',
+    '10:15  page ana voice',
+  ])
+})
+
+test('when the one that led is well, the next begins to page; who joins twice hears it once', () => {
+  const world = joins(joins(joins(outage().passes('10s'), false), false).passes('20m'), true).passes('1m')
+  assert.deepEqual(world.story('page'), ['10:20:10  page ana push', '10:20:10  page ana mail'])
+  assert.equal(world.entries.filter(({ note }) => note === SAYS).length, 1)
+})
+
+test('one that comes to lead pages nobody when somebody has it', () => {
+  const world = joins(joins(outage().passes('10s'), false).acknowledges('ana').passes('20m'), true).passes('6h')
+  assert.deepEqual(world.story('page', 'escalation'), [])
+})
+
+test('an escalation of the playbook is left to the incident that leads', () => {
+  const world = outage(steps('up, start: 5m after confirmed, escalate: { to: developers }')).showsCause('unknown')
+  joins(world.passes('10s'), false).passes('1h')
+  assert.deepEqual(world.story('page', 'escalation'), [])
+  assert.ok(world.story('note').some((line) => line.includes('Not escalated to developers (up)')))
+})
+
+test('a relapse is an outage of its own until it is found to be part of something', () => {
+  const world = joins(outage().passes('10s'), false).comesBack().passes('1m').goesDown()
+  assert.equal(world.incident.parent, null)
+  assert.deepEqual(world.story('page'), ['10:01:10  page ana push', '10:01:10  page ana mail'])
+})
