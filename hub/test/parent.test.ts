@@ -16,7 +16,7 @@ test(
   { timeout: 50_000 },
   async ({ signal }) => {
     // Verifying four failures takes seconds; nobody is to be paged before it is known that they belong together.
-    await using world = await startHubOnLab(300, signal, (plan) => ({ ...plan, pageAfter: seconds(12) }))
+    await using world = await startHubOnLab(300, signal, (plan) => ({ ...plan, pageAfter: seconds(6) }))
     const { lab, hub, until } = world
     const { db } = hub().store
     for (const site of SITES) await lab.order({ do: 'break', site, fault: 'server-stopped' })
