@@ -29,12 +29,14 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let wanted: Instant | null = null
+  let sleepsUntil: Instant | null = null
   let isStopped = false
   let passedAt: Instant | null = null
 
   const sleepUntil = (at: Instant) => {
     if (isStopped) return
     if (timer) clearTimeout(timer)
+    sleepsUntil = at
     timer = setTimeout(() => void wake(), Math.max(0, Math.min(between(clock.now(), at), most, 60_000)))
   }
   const wake = (): Promise<void> => {
@@ -45,6 +47,7 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
   }
   const work = async () => {
     wanted = null
+    sleepsUntil = null
     let next: Instant | null
     try {
       next = await pass()
@@ -61,7 +64,8 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
   return {
     nudge(at = clock.now()) {
       wanted = earliest(wanted, at)
-      if (!running) sleepUntil(at)
+      // What is due later never puts off what is due sooner.
+      if (!running) sleepUntil(earliest(at, sleepsUntil)!)
     },
     passedAt: () => passedAt,
     async stop() {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { systemClock } from '../clock.ts'
+import { after, milliseconds, minutes } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
+import { startLoop } from './loop.ts'
+
+/** A loop that tells each of its passes, and does nothing. */
+function passes() {
+  const told = Array.from({ length: 3 }, () => Promise.withResolvers<Instant>())
+  let n = 0
+  const loop = startLoop({
+    clock: systemClock,
+    most: minutes(1),
+    onBug: (error) => assert.fail(String(error)),
+    pass: () => Promise.resolve(told[n++]?.resolve(systemClock.now()) ?? null),
+  })
+  return { loop, pass: (number: number) => told[number]!.promise }
+}
+
+test('what is due later never puts off what is due sooner (I-48)', { timeout: 5000 }, async (t) => {
+  const { loop, pass } = passes()
+  t.after(() => loop.stop())
+  const first = await pass(0)
+  await Promise.resolve()
+  loop.nudge(after(first, milliseconds(50)))
+  loop.nudge(after(first, minutes(1)))
+  const second = await pass(1)
+  assert.ok(second >= first + 49 && second < first + 3000, `${second - first} ms`)
+})
+
+test('a nudge during a pass brings another right after it', { timeout: 5000 }, async (t) => {
+  const { loop, pass } = passes()
+  t.after(() => loop.stop())
+  loop.nudge() // the first pass has begun
+  await pass(1)
+})
