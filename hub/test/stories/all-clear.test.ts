@@ -105,3 +105,11 @@ test('a false alarm is recorded with its reason and tells nobody (TRI-2)', () =>
   assert.deepEqual(world.story('state', 'page', 'message', 'announcement', 'task'), ['10:00  state suspected', '10:00  state false-alarm'])
   assert.equal(world.entries.at(-1)?.note, 'One look failed.')
 })
+
+test('a site that flaps gets its all clear later (CLR-1)', () => {
+  const world = outage().comesBack().passes('5m').goesDown().passes('5m').comesBack().passes('5m').goesDown().passes('5m').comesBack()
+  world.passes('29m')
+  assert.equal(world.incident.phase, 'stabilising')
+  world.passes('1m')
+  assert.equal(world.incident.phase, 'resolved')
+})

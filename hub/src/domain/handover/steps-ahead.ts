@@ -1,9 +1,9 @@
 import { knownOf } from '../audience/known-of.ts'
 import { holds } from '../incident/facts.ts'
 import type { Incident, Known } from '../incident/incident.ts'
+import { settledAt } from '../incident/stability.ts'
 import { startsOf, startTime } from '../incident/starts.ts'
 import type { Start } from '../incident/starts.ts'
-import { after } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../playbook/playbook.ts'
@@ -58,7 +58,7 @@ const ladderAhead = ({ ladder }: Incident): StepAhead[] =>
     ? []
     : [{ step: null, does: 'Page the next of the escalation', when: 'unless somebody acknowledges', at: ladder.nextAt }]
 
-const clearAhead = ({ phase, wellSince, playbook }: Incident): StepAhead[] =>
-  phase === 'stabilising' && wellSince !== null && playbook
-    ? [{ step: null, does: 'Give the all clear', when: 'if the site stays well', at: after(wellSince, playbook.stableFor) }]
-    : []
+const clearAhead = (incident: Incident): StepAhead[] => {
+  const at = settledAt(incident)
+  return at === null ? [] : [{ step: null, does: 'Give the all clear', when: 'if the site stays well', at }]
+}

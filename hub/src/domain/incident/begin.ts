@@ -1,3 +1,4 @@
+import { milliseconds } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Incident, Ladder, Pinned } from './incident.ts'
 
@@ -19,6 +20,7 @@ export function beginIncident(first: {
     failingSince: first.detectedAt,
     wellSince: null,
     outages: 1,
+    longestOutage: milliseconds(0),
     verdict: null,
     diagnosis: null,
     causeConfirmed: false,

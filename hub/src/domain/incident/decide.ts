@@ -1,4 +1,4 @@
-import { after, earliest } from '../instant.ts'
+import { after, earliest, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { resolve, review } from './all-clear.ts'
 import { delivered, passOver } from './delivered.ts'
@@ -10,6 +10,7 @@ import { join } from './join.ts'
 import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
+import { longestOutageAt, settledAt, stabilityWindow } from './stability.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
 import { addTask, closeTask } from './tasks.ts'
 import { recipientsFor, tell } from './tell.ts'
@@ -77,7 +78,7 @@ function goOn(draft: Draft) {
   if (draft.incident.phase === 'open' && !draft.incident.heardOn && draft.at >= speakAt(draft.incident)) speak(draft)
   follow(draft)
   if (draft.incident.phase === 'open' && draft.incident.heardOn) climb(draft)
-  if (draft.incident.phase === 'stabilising' && draft.at >= settledAt(draft.incident)) resolve(draft, 'All clear.')
+  if (draft.incident.phase === 'stabilising' && draft.at >= settledAt(draft.incident)!) resolve(draft, 'All clear.')
 }
 
 function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
@@ -116,11 +117,12 @@ function dismiss(draft: Draft, { verdict }: Extract<Event, { type: 'dismissed' }
 
 function recover(draft: Draft) {
   if (draft.incident.phase !== 'open') return
-  change(draft, { phase: 'stabilising', failingSince: null, wellSince: draft.at })
+  const longestOutage = longestOutageAt(draft.incident, draft.at)
+  change(draft, { phase: 'stabilising', failingSince: null, wellSince: draft.at, longestOutage })
   say(draft, {
     kind: 'state',
     state: 'stabilising',
-    note: 'The site is seen well again. It must stay so before anyone hears an all clear.',
+    note: `The site is seen well again. It must stay so for ${saySpan(stabilityWindow(draft.incident))} before anyone hears an all clear.`,
   })
 }
 
@@ -174,8 +176,6 @@ function resolveByHand(draft: Draft, by: string, reason: string) {
 const speakAt = ({ failingSince, verdict, pinned }: Incident): Instant =>
   verdict?.deterministic ? failingSince! : after(failingSince!, pinned!.pageAfter)
 
-const settledAt = ({ wellSince, playbook, pinned }: Incident): Instant => after(wellSince!, playbook?.stableFor ?? pinned!.stableFor)
-
 function wakeOf({ incident, known, at }: Draft): Instant | null {
   const quietUntil = earliest(...incident.held.map(({ until }) => until))
   if (!isLiving(incident)) return quietUntil
@@ -187,7 +187,7 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,
-    phase === 'stabilising' ? settledAt(incident) : null,
+    settledAt(incident),
     nextStepAt(incident, known, at),
   )
 }

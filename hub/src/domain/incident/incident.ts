@@ -17,6 +17,7 @@ export type Incident = {
   readonly failingSince: Instant | null // of the present outage; null while the site is seen well
   readonly wellSince: Instant | null
   readonly outages: number // 1, and one more for each relapse
+  readonly longestOutage: Span // of those that are over
   readonly verdict: Verdict | null
   readonly diagnosis: Diagnosis | null
   readonly causeConfirmed: boolean // by confidence or by a person

@@ -1,22 +1,22 @@
 import { after, earliest } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
+import { settledAt } from '../../domain/incident/stability.ts'
 
 /** A moment that an incident runs towards. `floor` is one before which something may not happen. */
 export type Deadline = { readonly name: string; readonly at: Instant; readonly state: 'ahead' | 'late' | 'met' | 'floor' }
 
 /** First response, the next step, and when the all clear may come, as far as they apply now. */
 export function deadlinesOf(incident: Incident, now: Instant): Deadline[] {
-  const { response, wakeAt, wellSince, playbook, phase } = incident
+  const { response, wakeAt, phase } = incident
+  const clearsAt = settledAt(incident)
   const deadlines: Deadline[] = []
   if (response) {
     const state = response.metAt !== null ? 'met' : response.due < now ? 'late' : 'ahead'
     deadlines.push({ name: 'First response', at: response.metAt ?? response.due, state })
   }
   if (phase === 'open' && wakeAt !== null) deadlines.push({ name: nextName(incident, wakeAt), at: wakeAt, state: 'ahead' })
-  if (phase === 'stabilising' && wellSince !== null && playbook) {
-    deadlines.push({ name: 'All clear not before', at: after(wellSince, playbook.stableFor), state: 'floor' })
-  }
+  if (clearsAt !== null) deadlines.push({ name: 'All clear not before', at: clearsAt, state: 'floor' })
   return deadlines
 }
 
