@@ -26,6 +26,7 @@ const SCREENS: Record<string, string> = {
   room: '/incidents/2',
   'hand-over': '/incidents/2/hand-over',
   sites: '/sites',
+  providers: '/providers',
   message: '/messages/2%2Ftell-client%2Fbo',
   status: '/status/brightside/',
   'status-quiet': '/status/river-dental/',

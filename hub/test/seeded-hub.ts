@@ -130,6 +130,8 @@ async function seedIncidents({ store }: Around): Promise<Incident> {
       dueAt: null,
       contact: null,
       followUp: false,
+      checklist: [],
+      vendorCase: null,
     })
     await addTask(tx, {
       partner: 'brightside',
@@ -142,6 +144,11 @@ async function seedIncidents({ store }: Around): Promise<Incident> {
       dueAt: after(NOW, minutes(18)),
       contact: 'https://anchor.example/support',
       followUp: false,
+      checklist: [
+        { words: 'Ask whose panel it is', done: true },
+        { words: 'Renew', done: false },
+      ],
+      vendorCase: null,
     })
     await keepEvidence(tx, 'brightside', 2, open.detectedAt, 'check', {
       state: 'down',

@@ -34,7 +34,15 @@ const playbook: Playbook = {
     step(
       'renew-by-hand',
       { kind: 'when step', step: 'renew', ends: 'fails' },
-      { do: 'task', title: 'Renew the certificate by hand in the panel', for: 'on-call', due: null, contact: null },
+      {
+        do: 'task',
+        title: 'Renew the certificate by hand in the panel',
+        for: 'on-call',
+        due: null,
+        contact: null,
+        checklist: [],
+        followUp: false,
+      },
     ),
     step('tell-client', later(minutes(15)), { do: 'message', to: ['client'], template: 'investigating', via: null }),
     step('escalate', later(minutes(45)), { do: 'escalate', to: 'next' }),

@@ -37,6 +37,8 @@ export function seededPlan(): Plan {
       'anchor-hosting': {
         ...{ id: 'anchor-hosting', name: 'Anchor Hosting', kind: 'hosting', managed: false, panel: null, plans: [] },
         support: { url: 'https://anchor.example/support', mail: 'support@anchor.example', phone: '+1 212 555 0190' },
+        authority: null,
+        credentials: null,
         login: 'https://anchor.example/login',
         status: null,
       },

@@ -17,7 +17,7 @@ import { addExecution } from '../store/executions.ts'
 import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, orderDiagnosis, saveIncident } from '../store/incidents.ts'
 import { cancelMessages, postMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
-import { addTask, closeTask } from '../store/tasks.ts'
+import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { addEntries } from '../store/timeline.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
@@ -146,6 +146,11 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
     case 'task': {
       const { do: _, task, ...rest } = effect
       await addTask(tx, { ...rest, partner, incident: number, id: task })
+      return
+    }
+    case 'task-changed': {
+      const { do: _, task, ...changes } = effect
+      await changeTask(tx, partner, number, task, changes)
       return
     }
     case 'task-closed':

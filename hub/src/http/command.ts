@@ -8,12 +8,22 @@ import { incidentOf } from './incident-of.ts'
 /** Something a person does to an incident: refused once it is over, told to the engine, and written down. Gives the incident as it is then. */
 export async function command(around: Around, caller: Caller, number: number, happening: Happening): Promise<Incident> {
   const { partner, phase } = await incidentOf(around, caller, number)
-  if (isOver(phase) && happening.type !== 'noted' && happening.type !== 'task-done') {
+  if (isOver(phase) && !AFTERWARDS.includes(happening.type)) {
     throw new Problem('conflict', 'incident_already_resolved', `Incident ${number} is over.`, 'Add a note to it, or wait for a new one.')
   }
   await around.respond(partner, number, happening)
   await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about: `incident ${number}` })
   return incidentOf(around, caller, number)
 }
+
+const AFTERWARDS: readonly Happening['type'][] = [
+  'noted',
+  'task-added',
+  'task-taken',
+  'item-ticked',
+  'task-done',
+  'case-chased',
+  'measure-taken',
+]
 
 const isOver = (phase: Incident['phase']) => phase === 'resolved' || phase === 'reviewed' || phase === 'false-alarm'

@@ -6,6 +6,7 @@ import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { parentsRoute } from './api/parents.ts'
+import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { tokenRoutes } from './api/tokens.ts'
@@ -16,6 +17,7 @@ import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
+import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
@@ -29,6 +31,7 @@ export function routesOf(around: Around): Route[] {
     ...incidentRoutes(around),
     handOverRoute(around),
     parentsRoute(around),
+    providersRoute(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...tokenRoutes(around),
@@ -38,6 +41,7 @@ export function routesOf(around: Around): Route[] {
     ...incidentRoomRoutes(around),
     handOverPage(around),
     sitesPage(around),
+    providersPage(around),
     ...messagePages(around),
     liveRoute(around),
     ...statusRoutes(around),

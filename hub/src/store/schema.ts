@@ -72,6 +72,10 @@ export type Tables = {
     follow_up: number
     done_at: number | null
     done_by: string | null
+    owner: string | null
+    checklist: string
+    vendor: string | null
+    case_number: string | null
   }
   execution: {
     partner: string

@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely'
+import type { CheckItem, VendorCase } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
@@ -15,18 +16,52 @@ export type NewTask = {
   readonly dueAt: Instant | null
   readonly contact: string | null
   readonly followUp: boolean // keeps no incident from being reviewed
+  readonly checklist: readonly CheckItem[]
+  readonly vendorCase: VendorCase | null
 }
-export type Task = NewTask & { readonly doneAt: Instant | null; readonly doneBy: string | null }
+export type Task = NewTask & { readonly owner: string | null; readonly doneAt: Instant | null; readonly doneBy: string | null }
 
 /** Adds a task; false when the incident has it already. */
 export async function addTask(tx: Transaction<Tables>, task: NewTask): Promise<boolean> {
-  const { people, dueAt, followUp, ...same } = task
+  const { people, dueAt, followUp, checklist, vendorCase, ...same } = task
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('task')
-    .values({ ...same, people: JSON.stringify(people), due_at: dueAt, follow_up: followUp ? 1 : 0, done_at: null, done_by: null })
+    .values({
+      ...same,
+      people: JSON.stringify(people),
+      due_at: dueAt,
+      follow_up: followUp ? 1 : 0,
+      checklist: JSON.stringify(checklist),
+      vendor: vendorCase?.provider ?? null,
+      case_number: vendorCase?.number ?? null,
+      owner: null,
+      done_at: null,
+      done_by: null,
+    })
     .onConflict((conflict) => conflict.columns(['partner', 'incident', 'id']).doNothing())
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/** What of a task has changed: who took it, what of it is done, when it is due. */
+export async function changeTask(
+  tx: Db,
+  partner: string,
+  incident: number,
+  id: string,
+  { owner, checklist, dueAt }: { readonly owner?: string; readonly checklist?: readonly CheckItem[]; readonly dueAt?: Instant },
+): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({
+      ...(owner === undefined ? {} : { owner }),
+      ...(checklist === undefined ? {} : { checklist: JSON.stringify(checklist) }),
+      ...(dueAt === undefined ? {} : { due_at: dueAt }),
+    })
+    .where('partner', '=', partner)
+    .where('incident', '=', incident)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Closes a task; `by` is null where nobody did it by hand. False when it was closed before or is not there. */
@@ -70,6 +105,9 @@ const fromRow = (row: Selectable<Tables['task']>): Task => ({
   dueAt: row.due_at as Instant | null,
   contact: row.contact,
   followUp: row.follow_up === 1,
+  checklist: JSON.parse(row.checklist) as CheckItem[],
+  vendorCase: row.vendor === null ? null : { provider: row.vendor, number: row.case_number ?? '' },
+  owner: row.owner,
   doneAt: row.done_at as Instant | null,
   doneBy: row.done_by,
 })

@@ -70,6 +70,8 @@ function inventDeed(roll: Roll): Deed {
       for: roll.one(['on-call', 'next', 'kofi', 'developers']),
       due: inventDelay(roll, SPANS),
       contact: null,
+      checklist: [],
+      followUp: roll.one([true, false]),
     }),
     () => ({
       ...{ do: 'action', run: 'certificate-renew', on: 'hosting', timeout: roll.one([minutes(1), minutes(10)]) },

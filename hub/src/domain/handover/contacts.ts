@@ -1,6 +1,7 @@
+import { list } from '../diagnosis/compare.ts'
 import type { Evidence } from '../diagnosis/evidence.ts'
 import { familyOf } from '../diagnosis/taxonomy.ts'
-import type { Plan, Site } from '../plan/plan.ts'
+import type { Authority, Plan, Site } from '../plan/plan.ts'
 
 /** Where a company concerned is reached. Credentials stand nowhere; `login` is the address where one logs in. */
 export type ProviderContact = {
@@ -8,6 +9,7 @@ export type ProviderContact = {
   readonly name: string
   readonly support: { readonly url: string | null; readonly mail: string | null; readonly phone: string | null }
   readonly login: string | null
+  readonly authority: string | null // who may speak with it, for whom, and what proves it
   readonly status: string | null // its status feed
 }
 type Role = 'hosting' | 'DNS' | 'registrar'
@@ -34,13 +36,21 @@ export function contactsFor(cause: string | null, site: Site | null, plan: Plan,
   return [...contacts.values()]
 }
 
+/** `Ana Ruiz and Kofi Mensah, for Corner Bakery: signed on 2026-02-01`. */
+export function sayAuthority({ people, for: clients, proof }: Authority, plan: Plan): string {
+  const names = list(people.map((id) => plan.people[id]?.name ?? id))
+  const whom = clients.length === 0 ? 'all clients' : list(clients.map((id) => plan.clients[id]?.name ?? id))
+  return `${names}, for ${whom}: ${proof}`
+}
+
 function contactOf(role: Role, site: Site, plan: Plan, evidence: Evidence | null): Omit<ProviderContact, 'roles'> | null {
   const id = { hosting: site.hosting, DNS: site.dns, registrar: site.registrar }[role]
   const provider = id === null ? undefined : plan.providers[id]
   if (provider) {
-    const { name, support, login, status } = provider
-    return { name, support: { url: support.url, mail: support.mail, phone: support.phone }, login, status }
+    const { name, support, login, authority, status } = provider
+    const said = authority === null ? null : sayAuthority(authority, plan)
+    return { name, support: { url: support.url, mail: support.mail, phone: support.phone }, login, authority: said, status }
   }
   const seen = role === 'registrar' ? (evidence?.registration?.registrar ?? null) : null
-  return seen === null ? null : { name: seen, support: { url: null, mail: null, phone: null }, login: null, status: null }
+  return seen === null ? null : { name: seen, support: { url: null, mail: null, phone: null }, login: null, authority: null, status: null }
 }

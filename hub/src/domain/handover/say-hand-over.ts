@@ -80,11 +80,12 @@ function nextLines({ next: { tasks, steps, contacts, restore } }: HandOver, time
       restore.flatMap((record) => zoneLines(record).map((line) => ({ line, record }))),
       ({ line, record: { now } }) => (now === null ? line : `${line}   (now: ${now.length === 0 ? 'none' : now.join(', ')})`),
     ),
-    ...listed('Whom to ask:', contacts, ({ roles, name, support, login }) =>
+    ...listed('Whom to ask:', contacts, ({ roles, name, support, login, authority }) =>
       [
         `${name} (${roles.join(', ')})`,
         ...[support.url, support.phone, support.mail].filter((way) => way !== null),
         ...(login === null ? [] : [`login ${login}`]),
+        ...(authority === null ? [] : [`may speak with it: ${authority}`]),
       ].join(' · '),
     ),
     ...listed('By itself:', steps, ({ does, when, at }) => `${at === null ? '' : `${time(at)}  `}${does} (${when})`),

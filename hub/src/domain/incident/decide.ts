@@ -12,7 +12,8 @@ import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { longestOutageAt, settledAt, stabilityWindow } from './stability.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
-import { addTask, closeTask } from './tasks.ts'
+import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
+import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
 import { recipientsFor, tell } from './tell.ts'
 
 /** The tracking task that every incident has (REA-12). */
@@ -27,6 +28,7 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   hear(draft, event)
   tellHeld(draft)
   if (isLiving(draft.incident)) goOn(draft)
+  remindOfTasks(draft)
   const wakeAt = wakeOf(draft)
   if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
   return { incident: draft.incident, effects: draft.effects }
@@ -64,6 +66,18 @@ function hear(draft: Draft, event: Event): void {
       return void endAction(draft, event)
     case 'task-done':
       return taskDone(draft, event.task, event.by)
+    case 'task-taken':
+      return takeTask(draft, event.task, event.by)
+    case 'item-ticked':
+      return tickItem(draft, event.task, event.item, event.done, event.by)
+    case 'task-added':
+      return addByHand(draft, event)
+    case 'measure-taken':
+      return recordMeasure(draft, event)
+    case 'case-opened':
+      return openCase(draft, event)
+    case 'case-chased':
+      return chaseCase(draft, event)
     case 'marked':
       return mark(draft, event.mark)
     case 'resolved-by-hand':
@@ -153,6 +167,13 @@ function taskDone(draft: Draft, task: string, by: string | null) {
   review(draft)
 }
 
+// What is closed stays closed: a task that comes later is a follow-up.
+function addByHand(draft: Draft, { by, followUp, ...task }: Extract<Event, { type: 'task-added' }>) {
+  const isAfterwards = draft.incident.phase === 'reviewed' || draft.incident.phase === 'false-alarm'
+  addTask(draft, { ...task, task: nextTaskId(draft.incident, 'by-hand'), followUp: followUp || isAfterwards })
+  note(draft, `${by} added a task: ${task.title}.`)
+}
+
 function mark(draft: Draft, what: Incident['marks'][number]) {
   const opposite = what === 'cleaned' ? 'reinfected' : what === 'reinfected' ? 'cleaned' : null
   change(draft, { marks: [...draft.incident.marks.filter((one) => one !== opposite && one !== what), what] })
@@ -177,13 +198,14 @@ const speakAt = ({ failingSince, verdict, pinned }: Incident): Instant =>
   verdict?.deterministic ? failingSince! : after(failingSince!, pinned!.pageAfter)
 
 function wakeOf({ incident, known, at }: Draft): Instant | null {
-  const quietUntil = earliest(...incident.held.map(({ until }) => until))
-  if (!isLiving(incident)) return quietUntil
+  const held = incident.held.map(({ until }) => until)
+  const whatever = earliest(...held, ...Object.values(incident.tasks).map(({ remindAt }) => remindAt))
+  if (!isLiving(incident)) return whatever
   const { phase, heardOn, ladder, response } = incident
   const isCalling = phase === 'open' && heardOn
   const responds = isCalling && response && response.metAt === null && !response.breached ? response.due : null
   return earliest(
-    quietUntil,
+    whatever,
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,

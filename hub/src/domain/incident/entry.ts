@@ -60,6 +60,7 @@ function entryOf(effect: Effect, at: Instant, subjectOf: (effect: Spoken) => str
     case 'task':
       return { at, kind: 'task', ...step, state: 'open', to: effect.people.length > 0 ? effect.people : [effect.for], note: effect.title }
     case 'diagnose':
+    case 'task-changed':
     case 'task-closed':
     case 'act':
     case 'cancel':

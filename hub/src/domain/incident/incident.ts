@@ -77,8 +77,15 @@ export type Task = {
   readonly title: string
   readonly done: boolean
   readonly followUp: boolean
-  readonly execution?: string | null // key of the execution that the task is
+  readonly execution: string | null // key of the execution that the task is
+  readonly checklist: readonly CheckItem[]
+  readonly remindAt: Instant | null // when it will be late; null once that was said, or where a step looks after it
 }
+
+export type CheckItem = { readonly words: string; readonly done: boolean }
+
+/** A case that was opened with a vendor, by the provider's id and the vendor's own number. */
+export type VendorCase = { readonly provider: string; readonly number: string }
 
 export type Ladder = {
   readonly rung: number
@@ -144,6 +151,28 @@ export type Happening =
       readonly step?: string
     }
   | { readonly type: 'task-done'; readonly task: string; readonly by: string | null }
+  | { readonly type: 'task-taken'; readonly task: string; readonly by: string }
+  | { readonly type: 'item-ticked'; readonly task: string; readonly item: number; readonly done: boolean; readonly by: string }
+  | {
+      readonly type: 'task-added'
+      readonly by: string
+      readonly title: string
+      readonly for: string
+      readonly dueAt: Instant | null
+      readonly followUp: boolean
+      readonly checklist: readonly string[]
+    }
+  | { readonly type: 'measure-taken'; readonly by: string; readonly text: string }
+  | {
+      readonly type: 'case-opened'
+      readonly by: string
+      readonly provider: string
+      readonly name: string // of the provider
+      readonly number: string
+      readonly promisedAt: Instant | null // when they said they would be back
+      readonly contact: string | null
+    }
+  | { readonly type: 'case-chased'; readonly by: string; readonly task: string; readonly text: string; readonly promisedAt: Instant | null }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
 
@@ -212,6 +241,15 @@ export type Effect =
       readonly dueAt: Instant | null
       readonly contact: string | null
       readonly followUp: boolean
+      readonly checklist: readonly CheckItem[]
+      readonly vendorCase: VendorCase | null
+    }
+  | {
+      readonly do: 'task-changed'
+      readonly task: string
+      readonly owner?: string
+      readonly checklist?: readonly CheckItem[]
+      readonly dueAt?: Instant
     }
   | { readonly do: 'task-closed'; readonly task: string }
   | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }

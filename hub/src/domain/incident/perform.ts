@@ -80,6 +80,8 @@ function assign(draft: Draft, { step, audience, key }: Start, deed: Doing<'task'
     for: deed.for === 'next' ? nextRung(draft) : deed.for,
     dueAt,
     contact: deed.contact,
+    checklist: deed.checklist,
+    followUp: deed.followUp,
     execution: key,
   })
 }

@@ -96,6 +96,8 @@ export type Provider = {
   readonly panel: { readonly kind: string; readonly url: string } | null
   readonly support: { readonly url: string | null; readonly mail: string | null; readonly phone: string | null }
   readonly login: string | null
+  readonly authority: Authority | null
+  readonly credentials: string | null // where they are kept; never the secret itself
   readonly status: string | null
   readonly plans: readonly {
     readonly name: string
@@ -104,6 +106,13 @@ export type Provider = {
     readonly visits: number
     readonly price: string
   }[]
+}
+
+/** Who may speak with a provider in the name of clients, and what proves it (REA-10). */
+export type Authority = {
+  readonly people: readonly string[]
+  readonly for: readonly string[] // clients; empty: all
+  readonly proof: string
 }
 
 export type Site = {

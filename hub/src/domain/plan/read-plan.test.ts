@@ -244,3 +244,22 @@ test('an empty file lacks the three parts that have no default', () => {
   )
   assert.equal(printComplaints(read('- a\n').complaints), 'a.yaml:1:1  the file: "["a"]" is not a map; write a map\n')
 })
+
+test('who may speak with a provider is written with whom and what proves it, and a name that nobody bears is a complaint (REA-10)', () => {
+  const written = (people: string, clients: string) =>
+    changed(
+      /^( +)login: https:\/\/namesilver.*$/m,
+      `$&\n$1authority: { people: [${people}], for: [${clients}], proof: signed 2026-02-01 }\n$1credentials: vault, domains/namesilver`,
+    )
+  const { authority, credentials } = planOf(written('ana', 'corner-bakery')).providers.namesilver!
+  assert.deepEqual(authority, { people: ['ana'], for: ['corner-bakery'], proof: 'signed 2026-02-01' })
+  assert.equal(credentials, 'vault, domains/namesilver')
+  const wrong = read(written('annna', 'bakery')).complaints.filter(({ level }) => level === 'error')
+  assert.deepEqual(
+    wrong.map(({ message }) => message),
+    [
+      'providers.namesilver.authority.people.0: there is no person "annna"',
+      'providers.namesilver.authority.for.0: there is no client "bakery"',
+    ],
+  )
+})

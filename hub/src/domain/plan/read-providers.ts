@@ -12,6 +12,14 @@ const ProviderPart = z.strictObject({
     .optional(),
   support: z.strictObject({ url: webAddress.optional(), mail: mailAddress.optional(), phone: phone.optional() }).prefault({}),
   login: webAddress.optional(),
+  authority: z
+    .strictObject({
+      people: z.array(shortText(63)).min(1, 'names nobody; write ids of people'),
+      for: z.array(shortText(63)).default([]),
+      proof: shortText(200),
+    })
+    .optional(),
+  credentials: shortText(200).optional(),
   status: webAddress.optional(),
   plans: z
     .array(
@@ -29,6 +37,12 @@ const ProviderPart = z.strictObject({
 /** Hosts, registrars and others whose service the sites stand on. */
 export function readProviders(draft: Draft): Record<string, Provider> {
   const providers = draft.entries(ProviderPart, 'providers').map(([id, part]): Provider => {
+    part.authority?.people.forEach((person, at) =>
+      draft.mustName(['providers', id, 'authority', 'people', at], person, 'person', draft.ids('people')),
+    )
+    part.authority?.for.forEach((client, at) =>
+      draft.mustName(['providers', id, 'authority', 'for', at], client, 'client', draft.ids('clients')),
+    )
     if (part.panel) draft.keepSecret(['providers', id, 'panel', 'token'], part.panel.token, 'nothing can be done in its control panel')
     return {
       id,
@@ -38,6 +52,8 @@ export function readProviders(draft: Draft): Record<string, Provider> {
       panel: part.panel ? { kind: part.panel.kind, url: part.panel.url } : null,
       support: { url: part.support.url ?? null, mail: part.support.mail ?? null, phone: part.support.phone ?? null },
       login: part.login ?? null,
+      authority: part.authority ?? null,
+      credentials: part.credentials ?? null,
       status: part.status ?? null,
       plans: part.plans,
     }

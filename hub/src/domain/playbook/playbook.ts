@@ -44,7 +44,15 @@ export type Start =
 
 export type Deed =
   | { readonly do: 'message'; readonly to: readonly Audience[]; readonly template: string; readonly via: string | null }
-  | { readonly do: 'task'; readonly title: string; readonly for: string; readonly due: Delay | null; readonly contact: string | null }
+  | {
+      readonly do: 'task'
+      readonly title: string
+      readonly for: string
+      readonly due: Delay | null
+      readonly contact: string | null
+      readonly checklist: readonly string[]
+      readonly followUp: boolean
+    }
   | {
       readonly do: 'action'
       readonly run: string

@@ -29,7 +29,9 @@ const playbook: Playbook = {
     step('b', { start: { kind: 'after', delay: { businessDays: 1 }, of: 'confirmed' }, every: { businessDays: 1 } }),
     step('c', { start: { kind: 'next day', business: true, minute: 480 } }),
     step('d', { does: { do: 'action', run: 'certificate-renew', on: 'hosting', timeout: minutes(10), approval: null } }),
-    step('e', { does: { do: 'task', title: 'T', for: 'on-call', due: { span: minutes(15) }, contact: null } }),
+    step('e', {
+      does: { do: 'task', title: 'T', for: 'on-call', due: { span: minutes(15) }, contact: null, checklist: [], followUp: false },
+    }),
     step('f', { does: { do: 'approval', from: 'client', template: 't', offers: null, for: { span: minutes(60) } } }),
   ],
 }

@@ -48,7 +48,16 @@ const To = z
 
 const Deeds = {
   message: z.strictObject({ to: To, template: Name, via: Name.nullable().default(null) }),
-  task: z.strictObject({ title: Title, for: Name, due: DelayWords.nullable().default(null), contact: Name.nullable().default(null) }),
+  task: z
+    .strictObject({
+      title: Title,
+      for: Name,
+      due: DelayWords.nullable().default(null),
+      contact: Name.nullable().default(null),
+      checklist: z.array(Title).max(50, 'has more than 50 items; split the task').default([]),
+      'follow-up': z.boolean('is neither true nor false; write true').default(false),
+    })
+    .transform(({ 'follow-up': followUp, ...task }) => ({ ...task, followUp })),
   action: z.strictObject({
     run: Name,
     on: Name,

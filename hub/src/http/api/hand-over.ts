@@ -40,6 +40,7 @@ const nextShape = z.object({
       name: words,
       support: z.object({ url: orNull, mail: orNull, phone: orNull }),
       login: orNull,
+      authority: orNull,
       status: orNull,
     }),
   ),

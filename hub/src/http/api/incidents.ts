@@ -14,6 +14,7 @@ import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
 const params = z.strictObject({ id: incidentNumber })
@@ -78,6 +79,11 @@ export function incidentRoutes(around: Around): Route[] {
       by,
       reason,
     })),
+    deed(around, 'tasks', 'Adds a task by hand.', newTask, (by, body) => taskAdded(around, by, body)),
+    deed(around, 'measures', 'Notes a temporary measure; a follow-up asks for the mend that lasts.', newMeasure, (by, { text }) => ({
+      ...{ type: 'measure-taken', by, text },
+    })),
+    deed(around, 'cases', 'Notes a case opened with a provider; a task chases it.', newCase, (by, body) => caseOpened(around, by, body)),
     deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
   ]
 }

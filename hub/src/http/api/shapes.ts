@@ -75,6 +75,9 @@ export const taskShape = z.object({
   due: maybe,
   contact: z.string().nullable(),
   followUp: z.boolean(),
+  owner: z.string().nullable(),
+  checklist: z.array(z.object({ words: z.string(), done: z.boolean() })),
+  case: z.object({ provider: z.string(), number: z.string() }).nullable(),
   doneAt: maybe,
   doneBy: z.string().nullable(),
 })
@@ -89,6 +92,9 @@ export const showTask = (task: Task): z.infer<typeof taskShape> => ({
   due: isoOrNull(task.dueAt),
   contact: task.contact,
   followUp: task.followUp,
+  owner: task.owner,
+  checklist: [...task.checklist],
+  case: task.vendorCase,
   doneAt: isoOrNull(task.doneAt),
   doneBy: task.doneBy,
 })

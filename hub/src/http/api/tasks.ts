@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { Problem } from '../../problem.ts'
+import type { Happening } from '../../domain/incident/incident.ts'
 import { listTasks } from '../../store/tasks.ts'
 import type { Around } from '../around.ts'
-import type { Caller } from '../caller.ts'
-import { command } from '../command.ts'
-import { incidentOf } from '../incident-of.ts'
-import { incidentNumber } from '../input.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { caseChased, changeOpenTask, chase, taskParams, tick } from '../task-deeds.ts'
 import { listOf, showTask, taskShape } from './shapes.ts'
 
 /** `/api/v1/tasks`: what people still have to do, the next due first (REA-12). */
@@ -29,27 +26,36 @@ export function taskRoutes(around: Around): Route[] {
         return { json: { items: tasks.map(showTask), next: null } }
       },
     }),
-    api({
-      method: 'POST',
-      path: '/api/v1/tasks/:incident/:task/done',
-      who: 'responder',
-      does: 'Says that a task is done.',
-      params: z.strictObject({ incident: incidentNumber, task: z.string().min(1).max(200) }),
-      body: z.strictObject({}),
-      gives: taskShape,
-      answer: async (asked) => ({ json: showTask(await finishTask(around, callerOf(asked), asked.params)) }),
-    }),
+    deed(around, 'done', 'Says that a task is done.', z.strictObject({}), (by, task) => ({ type: 'task-done', task, by })),
+    deed(around, 'take', 'Takes a task as one’s own.', z.strictObject({}), (by, task) => ({ type: 'task-taken', task, by })),
+    deed(around, 'tick', 'Says that an item of the checklist is done; items count from 0.', tick, (by, task, { item, done }) => ({
+      ...{ type: 'item-ticked', task, item, done, by },
+    })),
+    deed(around, 'chase', 'Says what the vendor answered, and when it promised to be back.', chase, (by, task, body) =>
+      caseChased(around, by, task, body),
+    ),
   ]
 }
 
-/** Closes the task in the name of the caller; one that is done already is a conflict, an unknown one not found. */
-export async function finishTask(around: Around, caller: Caller, { incident, task }: { incident: number; task: string }) {
-  const { partner } = await incidentOf(around, caller, incident)
-  const find = async () => (await listTasks(around.store.db, { partner, incident, limit: 500 })).find(({ id }) => id === task)
-  const found = await find()
-  if (!found) throw new Problem('not-found', 'task_unknown', `Incident ${incident} has no task "${task}".`, 'Look at /api/v1/tasks.')
-  if (found.doneAt !== null)
-    throw new Problem('conflict', 'task_already_done', `This task is done, by ${found.doneBy ?? 'the product'}.`, 'Nothing is left to do.')
-  await command(around, caller, incident, { type: 'task-done', task, by: caller.by })
-  return (await find()) ?? found
+function deed<Body>(
+  around: Around,
+  verb: string,
+  does: string,
+  body: z.ZodType<Body>,
+  happening: (by: string, task: string, body: Body) => Happening,
+): Route {
+  return api({
+    method: 'POST',
+    path: `/api/v1/tasks/:incident/:task/${verb}`,
+    who: 'responder',
+    does,
+    params: taskParams,
+    body,
+    gives: taskShape,
+    answer: async (asked) => {
+      const caller = callerOf(asked)
+      const { params, body: said } = asked
+      return { json: showTask(await changeOpenTask(around, caller, params, happening(caller.by, params.task, said))) }
+    },
+  })
 }

@@ -163,11 +163,11 @@ function contacts({ over: { next: ahead } }: Sheet): Html | string {
     'Whom to ask',
     rows(
       ahead.contacts.map(
-        ({ roles, name, support, login, status }) =>
+        ({ roles, name, support, login, authority, status }) =>
           html`<span
             >${name} <small class="quiet">${roles.join(', ')}</small>
             <small
-              >${[way('Support', support.url), way('Phone', support.phone), way('Mail', support.mail), way('Login', login), way('Status', status)]}</small
+              >${[way('Support', support.url), way('Phone', support.phone), way('Mail', support.mail), way('Login', login), way('Status', status), way('May speak with it', authority)]}</small
             ></span
           >`,
       ),

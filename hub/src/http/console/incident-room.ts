@@ -5,7 +5,6 @@ import { evidenceOf } from '../../store/evidence.ts'
 import { listMessages } from '../../store/outbox.ts'
 import { listTasks } from '../../store/tasks.ts'
 import { timelineOf } from '../../store/timeline.ts'
-import { finishTask } from '../api/tasks.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
@@ -15,9 +14,11 @@ import { largerOutages } from '../larger-outages.ts'
 import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
+import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
 import { largerLines } from './larger.ts'
 import { actions, headOf, strip } from './room-head.ts'
-import { causeCard, evidenceList, messageList, stepList, taskList, timelineList } from './room-parts.ts'
+import { causeCard, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
+import { taskList } from './room-tasks.ts'
 import { shell } from './shell.ts'
 import type { View } from './room-view.ts'
 import { clientZone, zoneOf } from './times.ts'
@@ -44,18 +45,13 @@ export function incidentRoomRoutes(around: Around): Route[] {
     deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
     deed(around, 'resolve', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'resolved-by-hand', by, reason })),
     deed(around, 'confirm-cause', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
-    page({
-      method: 'POST',
-      path: '/incidents/:incident/tasks/:task/done',
-      who: 'responder',
-      does: 'A task is done.',
-      params: z.strictObject({ incident: incidentNumber, task: z.string().min(1).max(200) }),
-      body: z.strictObject({}),
-      answer: async (asked) => {
-        await finishTask(around, callerOf(asked), asked.params)
-        return { redirect: `/incidents/${asked.params.incident}#tasks` }
-      },
-    }),
+    deed(around, 'tasks', newTask, (by, body) => taskAdded(around, by, body)),
+    deed(around, 'measures', newMeasure, (by, { text }) => ({ type: 'measure-taken', by, text })),
+    deed(around, 'cases', newCase, (by, body) => caseOpened(around, by, body)),
+    taskDeed(around, 'done', z.strictObject({}), (by, task) => ({ type: 'task-done', task, by })),
+    taskDeed(around, 'take', z.strictObject({}), (by, task) => ({ type: 'task-taken', task, by })),
+    taskDeed(around, 'tick', tick, (by, task, { item, done }) => ({ type: 'item-ticked', task, item, done, by })),
+    taskDeed(around, 'chase', chase, (by, task, body) => caseChased(around, by, task, body)),
   ]
 }
 
@@ -71,6 +67,28 @@ function deed<Body>(around: Around, verb: string, body: z.ZodType<Body>, happeni
       const caller = callerOf(asked)
       await command(around, caller, asked.params.id, happening(caller.by, asked.body))
       return { redirect: `/incidents/${asked.params.id}` }
+    },
+  })
+}
+
+function taskDeed<Body>(
+  around: Around,
+  verb: string,
+  body: z.ZodType<Body>,
+  happening: (by: string, task: string, body: Body) => Happening,
+): Route {
+  return page({
+    method: 'POST',
+    path: `/incidents/:incident/tasks/:task/${verb}`,
+    who: 'responder',
+    does: `The button ${verb} of a task.`,
+    params: taskParams,
+    body,
+    answer: async (asked) => {
+      const caller = callerOf(asked)
+      const { params: task, body: said } = asked
+      await changeOpenTask(around, caller, task, happening(caller.by, task.task, said))
+      return { redirect: `/incidents/${task.incident}#tasks` }
     },
   })
 }

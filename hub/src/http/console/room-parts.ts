@@ -2,7 +2,6 @@ import { html } from 'hono/html'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { sayDeed, sayStart } from '../../domain/playbook/say-step.ts'
 import type { Message } from '../../store/outbox.ts'
-import type { Task } from '../../store/tasks.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { icon } from '../icon.ts'
 import type { Html } from '../route.ts'
@@ -12,7 +11,7 @@ import { DELIVERIES } from './phase-words.ts'
 import { pill } from './pill.ts'
 import type { View } from './room-view.ts'
 import { stepState } from './step-words.ts'
-import { clock, exactly, minute, placeOf, until } from './times.ts'
+import { clock, exactly, minute, placeOf } from './times.ts'
 
 /** What broke, how sure we are and why; what is behind it, what speaks against it, and for the operator's people how to see it for oneself. */
 export function causeCard({ incident, mayAct, isOurs }: View): Html {
@@ -95,38 +94,6 @@ export function timelineList({ timeline, plan, zones }: View): Html {
       </ol>
     </div>
   </section>`
-}
-
-/** What people still have to do, and what they did. */
-export function taskList({ tasks, plan, zones, now, mayAct }: View): Html {
-  return html`<section id="tasks" class="panel" data-live aria-labelledby="tasks-name">
-    <h2 id="tasks-name">Tasks</h2>
-    ${tasks.length === 0 ? html`<p class="quiet">None yet.</p>` : ''}
-    <ul class="rows">
-      ${tasks.map(
-        (task) =>
-          html`<li>
-            <span class="${task.doneAt === null ? '' : 'is-done'}"
-              >${icon(task.doneAt === null ? 'ring' : 'check')} ${task.title}${task.followUp ? html` <em>follow-up</em>` : ''}
-              <small class="quiet">${whoAndWhen(task)}${task.contact === null ? '' : ` · ${task.contact}`}</small></span
-            >
-            ${
-              task.doneAt === null && mayAct
-                ? html`<form method="post" action="/incidents/${task.incident}/tasks/${encodeURIComponent(task.id)}/done">
-                    <button aria-label="Done: ${task.title}">Done</button>
-                  </form>`
-                : ''
-            }
-          </li>`,
-      )}
-    </ul>
-  </section>`
-
-  function whoAndWhen({ people, doneAt, doneBy, dueAt }: Task): Html | string {
-    const nameOf = (id: string) => plan.people[id]?.name ?? id
-    if (doneAt !== null) return html`done ${doneBy === null ? '' : `by ${nameOf(doneBy)} `}at ${clock(doneAt, zones.yours)}`
-    return html`${people.map(nameOf).join(', ')} ${dueAt === null ? '' : html`· due ${until(dueAt, now)}`}`
-  }
 }
 
 /** The steps of the playbook and how each stands. */

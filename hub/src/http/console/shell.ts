@@ -4,7 +4,12 @@ import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import type { Html } from '../route.ts'
 
-export type Shell = { readonly title: string; readonly current: 'now' | 'sites' | null; readonly caller: Caller; readonly now: Instant }
+export type Shell = {
+  readonly title: string
+  readonly current: 'now' | 'sites' | 'providers' | null
+  readonly caller: Caller
+  readonly now: Instant
+}
 
 /** What stands around every screen of the console: landmarks, the way to the other screens, who is logged in. */
 export function shell(around: Around, { title, current, caller, now }: Shell, main: Html | readonly Html[]): Html {
@@ -18,7 +23,9 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
       ${around.banner === null ? '' : html`<aside class="banner" aria-label="About this demonstration">${around.banner}</aside>`}
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
-        <nav aria-label="Screens">${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}</nav>
+        <nav aria-label="Screens">
+          ${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}${caller.partner === null ? link('/providers', 'Providers', 'providers') : ''}
+        </nav>
         <form method="post" action="/logout"><span class="who">${who}</span><button class="quiet">Log out</button></form>
       </header>
       <p id="paused" class="paused" role="status" hidden>Live news are paused; trying again.</p>
