@@ -1,26 +1,23 @@
-import type { NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { createHash } from 'node:crypto'
-import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { CHECKS } from '../checks/index.ts'
 import type { Check } from '../checks/check.ts'
-import { between, seconds } from '../domain/instant.ts'
-import type { Instant, Span } from '../domain/instant.ts'
+import { seconds } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Monitor, Site } from '../domain/plan/plan.ts'
-import { triage } from '../domain/triage/triage.ts'
-import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
-import { countLooks, withLook } from '../domain/triage/recent-looks.ts'
-import type { RecentLooks } from '../domain/triage/recent-looks.ts'
-import { hearResult, newWatch, nowFailing } from '../domain/triage/watch.ts'
+import { withLook } from '../domain/triage/recent-looks.ts'
+import { hearResult, newWatch } from '../domain/triage/watch.ts'
 import type { Watch } from '../domain/triage/watch.ts'
-import { keepEvidence } from '../store/evidence.ts'
 import { livingIncidentOf } from '../store/incidents.ts'
 import { keepAlive } from '../store/locations.ts'
-import { addTransition, latestTransitions } from '../store/transitions.ts'
+import { latestTransitions } from '../store/transitions.ts'
+import { attach, dropSuspicion, judge } from './judge.ts'
 import { startLatencies } from './latencies.ts'
-import { pageBlind } from './page-blind.ts'
-import { respond, suspect } from './respond.ts'
+import { respond } from './respond.ts'
 import type { Room } from './room.ts'
-import { verify } from './verify.ts'
+import { surroundingsOf } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
+import { keepTransition } from './watched.ts'
+import type { Around, Watched } from './watched.ts'
 
 const DEADLINE = seconds(20)
 const ALIVE_EVERY = seconds(15)
@@ -37,19 +34,6 @@ export type Checking = {
   /** An incident of the site has changed its phase elsewhere. */
   hearPhase(site: string, incident: Watch['incident']): void
   stop(): Promise<void>
-}
-
-/** What diagnosis asks of the checks; null for a site that is not watched. */
-export type Surroundings = { patternOf(site: string): PatternEvidence | null; neighboursOf(site: string): NeighboursEvidence | null }
-
-type Watched = {
-  recent: RecentLooks
-  address: string | null // where it was last reached
-  readonly site: Site
-  watch: Watch
-  lastCheckAt: Instant | null
-  failure: { readonly at: Instant; readonly network: string } | null // its first failed look of the present round
-  failingSince: Instant | null // without a break, by any of its monitors
 }
 
 /** Looks at every monitor of the plan for as long as it runs: transitions, failures with evidence and an hourly roll-up are rows, a healthy look is none. */
@@ -114,31 +98,6 @@ export async function startChecking(room: Room): Promise<Checking> {
   }
 }
 
-type Around = {
-  readonly room: Room
-  readonly sites: ReadonlyMap<string, Watched>
-  readonly latencies: ReturnType<typeof startLatencies>
-  readonly signal: AbortSignal
-  blindSince: Instant | null
-}
-
-const surroundingsOf = (sites: ReadonlyMap<string, Watched>): Surroundings => ({
-  patternOf: (site) => (sites.has(site) ? countLooks(sites.get(site)!.recent) : null),
-  neighboursOf(site) {
-    const own = sites.get(site)
-    if (!own) return null
-    const share = (key: (watched: Watched) => string | null) => {
-      const others = [...sites.values()].filter((other) => other !== own && key(own) !== null && key(other) === key(own))
-      return { sites: others.length, failing: others.filter(({ watch }) => watch.down.length > 0).length }
-    }
-    return {
-      sameAddress: share(({ address }) => address),
-      sameHosting: share((other) => other.site.hosting),
-      sameNameServers: share((other) => other.site.dns),
-    }
-  },
-})
-
 const isWell = ({ watch }: Watched) =>
   watch.incident === null && watch.unseen.length === 0 && Object.values(watch.states).every((state) => state === 'up')
 
@@ -194,108 +153,3 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   else if (heard.call === 'recovered') await respond(room, watched.site.partner, watched.watch.incident!.number, { type: 'seen-up' })
   else if (heard.call === 'unfounded') await dropSuspicion(around, watched)
 }
-
-// A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2).
-async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
-  watched.failure = { at: first.at, network: networkOf(first, watched.site) }
-  watched.watch = { ...watched.watch, verifying: true }
-  try {
-    // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
-    const wasBlind = around.blindSince !== null
-    if (!wasBlind) await keepSuspicion(around, watched, first.at)
-    const verdict = await verdictOn(around, watched, monitor, first)
-    if (around.signal.aborted) return
-    await noteBlindness(around, verdict, first.at)
-    if (wasBlind && around.blindSince !== null) return
-    await keepVerdict(around, watched, monitor, first, verdict)
-  } finally {
-    watched.watch = { ...watched.watch, verifying: false }
-  }
-}
-
-async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): Promise<number> {
-  const number = watched.watch.incident?.number ?? (await suspect(room, watched.site, at))
-  watched.watch = { ...watched.watch, incident: watched.watch.incident ?? { number, phase: 'suspected' } }
-  return number
-}
-
-async function verdictOn(
-  { room, sites, signal }: Around,
-  { site, failingSince }: Watched,
-  monitor: Monitor,
-  first: CheckResult,
-): Promise<Verdict> {
-  const { canaries } = room.plan().network
-  const observations = await verify(site, monitor, first, {
-    network: room.outside,
-    canaries,
-    now: () => room.clock.now(),
-    signal,
-    wait: rest,
-  })
-  const failingFor = between(failingSince ?? first.at, first.at)
-  return triage({ ...observations, failingFor, othersFailing: othersFailing(sites, first.at, monitor.interval) })
-}
-
-async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
-  const { room } = around
-  const { partner } = watched.site
-  const number = await keepSuspicion(around, watched, first.at)
-  await room.store.transaction((tx) =>
-    keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
-  )
-  if (verdict.verdict !== 'genuine') return respond(room, partner, number, { type: 'dismissed', verdict })
-  await respond(room, partner, number, { type: 'confirmed', verdict, since: first.at })
-  watched.watch = nowFailing(watched.watch, monitor.id)
-  await keepTransition(around, watched, monitor, first)
-}
-
-async function attach(around: Around, watched: Watched, monitor: Monitor, result: CheckResult) {
-  const { site, watch } = watched
-  watched.watch = nowFailing(watch, monitor.id)
-  await around.room.store.transaction((tx) =>
-    keepEvidence(tx, site.partner, watch.incident!.number, result.at, 'check', { monitor: monitor.id, result }),
-  )
-  await keepTransition(around, watched, monitor, result)
-}
-
-// The hub was restarted before it had judged, and by now the site is well.
-async function dropSuspicion({ room }: Around, { site, watch }: Watched) {
-  const verdict: Verdict = {
-    verdict: 'false-alarm',
-    reason: 'false_alarm.transient',
-    class: null,
-    code: null,
-    deterministic: false,
-    because: ['The failure was not judged before a restart, and the site is well now.'],
-  }
-  await respond(room, site.partner, watch.incident!.number, { type: 'dismissed', verdict })
-}
-
-// When the probe cannot see there is no incident but one page to the operator (I-4); it is over when something is seen well again.
-async function noteBlindness(around: Around, verdict: Verdict, at: Instant) {
-  if (verdict.reason !== 'false_alarm.probe') {
-    around.blindSince = null
-    return
-  }
-  if (around.blindSince !== null) return
-  around.blindSince = at
-  await pageBlind(around.room, verdict, at)
-}
-
-// Failures that begin within one interval of each other are of one round.
-function othersFailing(sites: ReadonlyMap<string, Watched>, at: Instant, interval: Span) {
-  const failing = [...sites.values()].filter(({ failure }) => failure !== null && Math.abs(failure.at - at) <= interval)
-  return { sites: failing.length, ofSites: sites.size, networks: new Set(failing.map(({ failure }) => failure!.network)).size }
-}
-
-// Sites of one /16 are taken as neighbours; without an address the provider tells them apart.
-const networkOf = ({ facts }: CheckResult, site: Site) =>
-  typeof facts.address === 'string' ? facts.address.split(/[.:]/).slice(0, 2).join('.') : (site.hosting ?? site.id)
-
-const rest = async (span: Span, signal: AbortSignal) => {
-  await setTimeoutPromise(span, undefined, { signal }).catch(() => undefined)
-}
-
-const keepTransition = ({ room }: Around, { site }: Watched, monitor: Monitor, result: CheckResult) =>
-  addTransition(room.store.db, { partner: site.partner, site: site.id, monitor: monitor.id, location: room.plan().hub.location, result })

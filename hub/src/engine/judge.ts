@@ -1,0 +1,107 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
+import { between } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import type { Monitor } from '../domain/plan/plan.ts'
+import { triage } from '../domain/triage/triage.ts'
+import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
+import { nowFailing } from '../domain/triage/watch.ts'
+import { keepEvidence } from '../store/evidence.ts'
+import { pageBlind } from './page-blind.ts'
+import { respond, suspect } from './respond.ts'
+import { networkOf, othersFailing } from './surroundings.ts'
+import { verify } from './verify.ts'
+import { keepTransition } from './watched.ts'
+import type { Around, Watched } from './watched.ts'
+
+/** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
+export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
+  watched.failure = { at: first.at, network: networkOf(first, watched.site) }
+  watched.watch = { ...watched.watch, verifying: true }
+  try {
+    // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
+    const wasBlind = around.blindSince !== null
+    if (!wasBlind) await keepSuspicion(around, watched, first.at)
+    const verdict = await verdictOn(around, watched, monitor, first)
+    if (around.signal.aborted) return
+    await noteBlindness(around, verdict, first.at)
+    if (wasBlind && around.blindSince !== null) return
+    await keepVerdict(around, watched, monitor, first, verdict)
+  } finally {
+    watched.watch = { ...watched.watch, verifying: false }
+  }
+}
+
+async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): Promise<number> {
+  const number = watched.watch.incident?.number ?? (await suspect(room, watched.site, at))
+  watched.watch = { ...watched.watch, incident: watched.watch.incident ?? { number, phase: 'suspected' } }
+  return number
+}
+
+async function verdictOn(
+  { room, sites, signal }: Around,
+  { site, failingSince }: Watched,
+  monitor: Monitor,
+  first: CheckResult,
+): Promise<Verdict> {
+  const { canaries } = room.plan().network
+  const observations = await verify(site, monitor, first, {
+    network: room.outside,
+    canaries,
+    now: () => room.clock.now(),
+    signal,
+    wait: rest,
+  })
+  const failingFor = between(failingSince ?? first.at, first.at)
+  return triage({ ...observations, failingFor, othersFailing: othersFailing(sites, first.at, monitor.interval) })
+}
+
+async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
+  const { room } = around
+  const { partner } = watched.site
+  const number = await keepSuspicion(around, watched, first.at)
+  await room.store.transaction((tx) =>
+    keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
+  )
+  if (verdict.verdict !== 'genuine') return respond(room, partner, number, { type: 'dismissed', verdict })
+  await respond(room, partner, number, { type: 'confirmed', verdict, since: first.at })
+  watched.watch = nowFailing(watched.watch, monitor.id)
+  await keepTransition(around, watched, monitor, first)
+}
+
+/** Another monitor of a site that is down already fails too: it belongs to the same incident. */
+export async function attach(around: Around, watched: Watched, monitor: Monitor, result: CheckResult) {
+  const { site, watch } = watched
+  watched.watch = nowFailing(watch, monitor.id)
+  await around.room.store.transaction((tx) =>
+    keepEvidence(tx, site.partner, watch.incident!.number, result.at, 'check', { monitor: monitor.id, result }),
+  )
+  await keepTransition(around, watched, monitor, result)
+}
+
+/** The hub was restarted before it had judged, and by now the site is well. */
+export async function dropSuspicion({ room }: Around, { site, watch }: Watched) {
+  const verdict: Verdict = {
+    verdict: 'false-alarm',
+    reason: 'false_alarm.transient',
+    class: null,
+    code: null,
+    deterministic: false,
+    because: ['The failure was not judged before a restart, and the site is well now.'],
+  }
+  await respond(room, site.partner, watch.incident!.number, { type: 'dismissed', verdict })
+}
+
+// When the probe cannot see there is no incident but one page to the operator (I-4); it is over when something is seen well again.
+async function noteBlindness(around: Around, verdict: Verdict, at: Instant) {
+  if (verdict.reason !== 'false_alarm.probe') {
+    around.blindSince = null
+    return
+  }
+  if (around.blindSince !== null) return
+  around.blindSince = at
+  await pageBlind(around.room, verdict, at)
+}
+
+const rest = async (span: Span, signal: AbortSignal) => {
+  await setTimeoutPromise(span, undefined, { signal }).catch(() => undefined)
+}
