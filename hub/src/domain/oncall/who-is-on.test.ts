@@ -15,12 +15,16 @@ const rotation = (more: Partial<Rotation>): Rotation => ({
   people: ['ana'],
   everyDays: 0,
   from: null,
+  timezone: null,
+  layer: 1,
+  dates: null,
   ...more,
 })
 const schedule = (timezone: string, ...rotations: Partial<Rotation>[]): Schedule => ({
   id: 's',
   timezone,
   rotations: rotations.map(rotation),
+  overrides: [],
 })
 
 const FIRST_LINE = schedule(
@@ -69,11 +73,15 @@ const anyRotation = fc.record({
   people: fc.uniqueArray(fc.constantFrom('ana', 'kofi', 'mei', 'dev1'), { minLength: 1, maxLength: 4 }),
   everyDays: fc.constantFrom(0, 1, 7, 14),
   from: fc.constantFrom(null, '2026-01-05', '2026-07-15'),
+  timezone: fc.constant(null),
+  layer: fc.constant(1),
+  dates: fc.constant(null),
 })
 const anySchedule = fc.record({
   id: fc.constant('s'),
   timezone: fc.constantFrom('America/New_York', 'Europe/Lisbon', 'Asia/Tokyo', 'Australia/Lord_Howe'),
   rotations: fc.array(anyRotation, { minLength: 1, maxLength: 3 }),
+  overrides: fc.constant([]),
 })
 const moment = fc.integer({ min: Date.UTC(2026, 0, 10), max: Date.UTC(2027, 0, 1) }).map((ms) => ms as Instant)
 
@@ -125,4 +133,64 @@ test('a schedule round the clock has no gap, not even when the clocks change', (
   const night = { hours: { from: 1080, to: 360 } }
   assert.equal(firstGap(schedule('America/New_York', day, night)), null)
   assert.equal(firstGap(schedule('Australia/Lord_Howe', { hours: { from: 120, to: 120 } })), null)
+})
+
+const when = (local: string, zone = 'UTC') => whenLocal(Temporal.PlainDateTime.from(local), zone)
+const WEEKLY = schedule(
+  'UTC',
+  { people: ['ana', 'kofi'], everyDays: 7, from: '2026-01-05' },
+  { layer: 2, hours: { from: 540, to: 1020 }, people: ['mei'] },
+)
+
+test('the highest layer on which somebody stands counts, and below it the next (RES-1)', () => {
+  assert.equal(on(WEEKLY, '2026-01-05T08:59'), 'ana')
+  assert.equal(on(WEEKLY, '2026-01-05T09:00'), 'mei')
+  assert.equal(on(WEEKLY, '2026-01-05T17:00'), 'ana')
+})
+
+test('a rotation may follow the sun: its hours are those of its own zone (RES-1)', () => {
+  const sun = schedule(
+    'UTC',
+    { hours: { from: 540, to: 1020 }, timezone: 'Asia/Tokyo', people: ['mei'] },
+    { hours: { from: 540, to: 1020 }, people: ['ana'] },
+  )
+  assert.deepEqual([on(sun, '2026-01-05T00:30'), on(sun, '2026-01-05T08:30'), on(sun, '2026-01-05T09:30')], ['mei', '', 'ana'])
+})
+
+test('a temporary rotation has its first and its last day (RES-1)', () => {
+  const fair = { dates: { first: '2026-03-02', last: '2026-03-03' }, layer: 2, people: ['dev1'], hours: { from: 1320, to: 360 } }
+  const of = schedule('UTC', {}, fair)
+  assert.deepEqual(
+    ['2026-03-02T05:00', '2026-03-02T22:00', '2026-03-04T05:59', '2026-03-04T22:00'].map((local) => on(of, local)),
+    ['ana', 'dev1', 'dev1', 'ana'],
+  )
+})
+
+test('an override wins over every layer, a swap takes the place of one person, and the later of two wins (RES-1)', () => {
+  const period = { from: when('2026-01-05T10:00'), until: when('2026-01-05T20:00') }
+  const overridden = { ...WEEKLY, overrides: [{ ...period, people: ['dev1'], insteadOf: null }] }
+  assert.deepEqual(
+    ['09:59', '10:00', '19:59', '20:00'].map((time) => on(overridden, `2026-01-05T${time}`)),
+    ['mei', 'dev1', 'dev1', 'ana'],
+  )
+  const swapped = { ...WEEKLY, overrides: [{ ...period, people: ['kofi'], insteadOf: 'ana' }] }
+  assert.deepEqual(
+    ['16:59', '17:00', '20:00'].map((time) => on(swapped, `2026-01-05T${time}`)),
+    ['mei', 'kofi', 'ana'],
+  )
+  const twice = { ...swapped, overrides: [...swapped.overrides, { ...period, people: ['dev1'], insteadOf: 'ana' }] }
+  assert.equal(on(twice, '2026-01-05T18:00'), 'dev1')
+})
+
+test('who is away is on duty nowhere; the layer below stands in, or whoever swapped (RES-1)', () => {
+  const at = when('2026-01-05T10:00')
+  const away =
+    (...names: string[]) =>
+    (person: string) =>
+      names.includes(person)
+  assert.deepEqual(whoIsOn(WEEKLY, at, away('mei')), ['ana'])
+  assert.deepEqual(whoIsOn(WEEKLY, at, away('mei', 'ana')), [])
+  const swap = { from: at, until: when('2026-01-05T12:00'), people: ['dev1'], insteadOf: 'mei' }
+  assert.deepEqual(whoIsOn({ ...WEEKLY, overrides: [swap] }, at, away('mei')), ['dev1'])
+  assert.deepEqual(whoIsOn({ ...WEEKLY, overrides: [{ ...swap, insteadOf: null }] }, at, away('dev1')), ['mei'])
 })

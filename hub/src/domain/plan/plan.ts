@@ -1,4 +1,4 @@
-import type { Span } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
 
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
@@ -40,10 +40,22 @@ export type Person = {
   readonly mail: string | null
   readonly phone: string | null
   readonly timezone: string
+  readonly absences: readonly Period[]
   readonly role: 'owner' | 'responder' | 'viewer'
 }
 
-export type Schedule = { readonly id: string; readonly timezone: string; readonly rotations: readonly Rotation[] }
+/** From a moment to another, which is not in it. */
+export type Period = { readonly from: Instant; readonly until: Instant }
+
+export type Schedule = {
+  readonly id: string
+  readonly timezone: string
+  readonly rotations: readonly Rotation[]
+  readonly overrides: readonly Override[] // the later of two wins
+}
+
+/** Who is on duty for a while, whatever the rotations say: instead of everyone, or of one person. */
+export type Override = Period & { readonly people: readonly string[]; readonly insteadOf: string | null }
 
 /** A shift, its days and its weekly turn belong to the local day on which it starts. */
 export type Rotation = {
@@ -52,6 +64,9 @@ export type Rotation = {
   readonly people: readonly string[]
   readonly everyDays: number // length of one person's turn; 0: all of `people` are always on
   readonly from: string | null // local date on which the first person's turn starts, YYYY-MM-DD
+  readonly timezone: string | null // its own, where it follows the sun; null: the schedule's
+  readonly layer: number // 1, and more: the highest on which somebody stands counts
+  readonly dates: { readonly first: string; readonly last: string } | null // of a temporary one: the local days on which its shifts start
 }
 
 export type PageChannel = 'push' | 'mail' | 'sms' | 'voice'

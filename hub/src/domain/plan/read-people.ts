@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import { whenMinute } from '../calendar/local-time.ts'
 import type { Draft } from './draft.ts'
-import type { Person } from './plan.ts'
-import { mailAddress, phone, shortText, timezone } from './words.ts'
+import type { Period, Person } from './plan.ts'
+import { localDate, mailAddress, phone, shortText, timezone } from './words.ts'
 
 const PersonPart = z.strictObject({
   name: shortText(),
   mail: mailAddress.optional(),
   phone: phone.optional(),
   timezone: timezone.optional(),
+  absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
   role: z.enum(['owner', 'responder', 'viewer']).default('responder'),
 })
 
@@ -19,7 +21,15 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
   if (draft.ids('people')?.length === 0) {
     draft.complain(['people'], 'people is missing: nobody would be called', 'add "people: { ana: { name: …, mail: … } }"')
   }
-  for (const [id, { mail, phone }] of entries) {
+  for (const [id, { mail, phone, absences }] of entries) {
+    absences.forEach(({ first, last }, index) => {
+      if (last < first)
+        draft.complain(
+          ['people', id, 'absences', index],
+          `people.${id}.absences.${index}: ends before it begins`,
+          'write the first day first',
+        )
+    })
     const path = ['people', id]
     if (RESERVED.includes(id)) draft.complain(path, `people: "${id}" has a meaning of its own`, 'use another name', { key: true })
     if (!mail && !phone) draft.complain(path, `people.${id} has neither mail nor phone`, 'add one of them, so that pages arrive')
@@ -33,8 +43,15 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         mail: part.mail ?? null,
         phone: part.phone ?? null,
         timezone: part.timezone ?? operatorTimezone,
+        absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),
         role: part.role,
       },
     ]),
   )
 }
+
+// From the first midnight of the first day to the last of the last, by the clock of the person.
+const wholeDays = ({ first, last }: { first: string; last: string }, zone: string): Period => ({
+  from: whenMinute(Temporal.PlainDate.from(first), 0, zone),
+  until: whenMinute(Temporal.PlainDate.from(last).add({ days: 1 }), 0, zone),
+})

@@ -60,6 +60,9 @@ test('the example loads as it stands, and every key of it is honoured', () => {
     hours: { from: 360, to: 1080 },
     people: ['ana', 'kofi'],
     everyDays: 7,
+    timezone: null,
+    layer: 1,
+    dates: null,
     from: '2026-01-05',
   })
   assert.deepEqual(
@@ -262,4 +265,23 @@ test('who may speak with a provider is written with whom and what proves it, and
       'providers.namesilver.authority.for.0: there is no client "bakery"',
     ],
   )
+})
+
+test('layers, temporary rotations, overrides and absences are read by the clock of their zone, and what is impossible is refused (RES-1)', () => {
+  const with2 = (more: string) => changed('timezone: Europe/Lisbon\n    rotations:', `timezone: Europe/Lisbon\n${more}\n    rotations:`)
+  const swap = '    overrides: [{ from: 2026-03-29T01:30, until: 2026-03-29T06:00, people: [mei], instead-of: dev1 }]'
+  const { overrides } = planOf(with2(swap)).schedules.developers!
+  // The clocks of Lisbon skip 01:30 that night.
+  const expected = { from: Date.parse('2026-03-29T01:00Z'), until: Date.parse('2026-03-29T05:00Z'), people: ['mei'], insteadOf: 'dev1' }
+  assert.deepEqual(overrides, [expected])
+  const errors = (more: string) =>
+    read(with2(more)).complaints.flatMap(({ level, message }) => (level === 'error' ? [message.replace('schedules.developers.', '')] : []))
+  assert.deepEqual(errors('    overrides: [{ from: soon, until: 2026-03-29T06:00, people: [mei] }]'), [
+    'overrides.0.from: "soon" is not a date and a time',
+  ])
+  assert.deepEqual(errors('    overrides: [{ from: 2026-03-30T06:00, until: 2026-03-29T06:00, people: [may], instead-of: nobody }]'), [
+    'overrides.0.until: is not after its beginning',
+    'overrides.0.people.0: there is no person "may"',
+    'overrides.0.instead-of: there is no person "nobody"',
+  ])
 })

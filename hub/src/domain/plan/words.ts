@@ -118,6 +118,16 @@ export const localDate = written<string>((text) => {
   }
 })
 
+/** A local time of a local date: `2026-12-24T18:00`. */
+export const localTime = written<Temporal.PlainDateTime>((text) => {
+  try {
+    if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d$/.test(text)) throw new RangeError(text)
+    return { means: Temporal.PlainDateTime.from(text, { overflow: 'reject' }) }
+  } catch {
+    return wrong(text, 'is not a date and a time', 'write it as 2026-12-24T18:00')
+  }
+})
+
 /** Hours of a day, across midnight where the end comes first: `18:00-03:00`. */
 export const hours = written<Hours>((text) => {
   const match = /^(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)$/.exec(text.trim())

@@ -1,0 +1,92 @@
+import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
+import { between } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
+import type { Coverage, Period, Plan } from '../plan/plan.ts'
+import { dutyBetween } from './duty.ts'
+import type { Duty } from './duty.ts'
+import { awayIn } from './away-in.ts'
+import { isWithin } from './who-is-on.ts'
+
+/** What is promised, compared with who is really on duty (RES-1). */
+export type CoverageReport = {
+  readonly promised: Span
+  readonly uncovered: readonly Period[] // promised, and nobody on the first rung
+  readonly single: Span // promised, and one person alone on the whole ladder
+  readonly balance: readonly { readonly person: string; readonly span: Span }[] // on the first rung, the most first
+}
+
+type Part = Pick<Plan, 'coverage' | 'schedules' | 'people' | 'escalation'>
+
+/** Compares the declared hours with the schedules of the ladder from one moment to another. */
+export function reportCoverage(plan: Part, period: Period): CoverageReport {
+  const open = openPeriods(plan.coverage, period)
+  const rungs = plan.escalation.map(({ notify }) => dutyOf(plan, notify, period).flatMap((duty) => within(duty, open)))
+  const [first = []] = rungs
+  const spans = new Map<string, Span>()
+  for (const { people, from, until } of first)
+    for (const person of people) spans.set(person, ((spans.get(person) ?? 0) + between(from, until)) as Span)
+  return {
+    promised: lengthOf(open),
+    uncovered: merged(first.filter(({ people }) => people.length === 0)),
+    single: lengthOf(aloneOn(rungs)),
+    balance: [...spans].map(([person, span]) => ({ person, span })).toSorted((one, other) => other.span - one.span),
+  }
+}
+
+/** Who is on duty for what a rung names: a schedule, or a person, who always is unless away. */
+export function dutyOf({ schedules, people }: Pick<Plan, 'schedules' | 'people'>, notify: string, period: Period): readonly Duty[] {
+  const isAway = awayIn({ people })
+  const absences = Object.values(people).flatMap((person) => person.absences)
+  const schedule = schedules[notify] ?? alwaysOn(notify)
+  return dutyBetween(schedule, period, isAway, absences)
+}
+
+const alwaysOn = (person: string) => {
+  const always = { days: [1, 2, 3, 4, 5, 6, 7], hours: { from: 0, to: 0 }, everyDays: 0, from: null, timezone: null, layer: 1, dates: null }
+  return { id: person, timezone: 'UTC', rotations: [{ ...always, people: [person] }], overrides: [] }
+}
+
+function openPeriods(coverage: Coverage, { from, until }: Period): Period[] {
+  const periods: Period[] = []
+  for (let at = from; at < until;) {
+    const end = Math.min(nextBoundary(coverage, at) ?? until, until) as Instant
+    if (coveredAt(coverage, at)) periods.push({ from: at, until: end })
+    at = end
+  }
+  return periods
+}
+
+const within = (duty: Duty, open: readonly Period[]): Duty[] =>
+  open.flatMap((period) => {
+    const from = Math.max(duty.from, period.from) as Instant
+    const until = Math.min(duty.until, period.until) as Instant
+    return from < until ? [{ ...duty, from, until }] : []
+  })
+
+// One person, or nobody but one, over all the rungs: where one rung changes, the others are asked again.
+function aloneOn(rungs: readonly (readonly Duty[])[]): Period[] {
+  const moments = [...new Set(rungs.flat().flatMap(({ from, until }) => [from, until]))].sort((one, other) => one - other)
+  const next = rungs.map(() => 0)
+  return moments.slice(0, -1).flatMap((from, index) => {
+    const people = new Set(
+      rungs.flatMap((rung, at) => {
+        while (rung[next[at]!] && rung[next[at]!]!.until <= from) next[at]!++
+        const duty = rung[next[at]!]
+        return duty && isWithin(duty, from) ? duty.people : []
+      }),
+    )
+    return people.size === 1 ? [{ from, until: moments[index + 1]! }] : []
+  })
+}
+
+function merged(periods: readonly Period[]): Period[] {
+  const whole: Period[] = []
+  for (const { from, until } of periods) {
+    const last = whole.at(-1)
+    if (last?.until === from) whole[whole.length - 1] = { from: last.from, until }
+    else whole.push({ from, until })
+  }
+  return whole
+}
+
+const lengthOf = (periods: readonly Period[]) => periods.reduce((sum, { from, until }) => sum + between(from, until), 0) as Span
