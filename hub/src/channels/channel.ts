@@ -21,6 +21,7 @@ export type Outgoing = {
   readonly text: string
   readonly html: string | null
   readonly link: string
+  readonly page: { readonly incident: number } | null // a page to a responder, which can be acknowledged
   readonly at: number // instant of the order: a date header that does not change with attempts
 }
 
@@ -48,4 +49,5 @@ export type ChannelSettings = {
   }
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string }
   readonly ntfy?: { readonly url: string }
+  readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }

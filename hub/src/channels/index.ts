@@ -4,9 +4,11 @@ import type { Channel, ChannelSettings } from './channel.ts'
 import { mail } from './mail.ts'
 import { ntfy } from './ntfy.ts'
 import { slack } from './slack.ts'
+import { sms } from './sms.ts'
+import { voice } from './voice.ts'
 
 /** Every way of speaking. */
-export const channels: readonly Channel[] = [mail, slack, ntfy]
+export const channels: readonly Channel[] = [mail, slack, ntfy, sms, voice]
 
 /** What decides which settings a message is sent with. */
 export type Addressed = {
@@ -36,9 +38,19 @@ export function settingsFor(
       const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy
       return url ? { ntfy: { url } } : { missing: 'channels.push.ntfy' }
     }
+    case 'sms':
+    case 'voice':
+      return twilioSettings(kind, plan, secrets)
     default:
       return { missing: `channels.${kind}` }
   }
+}
+
+function twilioSettings(kind: 'sms' | 'voice', plan: Plan, secrets: Secrets): ChannelSettings | { readonly missing: string } {
+  const service = plan.channels[kind]
+  const [account, token] = [secrets.get(`channels.${kind}.twilio.account`), secrets.get(`channels.${kind}.twilio.token`)]
+  if (!service || !account || !token) return { missing: `channels.${kind}.twilio` }
+  return { twilio: { ...service, account, token } }
 }
 
 function mailSettings(plan: Plan, secrets: Secrets, message: Addressed): ChannelSettings | { readonly missing: string } {

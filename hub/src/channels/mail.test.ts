@@ -21,6 +21,7 @@ const MESSAGE: Outgoing = {
   subject: 'Your site is down: Bäckerei\r\nBcc: eve@evil.example',
   text: 'We look into it.\n.\nMore soon, ünd für all.\n',
   html: '<p>We look into it.</p>',
+  page: null,
   link: 'https://status.brightside.example/',
   at: Date.parse('2026-03-01T03:10:00Z'),
 }

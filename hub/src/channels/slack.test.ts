@@ -21,6 +21,7 @@ const MESSAGE: Outgoing = {
   subject: 'cornerbakery.example is down',
   text: 'Tom & Ana look at <it>.\n',
   html: null,
+  page: null,
   link: 'https://status.brightside.example/7',
   at: Date.parse('2026-03-01T03:10:00Z'),
 }

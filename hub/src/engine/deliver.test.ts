@@ -195,7 +195,7 @@ test('a channel that is off refuses, and names the key that is empty', async () 
   await post('s', { recipient: { ...THREAD, channel: 'sms' } })
   await post('t', { recipient: THREAD })
   await deliverDue({ ...around, secrets: () => new Map() })
-  assert.equal((await find('s')).reason, 'The channel sms is off: channels.sms is empty.')
+  assert.equal((await find('s')).reason, 'The channel sms is off: channels.sms.twilio is empty.')
   assert.equal((await find('t')).reason, 'The channel slack is off: partners.brightside.slack.token is empty.')
 })
 

@@ -24,6 +24,7 @@ export function outgoing(message: Message, plan: Plan, first: Message | null): O
     text: message.text,
     html: message.html,
     link: message.link,
+    page: message.contract === 'page' && message.incident !== null && message.template === 'page' ? { incident: message.incident } : null,
     at: message.orderedAt,
   }
 }
