@@ -5,7 +5,7 @@ import { affectedBy, endParent, joinParent, leaveParent, listParents, openParent
 import { onEveryDatabase, START } from './stores.double.ts'
 
 const later = (n: number) => after(START, minutes(n))
-const anchor = { shared: 'hosting', value: 'anchor-hosting' } as const
+const anchor = { kind: 'outage', shared: 'hosting', value: 'anchor-hosting' } as const
 
 onEveryDatabase((place) => {
   test('one parent is open over a shared thing, until it ends (TRI-3)', async (t) => {
@@ -23,7 +23,7 @@ onEveryDatabase((place) => {
     assert.deepEqual(await listParents(store.db, { open: false, limit: 10 }), [{ ...first, endedAt: later(3) }])
   })
 
-  test('an incident joins a parent once; one that left and comes back is the last', async (t) => {
+  test('an incident joins a parent once; one that left and comes back is the last, one that parted stays out', async (t) => {
     const store = await (await place(t)).open()
     const { id } = await store.transaction((tx) => openParent(tx, anchor, START))
     const join = (incident: number, n: number) =>
@@ -38,5 +38,11 @@ onEveryDatabase((place) => {
     await join(1, 5)
     assert.deepEqual(await seen(), [[2, later(2), null], [1, later(5), null]]) // prettier-ignore
     assert.deepEqual((await affectedBy(store.db, id))[0]?.partner, 'brightside')
+    await store.transaction((tx) => leaveParent(tx, id, 2, later(6), 'outlasted'))
+    await join(2, 7)
+    assert.deepEqual((await affectedBy(store.db, id))[0], {
+      ...{ parent: id, incident: 2, site: '2.example', partner: 'brightside' },
+      ...{ joinedAt: later(2), leftAt: later(6), parting: 'outlasted' },
+    })
   })
 })

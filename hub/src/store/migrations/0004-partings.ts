@@ -1,0 +1,10 @@
+import type { Db } from '../store.ts'
+
+/** Why an incident goes its own way although its site is down, and whether what several share is an outage or an attack. */
+export async function up(db: Db): Promise<void> {
+  await db.schema.alterTable('affected').addColumn('parting', 'text').execute()
+  await db.schema
+    .alterTable('parent')
+    .addColumn('kind', 'text', (column) => column.notNull().defaultTo('outage'))
+    .execute()
+}
