@@ -127,6 +127,21 @@ export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
   }))
 }
 
+/** The incidents of one tenant that were or are under the parent which this one is under now; none where it is under none. */
+export async function incidentsBeside(db: Db, partner: string, incident: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('affected as own')
+    .innerJoin('affected as other', (join) => join.onRef('other.parent', '=', 'own.parent').onRef('other.partner', '=', 'own.partner'))
+    .select('other.incident')
+    .where('own.partner', '=', OPERATOR)
+    .where('own.incident', '=', incident)
+    .where('own.left_at', 'is', null)
+    .where('own.site_partner', '=', partner)
+    .where('other.site_partner', '=', partner)
+    .execute()
+  return rows.map((row) => row.incident)
+}
+
 const fromRow = (row: Selectable<Tables['parent']>): Parent => ({
   id: row.id,
   kind: row.kind as Parent['kind'],

@@ -57,6 +57,7 @@ export type Tables = {
     settled_at: number | null
     reason: string | null
     reference: string | null
+    thread: string | null
     told: number // 1 once the incident has heard of the end (`delivered` event)
   }
   task: {
