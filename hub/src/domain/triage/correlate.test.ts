@@ -14,7 +14,7 @@ const host = (n: number, more: Keys = {}): Keys => ({ address: [`192.0.2.${n}`],
 const elsewhere = (n: number): Keys => ({ address: [`198.51.100.${n}`], hosting: [`other-${n}`] })
 const agency = fleet({ a: host(1), b: host(2), c: host(3), d: host(4), e: elsewhere(5), f: elsewhere(6), g: elsewhere(7), h: elsewhere(8) })
 
-test('sites of one host that fail together are one campaign, and its other sites are at risk (TRI-3, DIA-9)', () => {
+test('sites of one host that fail together are one larger outage, and its other sites are at risk (TRI-3, DIA-9)', () => {
   assert.deepEqual(correlate(failing(agency, ['a', 'b', 'c']), agency, NOW), {
     kind: 'outage',
     shared: 'hosting',
@@ -29,12 +29,12 @@ test('the narrowest thing in common is named: one address before its host', () =
   assert.equal(correlate(failing(shared, ['a', 'b', 'c']), shared, NOW)?.shared, 'address')
 })
 
-test('failures with nothing in common, or as frequent elsewhere, are no campaign', () => {
+test('failures with nothing in common, or as frequent elsewhere, are no larger outage', () => {
   assert.equal(correlate(failing(agency, ['a', 'e', 'f']), agency, NOW), null)
   assert.equal(correlate(failing(agency, ['a', 'b', 'e', 'f']), agency, NOW), null)
 })
 
-test('one site is never a campaign, and old failures do not count', () => {
+test('one site is never a larger outage, and old failures do not count', () => {
   assert.equal(correlate(failing(agency, ['a']), agency, NOW), null)
   const old = failing(agency, ['a', 'b', 'c'], 'timeout', (NOW - 11 * 60_000) as Instant)
   assert.equal(correlate(old, agency, NOW), null)
