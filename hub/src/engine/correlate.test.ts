@@ -176,6 +176,19 @@ test('who is still down a quarter of an hour after the others are well is handle
   assert.deepEqual(await listParents(room.store.db, { open: true, limit: 10 }), [])
 })
 
+test('an incident is part of one larger outage at a time', async () => {
+  const { room, goesDown, runs, aHubPasses } = await fleet()
+  for (const site of ['a', 'e0', 'e1', 'e2']) await runs(site, 'seo 9.0')
+  for (const site of ['a', 'b', 'c']) await goesDown(site)
+  await aHubPasses()
+  for (const site of ['e0', 'e1', 'e2']) await goesDown(site)
+  for (const _ of [1, 2]) await aHubPasses()
+  const parents = await listParents(room.store.db, { open: true, limit: 10 })
+  const members = await Promise.all(parents.map(({ id }) => affectedBy(room.store.db, id)))
+  const found = parents.map(({ shared }, n) => [shared, members[n]!.map(({ site }) => site).join(' ')])
+  assert.deepEqual(found, [['plugin', 'e0 e1 e2'], ['hosting', 'a b c']]) // prettier-ignore
+})
+
 test('a worm that goes from site to site through one plugin is one campaign (DIA-9)', async () => {
   const { room, goesDown, showsCause, runs, tell, aHubPasses, passes, leads, says } = await fleet()
   for (const site of ['a', 'c', 'e0', 'e1']) await runs(site, 'contact-form 5.1')

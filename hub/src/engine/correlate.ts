@@ -9,7 +9,7 @@ import { partingOf, recoveredAt, sayParting } from '../domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../domain/triage/say-parent.ts'
 import { everyBaseline } from '../store/baselines.ts'
 import { listIncidents } from '../store/incidents.ts'
-import { affectedBy, endParent, joinParent, leaveParent, listParents, openParent } from '../store/parents.ts'
+import { affectedBy, endParent, incidentsUnderParents, joinParent, leaveParent, listParents, openParent } from '../store/parents.ts'
 import type { Affected, Parent } from '../store/parents.ts'
 import { pollOf, startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
@@ -72,7 +72,8 @@ async function correlateOnce(room: Room, lookUp: () => Promise<Fleet>): Promise<
   if (parents.length === 0 && open.length < 2 && !isAnyMember) return null
   const fleet = await lookUp()
   const down: AllDown = new Map(open.map(({ number, incident }) => [number, downOf(incident, fleet)]))
-  let free: readonly Down[] = [...down.values()]
+  const bound = await incidentsUnderParents(db)
+  let free = [...down.values()].filter((one) => !bound.has(numberOf(one)))
   let nextAt: Instant | null = null
   for (const parent of parents) {
     const kept = await keepParent(room, parent, down, free)
@@ -113,8 +114,8 @@ async function keepParent({ store, clock, plan }: Room, parent: Parent, down: Al
   const isOutlasted = outlastsAt !== null && at >= outlastsAt
   const partings = new Map(still.map((one) => [one, partingOf(one, still, parent.shared, isOutlasted)]))
   const staying = still.filter((one) => partings.get(one) === null)
-  const bound = new Set(affected.flatMap(({ incident, leftAt, parting }) => (leftAt === null || parting ? [incident] : [])))
-  const joining = free.filter((one) => !bound.has(numberOf(one)) && belongs(one, parent, staying))
+  const parted = new Set(affected.flatMap(({ incident, parting }) => (parting ? [incident] : [])))
+  const joining = free.filter((one) => !parted.has(numberOf(one)) && belongs(one, parent, staying))
   const isOver = staying.length + joining.length === 0
   if (leaving.length + joining.length > 0 || staying.length < still.length || isOver)
     await store.transaction(async (tx) => {
@@ -123,8 +124,7 @@ async function keepParent({ store, clock, plan }: Room, parent: Parent, down: Al
       for (const { incident } of joining) await joinParent(tx, parent.id, memberOf(incident), at)
       if (isOver) await endParent(tx, parent.id, at)
     })
-  const taken = new Set([...still, ...joining])
-  return { free: free.filter((one) => !taken.has(one)), nextAt: isOver ? null : outlastsAt }
+  return { free: free.filter((one) => !joining.includes(one)), nextAt: isOver ? null : outlastsAt }
 }
 
 // Those under the parent that are down, and the incidents under it that are not.

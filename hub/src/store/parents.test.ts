@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, minutes } from '../domain/instant.ts'
-import { affectedBy, endParent, joinParent, leaveParent, listParents, openParent, openParentOf } from './parents.ts'
+import {
+  affectedBy,
+  endParent,
+  incidentsBeside,
+  incidentsUnderParents,
+  joinParent,
+  leaveParent,
+  listParents,
+  openParent,
+  openParentOf,
+} from './parents.ts'
 import { onEveryDatabase, START } from './stores.double.ts'
 
 const later = (n: number) => after(START, minutes(n))
@@ -38,11 +48,28 @@ onEveryDatabase((place) => {
     await join(1, 5)
     assert.deepEqual(await seen(), [[2, later(2), null], [1, later(5), null]]) // prettier-ignore
     assert.deepEqual((await affectedBy(store.db, id))[0]?.partner, 'brightside')
+    assert.deepEqual([...(await incidentsUnderParents(store.db))].toSorted(), [1, 2])
     await store.transaction((tx) => leaveParent(tx, id, 2, later(6), 'outlasted'))
     await join(2, 7)
     assert.deepEqual((await affectedBy(store.db, id))[0], {
       ...{ parent: id, incident: 2, site: '2.example', partner: 'brightside' },
       ...{ joinedAt: later(2), leftAt: later(6), parting: 'outlasted' },
     })
+  })
+
+  test('beside an incident stand those of its own tenant under the same parent, and none once it has left', async (t) => {
+    const store = await (await place(t)).open()
+    const { id } = await store.transaction((tx) => openParent(tx, anchor, START))
+    for (const [incident, partner] of [
+      [1, 'brightside'],
+      [2, 'fjord'],
+      [3, 'brightside'],
+    ] as const)
+      // prettier-ignore
+      await store.transaction((tx) => joinParent(tx, id, { incident, site: `${incident}.example`, partner }, START))
+    assert.deepEqual((await incidentsBeside(store.db, 'brightside', 3)).toSorted(), [1, 3])
+    assert.deepEqual(await incidentsBeside(store.db, 'fjord', 3), [])
+    await store.transaction((tx) => leaveParent(tx, id, 3, later(1)))
+    assert.deepEqual(await incidentsBeside(store.db, 'brightside', 3), [])
   })
 })

@@ -127,6 +127,12 @@ export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
   }))
 }
 
+/** The numbers of all incidents that are under a parent now. */
+export async function incidentsUnderParents(db: Db): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom('affected').select('incident').where('partner', '=', OPERATOR).where('left_at', 'is', null).execute()
+  return new Set(rows.map(({ incident }) => incident))
+}
+
 /** The incidents of one tenant that were or are under the parent which this one is under now; none where it is under none. */
 export async function incidentsBeside(db: Db, partner: string, incident: number): Promise<number[]> {
   const rows = await db
