@@ -69,6 +69,7 @@ function factsFor(template: string, audience: Audience): WordFacts {
     again: isRelapse,
     outages: isRelapse ? 2 : 1,
     acknowledged_by: isInside ? 'Kofi Mensah' : null,
+    larger_outage: null,
     task_titles: isInside && !isEarly ? ['Ask our hosting support to issue the certificate'] : [],
     quickened_note: null,
   }

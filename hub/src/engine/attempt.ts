@@ -1,8 +1,9 @@
 import type { Delivery } from '../channels/channel.ts'
 import { channels, settingsFor } from '../channels/index.ts'
 import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
-import { firstDelivered, markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
+import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
+import { threadOf } from './thread-of.ts'
 import type { Room } from './room.ts'
 
 export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'onBug'> & {
@@ -21,22 +22,28 @@ export async function attempt(message: Message, around: Attempting, signal: Abor
     onCommitting()
   }
   let delivery: Delivery
+  let thread: string | null = null
   try {
-    delivery = await send(message, around, signal, committing)
+    thread = await threadOf(store.db, message)
+    delivery = await send(message, thread, around, signal, committing)
   } catch (error) {
     around.onBug(error)
     const reason = 'Sending met a fault of ours; it is in the log.'
     delivery = isCommitting ? { outcome: 'uncertain', reason } : { outcome: 'try_later', reason, after: null }
   }
-  await keep(message, delivery, around)
+  await keep(message, delivery, thread, around)
 }
 
-async function send(message: Message, around: Attempting, signal: AbortSignal, committing: () => Promise<void>): Promise<Delivery> {
+async function send(
+  message: Message,
+  thread: string | null,
+  around: Attempting,
+  signal: AbortSignal,
+  committing: () => Promise<void>,
+): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const first =
-    message.incident === null ? null : await firstDelivered(around.store.db, message.partner, message.incident, kind, address[0] ?? '')
-  const letter = outgoing(message, plan, first)
+  const letter = outgoing(message, plan, thread)
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,
@@ -50,18 +57,18 @@ async function send(message: Message, around: Attempting, signal: AbortSignal, c
 }
 
 /** Pages are tried until somebody acknowledges; messages for 24 hours, and never again once nobody knows. */
-async function keep(message: Message, delivery: Delivery, around: Attempting): Promise<void> {
+async function keep(message: Message, delivery: Delivery, thread: string | null, around: Attempting): Promise<void> {
   const { db } = around.store
   const now = around.clock.now()
   if (delivery.outcome === 'delivered') {
-    await settleMessage(db, message, { state: 'delivered', reason: null, reference: delivery.reference, now })
+    await settleMessage(db, message, { state: 'delivered', reason: null, reference: delivery.reference, thread, now })
     return
   }
   const { reason } = delivery
   const isTriedAgain = delivery.outcome === 'try_later' || (delivery.outcome === 'uncertain' && message.contract === 'page')
-  if (!isTriedAgain) await settleMessage(db, message, { state: delivery.outcome, reason, reference: null, now })
+  if (!isTriedAgain) await settleMessage(db, message, { state: delivery.outcome, reason, reference: null, thread: null, now })
   else if (message.contract === 'message' && between(message.orderedAt, now) >= GIVE_UP)
-    await settleMessage(db, message, { state: 'refused', reason: `Given up after 24 hours: ${reason}`, reference: null, now })
+    await settleMessage(db, message, { state: 'refused', reason: `Given up after 24 hours: ${reason}`, reference: null, thread: null, now })
   else await retryMessage(db, message, { dueAt: nextTry(message, delivery, around, now), reason })
 }
 

@@ -9,6 +9,7 @@ import { startHttpDouble, type Said } from '../network/http.double.ts'
 import { startMailDouble, type Script } from '../network/smtp.double.ts'
 import { insertIncident } from '../store/incidents.ts'
 import { findMessage, listMessages, markCommitting, postMessage, takeDueMessage, type NewMessage } from '../store/outbox.ts'
+import { joinParent, leaveParent, openParent } from '../store/parents.ts'
 import { openStore } from '../store/store.ts'
 import { createBackOff } from './back-off.ts'
 import { deliverDue, startDelivering, type Delivering } from './deliver.ts'
@@ -141,6 +142,32 @@ test('the later messages of an incident stand in the thread of the first, by mai
     slack.heard.map(({ body }) => (JSON.parse(body) as { thread_ts?: string }).thread_ts),
     [undefined, '1.1'],
   )
+})
+
+test('a partner reads of a larger outage in one Slack thread, and each client’s mail stays apart (TRI-3)', async () => {
+  const { around, post, mail, slack } = await office()
+  const join = (incident: number, partner = 'brightside') =>
+    around.store.transaction((tx) => joinParent(tx, 1, { incident, site: `site-${incident}.example`, partner }, START))
+  await around.store.transaction((tx) => openParent(tx, { kind: 'outage', shared: 'hosting', value: 'anchor' }, START))
+  for (const incident of [7, 8, 20]) await join(incident)
+  await join(99, 'fjord')
+  const tells = async (key: string, incident: number) => {
+    await post(key, { incident, recipient: THREAD })
+    await deliverDue(around)
+  }
+  await tells('s7', 7)
+  await tells('s8', 8)
+  await around.store.transaction((tx) => leaveParent(tx, 1, 8, START))
+  await tells('s8-again', 8)
+  await tells('s20', 20)
+  await tells('s21', 21)
+  await post('c7', { incident: 7 })
+  await deliverDue(around)
+  await post('c8', { incident: 8 })
+  await deliverDue(around)
+  const threads = slack.heard.map(({ body }) => (JSON.parse(body) as { thread_ts?: string }).thread_ts)
+  assert.deepEqual(threads, [undefined, '1.1', '1.1', '1.1', undefined])
+  assert.deepEqual(mail.letters.map(({ raw }) => /^In-Reply-To/m.test(raw)), [false, false]) // prettier-ignore
 })
 
 test('a busy server is asked again later, and the letter arrives once', async () => {

@@ -6,7 +6,7 @@ import type { Message } from '../store/outbox.ts'
  * A stored message as its channel needs it. The sender follows from the tenant and the audience alone: a partner's client hears from that
  * partner's brand with the partner in CC, never in another's name (COM-1); everyone else hears from the operator.
  */
-export function outgoing(message: Message, plan: Plan, first: Message | null): Outgoing {
+export function outgoing(message: Message, plan: Plan, threadReference: string | null): Outgoing {
   const { recipient } = message
   const isMail = recipient.channel === 'mail'
   const partner = recipient.audience === 'client' ? plan.partners[message.partner] : undefined
@@ -15,7 +15,7 @@ export function outgoing(message: Message, plan: Plan, first: Message | null): O
   return {
     key: message.key,
     messageId: message.messageId,
-    threadReference: first === null ? null : isMail ? first.messageId : first.reference,
+    threadReference,
     to,
     cc: [...new Set(copies)].filter((address) => !to.includes(address)),
     from: partner ? partner.brand.from : { name: plan.operator.name, address: plan.operator.mail },

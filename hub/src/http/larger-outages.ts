@@ -26,7 +26,7 @@ export async function largerOutages({ store, plan }: Around, filter: { open?: bo
       const sharing = endedAt === null ? fleet.filter(([, keys]) => keys[shared]?.includes(value)) : []
       return {
         parent,
-        says: sayParent(plan(), shared, value, endedAt === null ? down.length : affected.length),
+        says: sayParent(plan(), parent, endedAt === null ? down.length : affected.length),
         affected,
         atRisk: sharing.map(([site]) => site).filter((site) => !down.includes(site)),
       }

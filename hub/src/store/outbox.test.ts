@@ -14,7 +14,7 @@ const post = (store: Store, ...messages: outbox.NewMessage[]) =>
     for (const message of messages) await outbox.postMessage(tx, message)
   })
 const take = async (store: Store, now: Instant = START) => (await outbox.takeDueMessage(store.db, now, LEASE))?.key ?? null
-const settled = { state: 'delivered', reason: null, reference: 'queued as 7', now: START } as const
+const settled = { state: 'delivered', reason: null, reference: 'queued as 7', thread: null, now: START } as const
 
 onEveryDatabase((place) => {
   test('sixteen that reach for two hundred messages get two hundred different ones (I-31)', async (t) => {
@@ -52,7 +52,7 @@ onEveryDatabase((place) => {
     const { seq, leaseUntil, ...kept } = message!
     assert.deepEqual(kept, {
       ...ordered,
-      ...{ state: 'sending', tries: 1, fence: 1, settledAt: null, reason: null, reference: null },
+      ...{ state: 'sending', tries: 1, fence: 1, settledAt: null, reason: null, reference: null, thread: null },
     })
     assert.deepEqual([seq > 0, leaseUntil], [true, later(65)])
   })
@@ -83,8 +83,8 @@ onEveryDatabase((place) => {
     assert.deepEqual([again?.key, again?.tries, again?.reason], ['down', 2, 'greylisted'])
     assert.equal(await outbox.settleMessage(store.db, again!, settled), true)
     assert.equal(await take(store, later(30)), 'all clear')
-    assert.equal((await outbox.firstDelivered(store.db, 'brightside', 1, 'mail', 'ada@cornerbakery.example'))?.reference, 'queued as 7')
-    assert.equal(await outbox.firstDelivered(store.db, 'brightside', 1, 'slack', 'ada@cornerbakery.example'), null)
+    assert.equal((await outbox.firstDelivered(store.db, 'brightside', [1], 'mail', 'ada@cornerbakery.example'))?.reference, 'queued as 7')
+    assert.equal(await outbox.firstDelivered(store.db, 'brightside', [1], 'slack', 'ada@cornerbakery.example'), null)
   })
 
   test('a channel that is busy keeps nobody else waiting', async (t) => {

@@ -35,6 +35,7 @@ export type Message = NewMessage & {
   readonly settledAt: Instant | null
   readonly reason: string | null
   readonly reference: string | null // what the service calls it
+  readonly thread: string | null // the one in whose thread it was sent; null when it began one
 }
 
 /** A taken message, named as every later write of it must name it. */
@@ -62,6 +63,7 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
       settled_at: null,
       reason: null,
       reference: null,
+      thread: null,
       told: incident === null ? 1 : 0,
     })
     .onConflict((conflict) => conflict.columns(['partner', 'key']).doNothing())
@@ -137,6 +139,7 @@ export type Settlement = {
   readonly state: 'delivered' | 'refused' | 'uncertain'
   readonly reason: string | null
   readonly reference: string | null
+  readonly thread: string | null
   readonly now: Instant
 }
 
@@ -274,13 +277,20 @@ export async function findMessage(db: Db, partner: string, key: string): Promise
   return row ? fromRow(row) : null
 }
 
-/** The first message of the incident that reached this address: what later ones refer to as their thread. */
-export async function firstDelivered(db: Db, partner: string, incident: number, channel: string, address: string): Promise<Message | null> {
+/** The first message of these incidents that reached this address: what later ones refer to as their thread. */
+export async function firstDelivered(
+  db: Db,
+  partner: string,
+  incidents: readonly number[],
+  channel: string,
+  address: string,
+): Promise<Message | null> {
+  if (incidents.length === 0) return null // PostgreSQL refuses an empty list
   const row = await db
     .selectFrom('outbox')
     .selectAll()
     .where('partner', '=', partner)
-    .where('incident', '=', incident)
+    .where('incident', 'in', incidents)
     .where('channel', '=', channel)
     .where('address', '=', address)
     .where('state', '=', 'delivered')
@@ -313,4 +323,5 @@ const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
   settledAt: row.settled_at as Instant | null,
   reason: row.reason,
   reference: row.reference,
+  thread: row.thread,
 })

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, minutes } from '../domain/instant.ts'
-import { affectedBy, endParent, joinParent, leaveParent, listParents, openParent, openParentOf } from './parents.ts'
+import {
+  affectedBy,
+  endParent,
+  incidentsBeside,
+  incidentsUnderParents,
+  joinParent,
+  leaveParent,
+  listParents,
+  openParent,
+  openParentOf,
+} from './parents.ts'
 import { onEveryDatabase, START } from './stores.double.ts'
 
 const later = (n: number) => after(START, minutes(n))
-const anchor = { shared: 'hosting', value: 'anchor-hosting' } as const
+const anchor = { kind: 'outage', shared: 'hosting', value: 'anchor-hosting' } as const
 
 onEveryDatabase((place) => {
   test('one parent is open over a shared thing, until it ends (TRI-3)', async (t) => {
@@ -23,7 +33,7 @@ onEveryDatabase((place) => {
     assert.deepEqual(await listParents(store.db, { open: false, limit: 10 }), [{ ...first, endedAt: later(3) }])
   })
 
-  test('an incident joins a parent once; one that left and comes back is the last', async (t) => {
+  test('an incident joins a parent once; one that left and comes back is the last, one that parted stays out', async (t) => {
     const store = await (await place(t)).open()
     const { id } = await store.transaction((tx) => openParent(tx, anchor, START))
     const join = (incident: number, n: number) =>
@@ -38,5 +48,28 @@ onEveryDatabase((place) => {
     await join(1, 5)
     assert.deepEqual(await seen(), [[2, later(2), null], [1, later(5), null]]) // prettier-ignore
     assert.deepEqual((await affectedBy(store.db, id))[0]?.partner, 'brightside')
+    assert.deepEqual(await incidentsUnderParents(store.db), new Set([1, 2]))
+    await store.transaction((tx) => leaveParent(tx, id, 2, later(6), 'outlasted'))
+    await join(2, 7)
+    assert.deepEqual((await affectedBy(store.db, id))[0], {
+      ...{ parent: id, incident: 2, site: '2.example', partner: 'brightside' },
+      ...{ joinedAt: later(2), leftAt: later(6), parting: 'outlasted' },
+    })
+  })
+
+  test('beside an incident stand those of its own tenant under the same parent, and none once it has left', async (t) => {
+    const store = await (await place(t)).open()
+    const { id } = await store.transaction((tx) => openParent(tx, anchor, START))
+    for (const [incident, partner] of [
+      [1, 'brightside'],
+      [2, 'fjord'],
+      [3, 'brightside'],
+    ] as const)
+      // prettier-ignore
+      await store.transaction((tx) => joinParent(tx, id, { incident, site: `${incident}.example`, partner }, START))
+    assert.deepEqual(new Set(await incidentsBeside(store.db, 'brightside', 3)), new Set([1, 3]))
+    assert.deepEqual(await incidentsBeside(store.db, 'fjord', 3), [])
+    await store.transaction((tx) => leaveParent(tx, id, 3, later(1)))
+    assert.deepEqual(await incidentsBeside(store.db, 'brightside', 3), [])
   })
 })

@@ -1,20 +1,22 @@
 import type { Selectable, Transaction } from 'kysely'
 import { OPERATOR } from '../domain/audience/pages.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Shared } from '../domain/triage/correlate.ts'
+import type { InCommon, Shared } from '../domain/triage/correlate.ts'
+import type { Parting } from '../domain/triage/part.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
 /** What several failing sites share, and since when. */
 export type Parent = {
   readonly id: number
+  readonly kind: InCommon['kind']
   readonly shared: Shared
   readonly value: string
   readonly openedAt: Instant
   readonly endedAt: Instant | null
 }
 
-/** One incident under a parent; `leftAt` once its site is not down any more. */
+/** One incident under a parent; `leftAt` once its site is not down any more, or since it goes its own way: then `parting` says why. */
 export type Affected = {
   readonly parent: number
   readonly incident: number
@@ -22,6 +24,7 @@ export type Affected = {
   readonly partner: string // the tenant of the site
   readonly joinedAt: Instant
   readonly leftAt: Instant | null
+  readonly parting: Parting | null
 }
 
 /** The parent over this shared thing that has not ended, or null. */
@@ -40,20 +43,20 @@ export async function openParentOf(db: Db, shared: Shared, value: string): Promi
 /** Opens a parent over a shared thing; one that is open already is given back. */
 export async function openParent(
   tx: Transaction<Tables>,
-  { shared, value }: Pick<Parent, 'shared' | 'value'>,
+  { kind, shared, value }: Pick<Parent, 'kind' | 'shared' | 'value'>,
   at: Instant,
 ): Promise<Parent> {
   const open = await openParentOf(tx, shared, value)
   if (open) return open
   const row = await tx
     .insertInto('parent')
-    .values({ partner: OPERATOR, shared, value, opened_at: at, ended_at: null })
+    .values({ partner: OPERATOR, kind, shared, value, opened_at: at, ended_at: null })
     .returningAll()
     .executeTakeFirstOrThrow()
   return fromRow(row)
 }
 
-/** An incident joins a parent. One that is in it already stays as it is; one that had left is the last to have joined. */
+/** An incident joins a parent. One that is in it already stays as it is, one that parted stays out; one that had left is the last to have joined. */
 export async function joinParent(
   tx: Transaction<Tables>,
   parent: number,
@@ -62,21 +65,28 @@ export async function joinParent(
 ): Promise<void> {
   await tx
     .insertInto('affected')
-    .values({ partner: OPERATOR, parent, incident, site, site_partner: partner, joined_at: at, left_at: null })
+    .values({ partner: OPERATOR, parent, incident, site, site_partner: partner, joined_at: at, left_at: null, parting: null })
     .onConflict((conflict) =>
       conflict
         .columns(['partner', 'parent', 'incident'])
         .doUpdateSet({ joined_at: at, left_at: null })
-        .where('affected.left_at', 'is not', null),
+        .where('affected.left_at', 'is not', null)
+        .where('affected.parting', 'is', null),
     )
     .execute()
 }
 
-/** The site of an incident is not down any more: it hangs under the parent no longer. */
-export async function leaveParent(tx: Transaction<Tables>, parent: number, incident: number, at: Instant): Promise<void> {
+/** An incident hangs under the parent no longer: its site is not down any more, or it goes its own way, and why. */
+export async function leaveParent(
+  tx: Transaction<Tables>,
+  parent: number,
+  incident: number,
+  at: Instant,
+  parting: Parting | null = null,
+): Promise<void> {
   await tx
     .updateTable('affected')
-    .set({ left_at: at })
+    .set({ left_at: at, parting })
     .where('partner', '=', OPERATOR)
     .where('parent', '=', parent)
     .where('incident', '=', incident)
@@ -113,11 +123,34 @@ export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
     partner: row.site_partner,
     joinedAt: row.joined_at as Instant,
     leftAt: row.left_at as Instant | null,
+    parting: row.parting as Parting | null,
   }))
+}
+
+/** The numbers of all incidents that are under a parent now. */
+export async function incidentsUnderParents(db: Db): Promise<ReadonlySet<number>> {
+  const rows = await db.selectFrom('affected').select('incident').where('partner', '=', OPERATOR).where('left_at', 'is', null).execute()
+  return new Set(rows.map(({ incident }) => incident))
+}
+
+/** The incidents of one tenant that were or are under the parent which this one is under now; none where it is under none. */
+export async function incidentsBeside(db: Db, partner: string, incident: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('affected as own')
+    .innerJoin('affected as other', (join) => join.onRef('other.parent', '=', 'own.parent').onRef('other.partner', '=', 'own.partner'))
+    .select('other.incident')
+    .where('own.partner', '=', OPERATOR)
+    .where('own.incident', '=', incident)
+    .where('own.left_at', 'is', null)
+    .where('own.site_partner', '=', partner)
+    .where('other.site_partner', '=', partner)
+    .execute()
+  return rows.map((row) => row.incident)
 }
 
 const fromRow = (row: Selectable<Tables['parent']>): Parent => ({
   id: row.id,
+  kind: row.kind as Parent['kind'],
   shared: row.shared as Shared,
   value: row.value,
   openedAt: row.opened_at as Instant,

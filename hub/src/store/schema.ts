@@ -57,6 +57,7 @@ export type Tables = {
     settled_at: number | null
     reason: string | null
     reference: string | null
+    thread: string | null
     told: number // 1 once the incident has heard of the end (`delivered` event)
   }
   task: {
@@ -107,7 +108,15 @@ export type Tables = {
   evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
   baseline: { partner: string; site: string; seen_at: number; body: string }
   drift: { partner: string; site: string; what: string; at: number; said: string } // what has changed on a site that is well
-  parent: { id: Generated<number>; partner: string; shared: string; value: string; opened_at: number; ended_at: number | null }
+  parent: {
+    id: Generated<number>
+    partner: string
+    kind: string
+    shared: string
+    value: string
+    opened_at: number
+    ended_at: number | null
+  }
   affected: {
     partner: string // the operator: the tenant of the site is `site_partner`
     parent: number
@@ -115,7 +124,8 @@ export type Tables = {
     site: string
     site_partner: string
     joined_at: number
-    left_at: number | null // seen well, or not open for another reason
+    left_at: number | null // seen well, not open for another reason, or on its own way
+    parting: string | null // why it goes its own way
   }
   transition: {
     partner: string

@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { steps, World } from './world.ts'
 
 const TEN = '2026-03-04T10:00:00-06:00'
-const SAYS = 'Part of a larger outage: 4 sites on Anchor Hosting are down.'
+const SAYS = 'Part of a larger outage: sites on Anchor Hosting are down, 4 of Brightside Studio among them.'
 const silent = steps('nothing, start: when provider-recovered, task: { title: Nothing, for: on-call }')
 const outage = (playbook = silent) => new World(TEN, { playbooks: [playbook], post: 'by hand' }).goesDown({ healsByItself: true })
-const joins = (world: World, leads: boolean) => world.happens({ type: 'joined', parent: { id: 1, says: SAYS, leads } })
+const joins = (world: World, leads: boolean) => world.happens({ type: 'joined', parent: { id: 1, says: SAYS, sites: 4, leads } })
 
 test('an outage that is part of a larger one pages nobody while another leads, and its partner hears of it all the same (TRI-3, I-11)', () => {
   const world = joins(outage().passes('10s'), false).passes('6h')
@@ -54,4 +54,29 @@ test('a relapse is an outage of its own until it is found to be part of somethin
   const world = joins(outage().passes('10s'), false).comesBack().passes('1m').goesDown()
   assert.equal(world.incident.parent, null)
   assert.deepEqual(world.story('page'), ['10:01:10  page ana push', '10:01:10  page ana mail'])
+})
+
+test('who goes its own way pages, although somebody had the larger outage (TRI-3)', () => {
+  const world = joins(outage().passes('1m'), false).acknowledges('ana').passes('20m')
+  const before = world.story('page').length
+  world.happens({ type: 'parted', parent: 1, says: 'Not part of it: its cause is domain.expired.' }).passes('1m')
+  assert.deepEqual(world.story('page').slice(before), ['10:21  page ana push', '10:21  page ana mail'])
+  assert.deepEqual([world.incident.parent, world.incident.ladder.acknowledgedBy], [null, null])
+  assert.ok(world.story('note').includes('10:21  Not part of it: its cause is domain.expired.'))
+})
+
+test('who led and was taken goes its own way without another page, and what it never belonged to it cannot leave', () => {
+  const world = joins(outage().passes('1m'), true).acknowledges('ana').passes('1m')
+  const before = world.story('page').length
+  world.happens({ type: 'parted', parent: 2, says: 'Another.' })
+  assert.equal(world.incident.parent?.id, 1)
+  world.happens({ type: 'parted', parent: 1, says: 'The others are well again.' }).passes('6h')
+  assert.deepEqual([world.story('page').length, world.incident.parent], [before, null])
+})
+
+test('a larger outage that grows changes its words without a line in the timeline', () => {
+  const world = joins(outage().passes('10s'), false)
+  const lines = world.entries.length
+  world.happens({ type: 'joined', parent: { id: 1, says: 'Nine by now.', sites: 9, leads: false } })
+  assert.deepEqual([world.incident.parent?.says, world.entries.length], ['Nine by now.', lines])
 })

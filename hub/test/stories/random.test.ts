@@ -37,7 +37,8 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world) => world.happens({ type: 'noted', by: 'ana', text: 'hm' }),
   (world) => world.happens({ type: 'clock' }),
   (world, roll) =>
-    world.happens({ type: 'joined', parent: { id: roll.upTo(2), says: 'Part of a larger outage.', leads: roll.chance(0.5) } }),
+    world.happens({ type: 'joined', parent: { id: roll.upTo(2), says: 'Part of a larger outage.', sites: 1, leads: roll.chance(0.5) } }),
+  (world, roll) => world.happens({ type: 'parted', parent: roll.upTo(2), says: 'Its cause is another.' }),
 ]
 
 const PLANS = [

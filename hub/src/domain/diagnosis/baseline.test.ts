@@ -16,7 +16,7 @@ dns:
   ttl: 300
 registration: { registrar: NameSilver, expires: 2027-05-01, status: [active] }
 tls: { issuer: Lab Root, fingerprint: "AA:BB:CC", names: [cornerbakery.example, www.cornerbakery.example] }
-page: { status: 200, final-url: https://cornerbakery.example/, title: Corner Bakery, contains: [Fresh bread], bytes: [6000, 12000], scripts: [cdn.cornerbakery.example], server: nginx }
+page: { status: 200, final-url: https://cornerbakery.example/, title: Corner Bakery, contains: [Fresh bread], bytes: [6000, 12000], scripts: [cdn.cornerbakery.example], server: nginx, generator: WordPress 6.8.1, plugins: [contact-form-7 5.9.8] }
 hosting: anchor-hosting
 `
 

@@ -45,6 +45,8 @@ const Written = z.strictObject({
       scripts: texts.nullish(),
       server: text.nullish(),
       headers: z.record(text, text).nullish(),
+      generator: text.nullish(),
+      plugins: texts.nullish(),
     })
     .nullish(),
   hosting: text.nullish(),
@@ -81,6 +83,8 @@ const pageFrom = ({ 'final-url': finalUrl, ...page }: NonNullable<WrittenBaselin
   scripts: null,
   server: null,
   headers: null,
+  generator: null,
+  plugins: null,
   ...known(page),
   finalUrl: finalUrl ?? null,
 })
@@ -132,6 +136,8 @@ export function baselineOf(evidence: Evidence, contains: readonly string[] = [])
       scripts: page.scriptHosts.toSorted(),
       server: page.hops.at(-1)?.headers['server'] ?? null,
       headers: headersThatTell(page.hops.at(-1)?.headers ?? {}),
+      generator: page.generator,
+      plugins: page.plugins.toSorted(),
     },
     hosting: site.hosting,
   }

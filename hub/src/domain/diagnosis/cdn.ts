@@ -1,5 +1,5 @@
-import type { PageEvidence } from './evidence.ts'
-import { providersOf } from './signatures/match.ts'
+import type { Baseline, PageEvidence } from './evidence.ts'
+import { providersOf, signaturesInNames } from './signatures/match.ts'
 
 const EDGES = new Set(['Cloudflare', 'CloudFront', 'Fastly', 'Akamai', 'Imperva', 'Sucuri', 'DDoS-Guard', 'Bunny', 'Azure Front Door'])
 
@@ -28,4 +28,11 @@ export function cdnOf(page: Pick<PageEvidence, 'hops'> | null): string | null {
   if (!page) return null
   if (page.hops.at(-1)?.headers['server']?.toLowerCase().startsWith('cloudflare')) return 'Cloudflare'
   return providersOf({ page: { ...NOTHING, hops: page.hops }, dns: null }).find(({ who }) => EDGES.has(who ?? ''))?.who ?? null
+}
+
+/** The same of a site as it was last seen well: by the headers that were kept, else by its alias and its addresses. */
+export function cdnBefore({ page, dns }: Baseline): string | null {
+  const byHeaders = page?.headers ? cdnOf({ hops: [{ url: '', status: 200, location: null, headers: page.headers }] }) : null
+  const names = { nameServers: [], cnames: dns?.www ? [dns.www.cname] : [], addresses: [...(dns?.a ?? []), ...(dns?.aaaa ?? [])] }
+  return byHeaders ?? signaturesInNames(names).find(({ who }) => EDGES.has(who ?? ''))?.who ?? null
 }

@@ -1,4 +1,4 @@
-import { cdnOf } from './cdn.ts'
+import { cdnBefore } from './cdn.ts'
 import { list, sameName } from './compare.ts'
 import type { Baseline } from './evidence.ts'
 
@@ -183,12 +183,9 @@ function rollBytes(before: Range, now: Range): Range {
 function isRotation(before: Baseline, now: Baseline): boolean {
   const [was, is] = [addresses(before), addresses(now)]
   if (is.some((address) => was.some((known) => networkOf(known) === networkOf(address)))) return true
-  const edge = cdnIn(before)
-  return edge !== null && edge === cdnIn(now)
+  const edge = cdnBefore(before)
+  return edge !== null && edge === cdnBefore(now)
 }
-
-const cdnIn = ({ page }: Baseline) =>
-  page?.headers ? cdnOf({ hops: [{ url: '', status: 200, location: null, headers: page.headers }] }) : null
 
 const addresses = ({ dns }: Baseline) => [...(dns?.a ?? []), ...(dns?.aaaa ?? [])]
 

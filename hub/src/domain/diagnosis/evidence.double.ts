@@ -209,6 +209,8 @@ export const goodBefore: Baseline = {
     scripts: null,
     server: null,
     headers: null,
+    generator: null,
+    plugins: null,
   },
   hosting: 'anchor-hosting',
 }

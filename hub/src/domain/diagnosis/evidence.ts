@@ -213,6 +213,8 @@ export type Baseline = {
     readonly scripts: readonly string[] | null
     readonly server: string | null
     readonly headers: Readonly<Record<string, string>> | null // those that say who serves it
+    readonly generator: string | null // `WordPress 6.8.1`
+    readonly plugins: readonly string[] | null // `contact-form-7 5.9.8`
   } | null
   readonly hosting: string | null
 }

@@ -2,7 +2,7 @@ import { sayTime } from '../calendar/say-time.ts'
 import type { Baseline, Evidence } from '../diagnosis/evidence.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
 import type { Entry } from '../incident/entry.ts'
-import type { Incident, Phase } from '../incident/incident.ts'
+import type { Incident, Membership, Phase } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import { sayDuration } from '../message/say-words.ts'
 import { visitorsSee } from '../message/visitors-see.ts'
@@ -46,6 +46,7 @@ export type HandOver = {
     readonly restore: readonly DnsRecord[]
   }
   readonly told: readonly Told[]
+  readonly parent: Pick<Membership, 'id' | 'says' | 'leads'> | null // the larger outage that it is part of
   readonly earlier: { readonly incident: string; readonly cause: string | null; readonly resolvedAt: Instant | null } | null
   readonly timeline: readonly Entry[]
   readonly evidence: Seen
@@ -148,6 +149,7 @@ export function handOverOf(given: Given): HandOver {
       restore: recordsToRestore(cause, lastGood, newest),
     },
     told: ends(messages, MESSAGES.first, MESSAGES.last).map(toldOf),
+    parent: incident.parent && { id: incident.parent.id, says: incident.parent.says, leads: incident.parent.leads },
     earlier: earlier && { incident: earlier.id, cause: earlier.diagnosis?.cause ?? null, resolvedAt: earlier.resolvedAt },
     timeline: ends(timeline, LINES.first, LINES.last).map((entry) => bounded(entry) as Entry),
     evidence: seenOf(evidence),

@@ -13,7 +13,7 @@ export function sayHandOver(over: HandOver, zone: string, nameOf: (id: string) =
     inZone(at, zone).toPlainDate().equals(inZone(over.at, zone).toPlainDate()) ? sayClock(at, zone) : sayTime(at, zone)
   const parts = [
     [`Incident ${over.incident}: ${over.site}`, `As of ${sayTime(over.at, zone)}.`],
-    section('What is broken', [over.broken, ...earlier(over, time)]),
+    section('What is broken', [over.broken, ...(over.parent ? [over.parent.says] : []), ...earlier(over, time)]),
     section('Cause', over.cause ? causeLines(over.cause) : ['Not known yet.']),
     section(`What changed since it last worked${lastWorked(over, time)}`, changeLines(over, time)),
     section('What was tried', over.tried.length === 0 ? ['Nothing yet.'] : over.tried.flatMap((one) => triedLines(one, time))),

@@ -6,7 +6,7 @@ import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
-import { join } from './join.ts'
+import { join, part } from './join.ts'
 import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
@@ -52,6 +52,8 @@ function hear(draft: Draft, event: Event): void {
       return isLiving(draft.incident) ? acknowledge(draft, event.by) : undefined
     case 'joined':
       return join(draft, event.parent)
+    case 'parted':
+      return part(draft, event)
     case 'noted':
       return note(draft, `${event.by}: ${event.text}`)
     case 'replied':

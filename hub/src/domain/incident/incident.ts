@@ -44,8 +44,11 @@ export type Incident = {
   readonly wakeAt: Instant | null // when to ask again with `clock`
 }
 
-/** That an outage is part of a larger one. Of all incidents under a parent one leads: it alone pages on-call. */
-export type Membership = { readonly id: number; readonly says: string; readonly leads: boolean }
+/**
+ * That an outage is part of a larger one. Of all incidents under a parent one leads: it alone pages on-call. Its words and `sites` count those
+ * of its own tenant, and nobody else's.
+ */
+export type Membership = { readonly id: number; readonly says: string; readonly sites: number; readonly leads: boolean }
 
 export type Mark = 'provider-confirmed' | 'provider-recovered' | 'cleaned' | 'reinfected'
 
@@ -133,7 +136,8 @@ export type Happening =
   | { readonly type: 'cause-confirmed'; readonly by: string }
   | { readonly type: 'clock' }
   | { readonly type: 'acknowledged'; readonly by: string }
-  | { readonly type: 'joined'; readonly parent: Membership } // also when the incident that led has left and this one takes its place
+  | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
+  | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
   | { readonly type: 'replied' | 'approved' | 'declined'; readonly who: 'client' | 'partner' }
   | { readonly type: 'bounced'; readonly address: string }

@@ -36,6 +36,7 @@ const facts: WordFacts = {
   outages: 1,
   acknowledged_by: null,
   task_titles: [],
+  larger_outage: null,
   quickened_note: null,
 }
 

@@ -104,6 +104,7 @@ const BARE: WordFacts = {
   outages: 1,
   acknowledged_by: null,
   task_titles: [],
+  larger_outage: null,
   quickened_note: null,
 }
 const AUDIENCES: readonly Audience[] = ['client', 'partner', 'responder', 'public']

@@ -64,6 +64,7 @@ export function wordFactsOf(
     outages: incident.outages,
     acknowledged_by: isInside ? (nameOf(plan, incident.ladder.acknowledgedBy) ?? null) : null,
     task_titles: isInside ? openTasks(incident) : [],
+    larger_outage: isInside ? (incident.parent?.says ?? null) : null,
     quickened_note: plan.quickened > 1 ? `A demonstration: 15 minutes pass in ${Math.round((15 * 60) / plan.quickened)} seconds.` : null,
   }
 }

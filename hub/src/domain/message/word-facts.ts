@@ -31,6 +31,7 @@ export type WordFacts = {
   readonly outages: number
   readonly acknowledged_by: string | null
   readonly task_titles: readonly string[]
+  readonly larger_outage: string | null // what it is part of, for partner and responder only
   readonly quickened_note: string | null
 }
 
@@ -87,6 +88,7 @@ export const WORD_NAMES = [
   'outages',
   'acknowledged_by',
   'task_titles',
+  'larger_outage',
   'quickened_note',
 ] as const satisfies readonly (keyof WordFacts)[]
 

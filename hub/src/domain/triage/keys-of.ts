@@ -1,3 +1,4 @@
+import { cdnBefore } from '../diagnosis/cdn.ts'
 import type { Baseline } from '../diagnosis/evidence.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import type { Keys } from './correlate.ts'
@@ -13,6 +14,10 @@ export function keysOf({ hosting, dns, registrar }: Site, baseline: Baseline | n
     dns: named(dns),
     'name-servers': baseline?.dns?.ns ?? [],
     registrar: named(registrar ?? baseline?.registration?.registrar),
+    cdn: named(baseline && cdnBefore(baseline)),
+    plugin: baseline?.page?.plugins ?? [],
+    software: named(baseline?.page?.generator),
+    issuer: named(baseline?.tls?.issuer),
   }
 }
 

@@ -10,7 +10,7 @@ import { gatherHandOver } from '../hand-over-of.ts'
 import { incidentNumber } from '../input.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { incidentShape, isoOrNull } from './shapes.ts'
+import { incidentShape, isoOrNull, membershipShape } from './shapes.ts'
 
 const moment = z.iso.datetime()
 const maybe = moment.nullable()
@@ -82,6 +82,7 @@ const handOverShape = z.object({
       reason: orNull,
     }),
   ),
+  parent: membershipShape.nullable(),
   earlier: z.object({ incident: words, cause: orNull, resolvedAt: maybe }).nullable(),
   timeline: z.array(z.looseObject({ at: moment, kind: words })),
   evidence: seenShape,

@@ -9,6 +9,7 @@ import { isoOrNull, listOf } from './shapes.ts'
 
 const parentShape = z.object({
   id: z.int(),
+  kind: z.enum(['outage', 'campaign']),
   shared: z.string(),
   value: z.string(),
   says: z.string(),
@@ -21,6 +22,7 @@ const parentShape = z.object({
       partner: z.string(),
       joinedAt: z.iso.datetime(),
       leftAt: z.iso.datetime().nullable(),
+      parting: z.enum(['outlasted', 'other-cause']).nullable(),
     }),
   ),
   atRisk: z.array(z.string()),
@@ -49,17 +51,19 @@ export function parentsRoute(around: Around): Route {
 
 const showParent = ({ parent, says, affected, atRisk }: LargerOutage): z.infer<typeof parentShape> => ({
   id: parent.id,
+  kind: parent.kind,
   shared: parent.shared,
   value: parent.value,
   says,
   openedAt: iso(parent.openedAt),
   endedAt: isoOrNull(parent.endedAt),
-  affected: affected.map(({ incident, site, partner, joinedAt, leftAt }) => ({
+  affected: affected.map(({ incident, site, partner, joinedAt, leftAt, parting }) => ({
     incident: String(incident),
     site,
     partner,
     joinedAt: iso(joinedAt),
     leftAt: isoOrNull(leftAt),
+    parting,
   })),
   atRisk: [...atRisk],
 })

@@ -16,6 +16,9 @@ export const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at))
 /** A list and where it goes on; `next` is null at its end. */
 export const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() })
 
+/** The larger outage that an incident is part of, as its own tenant may read it. */
+export const membershipShape = z.object({ id: z.int(), says: z.string(), leads: z.boolean() })
+
 export const incidentShape = z.object({
   id: z.string(),
   site: z.string(),
@@ -37,11 +40,12 @@ export const incidentShape = z.object({
   acknowledgedAt: maybe,
   firstResponse: z.object({ due: moment, metAt: maybe, breached: z.boolean() }).nullable(),
   earlier: z.string().nullable(),
+  parent: membershipShape.nullable(),
 })
 
 /** An incident as the API shows it. */
 export function showIncident(incident: Incident, plan: Plan): z.infer<typeof incidentShape> {
-  const { id, site, partner, phase, outages, verdict, diagnosis, playbook, ladder, response, earlier } = incident
+  const { id, site, partner, phase, outages, verdict, diagnosis, playbook, ladder, response, earlier, parent } = incident
   return {
     id,
     site,
@@ -63,6 +67,7 @@ export function showIncident(incident: Incident, plan: Plan): z.infer<typeof inc
     acknowledgedAt: isoOrNull(ladder.acknowledgedAt),
     firstResponse: response && { due: iso(response.due), metAt: isoOrNull(response.metAt), breached: response.breached },
     earlier,
+    parent: parent && { id: parent.id, says: parent.says, leads: parent.leads },
   }
 }
 

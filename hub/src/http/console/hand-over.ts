@@ -48,12 +48,13 @@ const sheet = (all: Sheet): Html[] => [
 ]
 
 function head({ over, zone }: Sheet): Html {
-  const { incident, site, url, broken, phase, at, acknowledgedBy, earlier } = over
+  const { incident, site, url, broken, phase, at, acknowledgedBy, parent, earlier } = over
   return html`<p class="crumb"><a href="/incidents/${incident}">Incident ${incident}</a></p>
     <section class="room-head">
       <h1><span class="kind">Hand-over</span> ${site}</h1>
       <p class="lead">${pill(PHASES[phase])} ${acknowledgedBy === null ? '' : html`<span>With ${acknowledgedBy}</span>`}</p>
       <p class="broken">${broken}</p>
+      ${parent === null ? '' : html`<p>${parent.says}</p>`}
       <p class="quiet">
         Incident ${incident} · as of ${sayTime(at, zone)}; times in ${placeOf(zone)} ${url === null ? '' : html`· <span>${url}</span>`}
         ${earlier === null ? '' : html`· came back after <a href="/incidents/${earlier.incident}/hand-over">incident ${earlier.incident}</a>`}

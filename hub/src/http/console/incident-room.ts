@@ -15,7 +15,7 @@ import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
-import { largerLines } from './larger.ts'
+import { largerHere } from './larger.ts'
 import { actions, headOf, strip } from './room-head.ts'
 import { causeCard, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
 import { taskList } from './room-tasks.ts'
@@ -113,7 +113,7 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
 
 const room = (view: View): Html[] => [
   headOf(view),
-  html`<section id="larger" data-live>${largerLines(view.larger, [view.incident])}</section>`,
+  html`<section id="larger" data-live>${largerHere(view)}</section>`,
   strip(view),
   actions(view),
   html`<div class="panels">

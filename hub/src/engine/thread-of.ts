@@ -1,0 +1,18 @@
+import { firstDelivered } from '../store/outbox.ts'
+import type { Message } from '../store/outbox.ts'
+import { incidentsBeside } from '../store/parents.ts'
+import type { Db } from '../store/store.ts'
+
+/**
+ * What a message refers to as its thread; null when it begins one. It is the first that this address had of the incident. Where the incident
+ * is part of a larger outage and has not been told of yet, a partner reads of it in Slack in the thread of its other sites (causes.md 3.6).
+ */
+export async function threadOf(db: Db, { partner, incident, recipient, contract }: Message): Promise<string | null> {
+  if (incident === null) return null
+  const address = recipient.address[0] ?? ''
+  const first = await firstDelivered(db, partner, [incident], recipient.channel, address)
+  if (recipient.channel === 'mail') return first?.messageId ?? null
+  const isShared = first === null && recipient.channel === 'slack' && contract === 'message'
+  const found = isShared ? await firstDelivered(db, partner, await incidentsBeside(db, partner, incident), 'slack', address) : first
+  return found && (found.thread ?? found.reference)
+}
