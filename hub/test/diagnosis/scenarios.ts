@@ -159,6 +159,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'one-resolver-lies/silent': { ...resolver, also: ['healthy', 'false_alarm.transient'] },
   'one-resolver-lies/second': healthy(),
   'ipv6-dead': healthy({ also: ['dns.record_wrong'] }),
+  'ipv6-dead/with-old-certificate': genuine('tls.expired', { from: 0.95, never: ['dns.record_wrong'] }),
 
   // Certificates
   'certificate-expired': genuine('tls.expired', { from: 0.95, because: /expired on \d{4}-\d\d-\d\d/ }),
@@ -173,6 +174,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'certificate-chain': genuine('tls.chain', { from: 0.95, because: /without that of/, never: ['tls.untrusted'] }),
   'certificate-chain/wrong-intermediate': genuine('tls.chain', { from: 0.6, also: ['tls.untrusted'] }),
   'certificate-intermediate-expired': genuine('tls.expired', { from: 0.9, because: /intermediate certificate/, also: ['tls.chain', 'healthy'] }),
+  'certificate-intermediate-expired/behind-edge': { ...originCertificate, also: ['unknown', 'healthy', 'host.service_down'] },
   'certificate-untrusted': genuine('tls.untrusted', { from: 0.95, never: ['tls.self_signed'] }),
   'certificate-revoked': genuine('tls.revoked', { from: 0.95, because: /revoked/ }),
   'tls-too-old': handshake,
@@ -235,6 +237,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'database-error': database,
   'database-error/spanish': { ...database, from: 0.6 },
   'database-error/custom-page': genuine('unknown', { also: ['app.db_connect', 'app.fatal', 'hosting.capacity', 'host.service_down', 'maintenance.planned'], below: 0.95 }),
+  'database-full-up': { ...capacity, because: /database/, never: ['app.db_connect', 'hosting.provider_outage'] },
+  'database-login-refused': { ...database, from: 0.6 },
   'not-installed': genuine('app.not_installed', { from: 0.95 }),
   'config-missing': genuine('app.config_missing', { from: 0.95 }),
   'critical-error': fatal,
