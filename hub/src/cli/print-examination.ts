@@ -23,6 +23,7 @@ const COLUMNS = 80
 const LABEL_WIDTH = 13
 const SOURCE_WIDTH = 14
 const FIRST_STEPS = 4
+const WORTH_A_THOUGHT = 0.1
 
 /** A look at a site as its printing needs it: what was said, what was seen, and what would be done. */
 export type Printed = { readonly said: Diagnosed; readonly seen: Evidence; readonly playbook: Playbook | null }
@@ -48,13 +49,15 @@ function causeOf({ cause, confidence, because, root, pattern }: Diagnosed): stri
   ]
 }
 
-const PATTERNS = { persistent: 'all the time', intermittent: 'it comes and goes' }
+const PATTERNS = { persistent: 'it stays', intermittent: 'it comes and goes' }
 
 const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
   ...block('Against it', against),
   ...block(
     'Or else',
-    alternatives.map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
+    alternatives
+      .filter(({ confidence }) => confidence >= WORTH_A_THOUGHT)
+      .map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
   ),
   // A command is copied, so it stays on one line, however long.
   ...(check === null ? [] : [row('See it with', oneLine(check))]),

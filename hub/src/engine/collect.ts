@@ -1,5 +1,4 @@
 import type { Baseline, Evidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
-import { withExpected } from '../domain/diagnosis/with-expected.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
@@ -10,7 +9,7 @@ import { isAddress } from '../evidence/zone-of.ts'
 import type { Network } from '../network/network.ts'
 
 export type Collecting = {
-  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns' | 'expect'>>
+  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
   readonly url: string
   readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois'>
   readonly providers?: Plan['providers'] // whose status feeds are read, where the site stands on them
@@ -59,7 +58,7 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     registration: get('registration'),
     variants: get('variants'),
     provider: get('provider'),
-    baseline: withExpected(baseline, site.expect?.contains ?? null),
+    baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
     tookMs: Object.fromEntries(found.map(({ key, tookMs }) => [key, tookMs])),

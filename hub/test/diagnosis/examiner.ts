@@ -64,6 +64,10 @@ export async function startExaminer(lab: Patient, knowsThem = true) {
     async examineBroken(name: string, orders: readonly LabOrder[], expected: Scenario): Promise<Look> {
       const site = at(plan.sites[name] ?? memberOf(name), expected.look)
       const baseline = knowsThem ? await baselineFor(site) : null
+      if (expected.before) {
+        await lab.order({ do: 'break', site: name, fault: expected.before })
+        await look(site, baseline)
+      }
       for (const order of orders) await lab.order(order)
       try {
         const [began, cpu] = [performance.now(), process.cpuUsage()]

@@ -12,6 +12,7 @@ export type Scenario = {
   readonly never?: readonly string[] // not as the primary cause, whatever the confidence
   readonly look?: (url: string) => string // the address that is looked at, where it is not the site's own
   readonly seen?: Partial<Pick<Evidence, 'pattern' | 'neighbours'>> // what a hub would know besides, and a single look does not
+  readonly before?: string // a fault that stood there before and was looked at: what a registry said is remembered
   readonly blind?: Omit<Partial<Scenario>, 'blind'> // what differs where nothing is known of the site from when it was well
 }
 
@@ -118,7 +119,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'domain-pending-delete/after-redemption': genuine('domain.redemption', { from: 0.9, also: ['domain.pending_delete'] }), // RFC 3915: both words mean redemption
   'domain-pending-delete/dropped': genuine('domain.expired', { from: 0.9, because: /knows no registration/, blind: suspected }),
   'domain-expired-by-whois': { ...expired, because: /expired on/ },
-  'domain-expired-by-whois/whois-quota': genuine('domain.expired', { from: 0.6 }),
+  'domain-expired-by-whois/whois-quota': genuine('domain.expired', { from: 0.6, before: 'domain-expired-by-whois' }),
   'domain-hijacked': hijacked,
   'ordinary-name-servers': healthy(),
   'auto-renewed-and-well': healthy(),

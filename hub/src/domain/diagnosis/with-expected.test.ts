@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { evidence } from './evidence.double.ts'
+import type { Baseline } from './evidence.ts'
 import { withExpected } from './with-expected.ts'
 
 const written = {
@@ -16,14 +18,15 @@ const written = {
   },
 }
 
+const known = (baseline: Baseline | null, contains: string | null) => withExpected(evidence({ baseline }), contains).baseline
+
 test('the words that the plan expects on a page are known before anybody looked (DIA-1)', () => {
-  assert.deepEqual(withExpected(null, 'Fresh bread')?.page?.contains, ['Fresh bread'])
-  assert.equal(withExpected(null, 'Fresh bread')?.dns, null)
-  assert.equal(withExpected(null, null), null)
+  assert.deepEqual(known(null, 'Fresh bread')?.page?.contains, ['Fresh bread'])
+  assert.equal(known(null, 'Fresh bread')?.dns, null)
+  assert.equal(known(null, null), null)
 })
 
 test('what was kept while the site was well goes before them', () => {
-  assert.equal(withExpected(written, 'Other words'), written)
-  const titled = { ...written, page: { ...written.page, contains: [] } }
-  assert.deepEqual(withExpected(titled, 'Fresh bread'), written)
+  assert.equal(known(written, 'Other words'), written)
+  assert.deepEqual(known({ ...written, page: { ...written.page, contains: [] } }, 'Fresh bread'), written)
 })

@@ -1,4 +1,4 @@
-import type { Baseline } from './evidence.ts'
+import type { Baseline, Evidence } from './evidence.ts'
 
 const NOTHING: Baseline = { site: null, seen: null, dns: null, registration: null, tls: null, page: null, hosting: null }
 const NO_PAGE: NonNullable<Baseline['page']> = {
@@ -12,8 +12,9 @@ const NO_PAGE: NonNullable<Baseline['page']> = {
   headers: null,
 }
 
-/** The last known good with the words that the plan expects on the page, where it knows none: they belong there, whether or not anybody ever looked. */
-export function withExpected(baseline: Baseline | null, contains: string | null): Baseline | null {
-  if (contains === null || (baseline?.page?.contains ?? []).length > 0) return baseline
-  return { ...(baseline ?? NOTHING), page: { ...(baseline?.page ?? NO_PAGE), contains: [contains] } }
+/** Evidence in which the words that the plan expects on the page are known, where no last known good says so: they belong there, whether or not anybody ever looked. */
+export function withExpected(evidence: Evidence, contains: string | null): Evidence {
+  const { baseline } = evidence
+  if (contains === null || (baseline?.page?.contains ?? []).length > 0) return evidence
+  return { ...evidence, baseline: { ...(baseline ?? NOTHING), page: { ...(baseline?.page ?? NO_PAGE), contains: [contains] } } }
 }
