@@ -1,6 +1,8 @@
 import { styleText } from 'node:util'
 import type { Evidence } from '../domain/diagnosis/evidence.ts'
+import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
+import type { ProviderContact } from '../domain/handover/contacts.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
 import { sayDeed, sayStart, sentence } from '../domain/playbook/say-step.ts'
 import type { Diagnosed } from './diagnose.ts'
@@ -23,16 +25,21 @@ const COLUMNS = 80
 const LABEL_WIDTH = 13
 const SOURCE_WIDTH = 14
 const FIRST_STEPS = 4
-const WORTH_A_THOUGHT = 0.1
+const WORTH_A_THOUGHT = 0.2
 
-/** A look at a site as its printing needs it: what was said, what was seen, and what would be done. */
-export type Printed = { readonly said: Diagnosed; readonly seen: Evidence; readonly playbook: Playbook | null }
+/** A look at a site as its printing needs it: what was said, what was seen, what would be done, and which companies it concerns. */
+export type Printed = {
+  readonly said: Diagnosed
+  readonly seen: Evidence
+  readonly playbook: Playbook | null
+  readonly contacts: readonly ProviderContact[]
+}
 
 /** One look at a site as a person reads it, in the order they need it at night, 80 columns wide; colour only on a terminal that wants it. */
-export function printExamination({ said, seen, playbook }: Printed): string {
+export function printExamination({ said, seen, playbook, contacts }: Printed): string {
   const { mark, colour, says } = said.healthy === null ? BLIND : VERDICTS[said.verdict]
   const head = `${styleText(colour, mark)} ${styleText('bold', new URL(said.url).host)} ${styleText(colour, says)}`
-  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook), evidenceOf(seen)].filter((rows) => rows.length > 0)
+  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook, contacts), evidenceOf(seen)].filter((rows) => rows.length > 0)
   const foot = `  ${styleText('dim', `${said.url} · looked for ${saySeconds(said.durationMs)}`)}`
   return `\n${[head, ...parts.map((rows) => rows.join('\n')), foot].join('\n\n')}\n\n`
 }
@@ -63,11 +70,13 @@ const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
   ...(check === null ? [] : [row('See it with', oneLine(check))]),
 ]
 
-function toDo({ contact }: Diagnosed, playbook: Playbook | null): string[] {
-  const steps = playbook?.steps ?? []
+function toDo({ contact, confidence }: Diagnosed, playbook: Playbook | null, contacts: readonly ProviderContact[]): string[] {
+  const certain = confidence >= CERTAIN
+  const steps = (playbook?.steps ?? []).filter(({ onlyIf, unless }) => !(certain ? unless : onlyIf).includes('cause-certain'))
   const rest = steps.length - FIRST_STEPS
   return [
     ...block('Hears first', contact === null ? [] : [`the ${contact}`]),
+    ...block('Whom to ask', contacts.map(sayContact)),
     ...block('Playbook', playbook ? [`${playbook.title} (${playbook.id})`] : []),
     ...block('What to do', [
       ...steps.slice(0, FIRST_STEPS).map(({ does, start }) => `${sentence(sayStart(start))}: ${sayDeed(does)}`),
@@ -75,6 +84,9 @@ function toDo({ contact }: Diagnosed, playbook: Playbook | null): string[] {
     ]),
   ]
 }
+
+const sayContact = ({ roles, name, support: { phone, mail, url } }: ProviderContact) =>
+  [`${name} (${roles.join(', ')})`, phone, mail, url].filter((part) => part !== null).join(', ')
 
 const evidenceOf = (seen: Evidence): string[] =>
   saySources(seen).map(({ name, said, tookMs }, index) => {

@@ -26,7 +26,12 @@ const CONCERNED: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** The companies that a cause concerns, by what the plan knows of them; while the cause is not known all of the site's. */
-export function contactsFor(cause: string | null, site: Site | null, plan: Plan, evidence: Evidence | null): readonly ProviderContact[] {
+export function contactsFor(
+  cause: string | null,
+  site: Site | null,
+  plan: Pick<Plan, 'providers'>,
+  evidence: Evidence | null,
+): readonly ProviderContact[] {
   const roles = CONCERNED[cause === null ? '' : familyOf(cause)] ?? EVERY
   const contacts = new Map<string, ProviderContact>()
   for (const role of roles) {
@@ -43,7 +48,12 @@ export function sayAuthority({ people, for: clients, proof }: Authority, plan: P
   return `${names}, for ${whom}: ${proof}`
 }
 
-function contactOf(role: Role, site: Site, plan: Plan, evidence: Evidence | null): Omit<ProviderContact, 'roles'> | null {
+function contactOf(
+  role: Role,
+  site: Site,
+  plan: Pick<Plan, 'providers'>,
+  evidence: Evidence | null,
+): Omit<ProviderContact, 'roles'> | null {
   const id = { hosting: site.hosting, DNS: site.dns, registrar: site.registrar }[role]
   const provider = id === null ? undefined : plan.providers[id]
   if (provider) {
