@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Evidence } from '../domain/diagnosis/evidence.ts'
-import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
+import { CERTAIN, isWorthAThought } from '../domain/diagnosis/diagnosis.ts'
+import { sayRemedy } from '../domain/diagnosis/remedies.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
 import type { ProviderContact } from '../domain/handover/contacts.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
@@ -25,7 +26,6 @@ const COLUMNS = 80
 const LABEL_WIDTH = 13
 const SOURCE_WIDTH = 14
 const FIRST_STEPS = 4
-const WORTH_A_THOUGHT = 0.2
 
 /** A look at a site as its printing needs it: what was said, what was seen, what would be done, and which companies it concerns. */
 export type Printed = {
@@ -62,19 +62,19 @@ const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
   ...block('Against it', against),
   ...block(
     'Or else',
-    alternatives
-      .filter(({ confidence }) => confidence >= WORTH_A_THOUGHT)
-      .map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
+    alternatives.filter(isWorthAThought).map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
   ),
   // A command is copied, so it stays on one line, however long.
   ...(check === null ? [] : [row('See it with', oneLine(check))]),
 ]
 
-function toDo({ contact, confidence }: Diagnosed, playbook: Playbook | null, contacts: readonly ProviderContact[]): string[] {
+function toDo({ cause, contact, confidence }: Diagnosed, playbook: Playbook | null, contacts: readonly ProviderContact[]): string[] {
   const certain = confidence >= CERTAIN
+  const remedy = cause === null ? null : sayRemedy(cause, certain)
   const steps = (playbook?.steps ?? []).filter(({ onlyIf, unless }) => !(certain ? unless : onlyIf).includes('cause-certain'))
   const rest = steps.length - FIRST_STEPS
   return [
+    ...block('To mend it', remedy === null ? [] : [remedy]),
     ...block('Hears first', contact === null ? [] : [`the ${contact}`]),
     ...block('Whom to ask', contacts.map(sayContact)),
     ...block('Playbook', playbook ? [`${playbook.title} (${playbook.id})`] : []),

@@ -26,8 +26,11 @@ export const dnsRecordWrong: Cause = {
     return [address === 'moved' ? { ...change(evidence), strength } : null, target, ...seen, familiar(evidence), edge(evidence)]
   },
 
-  check: ({ dns, site }) =>
-    `dig +norecurse @${dns?.delegation[0] ?? 'NAME-SERVER'} ${site.host} A +noall +answer; curl -sI --connect-to ::OLD-ADDRESS https://${site.host}/`,
+  check: (evidence) => {
+    const { dns, site } = evidence
+    const before = addressesBefore(evidence)[0] ?? 'OLD-ADDRESS'
+    return `dig +norecurse @${dns?.delegation[0] ?? 'NAME-SERVER'} ${site.host} A +noall +answer; curl -sI --connect-to ::${before} https://${site.host}/`
+  },
 }
 
 function change(evidence: Evidence): Sign {
