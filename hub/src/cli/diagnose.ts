@@ -68,7 +68,7 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
   })
   const playbook = isOutage(found) ? choosePlaybook((await loadLibrary({})).playbooks, found.cause) : null
   const said = answer(target, site, { given: baseline, found, playbook, durationMs: Math.round(performance.now() - started) })
-  const contacts = isOutage(found) ? contactsFor(known(found.cause), site, { providers: plan?.providers ?? {} }, found.evidence) : []
+  const contacts = isOutage(found) ? contactsFor(known(found.cause), site, plan ?? NO_PLAN, found.evidence) : []
   out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook, contacts }))
   return said.healthy === null ? 3 : said.healthy ? 0 : 1
 }
@@ -117,6 +117,7 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
   return { site, monitor }
 }
 
+const NO_PLAN = { providers: {}, people: {}, clients: {} }
 const known = (cause: string) => (cause === 'unknown' ? null : cause)
 const isOutage = (found: Examination): found is Examination & { readonly cause: string } =>
   found.verdict === 'genuine' && found.cause !== null
