@@ -47,11 +47,14 @@ export async function examine(site: Site, monitor: Monitor, around: Examining): 
   const { network, plan, providers, baseline, now, signal, onArrival = () => {} } = around
   const silence = new AbortController()
   const onSilence = () => silence.abort(new DOMException('No address of the site answers', 'TimeoutError'))
-  const [{ first, seen }, evidence] = await Promise.all([
-    lookAndVerify(site, monitor, around, silence.signal),
+  const [first, evidence] = await Promise.all([
+    look(site, monitor, { ...around, signal: AbortSignal.any([signal, silence.signal]) }),
     collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence, onArrival }),
   ])
-  if (seen === null) return judgeWell(first, evidence, site)
+  if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence, site)
+  if (first.code === 'address_not_public') throw refusal(site, first)
+  // Not while the evidence is gathered: canaries that fail because we are busy would make a false alarm of an outage.
+  const seen = await verify(site, monitor, first, { ...around, ...patience(first, around), canaries: plan.canaries })
   const said = triage(seen)
   if (said.verdict !== 'genuine') return dismissed(said, first, evidence)
   const tls = evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) }
@@ -60,14 +63,6 @@ export async function examine(site: Site, monitor: Monitor, around: Examining): 
   const excuse = dismissOutage(known, diagnosis)
   if (excuse) return dismissed(excuse, first, evidence)
   return outage(diagnosis, [...diagnosis.because, ...said.because], first, evidence)
-}
-
-/** The first look and, where it failed, those that verify it; the evidence is gathered meanwhile. `silence` ends the first one early. */
-async function lookAndVerify(site: Site, monitor: Monitor, around: Examining, silence: AbortSignal) {
-  const first = await look(site, monitor, { ...around, signal: AbortSignal.any([around.signal, silence]) })
-  if (first.state === 'up' || first.state === 'warning') return { first, seen: null }
-  if (first.code === 'address_not_public') throw refusal(site, first)
-  return { first, seen: await verify(site, monitor, first, { ...around, ...patience(first, around), canaries: around.plan.canaries }) }
 }
 
 // Whoever was silent all through the first look is not waited for as long again: a person waits for the answer.

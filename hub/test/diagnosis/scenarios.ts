@@ -319,7 +319,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'for-sale-sign': healthy(),
 
   // Hostile
-  'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy'] }),
+  'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy', 'false_alarm.transient'] }),
   'endless-headers': genuine('unknown', { below: 0.6 }),
   'not-http': genuine('unknown', { below: 0.9, also: ['host.service_down'] }),
 } // prettier-ignore
