@@ -23,6 +23,8 @@ export const LabReady = z.object({
   page: z.string(), // the lab's own page: break and fix each site
   mail: z.string(), // the mail viewer
   sites: z.array(z.object({ site: z.string(), faults: z.array(z.string()) })),
+  /** What each fault does, in a sentence. */
+  faults: z.array(z.object({ fault: z.string(), says: z.string() })).optional(),
   /** Sites that share something; `break` and `fix` take the id of a group in place of a site. */
   groups: z.array(z.object({ group: z.string(), shares: z.string(), sites: z.array(z.string()) })).optional(),
   /** The status feed of each provider, with the shape it has. */

@@ -114,6 +114,7 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     page: page.url,
     mail: viewer.url,
     sites: world.sites.map(({ site }) => ({ site: site.name, faults: FAULTS.map(({ id }) => id) })),
+    faults: FAULTS.map(({ id, description }) => ({ fault: id, says: description })),
     groups: GROUPS.map(({ id, shares, members }) => ({ group: id, shares, sites: members.map(({ name }) => name) })),
     statusFeeds: STATUS_PAGES.map((page) => ({ provider: page.provider, format: page.format, url: feedUrl(page) })),
     cdnRanges: EDGES.map(({ brand, range }) => ({ brand, ranges: [range] })),

@@ -1,6 +1,6 @@
 import type { RegistrationChange } from './faults/fault.ts'
 import type { World } from './world.ts'
-import { delegationOf, domains } from './zones.ts'
+import { delegationOf, domains, type Domain } from './zones.ts'
 
 const DAY = 86_400_000
 
@@ -57,7 +57,7 @@ export function registrationOf(world: World, name: string): Registration | null 
     registrar: REGISTRARS[domain.state?.site.registrar ?? 'namesilver'],
     status,
     registered: inDays(-(900 + 40 * index)),
-    changed: change.changedDays === undefined ? (domain.state?.since ?? world.startedAt) : inDays(change.changedDays),
+    changed: change.changedDays === undefined ? (changedSince(domain) ?? inDays(-(90 + 3 * index))) : inDays(change.changedDays),
     transferred: change.transferred ? inDays(-1) : null,
     registryExpires: inDays(registryDays),
     registrarExpires: registrarDays === null ? null : inDays(registrarDays),
@@ -66,6 +66,12 @@ export function registrationOf(world: World, name: string): Registration | null 
     rdap: change.rdap,
     whois: change.whois ?? 'thick',
   }
+}
+
+// What changes in the zone alone the registry never hears of.
+function changedSince({ state }: Domain): number | null {
+  const fault = state?.fault
+  return fault?.registration || fault?.dns?.delegation ? state!.since : null
 }
 
 const midnight = (instant: number): number => instant - (instant % DAY)

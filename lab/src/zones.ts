@@ -27,7 +27,7 @@ const COMPANIES = [
 const PROVIDERS = Object.keys(NAME_SERVERS) as DnsProvider[]
 const PROVIDER_DOMAINS = new Map(PROVIDERS.map((provider) => [domainOf(provider), provider]))
 
-type Domain = { readonly name: string; readonly dns: DnsProvider; readonly state: SiteState | null }
+export type Domain = { readonly name: string; readonly dns: DnsProvider; readonly state: SiteState | null }
 
 /** Every domain that exists, with who answers for it when all is well. */
 export function domains(world: World): readonly Domain[] {

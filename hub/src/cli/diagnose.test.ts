@@ -99,6 +99,12 @@ test('what one look printed is the baseline of the next: a moved record is told 
   assert.equal((await diagnosed({ baseline: file })).said.verdict, 'healthy')
 })
 
+test('of a site that is well it is said what is out of order, and that it stays (DIA-6)', async () => {
+  const { status, said } = await broken('one-name-server-dead/servfail', () => diagnosed())
+  assert.deepEqual([status, said.verdict, said.cause, said.pattern], [0, 'healthy', null, 'persistent'])
+  assert.ok(said.because.some((sentence) => sentence.includes('is out of order and the other name servers are well')))
+})
+
 test('a suspended account that answers 200 is no well site', async () => {
   const { status, said } = await broken('suspended', () => diagnosed())
   assert.deepEqual([status, said.cause], [1, 'hosting.suspended_unknown'])
@@ -157,7 +163,16 @@ for (const [what, url, options, code] of [
 
 test('a person reads the cause, why, and what happens next', async () => {
   const { text, progress } = await broken('server-stopped', () => diagnosed({ json: false }))
-  const words = [SITE, 'is down', 'The web server does not answer', 'refuses the connection', 'Hears first', 'Playbook', 'See it with']
+  const words = [
+    SITE,
+    'is down',
+    'The web server does not answer',
+    'refuses the connection',
+    'To mend it',
+    'Hears first',
+    'Playbook',
+    'See it with',
+  ]
   for (const word of [...words, 'At once: ', 'Looked at']) assert.ok(text.includes(word), `${word} is missing in:\n${text}`)
   assert.ok(!text.includes('undefined') && !text.includes('null'))
   const wide = stripVTControlCharacters(text)

@@ -7,6 +7,7 @@ import { baselineOf, readBaseline, writeBaseline } from '../domain/diagnosis/bas
 import type { Baseline } from '../domain/diagnosis/evidence.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
 import { printComplaints, readDocument } from '../domain/document.ts'
+import { contactsFor } from '../domain/handover/contacts.ts'
 import { iso, seconds } from '../domain/instant.ts'
 import { Draft } from '../domain/plan/draft.ts'
 import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
@@ -67,7 +68,8 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
   })
   const playbook = isOutage(found) ? choosePlaybook((await loadLibrary({})).playbooks, found.cause) : null
   const said = answer(target, site, { given: baseline, found, playbook, durationMs: Math.round(performance.now() - started) })
-  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook }))
+  const contacts = isOutage(found) ? contactsFor(known(found.cause), site, plan ?? NO_PLAN, found.evidence) : []
+  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook, contacts }))
   return said.healthy === null ? 3 : said.healthy ? 0 : 1
 }
 
@@ -115,6 +117,8 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
   return { site, monitor }
 }
 
+const NO_PLAN = { providers: {}, people: {}, clients: {} }
+const known = (cause: string) => (cause === 'unknown' ? null : cause)
 const isOutage = (found: Examination): found is Examination & { readonly cause: string } =>
   found.verdict === 'genuine' && found.cause !== null
 

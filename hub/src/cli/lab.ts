@@ -6,6 +6,7 @@ import { createChannelNetwork } from '../network/create-network.ts'
 import { Problem } from '../problem.ts'
 import { startLabProcess } from './lab-process.ts'
 import { NOTE, noteLab } from './note-lab.ts'
+import { printLab } from './print-lab.ts'
 import type { Out } from './report-complaints.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -19,16 +20,12 @@ export async function lab(
   if (verb === 'start') return start(json, out)
   const ready = await readNote()
   if (verb === 'list') return list(ready, json, out)
-  const [site, fault] = words
-  const known = ready.sites.find((one) => one.site === site)
-  if (!known)
-    throw unknown(
-      'site',
-      site!,
-      ready.sites.map((one) => one.site),
-    )
-  if (verb === 'break' && !known.faults.includes(fault!)) throw unknown('fault', fault!, known.faults)
-  await send(ready, verb === 'break' ? { do: 'break', site: site!, fault: fault! } : { do: 'fix', site: site! })
+  const [site = '', fault = ''] = words
+  const names = targetsOf(ready).map((one) => one.site)
+  const faults = ready.sites[0]?.faults ?? []
+  if (!names.includes(site)) throw unknown('site', site, names)
+  if (verb === 'break' && !faults.includes(fault)) throw unknown('fault', fault, faults)
+  await send(ready, verb === 'break' ? { do: 'break', site, fault } : { do: 'fix', site })
   const said = verb === 'break' ? `${site} is broken: ${fault}.` : `${site} is mended.`
   out.stdout(json ? `${JSON.stringify({ ok: true })}\n` : `${said}\n`)
   return 0
@@ -51,9 +48,15 @@ async function start(json: boolean, out: Out): Promise<number> {
   return 0
 }
 
-function list({ sites }: LabReady, json: boolean, out: Out): number {
-  out.stdout(json ? `${JSON.stringify(sites)}\n` : sites.map(({ site, faults }) => `${site}\n  ${faults.join(', ')}\n`).join(''))
+function list(ready: LabReady, json: boolean, out: Out): number {
+  out.stdout(json ? `${JSON.stringify(targetsOf(ready))}\n` : printLab(ready))
   return 0
+}
+
+/** What can be broken: the websites, and the groups that stand in place of one, each with the faults it can have. */
+function targetsOf({ sites, groups = [] }: LabReady) {
+  const faults = sites[0]?.faults ?? []
+  return [...sites, ...groups.map(({ group, shares, sites: members }) => ({ site: group, faults, shares, sites: members }))]
 }
 
 async function readNote(): Promise<LabReady> {
@@ -74,12 +77,16 @@ async function send(ready: LabReady, order: LabOrder) {
     throw new Problem('bad-input', 'order_refused', `The lab refused: ${answer.body.slice(0, 300)}`, 'See allclear lab list.')
 }
 
+const MOST_NAMES = 5
+
 function unknown(what: 'site' | 'fault', word: string, known: readonly string[]): Problem {
-  const meant = nearest(word, known)
+  const spelt = nearest(word, known)
+  const containing = known.filter((name) => name.includes(word)).toSorted((a, b) => a.length - b.length)
+  const meant = [...new Set([...(spelt === null ? [] : [spelt]), ...containing])]
   return new Problem(
     'bad-input',
     `${what}_unknown`,
     `The lab has no ${what} ${word}.`,
-    meant ? `Did you mean ${meant}?` : `It has ${known.join(', ')}.`,
+    meant.length > 0 ? `Did you mean ${meant.slice(0, MOST_NAMES).join(', ')}?` : `It has what allclear lab list shows.`,
   )
 }

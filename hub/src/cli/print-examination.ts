@@ -1,6 +1,9 @@
 import { styleText } from 'node:util'
 import type { Evidence } from '../domain/diagnosis/evidence.ts'
+import { CERTAIN, isWorthAThought } from '../domain/diagnosis/diagnosis.ts'
+import { sayRemedy } from '../domain/diagnosis/remedies.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
+import type { ProviderContact } from '../domain/handover/contacts.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
 import { sayDeed, sayStart, sentence } from '../domain/playbook/say-step.ts'
 import type { Diagnosed } from './diagnose.ts'
@@ -24,14 +27,19 @@ const LABEL_WIDTH = 13
 const SOURCE_WIDTH = 14
 const FIRST_STEPS = 4
 
-/** A look at a site as its printing needs it: what was said, what was seen, and what would be done. */
-export type Printed = { readonly said: Diagnosed; readonly seen: Evidence; readonly playbook: Playbook | null }
+/** A look at a site as its printing needs it: what was said, what was seen, what would be done, and which companies it concerns. */
+export type Printed = {
+  readonly said: Diagnosed
+  readonly seen: Evidence
+  readonly playbook: Playbook | null
+  readonly contacts: readonly ProviderContact[]
+}
 
 /** One look at a site as a person reads it, in the order they need it at night, 80 columns wide; colour only on a terminal that wants it. */
-export function printExamination({ said, seen, playbook }: Printed): string {
+export function printExamination({ said, seen, playbook, contacts }: Printed): string {
   const { mark, colour, says } = said.healthy === null ? BLIND : VERDICTS[said.verdict]
   const head = `${styleText(colour, mark)} ${styleText('bold', new URL(said.url).host)} ${styleText(colour, says)}`
-  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook), evidenceOf(seen)].filter((rows) => rows.length > 0)
+  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook, contacts), evidenceOf(seen)].filter((rows) => rows.length > 0)
   const foot = `  ${styleText('dim', `${said.url} · looked for ${saySeconds(said.durationMs)}`)}`
   return `\n${[head, ...parts.map((rows) => rows.join('\n')), foot].join('\n\n')}\n\n`
 }
@@ -48,23 +56,27 @@ function causeOf({ cause, confidence, because, root, pattern }: Diagnosed): stri
   ]
 }
 
-const PATTERNS = { persistent: 'all the time', intermittent: 'it comes and goes' }
+const PATTERNS = { persistent: 'it stays', intermittent: 'it comes and goes' }
 
 const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
   ...block('Against it', against),
   ...block(
     'Or else',
-    alternatives.map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
+    alternatives.filter(isWorthAThought).map((other) => `${titleOf(other.cause)} (${other.cause}, ${percent(other.confidence)} sure)`),
   ),
   // A command is copied, so it stays on one line, however long.
   ...(check === null ? [] : [row('See it with', oneLine(check))]),
 ]
 
-function toDo({ contact }: Diagnosed, playbook: Playbook | null): string[] {
-  const steps = playbook?.steps ?? []
+function toDo({ cause, contact, confidence }: Diagnosed, playbook: Playbook | null, contacts: readonly ProviderContact[]): string[] {
+  const certain = confidence >= CERTAIN
+  const remedy = cause === null ? null : sayRemedy(cause, certain)
+  const steps = (playbook?.steps ?? []).filter(({ onlyIf, unless }) => !(certain ? unless : onlyIf).includes('cause-certain'))
   const rest = steps.length - FIRST_STEPS
   return [
+    ...block('To mend it', remedy === null ? [] : [remedy]),
     ...block('Hears first', contact === null ? [] : [`the ${contact}`]),
+    ...block('Whom to ask', contacts.map(sayContact)),
     ...block('Playbook', playbook ? [`${playbook.title} (${playbook.id})`] : []),
     ...block('What to do', [
       ...steps.slice(0, FIRST_STEPS).map(({ does, start }) => `${sentence(sayStart(start))}: ${sayDeed(does)}`),
@@ -72,6 +84,9 @@ function toDo({ contact }: Diagnosed, playbook: Playbook | null): string[] {
     ]),
   ]
 }
+
+const sayContact = ({ roles, name, support: { phone, mail, url } }: ProviderContact) =>
+  [`${name} (${roles.join(', ')})`, phone, mail, url].filter((part) => part !== null).join(', ')
 
 const evidenceOf = (seen: Evidence): string[] =>
   saySources(seen).map(({ name, said, tookMs }, index) => {

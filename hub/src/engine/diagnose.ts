@@ -1,5 +1,6 @@
 import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
+import { withExpected } from '../domain/diagnosis/with-expected.ts'
 import { withFinding } from '../domain/diagnosis/with-finding.ts'
 import { isLiving } from '../domain/incident/is-living.ts'
 import { after, minutes, seconds } from '../domain/instant.ts'
@@ -74,8 +75,9 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     neighbours: surroundings.neighboursOf(site.id),
   })
   if (signal.aborted) return
-  const seen = withFinding(diagnose(evidence), found.incident.verdict)
-  const excuse = dismissOutage(evidence, seen)
+  const known = withExpected(evidence, site.expect.contains)
+  const seen = withFinding(diagnose(known), found.incident.verdict)
+  const excuse = dismissOutage(known, seen)
   // A cause that stands confirmed is not taken back because of an excuse: people are told, and decide.
   const diagnosis = found.incident.causeConfirmed ? seen : withExcuse(seen, excuse)
   const at = room.clock.now()

@@ -3,6 +3,8 @@ import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../domain/diagnosis/diagnosis.ts'
 import type { Baseline, Evidence } from '../domain/diagnosis/evidence.ts'
 import { isReplaced } from '../domain/diagnosis/is-replaced.ts'
+import { patternOf } from '../domain/diagnosis/pattern.ts'
+import { withExpected } from '../domain/diagnosis/with-expected.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Monitor, NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
@@ -38,7 +40,7 @@ export type Examining = {
 
 const SUREST = 1
 const FALSE_ALARM = 0.9
-const STILL_SILENT: Span = seconds(4.5)
+const STILL_SILENT: Span = seconds(2.5)
 
 /** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. A target we may not look at is a Problem. */
 export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
@@ -49,20 +51,25 @@ export async function examine(site: Site, monitor: Monitor, around: Examining): 
     look(site, monitor, { ...around, signal: AbortSignal.any([signal, silence.signal]) }),
     collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence, onArrival }),
   ])
-  if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence)
+  if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence, site)
   if (first.code === 'address_not_public') throw refusal(site, first)
-  const seen = await verify(site, monitor, first, { ...around, signal: patience(first, signal), canaries: plan.canaries })
+  // Not while the evidence is gathered: canaries that fail because we are busy would make a false alarm of an outage.
+  const seen = await verify(site, monitor, first, { ...around, ...patience(first, around), canaries: plan.canaries })
   const said = triage(seen)
   if (said.verdict !== 'genuine') return dismissed(said, first, evidence)
-  const diagnosis = diagnose({ ...evidence, tls: evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) } })
-  const excuse = dismissOutage(evidence, diagnosis)
+  const tls = evidence.tls && { ...evidence.tls, clockSkewMs: clockSkew(seen.canaries) }
+  const known = withExpected({ ...evidence, tls }, site.expect.contains)
+  const diagnosis = diagnose(known)
+  const excuse = dismissOutage(known, diagnosis)
   if (excuse) return dismissed(excuse, first, evidence)
   return outage(diagnosis, [...diagnosis.because, ...said.because], first, evidence)
 }
 
 // Whoever was silent all through the first look is not waited for as long again: a person waits for the answer.
-const patience = (first: CheckResult, signal: AbortSignal) =>
-  first.class === 'timeout' ? AbortSignal.any([signal, AbortSignal.timeout(STILL_SILENT)]) : signal
+const patience = (first: CheckResult, { signal, wait }: Examining): Pick<Verifying, 'signal' | 'wait'> =>
+  first.class === 'timeout'
+    ? { signal: AbortSignal.any([signal, AbortSignal.timeout(STILL_SILENT)]), wait: () => Promise.resolve() }
+    : { signal, wait }
 
 function refusal({ id }: Site, { diary }: CheckResult): Problem {
   const said = diary.map((line) => /address_not_public: (.*?)(?: \(\d+ ms\))?\.$/.exec(line)?.[1]).find((why) => why !== undefined)
@@ -83,18 +90,27 @@ function dismissed({ verdict, reason, because }: Verdict | Dismissal, first: Che
 }
 
 /** A page that answers well may still be a wall, a suspension or a stranger's. */
-function judgeWell(first: CheckResult, evidence: Evidence): Examination {
-  const diagnosis = diagnose(evidence)
-  const excuse = dismissOutage(evidence, diagnosis)
+function judgeWell(first: CheckResult, evidence: Evidence, { expect }: Site): Examination {
+  const known = withExpected(evidence, expect.contains)
+  const diagnosis = diagnose(known)
+  const excuse = dismissOutage(known, diagnosis)
   if (excuse) return dismissed(excuse, first, evidence)
-  if (isReplaced(evidence, diagnosis)) return outage(diagnosis, diagnosis.because, first, evidence)
-  return { verdict: 'healthy', cause: null, confidence: SUREST, because: wellness(first, evidence), alternatives: [], first, evidence }
+  if (isReplaced(known, diagnosis)) return outage(diagnosis, diagnosis.because, first, evidence)
+  const trouble = patternOf(evidence)
+  const because = [...wellness(first, evidence), ...(trouble ? [trouble.because] : [])]
+  const pattern = trouble && { pattern: trouble.pattern }
+  return { verdict: 'healthy', cause: null, confidence: SUREST, because, alternatives: [], ...pattern, first, evidence }
 }
 
 function wellness({ facts, tookMs, state, code }: CheckResult, evidence: Evidence): string[] {
   return [
     `The site answers ${facts['status'] ?? 'as expected'} in ${tookMs} ms.`,
-    ...(state === 'warning' ? [`A warning: ${code}.`] : []),
+    ...(state === 'warning' ? [`A warning: ${WARNINGS[code ?? ''] ?? code}.`] : []),
     ...(compareAddresses(evidence) === 'moved' ? ['Its address is another than before; what answers there is well.'] : []),
   ]
+}
+
+const WARNINGS: Readonly<Record<string, string>> = {
+  ipv6_failing: 'it answers over IPv4 and not over IPv6',
+  ipv4_failing: 'it answers over IPv6 and not over IPv4',
 }

@@ -4,14 +4,20 @@ import type { Row } from './examine-all.ts'
 
 /**
  * Breaks the sites of the lab in every way it knows, looks at each, and prints what was said beside what should have been:
- * the confusion table. Words on the command line choose scenarios by a part of their name. Exit status 1 when one is wrong.
+ * the confusion table. Words on the command line choose scenarios by a part of their name; with `--without-baseline` nothing is known
+ * of the sites from when they were well. Exit status 1 when one is wrong.
  */
-async function main(words: readonly string[]) {
+async function main(options: readonly string[]) {
+  const words = options.filter((word) => word !== WITHOUT)
+
   const lab = await startLab()
   try {
     const cases = [...casesOfOne(), ...casesOfMany()].filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
     process.stdout.write(columns('scenario', 'said', 'sure', 'mark', 'ms', ''))
-    const rows = await examineAll(lab, cases, (row) => process.stdout.write(line(row)))
+    const rows = await examineAll(lab, cases, {
+      onRow: (row) => process.stdout.write(line(row)),
+      knowsThem: words.length === options.length,
+    })
     process.stdout.write(summary(rows))
     process.exitCode = rows.some(({ judgement }) => judgement.mark === 'WRONG') ? 1 : 0
   } finally {
@@ -19,6 +25,7 @@ async function main(words: readonly string[]) {
   }
 }
 
+const WITHOUT = '--without-baseline'
 const WIDTHS = [44, 32, 4, 6, 6]
 const columns = (...texts: readonly string[]) =>
   `${texts

@@ -35,12 +35,17 @@ export const casesOfMany = (): readonly Case[] =>
   })
 
 /** Goes through the cases, every site of the agency at work at once, and tells each row as soon as it is known. */
-export async function examineAll(lab: Patient, cases: readonly Case[], onRow: (row: Row) => void = () => {}): Promise<readonly Row[]> {
-  const examiner = await startExaminer(lab)
+export async function examineAll(
+  lab: Patient,
+  cases: readonly Case[],
+  { onRow = () => {}, knowsThem = true }: { readonly onRow?: (row: Row) => void; readonly knowsThem?: boolean } = {},
+): Promise<readonly Row[]> {
+  const examiner = await startExaminer(lab, knowsThem)
   const rows: Row[] = []
   const examineOne = async (one: Case, site: string) => {
-    const look = await examiner.examineBroken(site, one.orders(site), one.expected)
-    const row = { ...one, look, judgement: judge(look, one.expected) }
+    const expected = knowsThem ? one.expected : { ...one.expected, ...one.expected.blind }
+    const look = await examiner.examineBroken(site, one.orders(site), expected)
+    const row = { ...one, expected, look, judgement: judge(look, expected) }
     rows.push(row)
     onRow(row)
   }

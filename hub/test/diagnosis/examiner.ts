@@ -27,8 +27,8 @@ export type Look = Said & { readonly evidence: Evidence; readonly tookMs: number
 /** A lab, in this process or another. */
 export type Patient = { readonly ready: LabReady; order(order: LabOrder): Promise<void> }
 
-/** Breaks the sites of a lab and looks at them as `diagnose` does, for the agency that looks after them. */
-export async function startExaminer(lab: Patient) {
+/** Breaks the sites of a lab and looks at them as `diagnose` does, for the agency that looks after them; with what it knows of them while well, or without. */
+export async function startExaminer(lab: Patient, knowsThem = true) {
   Object.assign(process.env, labEnvironment(lab.ready))
   const { plan } = await loadPlan(AGENCY, { listening: 'http://127.0.0.1:8470/' })
   const to = plan.network
@@ -63,7 +63,11 @@ export async function startExaminer(lab: Patient) {
     /** Gives the orders that break something, looks at the site, and puts everything right again. */
     async examineBroken(name: string, orders: readonly LabOrder[], expected: Scenario): Promise<Look> {
       const site = at(plan.sites[name] ?? memberOf(name), expected.look)
-      const baseline = await baselineFor(site)
+      const baseline = knowsThem ? await baselineFor(site) : null
+      if (expected.before) {
+        await lab.order({ do: 'break', site: name, fault: expected.before })
+        await look(site, baseline)
+      }
       for (const order of orders) await lab.order(order)
       try {
         const [began, cpu] = [performance.now(), process.cpuUsage()]

@@ -22,10 +22,10 @@ export function judge(said: Said, expected: Scenario): Judgement {
   }
   if (!isMeant)
     return isBold ? wrong(`${cause}, not ${expected.cause ?? 'none'}`) : unsure(`not sure enough of ${expected.cause ?? 'none'}`)
+  if (said.verdict === 'genuine' && isBold && said.confidence >= (expected.below ?? Infinity))
+    return wrong(`more confidence than the evidence carries, ${expected.below} or more`)
   if (isAlso && said.cause !== expected.cause) return { mark: 'right', why: `as right as ${expected.cause ?? 'healthy'}` }
   if (said.confidence < (expected.from ?? 0)) return unsure(`confidence below ${expected.from}`)
-  if (said.confidence >= (expected.below ?? Infinity) && isBold)
-    return wrong(`more confidence than the evidence carries, ${expected.below} or more`)
   if (expected.because && !said.because.some((sentence) => expected.because!.test(sentence)))
     return unsure(`no sentence says ${expected.because}`)
   return { mark: 'right', why: '' }

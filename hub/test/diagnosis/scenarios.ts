@@ -12,6 +12,8 @@ export type Scenario = {
   readonly never?: readonly string[] // not as the primary cause, whatever the confidence
   readonly look?: (url: string) => string // the address that is looked at, where it is not the site's own
   readonly seen?: Partial<Pick<Evidence, 'pattern' | 'neighbours'>> // what a hub would know besides, and a single look does not
+  readonly before?: string // a fault that stood there before and was looked at: what a registry said is remembered
+  readonly blind?: Omit<Partial<Scenario>, 'blind'> // what differs where nothing is known of the site from when it was well
 }
 
 type More = Omit<Scenario, 'verdict' | 'cause'>
@@ -19,6 +21,9 @@ const genuine = (cause: string, more: More = {}): Scenario => ({ verdict: 'genui
 const falseAlarm = (cause: string, more: More = {}): Scenario => ({ verdict: 'false-alarm', cause, ...more })
 const healthy = (more: More = {}): Scenario => ({ verdict: 'healthy', cause: null, ...more })
 const maintenance: Scenario = { verdict: 'maintenance', cause: 'maintenance.planned' }
+
+/** Without a memory: sure enough to act on, and not to tell. */
+const suspected = { from: 0.6, below: 0.9 }
 
 const withWww = (url: string) => url.replace('://', '://www.')
 const HALF_HOUR_DOWN = { pattern: { looks: 30, failures: 25, failingInARow: 25, turns: 0 } }
@@ -43,6 +48,7 @@ const moved = genuine('dns.ns_moved_records_missing', {
   from: 0.9,
   because: /name servers are/,
   never: ['dns.record_missing', 'dns.provider_outage', 'domain.expired'],
+  blind: { from: 0.6, because: /registration was changed/ },
 })
 const hijacked = genuine('dns.ns_moved_records_missing', { from: 0.6, below: 0.95, because: /paid for until/, never: ['domain.expired'] })
 const missing = genuine('dns.record_missing', {
@@ -66,7 +72,12 @@ const suspended = genuine('hosting.suspended_unknown', {
 const inTranslation = genuine('hosting.suspended_unknown', { from: 0.6, never: ['hosting.billing', 'hosting.suspended_abuse'] })
 const unpaid = genuine('hosting.billing', { from: 0.6, never: ['hosting.suspended_abuse'] })
 const unmapped = genuine('hosting.unmapped', { from: 0.6, never: ['dns.record_wrong', 'app.fatal', 'hosting.billing'] })
-const lostSite = genuine('hosting.unmapped', { from: 0.9, because: /known to be right/, never: ['dns.record_wrong'] })
+const lostSite = genuine('hosting.unmapped', {
+  from: 0.9,
+  because: /known to be right/,
+  never: ['dns.record_wrong'],
+  blind: { from: 0, also: ['unknown'], below: 0.9, because: /./ },
+})
 const capacity = genuine('hosting.capacity', { from: 0.6, never: ['app.fatal', 'hosting.provider_outage'] })
 const database = genuine('app.db_connect', { from: 0.8, because: /database/, never: ['hosting.capacity', 'app.fatal', 'host.db_down'] })
 const fatal = genuine('app.fatal', { from: 0.8, never: ['app.db_connect', 'hosting.capacity'] })
@@ -82,9 +93,13 @@ const originCertificate = genuine('tls.origin', { from: 0.6, never: ['tls.expire
 const wall = falseAlarm('false_alarm.waf_block', { never: ['hosting.suspended_unknown', 'app.fatal'] })
 const spam = genuine('security.seo_spam', { from: 0.6, because: /[Ss]earch engines/ })
 const ledAway = genuine('security.redirect', { from: 0.6, because: /sent to|end on/ })
+// Whether the owner moved there himself only memory tells.
+const movedAway = { also: ['unknown'], below: 0.6 }
 const infected = genuine('security.malware', { from: 0.6, also: ['healthy'] })
 const defaced = genuine('security.defacement', { from: 0.6, never: ['hosting.unmapped'] })
 const mined = genuine('security.page_miner', { from: 0.6 })
+// The address of the server behind the network is not known, so nobody can ask it.
+const unasked = { also: ['unknown', 'host.service_down', 'hosting.provider_outage'], below: 0.9, because: /./, never: ['app.fatal'] }
 const edgeItself = genuine('hosting.provider_outage', { also: ['unknown'], below: 0.9, never: ['app.fatal', 'tls.origin'] })
 const dark = genuine('unknown', { also: ['hosting.provider_outage'], below: 0.6, never: ['host.service_down', 'tls.handshake'] })
 const handshake = genuine('tls.handshake', { from: 0.9, never: ['tls.untrusted', 'tls.chain'] })
@@ -102,24 +117,25 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'domain-redemption/restoring': genuine('domain.pending_delete', { from: 0.9, also: ['domain.redemption'], never: ['domain.expired'] }),
   'domain-pending-delete': genuine('domain.pending_delete', { from: 0.95, never: ['domain.expired', 'domain.redemption'] }),
   'domain-pending-delete/after-redemption': genuine('domain.redemption', { from: 0.9, also: ['domain.pending_delete'] }), // RFC 3915: both words mean redemption
-  'domain-pending-delete/dropped': genuine('domain.expired', { from: 0.9, because: /knows no registration/ }),
+  'domain-pending-delete/dropped': genuine('domain.expired', { from: 0.9, because: /knows no registration/, blind: suspected }),
   'domain-expired-by-whois': { ...expired, because: /expired on/ },
-  'domain-expired-by-whois/whois-quota': genuine('domain.expired', { from: 0.6 }),
+  'domain-expired-by-whois/whois-quota': genuine('domain.expired', { from: 0.6, before: 'domain-expired-by-whois' }),
   'domain-hijacked': hijacked,
   'ordinary-name-servers': healthy(),
   'auto-renewed-and-well': healthy(),
 
   // Names
   'name-servers-moved-lame': moved,
-  'name-servers-moved-lame/servfail': { ...moved, from: 0.6, also: ['dns.lame'] },
+  'name-servers-moved-lame/servfail': { ...moved, from: 0.6, also: ['dns.lame'], blind: { also: ['dns.lame', 'unknown'] } },
   'name-servers-moved-lame/no-such-servers': { ...moved, from: 0.6, also: ['dns.lame'] },
   'name-servers-moved-lame/one-of-two': healthy(),
-  'name-servers-moved-empty': moved,
+  // That the record is missing is as true; that it never was there only memory tells.
+  'name-servers-moved-empty': { ...moved, blind: { also: ['dns.record_missing'], below: 0.9, because: /./, never: ['dns.provider_outage', 'domain.expired'] } },
   'name-servers-moved-empty/parked': hijacked,
   'record-missing': missing,
-  'record-wrong': genuine('dns.record_wrong', { from: 0.9, because: /points at .* it pointed at/, never: ['tls.name_mismatch', 'hosting.unmapped'] }),
+  'record-wrong': genuine('dns.record_wrong', { from: 0.9, blind: { ...suspected, because: /certificate for/ }, because: /points at .* it pointed at/, never: ['tls.name_mismatch', 'hosting.unmapped'] }),
   'record-wrong/two-addresses': { verdict: 'healthy', cause: null, also: ['dns.record_wrong', 'unknown', 'false_alarm.transient'], never: ['tls.name_mismatch'] },
-  'record-wrong/nobody-there': genuine('dns.record_wrong', { from: 0.6, never: ['host.service_down', 'hosting.provider_outage'] }),
+  'record-wrong/nobody-there': genuine('dns.record_wrong', { from: 0.6, blind: { also: ['host.service_down'], below: 0.9, never: ['hosting.provider_outage'] }, never: ['host.service_down', 'hosting.provider_outage'] }),
   'www-dangling': wwwOnly,
   'www-dangling/missing': { ...wwwOnly, from: 0.6, never: ['domain.expired', 'dns.provider_outage'], also: ['dns.record_missing'] },
   'alias-loop': genuine('dns.record_wrong', { from: 0.6, also: ['unknown'], never: ['dns.record_missing', 'dns.dnssec'] }),
@@ -144,20 +160,22 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'one-resolver-lies/silent': { ...resolver, also: ['healthy', 'false_alarm.transient'] },
   'one-resolver-lies/second': healthy(),
   'ipv6-dead': healthy({ also: ['dns.record_wrong'] }),
+  'ipv6-dead/with-old-certificate': genuine('tls.expired', { from: 0.95, never: ['dns.record_wrong'] }),
 
   // Certificates
   'certificate-expired': genuine('tls.expired', { from: 0.95, because: /expired on \d{4}-\d\d-\d\d/ }),
   'certificate-expired/behind-edge': { ...originCertificate, also: ['unknown'] },
   'certificate-expired-issuer-forbidden': genuine('tls.expired', { from: 0.95, because: /could not be renewed/ }),
   'certificate-not-yet-valid': genuine('tls.not_yet_valid', { from: 0.95, because: /valid only from/, never: ['tls.expired'] }),
-  'certificate-wrong-name': genuine('tls.name_mismatch', { from: 0.9, because: /certificate is for/, never: ['dns.record_wrong', 'hosting.unmapped'] }),
+  'certificate-wrong-name': genuine('tls.name_mismatch', { from: 0.9, blind: suspected, because: /certificate is for/, never: ['dns.record_wrong', 'hosting.unmapped'] }),
   'certificate-wrong-name/host-wildcard': genuine('tls.name_mismatch', { from: 0.6, also: ['dns.record_wrong'], because: /certificate/ }),
-  'certificate-wrong-name/address-moved': genuine('dns.record_wrong', { from: 0.9, never: ['tls.name_mismatch'] }),
+  'certificate-wrong-name/address-moved': genuine('dns.record_wrong', { from: 0.9, blind: suspected, never: ['tls.name_mismatch'] }),
   'certificate-wrong-name/without-www': genuine('tls.name_mismatch', { from: 0.9, look: withWww, never: ['dns.www_cname'] }),
   'certificate-self-signed': genuine('tls.self_signed', { from: 0.95, because: /signed by itself/, never: ['tls.untrusted', 'hosting.unmapped'] }),
   'certificate-chain': genuine('tls.chain', { from: 0.95, because: /without that of/, never: ['tls.untrusted'] }),
   'certificate-chain/wrong-intermediate': genuine('tls.chain', { from: 0.6, also: ['tls.untrusted'] }),
   'certificate-intermediate-expired': genuine('tls.expired', { from: 0.9, because: /intermediate certificate/, also: ['tls.chain', 'healthy'] }),
+  'certificate-intermediate-expired/behind-edge': { ...originCertificate, also: ['unknown', 'healthy', 'host.service_down'] },
   'certificate-untrusted': genuine('tls.untrusted', { from: 0.95, never: ['tls.self_signed'] }),
   'certificate-revoked': genuine('tls.revoked', { from: 0.95, because: /revoked/ }),
   'tls-too-old': handshake,
@@ -166,10 +184,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'tls-port-closed': genuine('host.service_down', { from: 0.6, also: ['tls.handshake'], never: ['hosting.provider_outage'] }),
   'tls-port-closed/silent': genuine('unknown', { also: ['tls.handshake', 'host.service_down'], below: 0.95, never: ['hosting.suspended_unknown'] }),
   'tls-port-closed/hang-up': genuine('host.service_down', { from: 0.6, also: ['tls.handshake'] }),
-  'tls-name-unknown': genuine('hosting.unmapped', { from: 0.9, never: ['tls.handshake'] }),
+  'tls-name-unknown': genuine('hosting.unmapped', { from: 0.9, blind: suspected, never: ['tls.handshake'] }),
 
   // Transport
-  'server-stopped': genuine('host.service_down', { from: 0.9, because: /refuses the connection/, never: ['hosting.provider_outage'] }),
+  'server-stopped': genuine('host.service_down', { from: 0.9, blind: suspected, because: /refuses the connection/, never: ['hosting.provider_outage'] }),
   'server-stopped/behind-edge': originDown,
   'server-silent': dark,
   'server-silent/behind-edge': originDown,
@@ -220,6 +238,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'database-error': database,
   'database-error/spanish': { ...database, from: 0.6 },
   'database-error/custom-page': genuine('unknown', { also: ['app.db_connect', 'app.fatal', 'hosting.capacity', 'host.service_down', 'maintenance.planned'], below: 0.95 }),
+  'database-full-up': { ...capacity, because: /database/, never: ['app.db_connect', 'hosting.provider_outage'] },
+  'database-login-refused': { ...database, from: 0.6 },
   'not-installed': genuine('app.not_installed', { from: 0.95 }),
   'config-missing': genuine('app.config_missing', { from: 0.95 }),
   'critical-error': fatal,
@@ -240,12 +260,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
   // Delivery networks
   'edge-cannot-reach-origin': originDown,
-  'edge-cannot-reach-origin/origin-well': genuine('dns.proxy_conflict', { from: 0.6, below: 0.9, because: /answers us/, never: ['host.service_down'] }),
-  'edge-cannot-reach-origin/origin-well-522': genuine('dns.proxy_conflict', { from: 0.6, below: 0.9, because: /answers us/, never: ['hosting.provider_outage'] }),
+  'edge-cannot-reach-origin/origin-well': genuine('dns.proxy_conflict', { from: 0.6, below: 0.9, because: /answers us/, never: ['host.service_down'], blind: unasked }),
+  'edge-cannot-reach-origin/origin-well-522': genuine('dns.proxy_conflict', { from: 0.6, below: 0.9, because: /answers us/, never: ['hosting.provider_outage'], blind: unasked }),
   'edge-origin-certificate': originCertificate,
   'edge-origin-certificate/cloudfront': { ...originCertificate, also: ['unknown', 'host.service_down'] },
   'edge-origin-certificate/fastly': { ...originCertificate, also: ['unknown', 'host.service_down'] },
-  'edge-down': edgeItself,
+  'edge-down': { ...edgeItself, blind: unasked },
   'edge-5xx': { ...originDown, also: [...originDown.also!, 'app.fatal', 'dns.proxy_conflict'] },
   'edge-5xx/524': { ...capacity, also: ['dns.proxy_conflict'] },
   'edge-5xx/525': originCertificate,
@@ -255,7 +275,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'edge-1xxx/1018': genuine('dns.record_missing', { from: 0.6, also: ['dns.ns_moved_records_missing', 'unknown'] }),
   'edge-1xxx/1023': genuine('dns.record_missing', { from: 0.6, also: ['dns.ns_moved_records_missing', 'unknown'] }),
   'edge-1xxx/1033': genuine('host.service_down', { from: 0.6 }),
-  'edge-1xxx/1034': genuine('dns.record_wrong', { from: 0.6 }),
+  'edge-1xxx/1034': genuine('dns.record_wrong', { from: 0.6, blind: { also: ['unknown'] } }),
   'edge-1xxx/1101': genuine('app.fatal', { from: 0.6, also: ['unknown'] }),
   'edge-1xxx/1102': capacity,
   'edge-1xxx/1200': { ...capacity, also: ['unknown'] },
@@ -285,7 +305,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   // Damage
   'cloaked-spam': spam,
   'referrer-redirect': ledAway,
-  'foreign-siteurl': { ...ledAway, never: ['app.redirect_loop', 'dns.record_wrong'] },
+  'foreign-siteurl': { ...ledAway, blind: movedAway, never: ['app.redirect_loop', 'dns.record_wrong'] },
   'injected-script': infected,
   defaced,
   'defaced/image-only': genuine('unknown', { also: ['security.defacement', 'app.blank', 'healthy'], below: 0.9 }),
@@ -299,7 +319,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'for-sale-sign': healthy(),
 
   // Hostile
-  'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy'] }),
+  'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy', 'false_alarm.transient'] }),
   'endless-headers': genuine('unknown', { below: 0.6 }),
   'not-http': genuine('unknown', { below: 0.9, also: ['host.service_down'] }),
 } // prettier-ignore

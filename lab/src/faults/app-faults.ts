@@ -43,11 +43,36 @@ export const APP_FAULTS: readonly FaultEntry[] = [
     },
   },
   {
+    id: 'database-full-up',
+    row: 54,
+    description: 'The database takes no more connections, and the error page names the number: 1040.',
+    answer: onlyPhp(says(500, NGINX, wp.DB_1040)),
+    variants: {
+      framework: { answer: onlyPhp(says(500, APACHE, wp.DB_1040_FRAMEWORK)) },
+      'user-limit': { answer: onlyPhp(says(500, APACHE, wp.DB_1226)), description: 'The plan allows no more queries in this hour: 1226.' },
+    },
+  },
+  {
+    id: 'database-login-refused',
+    row: 55,
+    description: 'The database refuses the password, and the error page names the number: 1045.',
+    answer: onlyPhp(says(500, NGINX, wp.DB_1045)),
+    variants: {
+      framework: { answer: onlyPhp(says(500, APACHE, wp.DB_1045_FRAMEWORK)) },
+      'no-such-database': { answer: onlyPhp(says(500, NGINX, wp.DB_1049)) },
+    },
+  },
+  {
     id: 'not-installed',
     row: 56,
     description: 'The database is empty: WordPress leads every visitor to its installer.',
     fits: 'wordpress',
     answer: wpLeads('/wp-admin/install.php', wp.INSTALLER),
+    variants: {
+      permanent: { answer: wpLeads('/wp-admin/install.php', wp.INSTALLER, 301) },
+      german: { fits: 'german', answer: wpLeads('/wp-admin/install.php', wp.INSTALLER_GERMAN) },
+      'behind-edge': { edge: { brand: 'cloudflare' } },
+    },
   },
   {
     id: 'config-missing',

@@ -297,5 +297,16 @@ export const DNS_FAULTS: readonly FaultEntry[] = [
     row: 24,
     description: 'An IPv6 address was added at which nothing listens; IPv4 is well.',
     dns: { records: alsoHas(({ name }) => [addressRecord(name, ADDRESSES.deadIpv6)]) },
+    variants: {
+      'www-too': {
+        dns: {
+          records: alsoHas(({ name }) => [addressRecord(name, ADDRESSES.deadIpv6), addressRecord(`www.${name}`, ADDRESSES.deadIpv6)]),
+        },
+      },
+      'with-old-certificate': {
+        certificate: 'expired',
+        description: 'The IPv6 address is dead, and the certificate ran out: the second is what visitors notice.',
+      },
+    },
   },
 ]

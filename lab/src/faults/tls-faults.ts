@@ -83,6 +83,7 @@ export const TLS_FAULTS: readonly FaultEntry[] = [
     row: 30,
     description: 'The certificate is good; the intermediate sent along has run out.',
     certificate: 'expired-intermediate',
+    variants: { 'behind-edge': { edge: { brand: 'akamai' }, description: 'The same, behind a delivery network that refuses it.' } },
   },
   {
     id: 'certificate-untrusted',
@@ -114,6 +115,7 @@ export const TLS_FAULTS: readonly FaultEntry[] = [
     row: 34,
     description: 'On the port of https the server speaks plain http.',
     transport: { http: 'open', https: 'plain' },
+    variants: { 'port-80-closed': { transport: { http: 'closed', https: 'plain' } } },
   },
   {
     id: 'tls-port-closed',
@@ -130,5 +132,6 @@ export const TLS_FAULTS: readonly FaultEntry[] = [
     row: 36,
     description: 'The server knows no site of this name and says so in the handshake.',
     transport: { http: 'open', https: 'unknown-name' },
+    variants: { 'port-80-closed': { transport: { http: 'closed', https: 'unknown-name' } } },
   },
 ]

@@ -43,4 +43,17 @@ export const MAINTENANCE = `<!DOCTYPE html>\n<html lang="en-US">\n<head><meta ch
 export const MAINTENANCE_GERMAN = `<!DOCTYPE html>\n<html lang="de-DE">\n<head><meta charset="utf-8"><title>Wartungsarbeiten</title></head>\n<body id="error-page"><div class="wp-die-message"><h1>Wegen Wartungsarbeiten ist diese Website kurzzeitig nicht verfügbar. Schau in einer Minute nochmal vorbei.</h1></div></body></html>\n`
 export const MAINTENANCE_PLUGIN = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Site is undergoing maintenance</title></head><body class="maintenance"><h1>Maintenance mode is on</h1><p>Site will be available soon. Thank you for your patience!</p></body></html>\n`
 export const INSTALLER = `<!DOCTYPE html>\n<html lang="en-US">\n<head><meta charset="utf-8"><title>WordPress &rsaquo; Installation</title></head>\n<body class="wp-core-ui language-chooser"><p id="logo">WordPress</p><h1>Welcome</h1><p>Welcome to the famous five-minute WordPress installation process!</p><form id="setup" method="post" action="install.php?step=2"></form></body></html>\n`
+export const INSTALLER_GERMAN = `<!DOCTYPE html>\n<html lang="de-DE">\n<head><meta charset="utf-8"><title>WordPress &rsaquo; Installation</title></head>\n<body class="wp-core-ui"><p id="logo">WordPress</p><h1>Willkommen</h1><p>Willkommen bei der berühmten Fünf-Minuten-Installation von WordPress!</p><form id="setup" method="post" action="install.php?step=2"></form></body></html>\n`
 export const SETUP_CONFIG = `<!DOCTYPE html>\n<html lang="en-US">\n<head><meta charset="utf-8"><title>WordPress &rsaquo; Setup Configuration File</title></head>\n<body class="wp-core-ui"><p id="logo">WordPress</p><h1>Before getting started</h1><p>Welcome to WordPress. Before getting started, you will need to know the following items. Database name, Database username, Database password, Database host.</p></body></html>\n`
+
+/** What PHP shows of a failing database where errors are displayed: the number tells why (MariaDB error codes). */
+const warned = (said: string) =>
+  `<br />\n<b>Fatal error</b>:  Uncaught mysqli_sql_exception: ${said} in /var/www/html/inc/db.php:12\nStack trace:\n#0 /var/www/html/inc/db.php(12): mysqli->__construct()\n#1 {main}\n  thrown in <b>/var/www/html/inc/db.php</b> on line <b>12</b><br />\n`
+const framework = (said: string) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Whoops, looks like something went wrong</title></head><body><h1>PDOException</h1><p>${said}</p></body></html>\n`
+export const DB_1040 = warned('Too many connections')
+export const DB_1040_FRAMEWORK = framework('SQLSTATE[08004] [1040] Too many connections')
+export const DB_1226 = warned("User 'shop' has exceeded the 'max_questions' resource (current value: 30000)")
+export const DB_1045 = warned("Access denied for user 'shop'@'localhost' (using password: YES)")
+export const DB_1045_FRAMEWORK = framework("SQLSTATE[HY000] [1045] Access denied for user 'shop'@'10.0.0.4' (using password: YES)")
+export const DB_1049 = framework("SQLSTATE[HY000] [1049] Unknown database 'shop_live'")

@@ -37,7 +37,7 @@ export function diagnose(evidence: Evidence, rules: readonly TieBreak[] = tieBre
   return {
     cause: primary.cause.id,
     confidence: heard(primary, others),
-    because: [...primary.weight.because, ...alsoSeen(primary, others), ...linked(others), ...notSeen(evidence)].slice(0, MOST_SENTENCES),
+    because: said([...primary.weight.because, ...alsoSeen(primary, others), ...linked(others), ...notSeen(evidence)]),
     alternatives: alternatives(others, primary),
     ...(root !== undefined && { root }),
     ...(pattern && { pattern: pattern.pattern }),
@@ -100,18 +100,21 @@ function undecided(weighed: readonly Weighed[], evidence: Evidence): Diagnosis {
   return {
     cause: 'unknown',
     confidence: best?.weight.confidence ?? 0,
-    because: [
+    because: said([
       best ? 'What was seen does not prove any one cause.' : 'Nothing that was collected points at a cause.',
       ...symptom(evidence),
       ...guesses.slice(0, 2).flatMap(({ weight }) => [...weight.because, ...weight.against]),
       ...notSeen(evidence),
-    ].slice(0, MOST_SENTENCES),
+    ]),
     alternatives: alternatives(guesses, null),
     ...(pattern && { pattern: pattern.pattern }),
     ...(best && { against: best.weight.against, check: best.cause.check(evidence) }),
     facts: commonFacts(evidence),
   }
 }
+
+// Two causes may rest on the same thing seen.
+const said = (sentences: readonly string[]) => [...new Set(sentences)].slice(0, MOST_SENTENCES)
 
 const alternatives = (others: readonly Weighed[], primary: Weighed | null): Diagnosis['alternatives'] =>
   others

@@ -14,3 +14,8 @@ export type Diagnosis = {
 /** Above it a playbook runs whole; from `CONFIRM` on a person is asked before a client reads the cause; below, the cause is `unknown`. */
 export const CERTAIN = 0.9
 export const CONFIRM = 0.6
+
+const WORTH_A_THOUGHT = 0.2
+
+/** Whether a person who reads what else it might be should be told of this one; the rest stays for machines. */
+export const isWorthAThought = ({ confidence }: { readonly confidence: number }) => confidence >= WORTH_A_THOUGHT

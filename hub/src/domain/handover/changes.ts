@@ -102,6 +102,9 @@ const mailServers: Compare = ({ dns }, evidence) => {
   return dns?.mx?.length && now ? set('mail servers', dns.mx, now) : null
 }
 
+// Enough to tell two apart; the evidence has it whole.
+const short = (fingerprint: string) => (fingerprint.length > 23 ? `${fingerprint.slice(0, 23)}…` : fingerprint)
+
 const certificate: Compare = ({ tls }, { tls: now, at }) => {
   const leaf = now?.chain[0]
   if (!tls?.fingerprint || !now || !leaf) return null
@@ -113,10 +116,10 @@ const certificate: Compare = ({ tls }, { tls: now, at }) => {
       ? `refused,${whose} ended on ${day(ended.validTo)}`
       : `refused (${now.code ?? 'no reason'})`
   const isTheOne = tls.fingerprint === leaf.fingerprint
-  const other = isTheOne ? 'the same one' : `another one, ${leaf.fingerprint}`
+  const other = isTheOne ? 'the same one' : `another one, ${short(leaf.fingerprint)}`
   return {
     what: 'certificate',
-    before: `accepted, ${tls.fingerprint} by ${tls.issuer ?? 'an issuer not noted'}`,
+    before: `accepted, ${short(tls.fingerprint)} by ${tls.issuer ?? 'an issuer not noted'}`,
     now: `${state}; ${other}, by ${issuerName(leaf.issuer)}`,
     isSame: now.authorized && isTheOne,
   }

@@ -12,6 +12,7 @@ export type ProviderContact = {
   readonly authority: string | null // who may speak with it, for whom, and what proves it
   readonly status: string | null // its status feed
 }
+type Known = Pick<Plan, 'providers' | 'people' | 'clients'>
 type Role = 'hosting' | 'DNS' | 'registrar'
 
 const EVERY: readonly Role[] = ['hosting', 'DNS', 'registrar']
@@ -26,7 +27,7 @@ const CONCERNED: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** The companies that a cause concerns, by what the plan knows of them; while the cause is not known all of the site's. */
-export function contactsFor(cause: string | null, site: Site | null, plan: Plan, evidence: Evidence | null): readonly ProviderContact[] {
+export function contactsFor(cause: string | null, site: Site | null, plan: Known, evidence: Evidence | null): readonly ProviderContact[] {
   const roles = CONCERNED[cause === null ? '' : familyOf(cause)] ?? EVERY
   const contacts = new Map<string, ProviderContact>()
   for (const role of roles) {
@@ -37,13 +38,13 @@ export function contactsFor(cause: string | null, site: Site | null, plan: Plan,
 }
 
 /** `Ana Ruiz and Kofi Mensah, for Corner Bakery: signed on 2026-02-01`. */
-export function sayAuthority({ people, for: clients, proof }: Authority, plan: Plan): string {
+export function sayAuthority({ people, for: clients, proof }: Authority, plan: Known): string {
   const names = list(people.map((id) => plan.people[id]?.name ?? id))
   const whom = clients.length === 0 ? 'all clients' : list(clients.map((id) => plan.clients[id]?.name ?? id))
   return `${names}, for ${whom}: ${proof}`
 }
 
-function contactOf(role: Role, site: Site, plan: Plan, evidence: Evidence | null): Omit<ProviderContact, 'roles'> | null {
+function contactOf(role: Role, site: Site, plan: Known, evidence: Evidence | null): Omit<ProviderContact, 'roles'> | null {
   const id = { hosting: site.hosting, DNS: site.dns, registrar: site.registrar }[role]
   const provider = id === null ? undefined : plan.providers[id]
   if (provider) {

@@ -1,5 +1,7 @@
 import { sayTime } from '../calendar/say-time.ts'
 import type { Baseline, Evidence } from '../diagnosis/evidence.ts'
+import { remedyFor } from '../diagnosis/remedies.ts'
+import { isWorthAThought } from '../diagnosis/diagnosis.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
 import type { Entry } from '../incident/entry.ts'
 import type { Incident, Membership, Phase } from '../incident/incident.ts'
@@ -63,6 +65,7 @@ export type HandedCause = {
   readonly root: string | null // the cause behind it
   readonly pattern: 'persistent' | 'intermittent' | null
   readonly check: string | null // what an engineer would run to see it for himself
+  readonly remedy: string | null // what mends it
 }
 
 export type HandedTask = {
@@ -191,8 +194,10 @@ function handedCause({ diagnosis, causeConfirmed }: Incident): HandedCause | nul
   const { cause: id, confidence, because, against = [], alternatives, root = null, pattern = null, check = null } = diagnosis
   return {
     ...{ id, title: titleOf(id), confidence, confirmed: causeConfirmed, because, against },
-    alternatives: alternatives.map((other) => ({ id: other.cause, title: titleOf(other.cause), confidence: other.confidence })),
-    ...{ root, pattern, check },
+    alternatives: alternatives
+      .filter(isWorthAThought)
+      .map((other) => ({ id: other.cause, title: titleOf(other.cause), confidence: other.confidence })),
+    ...{ root, pattern, check, remedy: remedyFor(id) },
   }
 }
 

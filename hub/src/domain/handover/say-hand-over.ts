@@ -2,6 +2,7 @@ import { sayClock, sayTime } from '../calendar/say-time.ts'
 import { inZone } from '../calendar/local-time.ts'
 import { sayEntry } from '../incident/say-entry.ts'
 import type { Instant } from '../instant.ts'
+import { sayRemedy } from '../diagnosis/remedies.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
 import type { HandedCause, HandOver } from './hand-over.ts'
 import { zoneLines } from './restore.ts'
@@ -70,8 +71,9 @@ function triedLines({ kind, at, what, result, by, output }: HandOver['tried'][nu
   ]
 }
 
-function nextLines({ next: { tasks, steps, contacts, restore } }: HandOver, time: Time): string[] {
+function nextLines({ cause, next: { tasks, steps, contacts, restore } }: HandOver, time: Time): string[] {
   return [
+    ...remedyLines(cause),
     ...listed('To do:', tasks, ({ title, people, dueAt, contact }) =>
       [title, people.join(', '), dueAt === null ? '' : `due ${time(dueAt)}`, contact ?? ''].filter((part) => part !== '').join(' · '),
     ),
@@ -90,6 +92,11 @@ function nextLines({ next: { tasks, steps, contacts, restore } }: HandOver, time
     ),
     ...listed('By itself:', steps, ({ does, when, at }) => `${at === null ? '' : `${time(at)}  `}${does} (${when})`),
   ]
+}
+
+function remedyLines(cause: HandedCause | null): string[] {
+  const remedy = cause && sayRemedy(cause.id, cause.confirmed)
+  return remedy === null ? [] : [remedy]
 }
 
 const listed = <T>(name: string, items: readonly T[], say: (one: T) => string) =>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { sayTime } from '../../domain/calendar/say-time.ts'
+import { sayRemedy } from '../../domain/diagnosis/remedies.ts'
 import type { HandedCause, HandOver } from '../../domain/handover/hand-over.ts'
 import { zoneLines } from '../../domain/handover/restore.ts'
 import { sayHandOver } from '../../domain/handover/say-hand-over.ts'
@@ -128,7 +129,9 @@ const rows = (items: readonly Html[]): Html =>
     ${items.map((one) => html`<li>${one}</li>`)}
   </ul>`
 
-function next({ over: { next: ahead, at }, zone }: Sheet): Html {
+function next({ over, zone }: Sheet): Html {
+  const { next: ahead, at } = over
+  const remedy = over.cause && sayRemedy(over.cause.id, over.cause.confirmed)
   const tasks = ahead.tasks.map(({ title, people, dueAt, contact }) => {
     const more = [people.join(', '), contact ?? ''].filter((part) => part !== '').join(' · ')
     return html`<span>${icon('ring')} ${title} <small class="quiet">${more}</small></span>
@@ -140,6 +143,7 @@ function next({ over: { next: ahead, at }, zone }: Sheet): Html {
         ${step.at === null ? '' : html`<span class="quiet">${moment(step.at, zone, at)}</span>`}`,
   )
   return panel('next', 'What to do next', [
+    remedy === null ? html`` : html`<p>${remedy}</p>`,
     tasks.length === 0 ? html`<p class="quiet">No task is open.</p>` : rows(tasks),
     ...(steps.length === 0 ? [] : [html`<h3>What happens by itself</h3>`, rows(steps)]),
   ])

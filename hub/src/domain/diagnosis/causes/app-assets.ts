@@ -8,7 +8,7 @@ export const appAssets: Cause = {
 
   weigh({ page, variants }) {
     const asset = variants?.asset
-    if (page?.status !== 200 || page.generator === null || !isIllVariant(asset)) return []
+    if (page?.status !== 200 || page.generator === null || !isIllVariant(asset) || NOT_HEARD.test(asset.failure ?? '')) return []
     const what = asset.failure === null ? `answers ${asset.status}` : `fails with ${asset.failure}`
     return [
       { strength: 'strong', because: `The page is there, and a file that it needs ${what} (${asset.finalUrl ?? 'a style sheet'}).` },
@@ -20,3 +20,6 @@ export const appAssets: Cause = {
 
   check: ({ site }) => `curl -sI https://${site.host}/wp-includes/css/dist/block-library/style.min.css`,
 }
+
+// What could not be looked up, or was given up, is no word about the file.
+const NOT_HEARD = /timeout|^aborted|^resolver_|^name_/

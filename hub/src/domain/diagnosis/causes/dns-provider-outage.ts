@@ -28,9 +28,9 @@ export const dnsProviderOutage: Cause = {
       others(evidence),
       comesAndGoes(evidence) ? { strength: 'medium', because: 'They come back and fail again, so nobody has changed the records.' } : null,
       nameServersChanged(dns, baseline) ? { strength: 'contradicts', because: 'But the name servers are new.' } : null,
-      // Nobody knows what the name servers were: they may be new.
+      // Nobody knows what the name servers were: new ones without the zone look the same from here.
       !baseline?.dns?.ns && changedLately(evidence)
-        ? { strength: 'against', because: 'But the registration was changed within the last days.' }
+        ? { strength: 'contradicts', because: 'But the registration was changed within the last days: the name servers may be new.' }
         : null,
     ]
   },

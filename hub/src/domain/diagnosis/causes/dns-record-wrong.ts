@@ -26,8 +26,11 @@ export const dnsRecordWrong: Cause = {
     return [address === 'moved' ? { ...change(evidence), strength } : null, target, ...seen, familiar(evidence), edge(evidence)]
   },
 
-  check: ({ dns, site }) =>
-    `dig +norecurse @${dns?.delegation[0] ?? 'NAME-SERVER'} ${site.host} A +noall +answer; curl -sI --connect-to ::OLD-ADDRESS https://${site.host}/`,
+  check: (evidence) => {
+    const { dns, site } = evidence
+    const before = addressesBefore(evidence)[0] ?? 'OLD-ADDRESS'
+    return `dig +norecurse @${dns?.delegation[0] ?? 'NAME-SERVER'} ${site.host} A +noall +answer; curl -sI --connect-to ::${before} https://${site.host}/`
+  },
 }
 
 function change(evidence: Evidence): Sign {
@@ -47,7 +50,7 @@ function strangers(evidence: Evidence): Sign[] {
   const signs: Sign[] = [...pageSigns(evidence, 'dns.record_wrong'), ...(shown ? [shown] : [])]
   // An error or a redirect is nobody’s page, least of all a stranger’s.
   if (signs.length === 0 && (page?.status ?? 0) < 300 && looksForeign(page, baseline))
-    signs.push({ strength: 'medium', because: 'The page there is not the site’s page as it was.' })
+    signs.push({ strength: 'medium', because: 'The page there holds none of the words that belong on the site.' })
   if (tls?.nameMatches === false) {
     const names = hostNames(tls.chain[0]?.names ?? []).slice(0, 3)
     signs.push({ strength: 'strong', because: `The server there has a certificate for ${list(names) || 'no name'}, not for ${site.host}.` })

@@ -33,9 +33,15 @@ function defaultPage(evidence: Evidence): Sign[] {
   if (!shown) return []
   const address = compareAddresses(evidence)
   if (address === 'moved') return []
-  if (address === 'unknown') return [{ strength: 'medium', because: shown.because }]
+  if (address === 'unknown') return [{ strength: 'medium', because: shown.because }, ...ownCertificate(evidence)]
   return [shown, { strength: 'medium', because: 'The address is the one known to be right, so the host has lost the site.' }]
 }
+
+// A stranger's server has no certificate for the site that browsers trust.
+const ownCertificate = ({ tls }: Evidence): Sign[] =>
+  tls?.authorized && tls.nameMatches
+    ? [{ strength: 'medium', because: 'The server there holds a good certificate for the site, so it is the right one.' }]
+    : []
 
 function unknownName(evidence: Evidence): Sign[] {
   const { tls, site, page } = evidence

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts'
 import { looksForeign } from '../looks-as-before.ts'
 import { showsDefaultPage } from '../page-signs.ts'
 import { isOnlyIpv6Dead, reachOf } from '../reach.ts'
+import { isInPlace, signaturesOn } from '../signatures/match.ts'
 import { isWellVariant } from '../variants.ts'
 import { says } from './tie-break.ts'
 import type { TieBreak } from './tie-break.ts'
@@ -11,6 +12,7 @@ import type { TieBreak } from './tie-break.ts'
 function failsAlone(evidence: Evidence): boolean {
   const { page, variants, dns, baseline } = evidence
   if (!isWellVariant(variants?.other) || looksForeign(variants.other, baseline)) return false
+  if (signaturesOn(variants.other, baseline).some(isInPlace)) return false
   const isUnnamed = dns !== null && dns.delegationCode === 'found' && addressesNow(dns).length === 0
   // What the software answers with an error it answers under both names.
   if (isUnnamed || page === null || page.status === null) return true

@@ -36,7 +36,10 @@ export const othersOnServer: TieBreak = {
   },
 }
 
-/** 7: alone on a server, as far as we know: every door closed is its web server, silence may be the machine or its provider. */
+/**
+ * 7: alone on a server, as far as we know: every door closed is its web server, silence may be the machine or its provider. Where nobody
+ * knows that the address is the site's own, a wrong record looks the same.
+ */
 export const aloneOnServer: TieBreak = {
   number: 7,
   name: 'alone on the server',
@@ -44,12 +47,12 @@ export const aloneOnServer: TieBreak = {
     const { page, neighbours } = evidence
     if (reachOf(page) !== 'refused' || compareAddresses(evidence) === 'moved' || (neighbours?.sameAddress.failing ?? 0) > 0) return []
     if (page!.plain !== 'refused' && page!.plain !== null) return []
+    const address = addressesOf(page)
+    const because = `${address} answers that nothing listens there: the machine is up, its web server is not.`
+    if (compareAddresses(evidence) === 'same') return [says('host.service_down', 'proof', because)]
     return [
-      says(
-        'host.service_down',
-        'proof',
-        `${addressesOf(page)} answers that nothing listens there: the machine is up, its web server is not.`,
-      ),
+      says('host.service_down', 'strong', because),
+      says('host.service_down', 'against', `Whether ${address} is the address that the site should have is not known: nobody saw it well.`),
     ]
   },
 }
