@@ -77,6 +77,7 @@ export function seededPlan(): Plan {
       whois: 'whois.example:43',
       trustedCa: null,
       wordpressChecksums: null,
+      webRisk: null,
       allowPrivateTargets: false,
       canaries: [],
       ports: {},

@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   registration: 'registration',
   variants: 'other visits',
   provider: 'provider',
+  listed: 'list of dangers',
 }
 
 const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
@@ -52,6 +53,7 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
   },
   variants: ({ variants }) => variants && `${Object.values(variants).flatMap((one) => one ?? []).length} visits of other kinds`,
   provider: ({ provider }) => provider && `${provider.provider} says: ${provider.state}`,
+  listed: ({ listed }) => listed && (listed.threats.length === 0 ? 'not on it' : list(listed.threats)),
 }
 
 // Registries write any year; the calendar ends.

@@ -1,7 +1,7 @@
 import type { Baseline, Evidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
-import type { NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
+import type { NetworkPlan, Plan, Secrets, Site } from '../domain/plan/plan.ts'
 import type { Collector, EvidenceKey, StatusFeed, Subject } from '../evidence/collector.ts'
 import { collectors } from '../evidence/index.ts'
 import { subjectOf } from '../evidence/subject-of.ts'
@@ -11,7 +11,8 @@ import type { Network } from '../network/network.ts'
 export type Collecting = {
   readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
   readonly url: string
-  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois'>
+  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois' | 'webRisk'>
+  readonly secrets?: Secrets // what opens the services that are asked
   readonly providers?: Plan['providers'] // whose status feeds are read, where the site stands on them
   readonly baseline: Baseline | null
   readonly network: Network
@@ -58,6 +59,7 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     registration: get('registration'),
     variants: get('variants'),
     provider: get('provider'),
+    listed: get('listed'),
     baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
@@ -73,7 +75,8 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
   const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
   const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
   const { rdapBootstrap, whois } = plan
-  const subject = subjectOf({ url: new URL(around.url), rdapBootstrap, whois, feeds: feedsOf(around), baseline, network, now, signal })
+  const services = { rdapBootstrap, whois, feeds: feedsOf(around), webRisk: webRiskOf(around) }
+  const subject = subjectOf({ url: new URL(around.url), ...services, baseline, network, now, signal })
   subject.silent.addEventListener('abort', () => around.onSilence?.(), { once: true })
   return subject
 }
@@ -85,6 +88,11 @@ function feedsOf({ site, providers = {} }: Collecting): StatusFeed[] {
     const kind = id === site.hosting ? 'hosting' : 'dns'
     return provider?.status ? [{ provider: id, kind, url: provider.status }] : []
   })
+}
+
+function webRiskOf({ plan, secrets }: Collecting): Subject['webRisk'] {
+  const key = secrets?.get('network.web-risk.key')
+  return plan.webRisk && key ? { ...plan.webRisk, key } : null
 }
 
 type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string; readonly tookMs: number }
@@ -99,9 +107,10 @@ async function collectInTime({ key, collect }: Collector, subject: Subject, dead
   return { key, value, tookMs, why: subject.signal.aborted ? 'ran out of time' : 'gave no usable answer' }
 }
 
-// An address has no zone and no registration, plain http no certificate, and a provider without a feed says nothing: none of it is missing.
-function isAsked(key: EvidenceKey, { url, feeds }: Subject): boolean {
+// An address has no zone and no registration, plain http no certificate, and what is not configured says nothing: none of it is missing.
+function isAsked(key: EvidenceKey, { url, feeds, webRisk }: Subject): boolean {
   if (key === 'tls') return url.protocol === 'https:'
   if (key === 'provider') return feeds.length > 0
+  if (key === 'listed') return webRisk !== null
   return key === 'page' || key === 'variants' || !isAddress(url.hostname)
 }

@@ -67,6 +67,7 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     url: site.url,
     plan: room.plan().network,
     providers: room.plan().providers,
+    secrets: room.secrets(),
     baseline,
     network: room.outside,
     now: () => room.clock.now(),

@@ -1,5 +1,6 @@
 import type { Collector } from './collector.ts'
 import { dns } from './dns.ts'
+import { listed } from './listed.ts'
 import { page } from './page.ts'
 import { provider } from './provider.ts'
 import { registration } from './registration.ts'
@@ -7,4 +8,4 @@ import { tls } from './tls.ts'
 import { variants } from './variants.ts'
 
 /** Every source of evidence. Adding one is a file, its test, and a line here. */
-export const collectors: readonly Collector[] = [page, tls, dns, registration, variants, provider]
+export const collectors: readonly Collector[] = [page, tls, dns, registration, variants, provider, listed]

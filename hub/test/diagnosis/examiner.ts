@@ -30,7 +30,7 @@ export type Patient = { readonly ready: LabReady; order(order: LabOrder): Promis
 /** Breaks the sites of a lab and looks at them as `diagnose` does, for the agency that looks after them. */
 export async function startExaminer(lab: Patient) {
   Object.assign(process.env, labEnvironment(lab.ready))
-  const { plan } = await loadPlan(AGENCY, { listening: 'http://127.0.0.1:8470/' })
+  const { plan, secrets } = await loadPlan(AGENCY, { listening: 'http://127.0.0.1:8470/' })
   const to = plan.network
   const network = createNetwork({ plan: to, trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8') })
   const providers = withFeeds(plan.providers, lab.ready)
@@ -41,6 +41,7 @@ export async function startExaminer(lab: Patient) {
       network,
       plan: to,
       providers,
+      secrets,
       baseline,
       now: systemClock.now,
       signal: new AbortController().signal,

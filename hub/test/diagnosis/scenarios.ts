@@ -189,7 +189,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'suspended/reseller': inTranslation,
   'suspended/plesk': inTranslation,
   'suspended-unpaid': { ...suspended, also: ['hosting.billing'], never: ['hosting.suspended_abuse'] },
-  'suspended-for-abuse': { ...suspended, also: ['hosting.suspended_abuse'], never: ['hosting.billing'] },
+  'suspended-for-abuse': genuine('hosting.suspended_abuse', { from: 0.9, never: ['hosting.billing', 'security.blocklisted'] }),
   'platform-unpaid': unpaid,
   'platform-paused': genuine('hosting.suspended_unknown', { from: 0.6, never: ['hosting.billing'] }),
   'platform-paused/blocked': genuine('hosting.suspended_unknown', { from: 0.6, also: ['hosting.suspended_abuse', 'unknown'], never: ['hosting.billing', 'false_alarm.waf_block'] }),
@@ -290,7 +290,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   defaced,
   'defaced/image-only': genuine('unknown', { also: ['security.defacement', 'app.blank', 'healthy'], below: 0.9 }),
   'page-miner': mined,
-  blocklisted: healthy(), // the list itself is not asked yet
+  blocklisted: genuine('security.blocklisted', { from: 0.95, because: /warn every visitor/, never: ['security.malware', 'hosting.suspended_abuse'] }),
 
   // Traps
   'quoting-article': healthy(),

@@ -224,6 +224,7 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   registration: wellRegistration,
   variants: null,
   provider: null,
+  listed: null,
   baseline: goodBefore,
   pattern: null,
   neighbours: null,

@@ -13,6 +13,7 @@ export type Evidence = {
   readonly registration: RegistrationEvidence | null
   readonly variants: VariantsEvidence | null
   readonly provider: ProviderEvidence | null
+  readonly listed: ListedEvidence | null
   readonly baseline: Baseline | null // the last known good
   readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
   readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
@@ -98,6 +99,12 @@ export type ProviderEvidence = {
     readonly until: Instant | null
     readonly parts: readonly string[]
   }[]
+}
+
+/** What a list of dangerous sites says of this one, such as those that browsers warn by. */
+export type ListedEvidence = {
+  readonly list: string // the host that was asked
+  readonly threats: readonly string[] // `MALWARE`, `SOCIAL_ENGINEERING`, …; empty: it is not on the list
 }
 
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */
