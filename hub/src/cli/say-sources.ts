@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   variants: 'other visits',
   provider: 'provider',
   listed: 'list of dangers',
+  panel: 'control panel',
 }
 
 const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
@@ -54,6 +55,12 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
   variants: ({ variants }) => variants && `${Object.values(variants).flatMap((one) => one ?? []).length} visits of other kinds`,
   provider: ({ provider }) => provider && `${provider.provider} says: ${provider.state}`,
   listed: ({ listed }) => listed && (listed.threats.length === 0 ? 'not on it' : list(listed.threats)),
+  panel({ panel }) {
+    if (!panel) return null
+    if (panel.account === null) return 'knows no account for the site'
+    if (!panel.suspended) return `account ${panel.account}, not suspended`
+    return `account ${panel.account} suspended, ${panel.reason === null ? 'no reason given' : `“${panel.reason}”`}`
+  },
 }
 
 // Registries write any year; the calendar ends.

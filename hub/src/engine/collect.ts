@@ -60,6 +60,7 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     variants: get('variants'),
     provider: get('provider'),
     listed: get('listed'),
+    panel: get('panel'),
     baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
@@ -75,7 +76,7 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
   const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
   const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
   const { rdapBootstrap, whois } = plan
-  const services = { rdapBootstrap, whois, feeds: feedsOf(around), webRisk: webRiskOf(around) }
+  const services = { rdapBootstrap, whois, feeds: feedsOf(around), webRisk: webRiskOf(around), panel: panelOf(around) }
   const subject = subjectOf({ url: new URL(around.url), ...services, baseline, network, now, signal })
   subject.silent.addEventListener('abort', () => around.onSilence?.(), { once: true })
   return subject
@@ -95,6 +96,12 @@ function webRiskOf({ plan, secrets }: Collecting): Subject['webRisk'] {
   return plan.webRisk && key ? { ...plan.webRisk, key } : null
 }
 
+function panelOf({ site, providers = {}, secrets }: Collecting): Subject['panel'] {
+  const panel = site.hosting === null ? null : (providers[site.hosting]?.panel ?? null)
+  const token = secrets?.get(`providers.${site.hosting}.panel.token`)
+  return panel?.kind === 'cpanel' && token ? { provider: site.hosting!, url: panel.url, token } : null
+}
+
 type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string; readonly tookMs: number }
 
 async function collectInTime({ key, collect }: Collector, subject: Subject, deadline: Span): Promise<Found> {
@@ -108,9 +115,10 @@ async function collectInTime({ key, collect }: Collector, subject: Subject, dead
 }
 
 // An address has no zone and no registration, plain http no certificate, and what is not configured says nothing: none of it is missing.
-function isAsked(key: EvidenceKey, { url, feeds, webRisk }: Subject): boolean {
+function isAsked(key: EvidenceKey, { url, feeds, webRisk, panel }: Subject): boolean {
   if (key === 'tls') return url.protocol === 'https:'
   if (key === 'provider') return feeds.length > 0
   if (key === 'listed') return webRisk !== null
+  if (key === 'panel') return panel !== null
   return key === 'page' || key === 'variants' || !isAddress(url.hostname)
 }

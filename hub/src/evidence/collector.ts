@@ -2,7 +2,7 @@ import type { Baseline, Evidence, PageEvidence } from '../domain/diagnosis/evide
 import type { Instant } from '../domain/instant.ts'
 import type { Network } from '../network/network.ts'
 
-export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider' | 'listed'
+export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider' | 'listed' | 'panel'
 
 /** One source of evidence. It never throws and is given up at `signal`; nothing it reads can hurt it. */
 export type Collector<Key extends EvidenceKey = EvidenceKey> = {
@@ -17,6 +17,7 @@ export type Subject = {
   readonly whois: string // host:port of the root's
   readonly feeds: readonly StatusFeed[] // of the providers this site stands on
   readonly webRisk: { readonly api: string; readonly key: string } | null // where dangerous sites are listed
+  readonly panel: PanelDoor | null // the control panel of the host
   readonly baseline: Baseline | null
   readonly network: Network
   readonly now: () => Instant
@@ -27,5 +28,8 @@ export type Subject = {
 
 /** Where a provider says how it is, and what it does for the site. */
 export type StatusFeed = { readonly provider: string; readonly kind: string; readonly url: string }
+
+/** Where the control panel of a provider (WHM) is, and the right to ask it. */
+export type PanelDoor = { readonly provider: string; readonly url: string; readonly token: string }
 
 export type Reach = Pick<PageEvidence, 'transports' | 'plain'>

@@ -225,6 +225,7 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   variants: null,
   provider: null,
   listed: null,
+  panel: null,
   baseline: goodBefore,
   pattern: null,
   neighbours: null,

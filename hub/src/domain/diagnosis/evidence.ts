@@ -14,6 +14,7 @@ export type Evidence = {
   readonly variants: VariantsEvidence | null
   readonly provider: ProviderEvidence | null
   readonly listed: ListedEvidence | null
+  readonly panel: PanelEvidence | null
   readonly baseline: Baseline | null // the last known good
   readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
   readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
@@ -105,6 +106,15 @@ export type ProviderEvidence = {
 export type ListedEvidence = {
   readonly list: string // the host that was asked
   readonly threats: readonly string[] // `MALWARE`, `SOCIAL_ENGINEERING`, …; empty: it is not on the list
+}
+
+/** What the control panel of the host says of the site's account (causes.md 2.1). */
+export type PanelEvidence = {
+  readonly provider: string // id in the plan
+  readonly account: string | null // null: it knows no account for the site
+  readonly suspended: boolean
+  readonly reason: string | null // in the words of whoever suspended it; null where nobody wrote any
+  readonly since: Instant | null
 }
 
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */
