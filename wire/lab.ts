@@ -88,6 +88,7 @@ export function labEnvironment(ready: LabReady): Record<string, string> {
     LAB_NTFY: ready.ntfy,
     LAB_PANEL: ready.panel,
     LAB_PANEL_TOKEN: ready.panelToken,
+    LAB_WORDPRESS_CHECKSUMS: ready.wordpressChecksums ?? '',
     LAB_WEB_RISK: ready.webRisk ?? '',
     LAB_WEB_RISK_KEY: ready.webRiskKey ?? '',
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { json, notFound, serveLoopback, type Loopback, type Told } from './loopback.ts'
-import { STATIC_FILES } from './site-answers.ts'
+import { NEXT_FILES, STATIC_FILES } from './site-answers.ts'
+import { NEXT_WORDPRESS, WORDPRESS } from './site-pages.ts'
 import type { World } from './world.ts'
 
 /**
@@ -10,14 +11,18 @@ import type { World } from './world.ts'
 export const openPublicLists = (world: World, webRiskKey: string): Promise<Loopback> =>
   serveLoopback(({ method, path, query }) => {
     if (method !== 'GET') return notFound
-    if (path === '/core/checksums/1.0/') return json({ checksums: query.has('version') ? CHECKSUMS : false })
+    if (path === '/core/checksums/1.0/') return json({ checksums: CHECKSUMS[query.get('version') ?? ''] ?? false })
     if (path === '/v1/uris:search') return searchThreats(world, webRiskKey, query)
     return notFound
   })
 
-const CHECKSUMS = Object.fromEntries(
-  Object.entries(STATIC_FILES).map(([path, { body }]) => [path.slice(1), createHash('md5').update(body).digest('hex')]),
-)
+const sumsOf = (files: typeof STATIC_FILES) =>
+  Object.fromEntries(Object.entries(files).map(([path, { body }]) => [path.slice(1), createHash('md5').update(body).digest('hex')]))
+
+const CHECKSUMS: Readonly<Record<string, unknown>> = {
+  [WORDPRESS]: sumsOf(STATIC_FILES),
+  [NEXT_WORDPRESS]: sumsOf({ ...STATIC_FILES, ...NEXT_FILES }),
+}
 
 /** As Web Risk does it: who brings no key is refused, a wrong one is an invalid argument, and an address that is not listed gets an empty object. */
 function searchThreats(world: World, key: string, query: URLSearchParams): Told {

@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<string, string>> = {
   provider: 'provider',
   listed: 'list of dangers',
   panel: 'control panel',
+  core: 'WordPress files',
 }
 
 const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
@@ -60,6 +61,11 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
     if (panel.account === null) return 'knows no account for the site'
     if (!panel.suspended) return `account ${panel.account}, not suspended`
     return `account ${panel.account} suspended, ${panel.reason === null ? 'no reason given' : `“${panel.reason}”`}`
+  },
+  core({ core }) {
+    if (!core) return null
+    if (core.version === null) return 'no WordPress that shows its version'
+    return `${core.version}, ${core.changed.length} of ${core.compared} changed`
   },
 }
 

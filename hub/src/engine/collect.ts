@@ -11,7 +11,7 @@ import type { Network } from '../network/network.ts'
 export type Collecting = {
   readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
   readonly url: string
-  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois' | 'webRisk'>
+  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois' | 'webRisk' | 'wordpressChecksums'>
   readonly secrets?: Secrets // what opens the services that are asked
   readonly providers?: Plan['providers'] // whose status feeds are read, where the site stands on them
   readonly baseline: Baseline | null
@@ -61,6 +61,7 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     provider: get('provider'),
     listed: get('listed'),
     panel: get('panel'),
+    core: get('core'),
     baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
@@ -75,8 +76,8 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
   const { plan, baseline, network, now } = around
   const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
   const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
-  const { rdapBootstrap, whois } = plan
-  const services = { rdapBootstrap, whois, feeds: feedsOf(around), webRisk: webRiskOf(around), panel: panelOf(around) }
+  const { rdapBootstrap, whois, wordpressChecksums } = plan
+  const services = { rdapBootstrap, whois, wordpressChecksums, feeds: feedsOf(around), webRisk: webRiskOf(around), panel: panelOf(around) }
   const subject = subjectOf({ url: new URL(around.url), ...services, baseline, network, now, signal })
   subject.silent.addEventListener('abort', () => around.onSilence?.(), { once: true })
   return subject
@@ -115,10 +116,11 @@ async function collectInTime({ key, collect }: Collector, subject: Subject, dead
 }
 
 // An address has no zone and no registration, plain http no certificate, and what is not configured says nothing: none of it is missing.
-function isAsked(key: EvidenceKey, { url, feeds, webRisk, panel }: Subject): boolean {
+function isAsked(key: EvidenceKey, { url, feeds, webRisk, panel, wordpressChecksums }: Subject): boolean {
   if (key === 'tls') return url.protocol === 'https:'
   if (key === 'provider') return feeds.length > 0
   if (key === 'listed') return webRisk !== null
   if (key === 'panel') return panel !== null
+  if (key === 'core') return wordpressChecksums !== null
   return key === 'page' || key === 'variants' || !isAddress(url.hostname)
 }

@@ -2,7 +2,7 @@ import type { Baseline, Evidence, PageEvidence } from '../domain/diagnosis/evide
 import type { Instant } from '../domain/instant.ts'
 import type { Network } from '../network/network.ts'
 
-export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider' | 'listed' | 'panel'
+export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider' | 'listed' | 'panel' | 'core'
 
 /** One source of evidence. It never throws and is given up at `signal`; nothing it reads can hurt it. */
 export type Collector<Key extends EvidenceKey = EvidenceKey> = {
@@ -18,6 +18,7 @@ export type Subject = {
   readonly feeds: readonly StatusFeed[] // of the providers this site stands on
   readonly webRisk: { readonly api: string; readonly key: string } | null // where dangerous sites are listed
   readonly panel: PanelDoor | null // the control panel of the host
+  readonly wordpressChecksums: string | null
   readonly baseline: Baseline | null
   readonly network: Network
   readonly now: () => Instant

@@ -1,4 +1,5 @@
 import type { Collector } from './collector.ts'
+import { core } from './core.ts'
 import { dns } from './dns.ts'
 import { listed } from './listed.ts'
 import { page } from './page.ts'
@@ -9,4 +10,4 @@ import { tls } from './tls.ts'
 import { variants } from './variants.ts'
 
 /** Every source of evidence. Adding one is a file, its test, and a line here. */
-export const collectors: readonly Collector[] = [page, tls, dns, registration, variants, provider, listed, panel]
+export const collectors: readonly Collector[] = [page, tls, dns, registration, variants, provider, listed, panel, core]

@@ -237,7 +237,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'redirect-loop': loop,
   'redirect-loop/ever-longer': { ...loop, from: 0.6 },
   'redirect-loop/www-and-back': loop,
-  'core-file-modified': healthy(),
+  'core-file-modified': genuine('security.malware', { from: 0.6, below: 0.9, because: /not as published/, never: ['security.defacement', 'app.assets'] }),
   'content-missing': genuine('unknown', { never: ['app.blank', 'security.defacement', 'hosting.unmapped'] }),
 
   // Delivery networks
@@ -299,6 +299,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'cookie-wall': healthy(),
   'cookie-wall/set-and-return': healthy({ also: ['false_alarm.waf_block'] }),
   'for-sale-sign': healthy(),
+  'updated-behind-cache': healthy({ never: ['security.malware'] }),
 
   // Hostile
   'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy'] }),

@@ -226,6 +226,7 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   provider: null,
   listed: null,
   panel: null,
+  core: null,
   baseline: goodBefore,
   pattern: null,
   neighbours: null,

@@ -15,6 +15,7 @@ export type Evidence = {
   readonly provider: ProviderEvidence | null
   readonly listed: ListedEvidence | null
   readonly panel: PanelEvidence | null
+  readonly core: CoreEvidence | null
   readonly baseline: Baseline | null // the last known good
   readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
   readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
@@ -115,6 +116,13 @@ export type PanelEvidence = {
   readonly suspended: boolean
   readonly reason: string | null // in the words of whoever suspended it; null where nobody wrote any
   readonly since: Instant | null
+}
+
+/** Files of WordPress itself, as the site serves them, against the published sums of its version. */
+export type CoreEvidence = {
+  readonly version: string | null // null: it does not show that it is WordPress, or which
+  readonly compared: number
+  readonly changed: readonly string[] // paths
 }
 
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */

@@ -8,6 +8,8 @@ import type { Reading } from './words.ts'
 // Three that are run by different hands, on different networks.
 const CANARIES = ['https://www.iana.org/', 'https://www.wikipedia.org/', 'https://www.debian.org/']
 
+const CHECKSUMS = 'https://api.wordpress.org/core/checksums/1.0/'
+
 const isPort = (port: string) => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535
 
 const readServer = (text: string): Reading<string> => {
@@ -58,7 +60,7 @@ export function readNetwork(draft: Draft): NetworkPlan | null {
     rdapBootstrap: part['rdap-bootstrap'],
     whois: part.whois,
     trustedCa: part['trusted-ca'] ?? null,
-    wordpressChecksums: part['wordpress-checksums'] ?? null,
+    wordpressChecksums: part['wordpress-checksums'] ?? (isReplaced ? null : CHECKSUMS),
     webRisk: webRisk && { api: webRisk.api.replace(/\/+$/, '') },
     allowPrivateTargets: part['allow-private-targets'],
     canaries: part.canaries ?? (isReplaced ? [] : CANARIES),
