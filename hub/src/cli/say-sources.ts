@@ -38,7 +38,8 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
   tls({ tls }) {
     if (!tls) return null
     const leaf = tls.chain[0]
-    return `${tls.code ?? 'accepted'}${leaf ? `, valid until ${day(leaf.validTo)}` : ''}`
+    const list = tls.listIgnored === null ? '' : ', its list of revocations is passed over'
+    return `${tls.code ?? 'accepted'}${leaf ? `, valid until ${day(leaf.validTo)}` : ''}${list}`
   },
   dns({ dns }) {
     if (!dns) return null

@@ -160,6 +160,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'certificate-intermediate-expired': genuine('tls.expired', { from: 0.9, because: /intermediate certificate/, also: ['tls.chain', 'healthy'] }),
   'certificate-untrusted': genuine('tls.untrusted', { from: 0.95, never: ['tls.self_signed'] }),
   'certificate-revoked': genuine('tls.revoked', { from: 0.95, because: /revoked/ }),
+  'certificate-revoked/forged-list': healthy({ never: ['tls.revoked'] }),
   'tls-too-old': handshake,
   'tls-no-common-cipher': handshake,
   'tls-plain-http': handshake,

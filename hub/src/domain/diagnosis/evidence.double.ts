@@ -108,6 +108,7 @@ export const wellTls: TlsEvidence = {
   nameMatches: true,
   withoutName: null,
   revoked: null,
+  listIgnored: null,
   clockSkewMs: 0,
 }
 export const badTls = (code: string, changes: Partial<typeof leaf> = {}, more: Partial<TlsEvidence> = {}): TlsEvidence => ({

@@ -151,6 +151,7 @@ export type TlsEvidence = {
   readonly nameMatches: boolean | null
   readonly withoutName: { readonly code: string | null; readonly subject: string | null; readonly names: readonly string[] } | null // what it shows to those who name no host
   readonly revoked: boolean | null // by the authority's own list; null: not looked, or it could not be read
+  readonly listIgnored: string | null // why that list, though it came, says nothing
   readonly clockSkewMs: number | null // our clock against the Date header of the canaries; null: not checked
 }
 
