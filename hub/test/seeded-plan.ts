@@ -120,6 +120,7 @@ const site = (id: string, owner: string, ofClient: string | null): Site => ({
   registrar: null,
   dns: null,
   hosting: null,
+  cdn: null,
   plan: null,
   stack: null,
 })

@@ -110,6 +110,7 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
     registrar: null,
     dns: null,
     hosting: null,
+    cdn: null,
     plan: null,
     stack: null,
     ...sameHost,

@@ -9,7 +9,7 @@ import { isAddress } from '../evidence/zone-of.ts'
 import type { Network } from '../network/network.ts'
 
 export type Collecting = {
-  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
+  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns' | 'cdn'>>
   readonly url: string
   readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois' | 'webRisk' | 'wordpressChecksums'>
   readonly secrets?: Secrets // what opens the services that are asked
@@ -83,12 +83,18 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
   return subject
 }
 
+// Those the site is written to stand on; beside them every delivery network of the plan, which is asked only where it is recognised.
 function feedsOf({ site, providers = {} }: Collecting): StatusFeed[] {
-  const ids = new Set([site.hosting, site.dns].filter((id) => typeof id === 'string'))
-  return [...ids].flatMap((id) => {
-    const provider = providers[id]
-    const kind = id === site.hosting ? 'hosting' : 'dns'
-    return provider?.status ? [{ provider: id, kind, url: provider.status }] : []
+  const roles = { hosting: site.hosting, dns: site.dns, cdn: site.cdn }
+  const own = new Map(
+    Object.entries(roles)
+      .flatMap(([kind, id]) => (typeof id === 'string' ? [[id, kind] as const] : []))
+      .reverse(),
+  )
+  return Object.values(providers).flatMap(({ id, name, kind, status }): StatusFeed[] => {
+    const role = own.get(id)
+    if (status === null || (role === undefined && (kind !== 'cdn' || site.cdn))) return []
+    return [{ provider: id, kind: role ?? 'cdn', url: status, ...(role === undefined && { onlyIf: [id, name] }) }]
   })
 }
 
@@ -118,7 +124,7 @@ async function collectInTime({ key, collect }: Collector, subject: Subject, dead
 // An address has no zone and no registration, plain http no certificate, and what is not configured says nothing: none of it is missing.
 function isAsked(key: EvidenceKey, { url, feeds, webRisk, panel, wordpressChecksums }: Subject): boolean {
   if (key === 'tls') return url.protocol === 'https:'
-  if (key === 'provider') return feeds.length > 0
+  if (key === 'provider') return feeds.some(({ onlyIf }) => !onlyIf)
   if (key === 'listed') return webRisk !== null
   if (key === 'panel') return panel !== null
   if (key === 'core') return wordpressChecksums !== null

@@ -28,7 +28,12 @@ export type Subject = {
 }
 
 /** Where a provider says how it is, and what it does for the site. */
-export type StatusFeed = { readonly provider: string; readonly kind: string; readonly url: string }
+export type StatusFeed = {
+  readonly provider: string
+  readonly kind: string
+  readonly url: string
+  readonly onlyIf?: readonly string[] // names of a delivery network: asked where that one is recognised in front of the site
+}
 
 /** Where the control panel of a provider (WHM) is, and the right to ask it. */
 export type PanelDoor = { readonly provider: string; readonly url: string; readonly token: string }

@@ -85,9 +85,9 @@ const at = (site: Site, look: Scenario['look']): Site => (look ? { ...site, url:
 function memberOf(name: string): Site {
   const found = GROUPS.flatMap(({ members }) => members).find((one) => one.name === name)
   if (!found) throw new Error(`The lab has no website ${name}`)
-  const { dns, hosting, phrase } = found
+  const { dns, hosting, phrase, edge } = found
   const known = { client: null, partner: 'operator', monitors: [], registrar: found.registrar ?? null, plan: null, stack: null }
-  return { id: name, ...known, dns, hosting, url: `https://${name}/`, expect: { status: 200, contains: phrase } }
+  return { id: name, ...known, dns, hosting, cdn: edge ?? null, url: `https://${name}/`, expect: { status: 200, contains: phrase } }
 }
 
 const monitorOf = ({ id, monitors }: Site) =>

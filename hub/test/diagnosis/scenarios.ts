@@ -328,7 +328,7 @@ export const SHARED: Readonly<Record<string, Scenario>> = {
   'clock-wrong': falseAlarm('false_alarm.clock', { never: ['tls.expired', 'tls.not_yet_valid'] }),
   'name-servers-shared-dead': { ...dead, from: 0.9, seen: sameNames },
   'registrar-shared-hold': onHold,
-  'edge-shared-down': { ...edgeItself, seen: sameEdge },
+  'edge-shared-down': { ...edgeItself, also: [], below: 1, from: 0.6, because: /status page reports/, seen: sameEdge },
 }
 
 /** What is expected of a fault, or of one of its variants as `fault/variant`; null when nobody said. */

@@ -140,6 +140,7 @@ export type Site = {
   readonly registrar: string | null
   readonly dns: string | null
   readonly hosting: string | null
+  readonly cdn: string | null // in front of the site, where it is written
   readonly plan: string | null
   readonly stack: string | null
 }
