@@ -34,7 +34,8 @@ export const LabReady = z.object({
   cdnRanges: z.array(z.object({ brand: z.string(), ranges: z.array(z.string()) })).optional(), // as delivery networks publish theirs
   otherCountry: z.string().optional(), // a client that binds to an address of this range comes from abroad
   wordpressChecksums: z.string().optional(), // URL in the shape of api.wordpress.org/core/checksums/1.0/
-  webRisk: z.string().optional(), // URL in the shape of Web Risk's uris:search
+  webRisk: z.string().optional(), // base URL of the Web Risk double, for `api:`
+  webRiskKey: z.string().optional(),
 })
 export type LabReady = z.infer<typeof LabReady>
 
@@ -89,5 +90,8 @@ export function labEnvironment(ready: LabReady): Record<string, string> {
     LAB_NTFY: ready.ntfy,
     LAB_PANEL: ready.panel,
     LAB_PANEL_TOKEN: ready.panelToken,
+    LAB_WORDPRESS_CHECKSUMS: ready.wordpressChecksums ?? '',
+    LAB_WEB_RISK: ready.webRisk ?? '',
+    LAB_WEB_RISK_KEY: ready.webRiskKey ?? '',
   }
 }

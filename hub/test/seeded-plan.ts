@@ -77,6 +77,7 @@ export function seededPlan(): Plan {
       whois: 'whois.example:43',
       trustedCa: null,
       wordpressChecksums: null,
+      webRisk: null,
       allowPrivateTargets: false,
       canaries: [],
       ports: {},
@@ -119,6 +120,7 @@ const site = (id: string, owner: string, ofClient: string | null): Site => ({
   registrar: null,
   dns: null,
   hosting: null,
+  cdn: null,
   plan: null,
   stack: null,
 })

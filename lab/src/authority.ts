@@ -43,16 +43,18 @@ export type CertificateFlaw =
   | 'expired-intermediate'
   | 'unknown-root'
   | 'revoked'
+  | 'revoked-by-nobody'
 
 export type Authority = {
   readonly rootPem: string
   issue(order: CertificateOrder): Promise<Credentials>
-  /** The list of what was revoked, DER, as the distribution point in every certificate serves it. */
-  revocations(): Promise<Buffer>
+  /** The list of what was revoked, DER, as the distribution point in every certificate serves it. A forged one has the issuer's name and another's signature. */
+  revocations(kind?: 'forged'): Promise<Buffer>
 }
 
 /** Where every certificate says that revocations are listed. */
 export const REVOCATION_LIST = 'http://crl.labca.example/issuing.crl'
+const FORGED_LIST = 'http://crl.labca.example/forged.crl'
 
 type Issuer = { readonly certificate: X509Certificate; readonly keys: webcrypto.CryptoKeyPair }
 
@@ -73,13 +75,17 @@ export async function foundAuthority(): Promise<Authority> {
     untrusted: once(async () => createIntermediate(await createRoot('CN=Kontor Private Root, O=Kontor'), 'CN=Kontor Issuing, O=Kontor')),
   }
   const revoked: string[] = []
+  const forged: string[] = []
   const issue = async (order: CertificateOrder): Promise<Credentials> => {
     if (order.flaw === 'expired-intermediate') return signed(order, await others.lapsed())
     if (order.flaw === 'unknown-root') return signed(order, await others.untrusted())
     if (order.flaw === 'wrong-intermediate') return signed(order, good, (await others.unrelated()).certificate)
-    return signed(order, good, good.certificate, order.flaw === 'revoked' ? (serial) => revoked.push(serial) : undefined)
+    const list = order.flaw === 'revoked-by-nobody' ? forged : revoked
+    return signed(order, good, good.certificate, order.flaw?.startsWith('revoked') ? (serial) => list.push(serial) : undefined)
   }
-  return { rootPem: root.certificate.toString('pem'), issue, revocations: () => revocationList(good, revoked) }
+  const revocations = async (kind?: 'forged') =>
+    kind === 'forged' ? revocationList({ ...good, keys: (await others.unrelated()).keys }, forged) : revocationList(good, revoked)
+  return { rootPem: root.certificate.toString('pem'), issue, revocations }
 }
 
 /** The name that a flawed certificate carries in place of the right ones. */
@@ -109,7 +115,7 @@ async function signed(
   const extensions = [
     ...about.extensions,
     await AuthorityKeyIdentifierExtension.create(signer.keys.publicKey),
-    new CRLDistributionPointsExtension([REVOCATION_LIST]),
+    new CRLDistributionPointsExtension([flaw === 'revoked-by-nobody' ? FORGED_LIST : REVOCATION_LIST]),
   ]
   const leaf = await sign({ ...about, ...issuer, extensions })
   tell(leaf.serialNumber)

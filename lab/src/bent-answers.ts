@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isUnderRange, OTHER_COUNTRY } from './addresses.ts'
 import type { Exchange } from './host.ts'
 import { article } from './pages/article.ts'
-import { pathOf, reply, send, usualHeaders, wellPage, type Headers, type SiteAnswer } from './site-answers.ts'
+import { pathOf, reply, send, STATIC_FILES, usualHeaders, wellPage, type Headers, type SiteAnswer } from './site-answers.ts'
 import { aboutPage, emptiedPage, frontPage } from './site-pages.ts'
 
 const SLOW_MS = 2000
@@ -66,6 +66,16 @@ export function inTurn(answers: readonly (SiteAnswer | 'well')[]): SiteAnswer {
 
 /** Takes the request and says nothing until the client leaves or the site is mended. */
 export const neverAnswers: SiteAnswer = ({ request: { socket }, hold }) => hold(socket)
+
+/** The usual pages; files of WordPress itself come bent. */
+export const withFiles =
+  (bend: (path: string, body: string) => string, type?: string): SiteAnswer =>
+  (exchange, site) => {
+    const path = pathOf(exchange)
+    const file = exchange.secure ? STATIC_FILES[path] : undefined
+    if (!file) return wellPage(exchange, site)
+    return reply(exchange.response, 200, [['server', 'nginx'], ['content-type', type ?? file.type]], bend(path, file.body)) // prettier-ignore
+  }
 
 /** The usual pages with something more on each: before the document, in its head, in its text, at its end or after it. */
 export const alsoSays =

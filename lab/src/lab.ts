@@ -77,7 +77,8 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     { world, authority, others: [...otherHosts(world, authority, panel), ...canaries.hosts, statusPages.host] },
     keep,
   )
-  const lists = keep(await openPublicLists(world))
+  const webRiskKey = secret('AIza-lab')
+  const lists = keep(await openPublicLists(world, webRiskKey))
   const rdap = keep(await openRdap(world))
   const whois = keep(await openWhois(world))
   const trustedCa = await writeRoot(authority, keep)
@@ -120,7 +121,8 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     cdnRanges: EDGES.map(({ brand, range }) => ({ brand, ranges: [range] })),
     otherCountry: OTHER_COUNTRY,
     wordpressChecksums: `${lists.url}/core/checksums/1.0/`,
-    webRisk: `${lists.url}/v1/uris:search`,
+    webRisk: `${lists.url}/v1`,
+    webRiskKey,
   }
   const mails = () => sink.mails.map(({ summary }) => summary)
   return { ready, order, state, mails, posts: () => slack.posts, pushes: () => push.pushes, close }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { LabReady } from '@allclear/wire/lab.ts'
 
 const MAIN = new URL('./main.ts', import.meta.url).pathname
@@ -32,7 +33,7 @@ test('a started lab says where it is, takes orders, and ends when its parent is 
 
 test('started by hand it prints one line of JSON and ends on SIGTERM', async () => {
   const child = spawn(process.execPath, [MAIN, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
   const { network } = LabReady.parse(JSON.parse(line))
   child.kill('SIGTERM')
   assert.deepEqual(await once(child, 'exit'), [0, null])

@@ -40,7 +40,7 @@ function beStranger({ request, response }: Exchange) {
 
 async function tellRevocations(authority: Authority, { request, response }: Exchange) {
   if (!request.url?.endsWith('.crl')) return reply(response, 404, [], 'There is no such list.\n')
-  const list = await authority.revocations()
+  const list = await authority.revocations(request.url.endsWith('/forged.crl') ? 'forged' : undefined)
   response.writeHead(200, { 'content-type': 'application/pkix-crl', 'content-length': list.length })
   response.end(list)
 }

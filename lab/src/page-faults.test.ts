@@ -161,8 +161,15 @@ test('panel and lists of dangerous sites say why an account is suspended (row 40
     return (JSON.parse(body.toString()) as { data: { acct: { suspendreason: string }[] } }).data.acct[0]!.suspendreason
   }
   const threat = async () =>
-    (JSON.parse((await ask(`${lab.ready.webRisk}?uri=${URL_OF_SITE}&threatTypes=MALWARE`)).text) as { threat?: { threatTypes: string[] } })
-      .threat?.threatTypes
+    (
+      JSON.parse(
+        (
+          await ask(
+            `${lab.ready.webRisk}/uris:search?uri=${URL_OF_SITE}&threatTypes=MALWARE&threatTypes=SOCIAL_ENGINEERING&key=${lab.ready.webRiskKey}`,
+          )
+        ).text,
+      ) as { threat?: { threatTypes: string[] } }
+    ).threat?.threatTypes
   await broken('suspended')
   assert.equal(await summary(), 'Unknown')
   await broken('suspended-unpaid')

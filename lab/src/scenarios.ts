@@ -16,6 +16,7 @@ const FITTING: Readonly<Record<Fits, (site: Website) => boolean>> = {
   any: () => true,
   wordpress: ({ stack }) => stack === 'WordPress',
   english: ({ language }) => language === 'en',
+  panel: ({ hosting }) => hosting === 'anchor-hosting',
   german: ({ language, stack }) => language === 'de' && stack === 'WordPress',
 }
 

@@ -57,7 +57,7 @@ export const wellPage: SiteAnswer = async (exchange, site) => {
   return send(response, 404, `<!doctype html><title>Not found</title><p>There is no such page on ${site.name}.`)
 }
 
-/** Files of WordPress itself, whose sums the list of `wordpress-checksums.ts` tells. */
+/** Files of WordPress itself, whose sums the list of `public-lists.ts` tells. */
 export const STATIC_FILES: Readonly<Record<string, { readonly type: string; readonly body: string }>> = {
   '/wp-includes/css/dist/block-library/style.min.css': {
     type: 'text/css',
@@ -66,6 +66,22 @@ export const STATIC_FILES: Readonly<Record<string, { readonly type: string; read
   '/wp-includes/js/wp-embed.min.js': {
     type: 'text/javascript',
     body: '!function(d,l){"use strict";l.wp=l.wp||{};l.wp.receiveEmbedMessage=d}(null,window);\n',
+  },
+  '/wp-includes/js/jquery/jquery.min.js': {
+    type: 'text/javascript',
+    body: '/*! jQuery v3.7.1, as far as the lab needs it */!function(e){"use strict";e.jQuery=e.$=function(t){return t}}(window);\n',
+  },
+  '/wp-includes/js/comment-reply.min.js': {
+    type: 'text/javascript',
+    body: 'window.addComment=function(e){return{init:function(){return e}}}(window);\n',
+  },
+}
+
+/** Of those, what the next version changed. */
+export const NEXT_FILES: typeof STATIC_FILES = {
+  '/wp-includes/js/comment-reply.min.js': {
+    type: 'text/javascript',
+    body: 'window.addComment=function(e){return{init:function(){return e.document}}}(window);\n',
   },
 }
 const WORDPRESS_PATHS: typeof STATIC_FILES = {

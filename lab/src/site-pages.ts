@@ -1,6 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { Website } from './sites.ts'
 
+/** The version that the lab's sites run, and the one after it. */
+export const WORDPRESS = '6.8.3'
+export const NEXT_WORDPRESS = '6.8.4'
+
 type Hue = { readonly hue: number }
 
 /** The front page of a website: a title, a few honest paragraphs, a list; each of another size. */
@@ -41,7 +45,7 @@ async function page(site: Website, title: string, content: unknown): Promise<str
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${title}</title>
           <link rel="canonical" href="https://${site.name}/" />
-          ${site.stack === 'WordPress' ? html`<meta name="generator" content="WordPress 6.8.3" />` : ''}
+          ${site.stack === 'WordPress' ? html`<meta name="generator" content="WordPress ${WORDPRESS}" />` : ''}
           <style>
             ${raw(styleFor(hue))}
           </style>

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Handshake } from '../network/network.ts'
+import { askWhm, ownerOnWhm } from '../network/whm.ts'
+import type { Whm } from '../network/whm.ts'
 import type { Action } from './action.ts'
-import { askWhm, type Whm } from './whm.ts'
 
 type Around = Parameters<Action['run']>[0]
 type End = { readonly result: 'done' | 'failed'; readonly says: string }
@@ -13,7 +14,6 @@ const MOST_OUTPUT = 4096
 
 const TIME_OVER: End = { result: 'failed', says: 'Its time was over before the site served a good certificate.' }
 
-const Owner = z.object({ user: z.string().nullable() })
 const Problems = z.object({ problems_by_domain: z.array(z.object({ problem: z.string(), time: z.string().default('') })) })
 
 /** Asks the hosting panel (WHM's AutoSSL) for a new certificate, until the site itself serves a good one; two attempts that fail end it. */
@@ -40,9 +40,9 @@ async function renew(around: Around, firstPollMs: number, diary: string[]): Prom
   if (provider.panel.kind !== 'cpanel') return failed(`We do not speak with panels of the kind ${provider.panel.kind}.`)
   if (!token) return failed(`The token of ${provider.name}'s panel is empty.`)
   const whm: Whm = { url: provider.panel.url, token, network, signal }
-  const owner = await askWhm(whm, 'getdomainowner', { domain: site.id })
+  const owner = await ownerOnWhm(whm, site.id)
   if (!owner.ok) return failed(owner.reason)
-  const user = Owner.safeParse(owner.data).data?.user
+  const { user } = owner
   if (!user) return failed(`${provider.name}'s panel knows no account for ${site.id}.`)
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     const problem = await attemptOnce(whm, around, user, firstPollMs, diary)

@@ -15,6 +15,7 @@ export const siteAt = (url: string, expect: Partial<Site['expect']> = {}): Site 
   registrar: null,
   dns: null,
   hosting: null,
+  cdn: null,
   plan: null,
   stack: null,
 })

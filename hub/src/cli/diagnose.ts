@@ -10,6 +10,7 @@ import { printComplaints, readDocument } from '../domain/document.ts'
 import { contactsFor } from '../domain/handover/contacts.ts'
 import { iso, seconds } from '../domain/instant.ts'
 import { Draft } from '../domain/plan/draft.ts'
+import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
 import { readNetwork } from '../domain/plan/read-network.ts'
 import { readWebAddress } from '../domain/plan/web-address.ts'
@@ -53,13 +54,18 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
   const started = performance.now()
   const target = readTarget(url)
   const baseline = options.baseline === undefined ? null : await loadBaseline(options.baseline)
-  const plan = options.config === undefined ? null : (await loadPlan(options.config)).plan
+  const { plan = null, secrets = new Map() } = options.config === undefined ? {} : await loadPlan(options.config)
   const to = plan?.network ?? theInternet()
   const { site, monitor } = watch(target, Object.values(plan?.sites ?? {}))
   const found = await examine(site, monitor, {
-    network: createNetwork({ plan: to, trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8') }),
+    network: createNetwork({
+      plan: to,
+      trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8'),
+      operatorHosts: plan === null ? [] : hostsOfOperator(plan, secrets).services,
+    }),
     plan: to,
     providers: plan?.providers ?? {},
+    secrets,
     baseline,
     now: systemClock.now,
     signal: new AbortController().signal,
@@ -106,6 +112,7 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
     registrar: null,
     dns: null,
     hosting: null,
+    cdn: null,
     plan: null,
     stack: null,
     ...sameHost,

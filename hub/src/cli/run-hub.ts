@@ -58,7 +58,7 @@ export async function runHub(parts: {
   try {
     const hosts = hostsOfOperator(plan, secrets)
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
-    const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
+    const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.services })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
     const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
     engine = running

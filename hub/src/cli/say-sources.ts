@@ -24,6 +24,9 @@ const NAMES: Readonly<Record<string, string>> = {
   registration: 'registration',
   variants: 'other visits',
   provider: 'provider',
+  listed: 'list of dangers',
+  panel: 'control panel',
+  core: 'WordPress files',
 }
 
 const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
@@ -35,7 +38,8 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
   tls({ tls }) {
     if (!tls) return null
     const leaf = tls.chain[0]
-    return `${tls.code ?? 'accepted'}${leaf ? `, valid until ${day(leaf.validTo)}` : ''}`
+    const list = tls.listIgnored === null ? '' : ', its list of revocations is passed over'
+    return `${tls.code ?? 'accepted'}${leaf ? `, valid until ${day(leaf.validTo)}` : ''}${list}`
   },
   dns({ dns }) {
     if (!dns) return null
@@ -52,6 +56,18 @@ const SAY: Readonly<Record<string, (evidence: Evidence) => string | null>> = {
   },
   variants: ({ variants }) => variants && `${Object.values(variants).flatMap((one) => one ?? []).length} visits of other kinds`,
   provider: ({ provider }) => provider && `${provider.provider} says: ${provider.state}`,
+  listed: ({ listed }) => listed && (listed.threats.length === 0 ? 'not on it' : list(listed.threats)),
+  panel({ panel }) {
+    if (!panel) return null
+    if (panel.account === null) return 'knows no account for the site'
+    if (!panel.suspended) return `account ${panel.account}, not suspended`
+    return `account ${panel.account} suspended, ${panel.reason === null ? 'no reason given' : `“${panel.reason}”`}`
+  },
+  core({ core }) {
+    if (!core) return null
+    if (core.version === null) return 'no WordPress that shows its version'
+    return `${core.version}, ${core.changed.length} of ${core.compared} changed`
+  },
 }
 
 // Registries write any year; the calendar ends.

@@ -1,7 +1,7 @@
 import type { Baseline, Evidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
-import type { NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
+import type { NetworkPlan, Plan, Secrets, Site } from '../domain/plan/plan.ts'
 import type { Collector, EvidenceKey, StatusFeed, Subject } from '../evidence/collector.ts'
 import { collectors } from '../evidence/index.ts'
 import { subjectOf } from '../evidence/subject-of.ts'
@@ -9,9 +9,10 @@ import { isAddress } from '../evidence/zone-of.ts'
 import type { Network } from '../network/network.ts'
 
 export type Collecting = {
-  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns'>>
+  readonly site: Pick<Site, 'registrar' | 'hosting'> & Partial<Pick<Site, 'dns' | 'cdn'>>
   readonly url: string
-  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois'>
+  readonly plan: Pick<NetworkPlan, 'rdapBootstrap' | 'whois' | 'webRisk' | 'wordpressChecksums'>
+  readonly secrets?: Secrets // what opens the services that are asked
   readonly providers?: Plan['providers'] // whose status feeds are read, where the site stands on them
   readonly baseline: Baseline | null
   readonly network: Network
@@ -58,6 +59,9 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     registration: get('registration'),
     variants: get('variants'),
     provider: get('provider'),
+    listed: get('listed'),
+    panel: get('panel'),
+    core: get('core'),
     baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
@@ -72,19 +76,37 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
   const { plan, baseline, network, now } = around
   const give = AbortSignal.timeout(Math.max(1, deadline - LAST_WORD_MS))
   const signal = around.signal ? AbortSignal.any([around.signal, give]) : give
-  const { rdapBootstrap, whois } = plan
-  const subject = subjectOf({ url: new URL(around.url), rdapBootstrap, whois, feeds: feedsOf(around), baseline, network, now, signal })
+  const { rdapBootstrap, whois, wordpressChecksums } = plan
+  const services = { rdapBootstrap, whois, wordpressChecksums, feeds: feedsOf(around), webRisk: webRiskOf(around), panel: panelOf(around) }
+  const subject = subjectOf({ url: new URL(around.url), ...services, baseline, network, now, signal })
   subject.silent.addEventListener('abort', () => around.onSilence?.(), { once: true })
   return subject
 }
 
+// Those the site is written to stand on; beside them every delivery network of the plan, which is asked only where it is recognised.
 function feedsOf({ site, providers = {} }: Collecting): StatusFeed[] {
-  const ids = new Set([site.hosting, site.dns].filter((id) => typeof id === 'string'))
-  return [...ids].flatMap((id) => {
-    const provider = providers[id]
-    const kind = id === site.hosting ? 'hosting' : 'dns'
-    return provider?.status ? [{ provider: id, kind, url: provider.status }] : []
+  const roles = { hosting: site.hosting, dns: site.dns, cdn: site.cdn }
+  const own = new Map(
+    Object.entries(roles)
+      .flatMap(([kind, id]) => (typeof id === 'string' ? [[id, kind] as const] : []))
+      .reverse(),
+  )
+  return Object.values(providers).flatMap(({ id, name, kind, status }): StatusFeed[] => {
+    const role = own.get(id)
+    if (status === null || (role === undefined && (kind !== 'cdn' || site.cdn))) return []
+    return [{ provider: id, kind: role ?? 'cdn', url: status, ...(role === undefined && { onlyIf: [id, name] }) }]
   })
+}
+
+function webRiskOf({ plan, secrets }: Collecting): Subject['webRisk'] {
+  const key = secrets?.get('network.web-risk.key')
+  return plan.webRisk && key ? { ...plan.webRisk, key } : null
+}
+
+function panelOf({ site, providers = {}, secrets }: Collecting): Subject['panel'] {
+  const panel = site.hosting === null ? null : (providers[site.hosting]?.panel ?? null)
+  const token = secrets?.get(`providers.${site.hosting}.panel.token`)
+  return panel?.kind === 'cpanel' && token ? { provider: site.hosting!, url: panel.url, token } : null
 }
 
 type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string; readonly tookMs: number }
@@ -99,9 +121,12 @@ async function collectInTime({ key, collect }: Collector, subject: Subject, dead
   return { key, value, tookMs, why: subject.signal.aborted ? 'ran out of time' : 'gave no usable answer' }
 }
 
-// An address has no zone and no registration, plain http no certificate, and a provider without a feed says nothing: none of it is missing.
-function isAsked(key: EvidenceKey, { url, feeds }: Subject): boolean {
+// An address has no zone and no registration, plain http no certificate, and what is not configured says nothing: none of it is missing.
+function isAsked(key: EvidenceKey, { url, feeds, webRisk, panel, wordpressChecksums }: Subject): boolean {
   if (key === 'tls') return url.protocol === 'https:'
-  if (key === 'provider') return feeds.length > 0
+  if (key === 'provider') return feeds.some(({ onlyIf }) => !onlyIf)
+  if (key === 'listed') return webRisk !== null
+  if (key === 'panel') return panel !== null
+  if (key === 'core') return wordpressChecksums !== null
   return key === 'page' || key === 'variants' || !isAddress(url.hostname)
 }

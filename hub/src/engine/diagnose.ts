@@ -14,6 +14,7 @@ import { eventsOf } from '../store/events.ts'
 import { keepEvidence } from '../store/evidence.ts'
 import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
 import type { IncidentNumber } from '../store/incidents.ts'
+import { askToBeLetIn } from './ask-to-be-let-in.ts'
 import type { Surroundings } from './surroundings.ts'
 import { collectEvidence } from './collect.ts'
 import { pollOf, startLoop } from './loop.ts'
@@ -67,6 +68,7 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     url: site.url,
     plan: room.plan().network,
     providers: room.plan().providers,
+    secrets: room.secrets(),
     baseline,
     network: room.outside,
     now: () => room.clock.now(),
@@ -88,6 +90,7 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     const playbook = quickenPlaybook(choosePlaybook(room.library().playbooks, diagnosis.cause), room.plan().quickened)
     await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
     if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
+    if (excuse?.wall) await askToBeLetIn(room, number, site, excuse.wall)
   }
   await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
 }

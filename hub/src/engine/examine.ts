@@ -7,7 +7,7 @@ import { patternOf } from '../domain/diagnosis/pattern.ts'
 import { withExpected } from '../domain/diagnosis/with-expected.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
-import type { Monitor, NetworkPlan, Plan, Site } from '../domain/plan/plan.ts'
+import type { Monitor, NetworkPlan, Plan, Secrets, Site } from '../domain/plan/plan.ts'
 import { clockSkew, triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
 import { dismissOutage } from '../domain/triage/dismiss.ts'
@@ -31,6 +31,7 @@ export type Examining = {
   readonly network: Network
   readonly plan: NetworkPlan
   readonly providers?: Plan['providers']
+  readonly secrets?: Secrets
   readonly baseline: Baseline | null
   readonly now: () => Instant
   readonly signal: AbortSignal
@@ -44,12 +45,12 @@ const STILL_SILENT: Span = seconds(2.5)
 
 /** Looks once, without a memory: checks, verifies a failure, says the verdict and, of an outage, the cause. A target we may not look at is a Problem. */
 export async function examine(site: Site, monitor: Monitor, around: Examining): Promise<Examination> {
-  const { network, plan, providers, baseline, now, signal, onArrival = () => {} } = around
+  const { network, plan, providers = {}, secrets = new Map(), baseline, now, signal, onArrival = () => {} } = around
   const silence = new AbortController()
   const onSilence = () => silence.abort(new DOMException('No address of the site answers', 'TimeoutError'))
   const [first, evidence] = await Promise.all([
     look(site, monitor, { ...around, signal: AbortSignal.any([signal, silence.signal]) }),
-    collectEvidence({ site, url: site.url, plan, providers: providers ?? {}, baseline, network, now, signal, onSilence, onArrival }),
+    collectEvidence({ site, url: site.url, plan, providers, secrets, baseline, network, now, signal, onSilence, onArrival }),
   ])
   if (first.state === 'up' || first.state === 'warning') return judgeWell(first, evidence, site)
   if (first.code === 'address_not_public') throw refusal(site, first)

@@ -6,6 +6,7 @@ import { triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
 import { nowFailing } from '../domain/triage/watch.ts'
 import { keepEvidence } from '../store/evidence.ts'
+import { askToBeLetIn } from './ask-to-be-let-in.ts'
 import { pageBlind } from './page-blind.ts'
 import { respond, suspect } from './respond.ts'
 import { networkOf, othersFailing } from './surroundings.ts'
@@ -62,7 +63,10 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
   await room.store.transaction((tx) =>
     keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
   )
-  if (verdict.verdict !== 'genuine') return respond(room, partner, number, { type: 'dismissed', verdict })
+  if (verdict.verdict !== 'genuine') {
+    await respond(room, partner, number, { type: 'dismissed', verdict })
+    return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
+  }
   await respond(room, partner, number, { type: 'confirmed', verdict, since: first.at })
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)

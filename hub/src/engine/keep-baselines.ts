@@ -60,7 +60,7 @@ const lookAt = (room: Room, site: Site, signal: AbortSignal): Promise<Evidence> 
     network: room.outside,
     now: () => room.clock.now(),
     signal,
-    without: ['variants', 'provider'],
+    without: ['variants', 'provider', 'listed', 'panel', 'core'],
   })
 
 /** What is another than before is kept as a drift, and what is known now becomes the last known good. */

@@ -9,6 +9,7 @@ export const planOf = ({ ready: { network } }: Pick<Lab, 'ready'>, more: Partial
   ...network,
   allowPrivateTargets: true,
   wordpressChecksums: null,
+  webRisk: null,
   ports: Object.fromEntries(Object.entries(network.ports).map(([from, to]) => [Number(from), to])),
   ...more,
 })

@@ -52,3 +52,33 @@ test('a page that is no status page says nothing, and neither does one that is n
   assert.equal(await said(t, '<html>Sign in</html>'), null)
   assert.equal(await provider.collect(subject('http://127.0.0.1:1/')), null)
 })
+
+test('the feed of a delivery network is asked where that one is recognised, and its daily work is no news (DIA-3)', async (t) => {
+  const work = { name: 'Lima', status: 'scheduled', impact: 'maintenance', components: [{ name: 'CDN/Cache' }], scheduled_for: '2020-01-01T00:00:00Z', scheduled_until: '2099-01-01T00:00:00Z' } // prettier-ignore
+  let asked = 0
+  const feed = (cache: string) =>
+    webServer(t, (_, response) => {
+      asked++
+      response.end(
+        JSON.stringify({
+          status: { indicator: 'minor' },
+          components: [part('CDN/Cache', cache), part('Lima - (LIM)', 'partial_outage'), part('Dashboard', 'major_outage')],
+          incidents: [],
+          scheduled_maintenances: [{ ...work, status: 'in_progress' }],
+        }),
+      )
+    })
+  const site = async (server: string) => `${await webServer(t, (_, response) => response.writeHead(503, { server }).end())}/`
+  const states = []
+  for (const [server, cache] of [
+    ['cloudflare', 'operational'],
+    ['cloudflare', 'major_outage'],
+    ['nginx', 'major_outage'],
+  ] as const) {
+    // prettier-ignore
+    const feeds = [{ provider: 'our-edge', kind: 'cdn', url: await feed(cache), onlyIf: ['our-edge', 'CloudFlare'] }]
+    const said = await provider.collect(subject(await site(server), { feeds }))
+    states.push(said && [said.state, said.notices.length])
+  }
+  assert.deepEqual([states, asked], [[['operational', 0], ['major', 0], null], 2]) // prettier-ignore
+})

@@ -1,5 +1,6 @@
 import type { ProviderEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Collector, StatusFeed, Subject } from './collector.ts'
+import { edgeOf } from './edge-of.ts'
 import { readStatus } from './read-status.ts'
 import type { Notice, Part, State, StatusPage } from './status-page.ts'
 import { isAddress } from './zone-of.ts'
@@ -12,15 +13,19 @@ const WORST: readonly State[] = ['major', 'degraded', 'maintenance', 'operationa
 
 // What a provider runs beside the sites of its customers: red there explains nothing (causes.md 1.7).
 const BESIDE = /\b(billing|payments?|invoic\w*|dashboard|control ?panel|portal|support|help ?desk|tickets?|chat|phone|e-?mail|mail|smtp|imap|webmail|api|docs?|documentation|registration|registrar|domains?|sign-?up|log-?in|backups?|marketing|blog|builder)\b/i // prettier-ignore
+const DELIVERY = /\b(cdn|cache|edge|delivery|network|proxy|waf|firewall)\b/i
 const NAME_SERVICE = /\b(dns|name ?servers?|resolvers?|anycast)\b/i
 
-/** What the provider of hosting, of DNS or of the edge says of itself, of the parts this site stands on: the worst of them (causes.md 1.7). */
+/** What the provider of hosting, of DNS or of the delivery network says of itself, of the parts this site stands on: the worst of them (causes.md 1.7). */
 export const provider: Collector<'provider'> = {
   key: 'provider',
   async collect(subject) {
-    const hints = hintsOf(subject)
+    const { url, network, signal } = subject
+    const alias = isAddress(url.hostname) ? null : ((await network.lookup(url.hostname, 'CNAME', { signal })).records[0] ?? null)
+    const hints = hintsOf(subject, alias)
+    const feeds = await feedsThatCount(subject, alias)
     const said = await Promise.all(
-      subject.feeds.slice(0, MOST_FEEDS).map(async (feed) => {
+      feeds.map(async (feed) => {
         const page = await readPage(feed.url, subject)
         return page && judge(feed, page, await hints)
       }),
@@ -29,6 +34,14 @@ export const provider: Collector<'provider'> = {
     return WORST.flatMap((state) => known.find((one) => one.state === state) ?? [])[0] ?? null
   },
 }
+
+async function feedsThatCount(subject: Subject, alias: string | null): Promise<readonly StatusFeed[]> {
+  const { feeds } = subject
+  const edge = feeds.some(({ onlyIf }) => onlyIf) ? await edgeOf(subject, alias) : null
+  return feeds.filter(({ onlyIf }) => !onlyIf || (edge !== null && onlyIf.map(plain).includes(plain(edge)))).slice(0, MOST_FEEDS)
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 async function readPage(url: string, { network, signal, now }: Subject): Promise<StatusPage | null> {
   let at = url
@@ -43,10 +56,9 @@ async function readPage(url: string, { network, signal, now }: Subject): Promise
 }
 
 /** Words that name where the site lives: its addresses, the names its host is an alias of, and the labels of those. */
-async function hintsOf({ url, baseline, network, signal, reach }: Subject): Promise<readonly string[]> {
+async function hintsOf({ baseline, reach }: Subject, alias: string | null): Promise<readonly string[]> {
   const { transports } = await reach
   const addresses = [...transports.map(({ address }) => address), ...(baseline?.dns?.a ?? [])]
-  const alias = isAddress(url.hostname) ? null : ((await network.lookup(url.hostname, 'CNAME', { signal })).records[0] ?? null)
   const labels = (alias ?? '').split('.').filter((label) => /\d/.test(label) && label.length >= 3)
   return [...new Set([...addresses, ...(alias === null ? [] : [alias]), ...labels])].map((hint) => hint.toLowerCase())
 }
@@ -54,15 +66,17 @@ async function hintsOf({ url, baseline, network, signal, reach }: Subject): Prom
 function judge(feed: StatusFeed, page: StatusPage, hints: readonly string[]): ProviderEvidence {
   const matters = partsThatMatter(feed, page.parts, hints)
   const names = new Set(matters.map(({ name }) => name))
+  // A delivery network works on some of its many places every day, and leads visitors round them.
+  const isWork = ({ kind }: Pick<Notice, 'kind'>) => feed.kind === 'cdn' && kind === 'maintenance'
   const isOurs = ({ parts }: Notice) => page.parts.length === 0 || parts.length === 0 || parts.some((name) => names.has(name))
-  const notices = page.notices.filter(isOurs)
+  const notices = page.notices.filter((notice) => isOurs(notice) && !isWork(notice))
   const states = [...matters.map(({ state }) => state), ...notices.filter(speaksOfNow).map(({ state }) => state)]
   const state = page.parts.length === 0 ? page.state : (WORST.find((one) => states.includes(one)) ?? 'operational')
   return {
     provider: feed.provider,
     feed: feed.url,
     shape: page.shape,
-    state,
+    state: feed.kind === 'cdn' && state === 'maintenance' ? 'operational' : state,
     notices: notices.slice(0, MOST_NOTICES).map(({ state: _state, begun: _begun, ...notice }) => notice),
   }
 }
@@ -74,7 +88,8 @@ const speaksOfNow = ({ parts, begun, kind }: Notice) => begun && (parts.length =
 function partsThatMatter({ kind }: StatusFeed, parts: readonly Part[], hints: readonly string[]): readonly Part[] {
   const serving = parts.filter(({ name }) => (kind === 'dns' ? NAME_SERVICE.test(name) : NAME_SERVICE.test(name) || !BESIDE.test(name)))
   const named = parts.filter(({ name }) => hints.some((hint) => isNamed(name.toLowerCase(), hint)))
-  return named.length > 0 ? named : serving.length > 0 ? serving : kind === 'dns' ? parts : []
+  const delivering = kind === 'cdn' ? serving.filter(({ name }) => DELIVERY.test(name)) : []
+  return named.length > 0 ? named : delivering.length > 0 ? delivering : serving.length > 0 ? serving : kind === 'dns' ? parts : []
 }
 
 function isNamed(name: string, hint: string): boolean {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { X509Certificate } from 'node:crypto'
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { test } from 'node:test'
 import type { Instant } from '../domain/instant.ts'
 import { readChain } from '../network/certificates.ts'
+import { foundAuthority } from '../../../lab/src/authority.ts'
+import { isSignedBy } from './is-signed-by.ts'
 import { readRevoked } from './read-revoked.ts'
 
 // A list by OpenSSL that names 0A and F1E2D3C4B5A697 and is good until July 2051.
@@ -45,4 +47,39 @@ LifjxM+/JxoJeYLRHbiovG1upn3Unck=
 -----END CERTIFICATE-----`
   const [leaf] = readChain(new X509Certificate(pem))!
   assert.deepEqual([leaf!.serial, leaf!.revocationLists], ['0A', ['http://crl.list.example/1.crl', 'http://crl.list.example/2.crl']])
+})
+
+test('a list counts only when the issuer of the certificate signed it: neither another’s nor a changed one does (DIA-4)', async () => {
+  const authority = await foundAuthority()
+  const { cert } = await authority.issue({ names: ['shop.test'], flaw: 'revoked' })
+  const [leaf, issuer] = cert.split(/(?=-----BEGIN)/).map((pem) => new X509Certificate(pem))
+  const list = await authority.revocations()
+  assert.deepEqual([readRevoked(list, leaf!.serialNumber, Date.now() as Instant), isSignedBy(list, issuer!.publicKey)], [true, true])
+  assert.deepEqual(
+    [isSignedBy(list, leaf!.publicKey), isSignedBy(await authority.revocations('forged'), issuer!.publicKey)],
+    [false, false],
+  )
+  for (let at = 0; at < list.length; at++) {
+    const mangled = Buffer.from(list)
+    mangled[at]! ^= 0x81
+    if (isSignedBy(mangled, issuer!.publicKey)) assert.fail(`byte ${at}`)
+    assert.equal(isSignedBy(list.subarray(0, at), issuer!.publicKey), false)
+  }
+})
+
+test('signatures of RSA and Ed25519 are checked too', () => {
+  const sequence = (...parts: Buffer[]) => Buffer.concat([Buffer.from([0x30, 0x82, Buffer.concat(parts).length >> 8, Buffer.concat(parts).length & 255]), ...parts]) // prettier-ignore
+  for (const [kind, hash, identifier] of [
+    ['rsa', 'sha256', '2a864886f70d01010b'],
+    ['ed25519', null, '2b6570'],
+  ] as const) {
+    const { publicKey, privateKey } = kind === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ed25519')
+    const contents = sequence(Buffer.from([2, 1, 1]))
+    const signature = sign(hash, contents, privateKey)
+    const bits = Buffer.concat([Buffer.from([3, 0x82, (signature.length + 1) >> 8, (signature.length + 1) & 255, 0]), signature])
+    const id = Buffer.from(identifier, 'hex')
+    const whole = sequence(contents, sequence(Buffer.from([6, id.length]), id), bits)
+    assert.equal(isSignedBy(whole, publicKey), true, kind)
+    assert.equal(isSignedBy(whole, generateKeyPairSync('ed25519').publicKey), false)
+  }
 })

@@ -1,15 +1,13 @@
 import type { Instant } from '../domain/instant.ts'
+import { INTEGER, partAt, partsIn, SEQUENCE } from './der.ts'
+import type { Part } from './der.ts'
 
-type Part = { readonly tag: number; readonly from: number; readonly to: number } // its content
-
-const SEQUENCE = 0x30
-const INTEGER = 0x02
 const UTC_TIME = 0x17
 const TIME = 0x18
 
 /**
  * Whether a revocation list (RFC 5280 section 5.1, DER) names the certificate of this serial number, in hexadecimal.
- * Null when it is no such list or should have been renewed by now. Its signature is not checked: it is evidence, and trusts nobody.
+ * Null when it is no such list or should have been renewed by now. Whether its issuer signed it is another question.
  */
 export function readRevoked(der: Buffer, serial: string, now: Instant): boolean | null {
   const list = partAt(der, 0, der.length)
@@ -46,24 +44,4 @@ function readTime(der: Buffer, { tag, from, to }: Part): Instant | null {
   const year = tag === UTC_TIME ? short + (short < 50 ? 2000 : 1900) : short
   const [month, day, hour, minute, second] = match.slice(2).map(Number)
   return Date.UTC(year, month! - 1, day, hour, minute, second) as Instant
-}
-
-function* partsIn(der: Buffer, { from, to }: Part): Generator<Part> {
-  for (let at = from; at < to;) {
-    const part = partAt(der, at, to)
-    if (part === null) return
-    yield part
-    at = part.to
-  }
-}
-
-/** One tag, its length in the short form or in up to four bytes, and its content, which must end before `end`. */
-function partAt(der: Buffer, at: number, end: number): Part | null {
-  if (at + 2 > end) return null
-  const first = der[at + 1]!
-  const bytes = first < 0x80 ? 0 : first & 0x7f
-  if (first === 0x80 || bytes > 4 || at + 2 + bytes > end) return null
-  const length = bytes === 0 ? first : der.readUIntBE(at + 2, bytes)
-  const from = at + 2 + bytes
-  return from + length <= end ? { tag: der[at]!, from, to: from + length } : null
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { HttpAnswer, Network } from '../network/network.ts'
 import { askWhois } from './ask-whois.ts'
 import type { Collector, Subject } from './collector.ts'
+import { parseJson } from './parse-json.ts'
 import { readBootstrap, readRegistration } from './read-rdap.ts'
 import type { Services } from './read-rdap.ts'
 import { isAddress } from './zone-of.ts'
@@ -133,14 +134,6 @@ async function getJson(url: string, network: Network, signal: AbortSignal): Prom
 
 const answered = ({ complete, status, body, headers }: HttpAnswer): Answered => ({
   status: complete ? status : 0,
-  json: parse(body),
+  json: parseJson(body),
   retryAfter: headers['retry-after'] ?? null,
 })
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -3,10 +3,13 @@ import { dialAll } from './reach.ts'
 import { zoneOf } from './zone-of.ts'
 
 export type Known = Pick<Subject, 'url' | 'baseline' | 'network' | 'now' | 'signal'> &
-  Partial<Pick<Subject, 'rdapBootstrap' | 'whois' | 'feeds'>>
+  Partial<Pick<Subject, 'rdapBootstrap' | 'whois' | 'feeds' | 'webRisk' | 'panel' | 'wordpressChecksums'>>
+
+const NOT_ASKED = { rdapBootstrap: '', whois: '', feeds: [], webRisk: null, panel: null, wordpressChecksums: null }
 
 /** What the collectors of one look share. The site is dialled once; that it is silent is known to all as soon as one knows. */
-export function subjectOf({ rdapBootstrap = '', whois = '', feeds = [], ...known }: Known): Subject {
+export function subjectOf(asked: Known): Subject {
+  const known = { ...NOT_ASKED, ...asked }
   const silence = new AbortController()
   const reach = dialAll(known.url, known.network, known.signal).then((reach) => {
     const isSilent = reach.transports.length > 0 && reach.transports.every(({ outcome }) => outcome === 'timeout')
@@ -15,5 +18,5 @@ export function subjectOf({ rdapBootstrap = '', whois = '', feeds = [], ...known
     return reach
   })
   const domain = zoneOf(known.url.hostname.replace(/^\[|\]$/g, ''))
-  return { ...known, domain, rdapBootstrap, whois, feeds, reach, silent: silence.signal }
+  return { ...known, domain, reach, silent: silence.signal }
 }

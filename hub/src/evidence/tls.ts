@@ -2,6 +2,7 @@ import type { TlsEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Certificate } from '../network/network.ts'
 import { portOf } from '../network/url.ts'
 import type { Collector, Subject } from './collector.ts'
+import { isSignedBy } from './is-signed-by.ts'
 import { readRevoked } from './read-revoked.ts'
 
 const NAMELESS_MS = 4000
@@ -22,11 +23,11 @@ export const tls: Collector<'tls'> = {
     ])
     if (seen.ok) {
       const { authorized, code, protocol, chain, nameMatches } = seen
-      const revoked = chain[0] ? await isRevoked(chain[0], subject) : null
-      const facts = chain.map(({ serial: _serial, revocationLists: _lists, ...certificate }) => certificate)
-      return { authorized, code, protocol, chain: facts, nameMatches, withoutName, revoked, clockSkewMs: null }
+      const revocation = await readList(chain, subject)
+      const facts = chain.map(({ serial: _serial, revocationLists: _lists, publicKey: _key, ...certificate }) => certificate)
+      return { authorized, code, protocol, chain: facts, nameMatches, withoutName, ...revocation, clockSkewMs: null }
     }
-    const nothing = { protocol: null, chain: [], nameMatches: null, revoked: null, clockSkewMs: null }
+    const nothing = { protocol: null, chain: [], nameMatches: null, ...NOTHING_SAID, clockSkewMs: null }
     return { authorized: false, code: seen.tlsCode ?? seen.code, withoutName, ...nothing }
   },
 }
@@ -44,11 +45,25 @@ async function askNameless({ url, network, signal, reach }: Subject, host: strin
   return { code: null, subject: leaf?.subject ?? null, names: leaf?.names ?? [] }
 }
 
-/** Whether its issuer lists it as revoked (RFC 5280 section 5); null when the list is not to be had, too long, or out of date. */
-async function isRevoked({ revocationLists, serial }: Certificate, { network, signal, now }: Subject): Promise<boolean | null> {
-  const list = revocationLists[0]
-  if (list === undefined) return null
+type Revocation = Pick<TlsEvidence, 'revoked' | 'listIgnored'>
+const NOTHING_SAID: Revocation = { revoked: null, listIgnored: null }
+
+/**
+ * Whether the issuer lists the first certificate as revoked (RFC 5280 section 5). A list that is not to be had, too long or out of date says
+ * nothing; so does one that the issuer did not sign, since it comes over plain http and anybody may have put it there.
+ */
+async function readList([leaf, ...signers]: readonly Certificate[], { network, signal, now }: Subject): Promise<Revocation> {
+  const list = leaf?.revocationLists[0]
+  if (leaf === undefined || list === undefined) return NOTHING_SAID
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)])
   const answer = await network.request({ url: list, binary: true, maxBytes: LIST_BYTES }, { signal: limit })
-  return answer.ok && answer.status === 200 && answer.complete ? readRevoked(Buffer.from(answer.body, 'latin1'), serial, now()) : null
+  if (!answer.ok || answer.status !== 200 || !answer.complete) return NOTHING_SAID
+  const der = Buffer.from(answer.body, 'latin1')
+  const revoked = readRevoked(der, leaf.serial, now())
+  if (revoked === null) return NOTHING_SAID
+  const key = signers.find(({ subject }) => subject === leaf.issuer)?.publicKey ?? null
+  if (key === null)
+    return { revoked: null, listIgnored: 'The issuer’s own certificate did not come along, so its signature cannot be checked.' }
+  if (!isSignedBy(der, key)) return { revoked: null, listIgnored: 'It is not signed by the issuer of the certificate.' }
+  return { revoked, listIgnored: null }
 }

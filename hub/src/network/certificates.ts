@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Instant } from '../domain/instant.ts'
 import type { Certificate } from './network.ts'
@@ -38,6 +39,7 @@ function readCertificate(x509: X509Certificate): Certificate | null {
     fingerprint: x509.fingerprint256,
     serial: x509.serialNumber,
     revocationLists: listsIn(x509.raw),
+    publicKey: keyOf(x509),
     selfSigned: x509.subject === x509.issuer && signedItself(x509),
   }
 }
@@ -60,6 +62,14 @@ function signedItself(x509: X509Certificate): boolean {
     return x509.verify(x509.publicKey)
   } catch {
     return false
+  }
+}
+
+function keyOf(x509: X509Certificate): KeyObject | null {
+  try {
+    return x509.publicKey
+  } catch {
+    return null
   }
 }
 

@@ -15,7 +15,10 @@ const MOST_HEADERS = 32 * 1024
 const MOST_INTERIM = 10 // answers of status 1xx
 const EXCHANGE_MS = 120_000 // where the caller's deadline is later, or never comes
 
-const HEADERS = { 'user-agent': 'Allclear (website monitoring)', accept: '*/*', 'accept-encoding': 'identity', connection: 'close' }
+/** How our probe names itself. */
+export const AGENT = 'Allclear (website monitoring)'
+
+const HEADERS = { 'user-agent': AGENT, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' }
 
 type Failed = { readonly code: NetworkCode; readonly tlsCode: string | null; readonly message: string; readonly afterBody: boolean }
 type Answered = Omit<HttpAnswer, 'address' | 'family' | 'tookMs'>

@@ -13,6 +13,7 @@ export const loopbackPlan = (own: Partial<NetworkPlan> = {}): NetworkPlan => ({
   whois: 'whois.invalid:43',
   trustedCa: null,
   wordpressChecksums: null,
+  webRisk: null,
   allowPrivateTargets: true,
   canaries: [],
   ports: {},

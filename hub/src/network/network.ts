@@ -104,6 +104,7 @@ export type Certificate = {
   readonly selfSigned: boolean
   readonly serial: string // hexadecimal, upper case
   readonly revocationLists: readonly string[] // where its issuer says which it has revoked
+  readonly publicKey: import('node:crypto').KeyObject | null // null: of a kind we cannot read
 }
 export type Handshake =
   | {

@@ -224,6 +224,12 @@ onEveryDatabase((place) => {
     )
     const [tracking] = await tasks.listTasks(store.db, { open: false, limit: 1 })
     assert.deepEqual(tracking, { ...aTask, owner: null, doneAt: later(3), doneBy: 'lena' })
+    const isOpen = (partner: string, site: string, id: string) => tasks.isTaskOpen(store.db, partner, site, id)
+    const site = 'cornerbakery.example'
+    assert.deepEqual(
+      await Promise.all([isOpen('brightside', site, 'call'), isOpen('brightside', site, 'tracking'), isOpen('northlight', site, 'call')]),
+      [true, false, false],
+    )
   })
 
   test('an action is taken by one, and again after its lease by another, whose end alone counts (I-49)', async (t) => {

@@ -77,6 +77,20 @@ export async function closeTask(tx: Db, partner: string, incident: number, id: s
   return numUpdatedRows === 1n
 }
 
+/** Whether any incident of the site has this task open. */
+export async function isTaskOpen(db: Db, partner: string, site: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('task')
+    .innerJoin('incident', (join) => join.onRef('incident.partner', '=', 'task.partner').onRef('incident.id', '=', 'task.incident'))
+    .select('task.id')
+    .where('task.partner', '=', partner)
+    .where('incident.site', '=', site)
+    .where('task.id', '=', id)
+    .where('task.done_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type TaskFilter = { partner?: string | null; incident?: number; open?: boolean; limit: number }
 
 /** The next due first, those without a date last; `partner: null` lists those of all, for the operator. */

@@ -30,7 +30,7 @@ export type Patient = { readonly ready: LabReady; order(order: LabOrder): Promis
 /** Breaks the sites of a lab and looks at them as `diagnose` does, for the agency that looks after them; with what it knows of them while well, or without. */
 export async function startExaminer(lab: Patient, knowsThem = true) {
   Object.assign(process.env, labEnvironment(lab.ready))
-  const { plan } = await loadPlan(AGENCY, { listening: 'http://127.0.0.1:8470/' })
+  const { plan, secrets } = await loadPlan(AGENCY, { listening: 'http://127.0.0.1:8470/' })
   const to = plan.network
   const network = createNetwork({ plan: to, trustedCa: to.trustedCa === null ? null : await readFile(to.trustedCa, 'utf8') })
   const providers = withFeeds(plan.providers, lab.ready)
@@ -41,6 +41,7 @@ export async function startExaminer(lab: Patient, knowsThem = true) {
       network,
       plan: to,
       providers,
+      secrets,
       baseline,
       now: systemClock.now,
       signal: new AbortController().signal,
@@ -88,9 +89,9 @@ const at = (site: Site, look: Scenario['look']): Site => (look ? { ...site, url:
 function memberOf(name: string): Site {
   const found = GROUPS.flatMap(({ members }) => members).find((one) => one.name === name)
   if (!found) throw new Error(`The lab has no website ${name}`)
-  const { dns, hosting, phrase } = found
+  const { dns, hosting, phrase, edge } = found
   const known = { client: null, partner: 'operator', monitors: [], registrar: found.registrar ?? null, plan: null, stack: null }
-  return { id: name, ...known, dns, hosting, url: `https://${name}/`, expect: { status: 200, contains: phrase } }
+  return { id: name, ...known, dns, hosting, cdn: edge ?? null, url: `https://${name}/`, expect: { status: 200, contains: phrase } }
 }
 
 const monitorOf = ({ id, monitors }: Site) =>

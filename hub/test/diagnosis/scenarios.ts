@@ -178,6 +178,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'certificate-intermediate-expired/behind-edge': { ...originCertificate, also: ['unknown', 'healthy', 'host.service_down'] },
   'certificate-untrusted': genuine('tls.untrusted', { from: 0.95, never: ['tls.self_signed'] }),
   'certificate-revoked': genuine('tls.revoked', { from: 0.95, because: /revoked/ }),
+  'certificate-revoked/forged-list': healthy({ never: ['tls.revoked'] }),
   'tls-too-old': handshake,
   'tls-no-common-cipher': handshake,
   'tls-plain-http': handshake,
@@ -206,8 +207,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'suspended/no-redirect-french': inTranslation,
   'suspended/reseller': inTranslation,
   'suspended/plesk': inTranslation,
-  'suspended-unpaid': { ...suspended, also: ['hosting.billing'], never: ['hosting.suspended_abuse'] },
-  'suspended-for-abuse': { ...suspended, also: ['hosting.suspended_abuse'], never: ['hosting.billing'] },
+  'suspended-unpaid': genuine('hosting.billing', { from: 0.95, because: /gives the reason: “(Nonpayment|Overdue)/, never: ['hosting.suspended_unknown', 'hosting.suspended_abuse'] }),
+  'suspended-unpaid/plesk': { ...suspended, never: ['hosting.billing', 'hosting.suspended_abuse'] },
+  'suspended-for-resources': genuine('hosting.capacity', { from: 0.95, because: /gives the reason/, never: ['hosting.billing', 'hosting.suspended_abuse'] }),
+  'suspended-for-abuse': genuine('hosting.suspended_abuse', { from: 0.9, never: ['hosting.billing', 'security.blocklisted'] }),
   'platform-unpaid': unpaid,
   'platform-paused': genuine('hosting.suspended_unknown', { from: 0.6, never: ['hosting.billing'] }),
   'platform-paused/blocked': genuine('hosting.suspended_unknown', { from: 0.6, also: ['hosting.suspended_abuse', 'unknown'], never: ['hosting.billing', 'false_alarm.waf_block'] }),
@@ -255,7 +258,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'redirect-loop': loop,
   'redirect-loop/ever-longer': { ...loop, from: 0.6 },
   'redirect-loop/www-and-back': loop,
-  'core-file-modified': healthy(),
+  'core-file-modified': genuine('security.malware', { from: 0.6, below: 0.9, because: /not as published/, never: ['security.defacement', 'app.assets'] }),
   'content-missing': genuine('unknown', { never: ['app.blank', 'security.defacement', 'hosting.unmapped'] }),
 
   // Delivery networks
@@ -310,13 +313,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   defaced,
   'defaced/image-only': genuine('unknown', { also: ['security.defacement', 'app.blank', 'healthy'], below: 0.9 }),
   'page-miner': mined,
-  blocklisted: healthy(), // the list itself is not asked yet
+  blocklisted: genuine('security.blocklisted', { from: 0.95, because: /warn every visitor/, never: ['security.malware', 'hosting.suspended_abuse'] }),
 
   // Traps
   'quoting-article': healthy(),
   'cookie-wall': healthy(),
   'cookie-wall/set-and-return': healthy({ also: ['false_alarm.waf_block'] }),
   'for-sale-sign': healthy(),
+  'updated-behind-cache': healthy({ never: ['security.malware'] }),
 
   // Hostile
   'gzip-bomb': genuine('unknown', { below: 0.6, also: ['healthy', 'false_alarm.transient'] }),
@@ -344,7 +348,7 @@ export const SHARED: Readonly<Record<string, Scenario>> = {
   'clock-wrong': falseAlarm('false_alarm.clock', { never: ['tls.expired', 'tls.not_yet_valid'] }),
   'name-servers-shared-dead': { ...dead, from: 0.9, seen: sameNames },
   'registrar-shared-hold': onHold,
-  'edge-shared-down': { ...edgeItself, seen: sameEdge },
+  'edge-shared-down': { ...edgeItself, also: [], below: 1, from: 0.6, because: /status page reports/, seen: sameEdge },
 }
 
 /** What is expected of a fault, or of one of its variants as `fault/variant`; null when nobody said. */

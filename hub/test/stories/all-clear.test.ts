@@ -113,3 +113,13 @@ test('a site that flaps gets its all clear later (CLR-1)', () => {
   world.passes('1m')
   assert.equal(world.incident.phase, 'resolved')
 })
+
+test('a wall that turned our probe away opens one task to have it let in, and still nobody is told (TRI-2)', () => {
+  const wall = { type: 'turned-away', at: 'Cloudflare', probe: '“Allclear” from harbor', met: 'a Cloudflare challenge' } as const
+  const world = new World(TEN).blinks().happens(wall).happens(wall).passes('1d')
+  assert.deepEqual(world.story('page', 'message', 'announcement'), [])
+  assert.equal(world.entries.at(-1)?.note, 'Have our probe let in at Cloudflare: “Allclear” from harbor met a Cloudflare challenge')
+  assert.deepEqual([world.incident.phase, world.incident.wakeAt, world.story('task').length], ['false-alarm', null, 1])
+  world.happens({ type: 'task-done', task: 'let-probe-in', by: 'ana' })
+  assert.deepEqual([world.incident.phase, world.incident.tasks['let-probe-in']?.done], ['false-alarm', true])
+})

@@ -83,8 +83,8 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
   'TRI-2': ({ decision: { incident, effects } }) =>
     ['suspected', 'false-alarm'].includes(incident.phase) &&
-    effects.some((effect) => effect.do !== 'say') &&
-    'a false alarm is more than a line',
+    effects.some((effect) => !['say', 'task', 'task-closed'].includes(effect.do)) &&
+    'a false alarm is more than a line or a task',
   sure: ({ decision: { incident, effects } }) => {
     const { causeConfirmed, diagnosis } = incident
     if (causeConfirmed || !diagnosis || diagnosis.cause === 'unknown') return false

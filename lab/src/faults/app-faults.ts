@@ -1,6 +1,6 @@
 import * as wp from '../pages/wordpress-pages.ts'
-import { byPath, leadsTo, onlyPhp, says, wellPage, type Headers, type SiteAnswer } from '../site-answers.ts'
-import { cutPage } from '../bent-answers.ts'
+import { byPath, leadsTo, onlyPhp, says, type Headers, type SiteAnswer } from '../site-answers.ts'
+import { cutPage, withFiles } from '../bent-answers.ts'
 import type { FaultEntry } from './fault.ts'
 
 const NGINX: Headers = [['server', 'nginx']]
@@ -22,6 +22,8 @@ const wpLeads = (path: string, page: string, status = 302): SiteAnswer =>
     ),
   )
 const wpMaintained = (body: string, headers: Headers = NGINX) => wpFails(503, body, [...headers, ['retry-after', '600']])
+
+const INJECTED = ';var _0x4f2a=["\\x68\\x74\\x74\\x70"];(function(d){d.createElement(_0x4f2a[0])})(document);\n'
 
 /** What becomes of WordPress and PHP when their database, files or configuration are gone (causes.md 2.4). */
 export const APP_FAULTS: readonly FaultEntry[] = [
@@ -163,15 +165,10 @@ export const APP_FAULTS: readonly FaultEntry[] = [
     row: 68,
     description: 'A file of WordPress itself is not as it was published.',
     fits: 'wordpress',
-    answer: byPath(
-      {
-        '/wp-includes/js/wp-embed.min.js': says(
-          200,
-          [...NGINX, ['content-type', 'text/javascript']],
-          '!function(d,l){}(null,window);var _0x4f2a=["\\x68\\x74"];\n',
-        ),
-      },
-      wellPage,
-    ),
+    answer: withFiles((path, body) => (path.endsWith('/wp-embed.min.js') ? `${body}${INJECTED}` : body)),
+    variants: {
+      'every-script': { answer: withFiles((path, body) => (path.endsWith('.js') ? `${INJECTED}${body}` : body)) },
+      replaced: { answer: withFiles((path, body) => (path.endsWith('/jquery.min.js') ? INJECTED : body)) },
+    },
   },
 ]

@@ -66,7 +66,7 @@ export type Changes = {
 }
 
 /** On which of the lab's websites a fault makes sense. */
-export type Fits = 'any' | 'wordpress' | 'english' | 'german'
+export type Fits = 'any' | 'wordpress' | 'english' | 'german' | 'panel' // panel: where the host's control panel can be asked
 
 /** One way in which a website breaks (or only looks as if), as data, with its variants: other wording, other names, a CDN in front. */
 export type FaultEntry = Changes & {

@@ -1,4 +1,5 @@
-import { alsoSays, cookieThenWell, slowlyWell, withArticle } from '../bent-answers.ts'
+import { alsoSays, cookieThenWell, slowlyWell, withArticle, withFiles } from '../bent-answers.ts'
+import { NEXT_FILES } from '../site-answers.ts'
 import type { FaultEntry } from './fault.ts'
 
 const CONSENT =
@@ -36,5 +37,22 @@ export const HEALTHY_TRAPS: readonly FaultEntry[] = [
       'main',
       '<section><h2>For sale</h2><p>This house is for sale. Buy this domain of peace: a domain of four acres. Website designed last year; the account of its history has been told.</p></section>',
     ),
+  },
+  {
+    id: 'updated-behind-cache',
+    row: null,
+    description: 'Healthy: WordPress was updated, and the page still names the version before.',
+    fits: 'wordpress',
+    answer: withFiles((path, body) => NEXT_FILES[path]?.body ?? body),
+    variants: {
+      reworked: {
+        answer: withFiles((_, body) => body.trim()),
+        description: 'Healthy: something in between reworks every script and style.',
+      },
+      'no-files': {
+        answer: withFiles(() => '<!doctype html><title>Not found</title>', 'text/html; charset=utf-8'),
+        description: 'Healthy: in place of files of WordPress comes a page, with status 200.',
+      },
+    },
   },
 ]

@@ -62,6 +62,7 @@ export const HOSTING_FAULTS: readonly FaultEntry[] = [
   {
     id: 'suspended-unpaid',
     row: 40,
+    fits: 'panel',
     description: 'The account is suspended, and the panel says that the invoice was not paid.',
     answer: toNotice(suspended.CPANEL_SUSPENDED),
     suspension: { reason: 'Nonpayment', plesk: 272 },
@@ -78,8 +79,23 @@ export const HOSTING_FAULTS: readonly FaultEntry[] = [
     },
   },
   {
+    id: 'suspended-for-resources',
+    row: 49,
+    fits: 'panel',
+    description: 'The account is suspended, and the panel says that it used too much of the server.',
+    answer: toNotice(suspended.CPANEL_SUSPENDED),
+    suspension: { reason: 'Excessive resource usage (CPU)', plesk: 16 },
+    variants: {
+      bandwidth: {
+        answer: page(200, suspended.CPANEL_SUSPENDED_STYLED, APACHE),
+        suspension: { reason: 'Bandwidth limit exceeded', plesk: 16 },
+      },
+    },
+  },
+  {
     id: 'suspended-for-abuse',
     row: 41,
+    fits: 'panel',
     description: 'The account is suspended for malware: the panel says so, and the list of dangerous sites has it.',
     answer: toNotice(suspended.CPANEL_SUSPENDED),
     suspension: { reason: 'Abuse: malware', plesk: 32 },
@@ -91,6 +107,7 @@ export const HOSTING_FAULTS: readonly FaultEntry[] = [
         blocklist: 'SOCIAL_ENGINEERING',
       },
       'list-only': {
+        fits: 'any',
         suspension: { reason: 'Unknown', plesk: 16 },
         blocklist: 'MALWARE',
         description: 'The panel does not say why; the list of dangerous sites does.',

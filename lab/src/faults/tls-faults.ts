@@ -91,7 +91,18 @@ export const TLS_FAULTS: readonly FaultEntry[] = [
     description: 'The certificate comes from a root that nobody knows.',
     certificate: 'unknown-root',
   },
-  { id: 'certificate-revoked', row: 31, description: 'The certificate is on the revocation list of its issuer.', certificate: 'revoked' },
+  {
+    id: 'certificate-revoked',
+    row: 31,
+    description: 'The certificate is on the revocation list of its issuer.',
+    certificate: 'revoked',
+    variants: {
+      'forged-list': {
+        certificate: 'revoked-by-nobody',
+        description: 'Healthy: the certificate is on a list that its issuer never signed.',
+      },
+    },
+  },
   {
     id: 'tls-too-old',
     row: 32,

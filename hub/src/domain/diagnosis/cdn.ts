@@ -1,5 +1,6 @@
 import type { Baseline, PageEvidence } from './evidence.ts'
 import { providersOf, signaturesInNames } from './signatures/match.ts'
+import type { Names } from './signatures/match.ts'
 
 const EDGES = new Set(['Cloudflare', 'CloudFront', 'Fastly', 'Akamai', 'Imperva', 'Sucuri', 'DDoS-Guard', 'Bunny', 'Azure Front Door'])
 
@@ -34,5 +35,9 @@ export function cdnOf(page: Pick<PageEvidence, 'hops'> | null): string | null {
 export function cdnBefore({ page, dns }: Baseline): string | null {
   const byHeaders = page?.headers ? cdnOf({ hops: [{ url: '', status: 200, location: null, headers: page.headers }] }) : null
   const names = { nameServers: [], cnames: dns?.www ? [dns.www.cname] : [], addresses: [...(dns?.a ?? []), ...(dns?.aaaa ?? [])] }
-  return byHeaders ?? signaturesInNames(names).find(({ who }) => EDGES.has(who ?? ''))?.who ?? null
+  return byHeaders ?? cdnByNames(names)
 }
+
+/** The same by the names and addresses that lead to the site; null when none is known. */
+export const cdnByNames = (names: Names): string | null =>
+  signaturesInNames(names).find(({ says, who }) => says === 'provider' && EDGES.has(who ?? ''))?.who ?? null

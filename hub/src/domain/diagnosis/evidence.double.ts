@@ -108,6 +108,7 @@ export const wellTls: TlsEvidence = {
   nameMatches: true,
   withoutName: null,
   revoked: null,
+  listIgnored: null,
   clockSkewMs: 0,
 }
 export const badTls = (code: string, changes: Partial<typeof leaf> = {}, more: Partial<TlsEvidence> = {}): TlsEvidence => ({
@@ -224,6 +225,9 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   registration: wellRegistration,
   variants: null,
   provider: null,
+  listed: null,
+  panel: null,
+  core: null,
   baseline: goodBefore,
   pattern: null,
   neighbours: null,

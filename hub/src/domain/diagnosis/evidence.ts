@@ -13,6 +13,9 @@ export type Evidence = {
   readonly registration: RegistrationEvidence | null
   readonly variants: VariantsEvidence | null
   readonly provider: ProviderEvidence | null
+  readonly listed: ListedEvidence | null
+  readonly panel: PanelEvidence | null
+  readonly core: CoreEvidence | null
   readonly baseline: Baseline | null // the last known good
   readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
   readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
@@ -100,6 +103,28 @@ export type ProviderEvidence = {
   }[]
 }
 
+/** What a list of dangerous sites says of this one, such as those that browsers warn by. */
+export type ListedEvidence = {
+  readonly list: string // the host that was asked
+  readonly threats: readonly string[] // `MALWARE`, `SOCIAL_ENGINEERING`, …; empty: it is not on the list
+}
+
+/** What the control panel of the host says of the site's account (causes.md 2.1). */
+export type PanelEvidence = {
+  readonly provider: string // id in the plan
+  readonly account: string | null // null: it knows no account for the site
+  readonly suspended: boolean
+  readonly reason: string | null // in the words of whoever suspended it; null where nobody wrote any
+  readonly since: Instant | null
+}
+
+/** Files of WordPress itself, as the site serves them, against the published sums of its version. */
+export type CoreEvidence = {
+  readonly version: string | null // null: it does not show that it is WordPress, or which
+  readonly compared: number
+  readonly changed: readonly string[] // paths
+}
+
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */
 export type PatternEvidence = { readonly looks: number; readonly failures: number; readonly failingInARow: number; readonly turns: number } // turns: down → up → down
 
@@ -126,6 +151,7 @@ export type TlsEvidence = {
   readonly nameMatches: boolean | null
   readonly withoutName: { readonly code: string | null; readonly subject: string | null; readonly names: readonly string[] } | null // what it shows to those who name no host
   readonly revoked: boolean | null // by the authority's own list; null: not looked, or it could not be read
+  readonly listIgnored: string | null // why that list, though it came, says nothing
   readonly clockSkewMs: number | null // our clock against the Date header of the canaries; null: not checked
 }
 

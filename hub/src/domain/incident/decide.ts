@@ -19,6 +19,9 @@ import { recipientsFor, tell } from './tell.ts'
 /** The tracking task that every incident has (REA-12). */
 export const TRACKING_TASK = 'follow-through'
 
+/** The task to have our probe let in where a wall turned it away. */
+export const LET_IN_TASK = 'let-probe-in'
+
 /**
  * The only place where an incident changes. The same story, told twice, ends the same way: no clock, no chance, nothing looked up.
  * It sees the escalation, coverage and playbook that the incident has pinned; who is on duty and which address is good come with the event.
@@ -42,6 +45,8 @@ function hear(draft: Draft, event: Event): void {
       return confirm(draft, event)
     case 'dismissed':
       return dismiss(draft, event)
+    case 'turned-away':
+      return askToBeLetIn(draft, event)
     case 'seen-up':
       return recover(draft)
     case 'diagnosed':
@@ -129,6 +134,11 @@ function dismiss(draft: Draft, { verdict }: Extract<Event, { type: 'dismissed' }
   if (draft.incident.phase !== 'stabilising' || verdict.reason !== 'false_alarm.transient') return
   change(draft, { wellSince: draft.at })
   note(draft, `The stability window begins again. ${because}`)
+}
+
+// Not an outage but blindness: a person has to end it, and nobody outside hears of it.
+function askToBeLetIn(draft: Draft, { at, probe, met }: Extract<Event, { type: 'turned-away' }>) {
+  addTask(draft, { task: LET_IN_TASK, title: `Have our probe let in at ${at}: ${probe} met ${met}` })
 }
 
 function recover(draft: Draft) {

@@ -131,6 +131,7 @@ export type Happening =
   | { readonly type: 'suspected'; readonly incident: Incident }
   | { readonly type: 'confirmed'; readonly verdict: Verdict; readonly since: Instant } // since: the first failed check of this outage
   | { readonly type: 'dismissed'; readonly verdict: Verdict }
+  | { readonly type: 'turned-away'; readonly at: string; readonly probe: string; readonly met: string } // a wall answered our probe, not the site
   | { readonly type: 'seen-up' }
   | { readonly type: 'diagnosed'; readonly diagnosis: Diagnosis; readonly playbook: Playbook }
   | { readonly type: 'cause-confirmed'; readonly by: string }

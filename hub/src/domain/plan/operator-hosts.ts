@@ -1,10 +1,10 @@
 import type { Plan, Secrets } from './plan.ts'
 
-/** Hosts that the operator wrote and that may therefore be private: panels for actions, the servers of channels. */
+/** Hosts that the operator wrote and that may therefore be private: panels and lists that are asked, the servers of channels. */
 export function hostsOfOperator(
   plan: Plan,
   secrets: Secrets,
-): { readonly panels: readonly string[]; readonly channels: readonly string[] } {
+): { readonly services: readonly string[]; readonly channels: readonly string[] } {
   const { mail, slack, push, sms, voice, social } = plan.channels
   const urls = [
     slack.api,
@@ -14,7 +14,9 @@ export function hostsOfOperator(
     ...Object.values(social).map(({ url }) => url),
   ]
   return {
-    panels: Object.values(plan.providers).flatMap(({ panel }) => (panel ? hostOf(panel.url) : [])),
+    services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api].flatMap((url) =>
+      url ? hostOf(url) : [],
+    ),
     channels: [...(mail ? [mail.host] : []), ...urls.flatMap((url) => (url ? hostOf(url) : []))],
   }
 }

@@ -140,6 +140,7 @@ export type Site = {
   readonly registrar: string | null
   readonly dns: string | null
   readonly hosting: string | null
+  readonly cdn: string | null // in front of the site, where it is written
   readonly plan: string | null
   readonly stack: string | null
 }
@@ -163,6 +164,7 @@ export type NetworkPlan = {
   readonly whois: string
   readonly trustedCa: string | null // path of a PEM file
   readonly wordpressChecksums: string | null
+  readonly webRisk: { readonly api: string } | null // its key is a secret
   readonly allowPrivateTargets: boolean
   readonly canaries: readonly string[] // empty: the probe's own connection is not checked, and the verdict says so
   readonly ports: Readonly<Record<number, number>>

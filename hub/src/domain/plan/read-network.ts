@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { nearest } from '../document.ts'
 import type { Draft } from './draft.ts'
 import type { NetworkPlan } from './plan.ts'
-import { webAddress, written } from './words.ts'
+import { secret, webAddress, written } from './words.ts'
 import type { Reading } from './words.ts'
 
 // Three that are run by different hands, on different networks.
 const CANARIES = ['https://www.iana.org/', 'https://www.wikipedia.org/', 'https://www.debian.org/']
+
+const CHECKSUMS = 'https://api.wordpress.org/core/checksums/1.0/'
 
 const isPort = (port: string) => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535
 
@@ -39,6 +41,7 @@ const NetworkPart = z.strictObject({
   whois: hostAndPort.default('whois.iana.org:43'),
   'trusted-ca': z.string().min(1, 'is empty; write the path of a PEM file').optional(),
   'wordpress-checksums': webAddress.optional(),
+  'web-risk': z.strictObject({ api: webAddress.default('https://webrisk.googleapis.com/v1'), key: secret }).optional(),
   'allow-private-targets': z.boolean().default(false),
   canaries: z.array(webAddress).optional(),
   ports: z.record(z.string(), z.unknown()).default({}),
@@ -48,6 +51,8 @@ const NetworkPart = z.strictObject({
 export function readNetwork(draft: Draft): NetworkPlan | null {
   const part = draft.part(NetworkPart, ['network'])
   if (!part) return null
+  const webRisk = part['web-risk'] ?? null
+  if (webRisk) draft.keepSecret(['network', 'web-risk', 'key'], webRisk.key, 'no list of dangerous sites is asked')
   const isReplaced = part['root-servers'] !== undefined || part.resolvers.some((resolver) => resolver !== 'system')
   return {
     resolvers: part.resolvers,
@@ -55,7 +60,8 @@ export function readNetwork(draft: Draft): NetworkPlan | null {
     rdapBootstrap: part['rdap-bootstrap'],
     whois: part.whois,
     trustedCa: part['trusted-ca'] ?? null,
-    wordpressChecksums: part['wordpress-checksums'] ?? null,
+    wordpressChecksums: part['wordpress-checksums'] ?? (isReplaced ? null : CHECKSUMS),
+    webRisk: webRisk && { api: webRisk.api.replace(/\/+$/, '') },
     allowPrivateTargets: part['allow-private-targets'],
     canaries: part.canaries ?? (isReplaced ? [] : CANARIES),
     ports: readPorts(draft, part.ports),

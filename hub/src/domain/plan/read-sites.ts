@@ -33,6 +33,7 @@ const SitePart = z.strictObject({
   registrar: z.string().optional(),
   dns: z.string().optional(),
   hosting: z.string().optional(),
+  cdn: z.string().optional(),
   plan: z.string().optional(),
   stack: shortText(60).optional(),
   checks: z.record(z.string(), z.unknown()).default({}),
@@ -72,6 +73,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       registrar: part.registrar ?? null,
       dns: part.dns ?? null,
       hosting: part.hosting ?? null,
+      cdn: part.cdn ?? null,
       plan: part.plan ?? null,
       stack: part.stack ?? null,
     }
@@ -92,7 +94,7 @@ function refuseTwins(draft: Draft, entries: readonly (readonly [string, SiteWrit
 
 function checkReferences(draft: Draft, id: string, part: SiteWritten, { providers }: Around) {
   draft.mustName(['sites', id, 'client'], part.client ?? null, 'client', draft.ids('clients'))
-  for (const role of ['registrar', 'dns', 'hosting'] as const) {
+  for (const role of ['registrar', 'dns', 'hosting', 'cdn'] as const) {
     draft.mustName(['sites', id, role], part[role] ?? null, 'provider', draft.ids('providers'))
   }
   const plans = part.hosting === undefined ? [] : (providers[part.hosting]?.plans ?? [])

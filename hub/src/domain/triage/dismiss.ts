@@ -7,13 +7,15 @@ import { showsMaintenance } from '../diagnosis/page-signs.ts'
 import { wallsOn } from '../diagnosis/signatures/match.ts'
 import { familyOf } from '../diagnosis/taxonomy.ts'
 import { isWellVariant } from '../diagnosis/variants.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict, Wall } from './verdict.ts'
+import { wallAt } from './walls.ts'
 
 /** What makes of an apparent outage something that nobody is told of, and why. */
 export type Dismissal = {
   readonly verdict: Extract<Verdict['verdict'], 'false-alarm' | 'maintenance'>
   readonly reason: NonNullable<Verdict['reason']>
   readonly because: readonly string[]
+  readonly wall?: Wall // where our probe was turned away
 }
 
 /**
@@ -36,16 +38,22 @@ function wall({ page, variants }: Evidence): Dismissal | null {
   const found = wallsOn(page)[0]
   if (found) {
     const reason = found.cause === 'false_alarm.geo_block' ? found.cause : 'false_alarm.waf_block'
-    return falseAlarm(reason, `What answers us is ${found.who ?? 'a wall against probes'}, so the site itself was not seen.`)
+    const because = `What answers us is ${found.who ?? 'a wall against probes'}, so the site itself was not seen.`
+    return { ...falseAlarm(reason, because), wall: wallAt(page, found.who) }
   }
-  if (page && wantsCookie(page))
-    return falseAlarm('false_alarm.waf_block', 'The site shows its page only to those who bring its cookie back, which our probe does not.')
+  if (page && wantsCookie(page)) {
+    const because = 'The site shows its page only to those who bring its cookie back, which our probe does not.'
+    return { ...falseAlarm('false_alarm.waf_block', because), wall: wallAt(page, 'a wall of cookies') }
+  }
   const status = page?.status ?? 0
-  if (status === 451) return falseAlarm('false_alarm.geo_block', 'The site turns away visitors from where we are (451).')
+  const refused = wallAt(page, `the answer ${status}`)
+  if (status === 451)
+    return { ...falseAlarm('false_alarm.geo_block', 'The site turns away visitors from where we are (451).'), wall: refused }
   if (status !== 403 && status !== 406 && status !== 429) return null
   const others: readonly (PageVariant | null)[] = [variants?.mobile ?? null, ...(variants?.referred ?? [])]
   if (!others.some(isWellVariant)) return null
-  return falseAlarm('false_alarm.waf_block', `The site answers us ${status}, and well to another browser: a rule there blocks us.`)
+  const because = `The site answers us ${status}, and well to another browser: a rule there blocks us.`
+  return { ...falseAlarm('false_alarm.waf_block', because), wall: refused }
 }
 
 // The name servers and other resolvers are of one mind, and the resolver we use is not.

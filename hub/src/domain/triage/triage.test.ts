@@ -115,3 +115,13 @@ test('the page of an update is maintenance while it is fresh, and an outage from
   assert.deepEqual([updating(1).verdict, updating(1).reason], ['maintenance', 'maintenance.planned'])
   assert.equal(updating(15).verdict, 'genuine')
 })
+
+test('a wall says where our probe was turned away and what it met', () => {
+  const challenge = { ...wellPage, status: 403, hops: [{ url: 'https://x/', status: 403, location: null, headers: { server: 'cloudflare', 'cf-mitigated': 'challenge' } }] } // prettier-ignore
+  const walls = [challenge, wellPage].map((asBrowser) => triage(seen({ first: forbidden(403), asBrowser })).wall)
+  assert.deepEqual(walls, [
+    { edge: 'Cloudflare', met: 'a Cloudflare challenge' },
+    { edge: null, met: 'the answer 403' },
+  ])
+  assert.equal('wall' in triage(seen({ retries: [up()] })), false)
+})

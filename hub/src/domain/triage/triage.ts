@@ -2,7 +2,8 @@ import { MOST_SKEW_MS } from '../diagnosis/clock-is-wrong.ts'
 import { signaturesOn, wallsOn } from '../diagnosis/signatures/match.ts'
 import { minutes } from '../instant.ts'
 import type { Span } from '../instant.ts'
-import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict } from './verdict.ts'
+import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict, Wall } from './verdict.ts'
+import { wallAt } from './walls.ts'
 
 const MOST_FAILING_SHARE = 0.3
 const FEWEST_FAILING = 3
@@ -18,7 +19,10 @@ const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
  */
 export function triage(seen: Observations): Verdict {
   const falseAlarm = resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)
-  if (falseAlarm) return verdict(seen, 'false-alarm', falseAlarm.reason, falseAlarm.because)
+  if (falseAlarm) {
+    const said = verdict(seen, 'false-alarm', falseAlarm.reason, falseAlarm.because)
+    return falseAlarm.wall ? { ...said, wall: falseAlarm.wall } : said
+  }
   if (seen.maintenance !== null) {
     return verdict(seen, 'maintenance', 'maintenance.planned', [`Planned maintenance is going on: ${seen.maintenance}.`])
   }
@@ -28,7 +32,7 @@ export function triage(seen: Observations): Verdict {
   return verdict(seen, 'genuine', null, [...agreement(seen), ...notChecked(seen)])
 }
 
-type Dismissal = { readonly reason: FalseAlarmReason; readonly because: readonly string[] }
+type Dismissal = { readonly reason: FalseAlarmReason; readonly because: readonly string[]; readonly wall?: Wall }
 const dismiss = (reason: FalseAlarmReason, ...because: string[]): Dismissal => ({ reason, because })
 
 // causes.md 1.1 and design.md 4: who sees everything fail does not see.
@@ -89,22 +93,21 @@ function wall({ first, asBrowser, otherLocations }: Observations): Dismissal | n
   const found = wallsOn(asBrowser ?? null)[0]
   if (found) {
     const reason = found.cause === 'false_alarm.geo_block' ? found.cause : 'false_alarm.waf_block'
-    return dismiss(reason, `What answers our probe is ${found.who ?? 'a wall'}, which lets visitors through.`)
+    return {
+      ...dismiss(reason, `What answers our probe is ${found.who ?? 'a wall'}, which lets visitors through.`),
+      wall: wallAt(asBrowser ?? null, found.who),
+    }
   }
   const status = Number(first.facts['status'] ?? 0)
   const lets = asBrowser && asBrowser.status !== null && asBrowser.status >= 200 && asBrowser.status < 400
   if (lets && REFUSALS.has(status) && first.class === 'status') {
-    return dismiss(
-      'false_alarm.waf_block',
-      `The site answers our probe ${status} and a browser ${asBrowser.status}: a rule there blocks us.`,
-    )
+    const because = `The site answers our probe ${status} and a browser ${asBrowser.status}: a rule there blocks us.`
+    return { ...dismiss('false_alarm.waf_block', because), wall: wallAt(asBrowser, `the answer ${status}`) }
   }
   const inside = otherLocations.filter(({ result }) => !isBad(first, result))
   if (inside.length < 2 || !(status === 403 || status === 451 || first.class === 'timeout')) return null
-  return dismiss(
-    'false_alarm.geo_block',
-    `Only our location is turned away; ${inside.map(({ location }) => location).join(' and ')} see the site well.`,
-  )
+  const because = `Only our location is turned away; ${inside.map(({ location }) => location).join(' and ')} see the site well.`
+  return { ...dismiss('false_alarm.geo_block', because), wall: wallAt(asBrowser ?? null, status > 0 ? `the answer ${status}` : 'silence') }
 }
 
 function agreement({ first, retries, otherResolver, otherLocations }: Observations): string[] {

@@ -31,7 +31,11 @@ export type Verdict = {
   readonly code: string | null // of the failure
   readonly deterministic: boolean // needs no second opinion and pages at once
   readonly because: readonly string[] // sentences a person can read; also what was not checked
+  readonly wall?: Wall // where our probe was turned away
 }
+
+/** What turned our probe away: the network in front of the site, where one shows itself, and what was met there. */
+export type Wall = { readonly edge: string | null; readonly met: string }
 
 /** Everything seen while a failure was verified. Pure input of `triage`. */
 export type Observations = {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { z } from 'zod'
 import { saySpan } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { TRACKING_TASK } from '../../domain/incident/decide.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { listMessages } from '../../store/outbox.ts'
@@ -88,7 +89,7 @@ const scenes = (scene: Scene): Html[] => [
 /** Whether a person has to do something: nobody has taken it, or a task beside the tracking of it is open. */
 const needsYou = (incident: Incident, tasks: readonly Task[]) =>
   (incident.phase === 'open' && incident.ladder.acknowledgedAt === null) ||
-  tasks.some((task) => String(task.incident) === incident.id && !task.followUp && task.step !== null)
+  tasks.some((task) => String(task.incident) === incident.id && !task.followUp && task.id !== TRACKING_TASK)
 
 function hero({ incidents, tasks, sites, uncertain, now }: Scene): Html {
   const waiting = incidents.filter((incident) => needsYou(incident, tasks)).length
@@ -168,7 +169,7 @@ function uncertainOf({ uncertain, zone, now }: Scene): Html | string {
 }
 
 function tasksOf({ tasks, people, now }: Scene): Html | string {
-  const toDo = tasks.filter(({ step, followUp }) => step !== null || followUp)
+  const toDo = tasks.filter(({ id }) => id !== TRACKING_TASK)
   if (toDo.length === 0) return ''
   return html`<h2>To do</h2>
     <ul class="rows">

@@ -4,6 +4,7 @@ import { pageSigns, strongerOf } from '../page-signs.ts'
 import type { Sign } from '../weigh-signs.ts'
 import { isWellVariant } from '../variants.ts'
 import { fact } from '../fact.ts'
+import { panelSign } from '../suspension.ts'
 
 /** The plan cannot carry what visitors ask of it: limits of processes, memory or transfer, and workers that are all busy (causes.md 2.5). */
 export const hostingCapacity: Cause = {
@@ -14,7 +15,8 @@ export const hostingCapacity: Cause = {
     const { page, variants, site } = evidence
     if (!page) return []
     const told = pageSigns(evidence, 'hosting.capacity')
-    const shown = strongerOf(told, busy(page))
+    const known = panelSign(evidence, 'resources')
+    const shown = [...(known ? [known] : []), ...strongerOf(told, busy(page))]
     if (shown.length === 0) return []
     const facts = fact('hosting', site.hosting)
     const isStatic = isWellVariant(variants?.asset) && page.status !== 508

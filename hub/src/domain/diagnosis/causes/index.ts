@@ -31,6 +31,7 @@ import { hostingProviderOutage } from './hosting-provider-outage.ts'
 import { hostingSuspendedAbuse } from './hosting-suspended-abuse.ts'
 import { hostingSuspendedUnknown } from './hosting-suspended-unknown.ts'
 import { hostingUnmapped } from './hosting-unmapped.ts'
+import { securityBlocklisted } from './security-blocklisted.ts'
 import { securityDefacement } from './security-defacement.ts'
 import { securityMalware } from './security-malware.ts'
 import { securityPageMiner } from './security-page-miner.ts'
@@ -48,7 +49,7 @@ import { tlsUntrusted } from './tls-untrusted.ts'
 
 /**
  * Every cause we can tell, in order of the layers. Adding one is a file, its test, and a line here. What only an agent on the host can prove
- * (`host.load`, `inodes`, `oom`, `miner`, `mail_queue`) and what only a list can (`security.blocklisted`) has its place in the taxonomy.
+ * (`host.load`, `inodes`, `oom`, `miner`, `mail_queue`) has its place in the taxonomy.
  */
 export const causes: readonly Cause[] = [
   domainHold,
@@ -97,4 +98,5 @@ export const causes: readonly Cause[] = [
   securitySeoSpam,
   securityPageMiner,
   securityDefacement,
+  securityBlocklisted,
 ]
