@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HttpAnswer } from '../network/network.ts'
-import type { Channel, Delivery, Outgoing } from './channel.ts'
+import type { Channel, Choice, Delivery, Outgoing } from './channel.ts'
 import { declined, retryAfter, unanswered } from './http-delivery.ts'
 
 const Answer = z.object({ ok: z.boolean(), ts: z.string().optional(), error: z.string().optional() })
@@ -25,6 +25,7 @@ export const slack: Channel = {
         body: JSON.stringify({
           channel,
           text: spoken(message),
+          ...(settings.slack.hears && message.choices?.length ? { blocks: withButtons(message, message.choices) } : {}),
           unfurl_links: false,
           unfurl_media: false,
           ...(message.threadReference === null ? {} : { thread_ts: message.threadReference }),
@@ -63,6 +64,20 @@ function parsed(body: string): unknown {
 const spoken = ({ subject, text, link }: Outgoing) => {
   const words = `*${escaped(subject)}*\n${escaped(text.trim())}`.slice(0, LONGEST_TEXT)
   return text.includes(link) ? words : `${words}\n<${link}>`
+}
+
+const LONGEST_SECTION = 3000
+
+// docs.slack.dev, Block Kit: the text above stays for notifications and screen readers. Where a button is, its link is not needed.
+function withButtons(message: Outgoing, choices: readonly Choice[]) {
+  const isLink = (line: string) => choices.some(({ url }) => line.endsWith(url))
+  const text = message.text.split('\n').filter((line) => !isLink(line)).join('\n') // prettier-ignore
+  const words = spoken({ ...message, text }).slice(0, LONGEST_SECTION)
+  const buttons = choices.map(({ id, says }) => ({ type: 'button', action_id: id, text: { type: 'plain_text', text: says }, value: id }))
+  return [
+    { type: 'section', text: { type: 'mrkdwn', text: words } },
+    { type: 'actions', elements: buttons },
+  ]
 }
 
 // docs.slack.dev, "Escaping text": these three and no others. `<!channel>` in a template's words must not call a whole channel.

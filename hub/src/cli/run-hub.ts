@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, rm, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -14,6 +15,7 @@ import { createChannelNetwork, createNetwork } from '../network/create-network.t
 import { printComplaints } from '../domain/document.ts'
 import { Problem } from '../problem.ts'
 import type { Listen } from './read-listen.ts'
+import { installationKey } from '../store/installation-key.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -60,13 +62,16 @@ export async function runHub(parts: {
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
-    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
+    const answerKey = process.env.ALLCLEAR_KEY || (await installationKey(store.db, randomBytes(32).toString('base64url')))
+    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey, onBug })
     engine = running
     const server = await startServer(
       {
         store,
         clock: systemClock,
         plan: () => plan,
+        secrets: () => secrets,
+        answerKey,
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
         events: running.events,

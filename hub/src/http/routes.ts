@@ -10,6 +10,7 @@ import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
@@ -45,6 +46,7 @@ export function routesOf(around: Around): Route[] {
     ...messagePages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...answerRoutes(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

@@ -93,8 +93,8 @@ async function admit(around: Around, knocks: ReturnType<typeof limiter>, request
     throw request.caller ? roleTooSmall(route) : loginNeeded()
   }
   if (route.method !== 'POST') return
-  refuseForeign(request)
-  refuseType(request, route.reads === 'form')
+  if (!route.provesItself) refuseForeign(request)
+  if (route.reads !== 'text') refuseType(request, route.reads === 'form')
 }
 
 function register(app: FastifyInstance, around: Around, route: Route) {

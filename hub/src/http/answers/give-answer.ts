@@ -1,0 +1,45 @@
+import type { Happening, Said } from '../../domain/incident/incident.ts'
+import type { AnswerId } from '../../domain/message/answers.ts'
+import { addAudit } from '../../store/audit.ts'
+import type { Around } from '../around.ts'
+import { openMessage } from './open-link.ts'
+import type { Opened } from './open-link.ts'
+
+/** Who pressed, and what they added. */
+export type Presser = { readonly by: string; readonly text?: string }
+
+/** Tells the incident what was pressed, once however often it is; false when it is too late for it. */
+export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, presser: Presser): Promise<boolean> {
+  const { message, incident, reader, given, isAsked } = opened
+  const ref = `press ${message.key} ${id}`
+  if (given.some((answer) => answer.ref === ref)) return true
+  if (!isAsked) return false
+  const said: Said = { ...presser, message: message.key, ref }
+  const happening = happeningOf(id, reader, said, opened, around)
+  await around.respond(message.partner, Number(incident.id), happening)
+  const { partner } = message
+  await addAudit(around.store.db, {
+    at: around.clock.now(),
+    partner,
+    who: presser.by,
+    what: happening.type,
+    about: `incident ${incident.id}`,
+  })
+  // Of two who press at once the incident has heard one.
+  const since = await openMessage(around, message)
+  return since?.given.some((answer) => answer.ref === ref) ?? false
+}
+
+function happeningOf(id: AnswerId, who: Opened['reader'], said: Said, opened: Opened, around: Around): Happening {
+  const { step } = opened.message
+  if (id === 'yes' || id === 'no') return { type: id === 'yes' ? 'approved' : 'declined', who, ...said, ...(step === null ? {} : { step }) }
+  const phone = phoneOf(opened, around)
+  return { type: 'replied', who, says: id, ...said, ...(phone === null ? {} : { phone }) }
+}
+
+function phoneOf({ message, site, reader }: Opened, around: Around): string | null {
+  const plan = around.plan()
+  const contacts =
+    reader === 'partner' ? plan.partners[site.partner]?.contacts : site.client === null ? [] : plan.clients[site.client]?.contacts
+  return contacts?.find(({ mail }) => mail !== null && message.recipient.address.includes(mail))?.phone ?? null
+}
