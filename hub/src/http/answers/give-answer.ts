@@ -33,13 +33,15 @@ export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, p
 function happeningOf(id: AnswerId, who: Opened['reader'], said: Said, opened: Opened, around: Around): Happening {
   const { step } = opened.message
   if (id === 'yes' || id === 'no') return { type: id === 'yes' ? 'approved' : 'declined', who, ...said, ...(step === null ? {} : { step }) }
-  const phone = phoneOf(opened, around)
+  const phone = id === 'done' ? null : phoneOf(opened, around)
   return { type: 'replied', who, says: id, ...said, ...(phone === null ? {} : { phone }) }
 }
 
-function phoneOf({ message, site, reader }: Opened, around: Around): string | null {
-  const plan = around.plan()
-  const contacts =
-    reader === 'partner' ? plan.partners[site.partner]?.contacts : site.client === null ? [] : plan.clients[site.client]?.contacts
-  return contacts?.find(({ mail }) => mail !== null && message.recipient.address.includes(mail))?.phone ?? null
+// A person may stand among the contacts more than once, with one address each.
+function phoneOf({ message: { recipient }, site, reader }: Opened, around: Around): string | null {
+  const { partners, clients } = around.plan()
+  const contacts = (reader === 'partner' ? partners[site.partner] : site.client === null ? undefined : clients[site.client])?.contacts ?? []
+  const isReader = ({ name, mail }: (typeof contacts)[number]) =>
+    name === recipient.name || (mail !== null && recipient.address.includes(mail))
+  return contacts.find((contact) => contact.phone !== null && isReader(contact))?.phone ?? null
 }
