@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
+import { helpfulRoute } from './api/helpful.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
@@ -31,6 +32,7 @@ export function routesOf(around: Around): Route[] {
     ...siteRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
+    helpfulRoute(around),
     parentsRoute(around),
     providersRoute(around),
     ...taskRoutes(around),

@@ -4,7 +4,6 @@ import type { AnswerId, VoteId } from './answers.ts'
 export type AnswerWords = Readonly<Record<AnswerId, string>> & {
   readonly helpful: string // the question
   readonly votes: Readonly<Record<VoteId, string>>
-  readonly askedOf: string // before the name of who is asked
   readonly theirWords: string
   readonly name: string
   readonly text: string
@@ -25,7 +24,6 @@ const en: AnswerWords = {
   call: 'Please call me',
   helpful: 'Was this helpful?',
   votes: { helpful: 'Yes, it helped', unhelpful: 'No, it did not' },
-  askedOf: 'For',
   theirWords: 'What we wrote',
   name: 'Your name',
   text: 'Anything we should know (optional)',
@@ -46,7 +44,6 @@ const de: AnswerWords = {
   call: 'Bitte rufen Sie mich an',
   helpful: 'War das hilfreich?',
   votes: { helpful: 'Ja, es hat geholfen', unhelpful: 'Nein, hat es nicht' },
-  askedOf: 'Für',
   theirWords: 'Was wir geschrieben haben',
   name: 'Ihr Name',
   text: 'Was wir wissen sollten (freiwillig)',
@@ -68,7 +65,6 @@ const es: AnswerWords = {
   call: 'Llámenme, por favor',
   helpful: '¿Le ha sido útil?',
   votes: { helpful: 'Sí, me ha ayudado', unhelpful: 'No, no me ha ayudado' },
-  askedOf: 'Para',
   theirWords: 'Lo que escribimos',
   name: 'Su nombre',
   text: 'Algo que debamos saber (opcional)',
@@ -89,7 +85,6 @@ const fr: AnswerWords = {
   call: 'Appelez-moi, s’il vous plaît',
   helpful: 'Ce message vous a-t-il été utile ?',
   votes: { helpful: 'Oui, il m’a aidé', unhelpful: 'Non, il ne m’a pas aidé' },
-  askedOf: 'Pour',
   theirWords: 'Ce que nous avons écrit',
   name: 'Votre nom',
   text: 'Ce que nous devrions savoir (facultatif)',
@@ -110,7 +105,6 @@ const pt: AnswerWords = {
   call: 'Por favor, liguem-me',
   helpful: 'Isto foi útil?',
   votes: { helpful: 'Sim, ajudou', unhelpful: 'Não, não ajudou' },
-  askedOf: 'Para',
   theirWords: 'O que escrevemos',
   name: 'O seu nome',
   text: 'Algo que devamos saber (opcional)',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { askedHub } from '../../../test/asked-hub.ts'
 import { steps } from '../../../test/stories/world.ts'
+import { makeToken } from '../tokens.ts'
 import { votesOf } from '../../store/votes.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -153,6 +154,14 @@ test('a vote can be changed, and the last one counts, with its comment (COM-11)'
   )
   assert.match((await hub.get(hub.linkOf(letter, 'helpful'))).body, /We have your answer:\s*<strong>No, it did not<\/strong>/)
   assert.deepEqual((await hub.incident(hub.number)).answers, [], 'a vote is no reply')
+  const token = async (partner: string | null) =>
+    (await makeToken(hub.store.db, { kind: 'api', name: 'test', role: 'viewer', partner, now: hub.clock.at })).secret
+  const ask = async (partner: string | null, url: string) =>
+    hub.app.inject({ url, headers: { authorization: `Bearer ${await token(partner)}` } })
+  const { yes, no, votes: listed } = (await ask('brightside', `/api/v1/incidents/${hub.number}/helpful`)).json()
+  assert.deepEqual([yes, no, listed[0].comment], [0, 1, 'Which password?'])
+  assert.equal((await ask('rival', `/api/v1/incidents/${hub.number}/helpful`)).statusCode, 404)
+  assert.match((await ask(null, `/incidents/${hub.number}`)).body, /Was this helpful\?<\/h2>[\s\S]*Which password\?/)
 })
 
 test('a token that is forged, cut, of another message or of another installation opens nothing', async () => {
