@@ -29,6 +29,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const store = await openStore({})
   const clock = { at: MORNING, now: () => clock.at }
   const bugs: unknown[] = []
+  const shown: { key: string; answer: string | null }[] = []
   const [brightside, bakery] = [agency.partners['brightside']!, agency.sites['cornerbakery.example']!]
   const alone: Site = { ...bakery, id: 'rival.example', partner: 'rival', client: null }
   const rival = { ...brightside, id: 'rival', name: 'Rival Studio', slack: { ...brightside.slack!, channel: 'C0RIVAL' } }
@@ -54,6 +55,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     ...common,
     respond: (partner, incident, happening) => respond(room, partner, incident, happening),
     settle: async () => {},
+    showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },
     health: () => ({ ok: true, checks: {} }),
     lastCheckAt: () => null,
@@ -63,7 +65,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const app = await buildServer(around, routesOf(around))
 
   return {
-    ...{ store, clock, plan, app, bugs, around, happens },
+    ...{ store, clock, plan, app, bugs, shown, around, happens },
     /** A site goes down for a cause, and the playbook asks what it asks. Gives the number of the incident. */
     async asks(playbook: Playbook | 'domain.expired', site = bakery): Promise<number> {
       const number = await suspect(room, site, clock.at)

@@ -36,6 +36,7 @@ export async function seededHub() {
     answerKey: 'a key of this test',
     respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
+    showAnswer: async () => {},
     events: {
       subscribe: (listener) => {
         listeners.add(listener)

@@ -7,6 +7,7 @@ import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { startEngine } from '../engine/start.ts'
 import type { Engine } from '../engine/start.ts'
+import { showAnswer } from '../engine/show-answer.ts'
 import { settle } from '../engine/settle.ts'
 import { startServer } from '../http/server.ts'
 import { makeToken } from '../http/tokens.ts'
@@ -74,6 +75,7 @@ export async function runHub(parts: {
         answerKey,
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+        showAnswer: (message, answer) => showAnswer({ plan: () => plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
         events: running.events,
         health: running.health,
         lastCheckAt: running.checking.lastCheckAt,

@@ -26,6 +26,7 @@ export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  readonly header: (name: string) => string | undefined
   readonly ip: string
   readonly https: boolean
   readonly session: string | null

@@ -21,6 +21,7 @@ import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
+import { slackHook } from './hooks/slack.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 
@@ -49,6 +50,7 @@ export function routesOf(around: Around): Route[] {
     liveRoute(around),
     ...statusRoutes(around),
     ...answerRoutes(around),
+    slackHook(around),
   ]
   return [...routes, openapiRoute(routes)]
 }
