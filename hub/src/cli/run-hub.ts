@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile, rm, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -16,7 +15,7 @@ import { createChannelNetwork, createNetwork } from '../network/create-network.t
 import { printComplaints } from '../domain/document.ts'
 import { Problem } from '../problem.ts'
 import type { Listen } from './read-listen.ts'
-import { installationKey } from '../store/installation-key.ts'
+import { answerKey } from './answer-key.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -63,8 +62,8 @@ export async function runHub(parts: {
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.panels })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
-    const answerKey = process.env.ALLCLEAR_KEY || (await installationKey(store.db, randomBytes(32).toString('base64url')))
-    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey, onBug })
+    const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
+    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey: key, onBug })
     engine = running
     const server = await startServer(
       {
@@ -72,7 +71,7 @@ export async function runHub(parts: {
         clock: systemClock,
         plan: () => plan,
         secrets: () => secrets,
-        answerKey,
+        answerKey: key,
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
         showAnswer: (message, answer) => showAnswer({ plan: () => plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
