@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
-import { text } from 'node:stream/consumers'
 
 const PATIENCE_MS = 3000 // docs.slack.dev: an app answers within three seconds
 
@@ -36,7 +35,7 @@ export class SlackApp {
     const url = new URL(this.requestUrl)
     return new Promise((done) => {
       const sent = request(url, { method: 'POST', headers, timeout: PATIENCE_MS }, (answer) => {
-        void text(answer).then(() => done(answer.statusCode ?? 0))
+        answer.resume().once('end', () => done(answer.statusCode ?? 0))
       })
       sent.once('timeout', () => sent.destroy())
       sent.once('error', () => done(0))

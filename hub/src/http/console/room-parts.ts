@@ -138,28 +138,6 @@ export function messageList({ messages, zones }: View): Html {
   </section>`
 }
 
-/** What readers said of the messages (COM-11); nothing while nobody has. */
-export function voteList({ votes, messages, zones }: View): Html {
-  const subjectOf = (key: string) => messages.find((message) => message.key === key)?.subject ?? key
-  return html`<section id="votes" class="${votes.length === 0 ? '' : 'panel'}" data-live aria-label="Was this helpful?">
-    ${votes.length === 0 ? '' : html`<h2>Was this helpful?</h2>`}
-    <ul class="rows">
-      ${votes.map(
-        ({ message, helpful, comment, by, at }) =>
-          html`<li>
-            <span
-              >${icon(helpful ? 'check' : 'cross')} ${helpful ? 'Yes' : 'No'}${comment === null ? '' : html`: “${comment}”`}<small
-                class="quiet"
-                ><a href="/messages/${encodeURIComponent(message)}">${subjectOf(message)}</a> · ${by}</small
-              ></span
-            >
-            <small class="quiet">${clock(at, zones.yours)}</small>
-          </li>`,
-      )}
-    </ul>
-  </section>`
-}
-
 const to = ({ recipient: { name, address, cc, channel } }: Message) =>
   `${channel} to ${name === '' ? '' : `${name}, `}${address.join(', ')}${cc.length === 0 ? '' : `, cc ${cc.join(', ')}`}`
 
