@@ -1,4 +1,4 @@
-import type { Happening, Said } from '../../domain/incident/incident.ts'
+import type { GivenAnswer, Happening, Said } from '../../domain/incident/incident.ts'
 import type { AnswerId } from '../../domain/message/answers.ts'
 import { addAudit } from '../../store/audit.ts'
 import type { Around } from '../around.ts'
@@ -8,12 +8,12 @@ import type { Opened } from './open-link.ts'
 /** Who pressed, and what they added. */
 export type Presser = { readonly by: string; readonly text?: string }
 
-/** Tells the incident what was pressed, once however often it is; false when it is too late for it. */
-export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, presser: Presser): Promise<boolean> {
+/** Tells the incident what was pressed, once however often it is. Gives the answer as it was recorded; undefined when it is too late for one. */
+export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, presser: Presser): Promise<GivenAnswer | undefined> {
   const { message, incident, reader, given, isAsked } = opened
   const ref = `press ${message.key} ${id}`
-  if (given.some((answer) => answer.ref === ref)) return true
-  if (!isAsked) return false
+  const before = given.find((answer) => answer.ref === ref)
+  if (before || !isAsked) return before
   const said: Said = { ...presser, message: message.key, ref }
   const happening = happeningOf(id, reader, said, opened, around)
   await around.respond(message.partner, Number(incident.id), happening)
@@ -27,7 +27,7 @@ export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, p
   })
   // Of two who press at once the incident has heard one.
   const since = await openMessage(around, message)
-  return since?.given.some((answer) => answer.ref === ref) ?? false
+  return since?.given.find((answer) => answer.ref === ref)
 }
 
 function happeningOf(id: AnswerId, who: Opened['reader'], said: Said, opened: Opened, around: Around): Happening {

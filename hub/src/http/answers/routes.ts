@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { minutes } from '../../domain/instant.ts'
 import { ANSWERS, VOTES } from '../../domain/message/answers.ts'
+import { oneLine } from '../../domain/message/escape.ts'
 import type { AnswerId, VoteId } from '../../domain/message/answers.ts'
 import { Problem } from '../../problem.ts'
 import { keepVote, votesOf } from '../../store/votes.ts'
@@ -80,7 +81,7 @@ type Body = { readonly answer: AnswerId | VoteId; readonly name?: string | undef
 async function record(around: Around, opened: Opened, { answer: id, name, text }: Body): Promise<boolean> {
   const { message, incident, offers } = opened
   const { recipient, partner, key } = message
-  const by = `${name || recipient.name} (${recipient.address[0]})`
+  const by = `${oneLine(name ?? '') || recipient.name} (${recipient.address[0]})`
   if (id === 'helpful' || id === 'unhelpful') {
     if (!message.text.includes(`/a/…/${id}`)) throw notOffered()
     const vote = { partner, incident: Number(incident.id), message: key, helpful: id === 'helpful', comment: text || null, by }
@@ -88,7 +89,7 @@ async function record(around: Around, opened: Opened, { answer: id, name, text }
     return true
   }
   if (!offers.includes(id)) throw notOffered()
-  return giveAnswer(around, opened, id, { by, ...(text ? { text } : {}) })
+  return (await giveAnswer(around, opened, id, { by, ...(text ? { text } : {}) })) !== undefined
 }
 
 const notOffered = () =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { minutes } from '../../domain/instant.ts'
-import { onlySeen } from '../../domain/message/escape.ts'
+import { oneLine, onlySeen } from '../../domain/message/escape.ts'
 import { ANSWERS } from '../../domain/message/answers.ts'
 import { Problem } from '../../problem.ts'
 import { messageReferred } from '../../store/outbox.ts'
@@ -109,9 +109,9 @@ async function hearPress(
   const message = await postOf(around, partners, channel.id, container.message_ts)
   const opened = message && (await openMessage(around, message))
   if (!message || !opened?.offers.includes(action.action_id)) return
-  const by = `${onlySeen(user.name ?? user.username ?? '')} (${user.id} in Slack)`.trim()
-  const isHeard = await giveAnswer(around, opened, action.action_id, { by })
-  await around.showAnswer(message, isHeard ? { id: action.action_id, by } : null)
+  const by = `${oneLine(user.name ?? user.username ?? '')} (${user.id} in Slack)`.trim()
+  const given = await giveAnswer(around, opened, action.action_id, { by })
+  await around.showAnswer(message, given ? { id: action.action_id, by: given.by ?? by } : null)
 }
 
 // Channels that the plan names by word cannot be compared: Slack speaks of them by id.
