@@ -83,7 +83,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
         const message = await takeDueMessage(store.db, clock.at, readSpan('1m')!)
         if (!message) return
         const reference = message.recipient.channel === 'slack' ? `ts-${message.seq}` : null
-        await settleMessage(store.db, message, { state: 'delivered', reason: null, reference, now: clock.at })
+        await settleMessage(store.db, message, { state: 'delivered', reason: null, reference, thread: null, now: clock.at })
       }
     },
     passes(length: string) {

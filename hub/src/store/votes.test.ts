@@ -24,7 +24,7 @@ onEveryDatabase((place) => {
     const store = await (await place(t)).open()
     await store.transaction((tx) => postMessage(tx, aMessage('m1')))
     const taken = (await takeDueMessage(store.db, START, seconds(60)))!
-    await settleMessage(store.db, taken, { state: 'delivered', reason: null, reference: '17.1', now: START })
+    await settleMessage(store.db, taken, { state: 'delivered', reason: null, reference: '17.1', thread: null, now: START })
     assert.equal((await messageNumbered(store.db, taken.seq))?.key, 'm1')
     assert.equal(await messageNumbered(store.db, taken.seq + 1), null)
     assert.equal((await messageReferred(store.db, 'brightside', 'mail', '17.1'))?.key, 'm1')
