@@ -20,6 +20,7 @@ export const LabReady = z.object({
   panel: z.string(), // base URL of the cPanel-shaped double
   panelToken: z.string(),
   slackToken: z.string(),
+  slackSigningSecret: z.string(),
   page: z.string(), // the lab's own page: break and fix each site
   mail: z.string(), // the mail viewer
   sites: z.array(z.object({ site: z.string(), faults: z.array(z.string()) })),
@@ -46,6 +47,9 @@ export const LabOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('panel'), renewals: z.enum(['succeed', 'fail']) }),
   z.object({ do: z.literal('status'), provider: z.string(), state: z.enum(['green', 'major', 'maintenance', 'elsewhere']) }),
   z.object({ do: z.literal('canaries'), state: z.enum(['well', 'dead', 'another-year']) }),
+  z.object({ do: z.literal('slack-app'), requestUrl: z.url() }), // where Slack sends what people say and press
+  z.object({ do: z.literal('slack-say'), channel: z.string(), thread: z.string(), text: z.string().min(1) }),
+  z.object({ do: z.literal('slack-press'), channel: z.string(), post: z.string(), choice: z.string() }),
 ])
 export type LabOrder = z.infer<typeof LabOrder>
 
@@ -71,6 +75,8 @@ export const LabPost = z.object({
   ts: z.string(),
   threadTs: z.string().nullable(),
   text: z.string(),
+  by: z.string().optional(), // a person of the channel; without it the app
+  buttons: z.array(z.object({ id: z.string(), says: z.string() })).optional(),
 })
 export type LabPost = z.infer<typeof LabPost>
 
@@ -87,6 +93,7 @@ export function labEnvironment(ready: LabReady): Record<string, string> {
     LAB_SMTP: ready.smtp,
     LAB_SLACK: ready.slack,
     LAB_SLACK_TOKEN: ready.slackToken,
+    LAB_SLACK_SIGNING_SECRET: ready.slackSigningSecret,
     LAB_NTFY: ready.ntfy,
     LAB_PANEL: ready.panel,
     LAB_PANEL_TOKEN: ready.panelToken,

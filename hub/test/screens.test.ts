@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { answerToken } from '../src/engine/answer-token.ts'
 import { startServer } from '../src/http/server.ts'
 import type { Server } from '../src/http/server.ts'
 import { addEntries } from '../src/store/timeline.ts'
@@ -21,6 +22,7 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ]
+const BO = answerToken('a key of this test', { seq: 2, partner: 'brightside', key: '2/tell-client/bo' })
 const SCREENS: Record<string, string> = {
   now: '/',
   room: '/incidents/2',
@@ -29,6 +31,8 @@ const SCREENS: Record<string, string> = {
   providers: '/providers',
   message: '/messages/2%2Ftell-client%2Fbo',
   status: '/status/brightside/',
+  answer: `/a/${BO}/call`,
+  vote: `/a/${BO}/helpful`,
   'status-quiet': '/status/river-dental/',
 }
 const READERS: Record<string, BrowserContextOptions> = {
@@ -125,5 +129,10 @@ function screens() {
       assert.deepEqual(hub.happened.at(-1), { partner: 'brightside', incident: 2, happening: { type: 'acknowledged', by: 'ana' } })
       await page.goto(at('/status/brightside/'))
       await page.getByRole('heading', { level: 1, name: /not available/ }).waitFor()
+      await page.goto(at(`/a/${BO}`))
+      assert.equal(await page.getByRole('button', { name: 'Please call me' }).count(), 1)
+      await page.goto(at(`/a/${BO}/helpful`))
+      await page.getByRole('button', { name: 'No, it did not' }).click()
+      await page.getByRole('status').getByText('No, it did not').waitFor()
     }))
 }

@@ -32,8 +32,11 @@ export async function seededHub() {
     store,
     clock,
     plan: () => plan,
+    secrets: () => new Map(),
+    answerKey: 'a key of this test',
     respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
+    showAnswer: async () => {},
     events: {
       subscribe: (listener) => {
         listeners.add(listener)

@@ -182,6 +182,9 @@ export const begin = {
   ],
 }
 
+const page = 'http://127.0.0.1:8470/a/…'
+const OFFERS = `\nThis is done: ${page}/done\nPlease call me: ${page}/call\n\nWas this helpful? Yes: ${page}/helpful · No: ${page}/unhelpful\n`
+
 const message = (
   key: string,
   contract: NewMessage['contract'],
@@ -200,7 +203,7 @@ const message = (
   recipient: { audience, name: '', channel, address: [to], from: 'Brightside Care <care@brightside.example>', cc, why: null },
   template: 'investigating',
   subject,
-  text: `Hello,\n\nwe are looking into a disruption of cornerbakery.example.\n\nWhere to look: http://127.0.0.1:8470/status/corner-bakery/\n`,
+  text: `Hello,\n\nwe are looking into a disruption of cornerbakery.example.\n\nWhere to look: http://127.0.0.1:8470/status/corner-bakery/\n${OFFERS}`,
   html: null,
   link: 'http://127.0.0.1:8470/status/corner-bakery/',
   messageId: `<${key}@brightside.example>`,

@@ -25,6 +25,7 @@ import { openResolver } from './resolver.ts'
 import { OrderRefused } from './order-refused.ts'
 import { otherHosts } from './other-hosts.ts'
 import { CANARIES } from './sites.ts'
+import { SlackApp } from './slack-app.ts'
 import { Slack } from './slack.ts'
 import { feedUrl, STATUS_PAGES, StatusPages } from './status-pages.ts'
 import { openWhois } from './whois.ts'
@@ -69,7 +70,8 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
   const panel = new Panel(world, secret('panel'))
   panel.renewals = options.renewals ?? 'fail'
   const sink = new MailSink()
-  const slack = new Slack(secret('xoxb-lab'))
+  const slackApp = new SlackApp(secret('slack-signing'))
+  const slack = new Slack(secret('xoxb-lab'), slackApp)
   const push = new Push()
 
   const [canaries, statusPages] = [new Canaries(authority), new StatusPages(authority)]
@@ -87,7 +89,8 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
   const [chat, ntfy] = [keep(await slack.open()), keep(await push.open())]
 
   let last: Promise<void> = Promise.resolve()
-  const order = (wanted: LabOrder) => (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages })))
+  const order = (wanted: LabOrder) =>
+    (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages, slack, slackApp })))
   const state = () => stateOf({ world, panel, canaries, statusPages }, ports[443])
   const links = [
     ['Mail', viewer.url],
@@ -112,6 +115,7 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     panel: 'https://panel.anchor.example',
     panelToken: panel.token,
     slackToken: slack.token,
+    slackSigningSecret: slackApp.signingSecret,
     page: page.url,
     mail: viewer.url,
     sites: world.sites.map(({ site }) => ({ site: site.name, faults: FAULTS.map(({ id }) => id) })),
@@ -181,7 +185,9 @@ async function writeRoot(authority: Authority, keep: Keep): Promise<string> {
 
 type Controls = { readonly world: World; readonly panel: Panel; readonly canaries: Canaries; readonly statusPages: StatusPages }
 
-function follow(order: LabOrder, { world, panel, canaries, statusPages }: Controls): Promise<void> | void {
+type Slacks = { readonly slack: Slack; readonly slackApp: SlackApp }
+
+function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, slackApp }: Controls & Slacks): Promise<void> | void {
   switch (order.do) {
     case 'break':
       return world.break(order.site, order.fault)
@@ -199,6 +205,13 @@ function follow(order: LabOrder, { world, panel, canaries, statusPages }: Contro
       )
     case 'canaries':
       return canaries.become(order.state)
+    case 'slack-app':
+      slackApp.requestUrl = order.requestUrl
+      return
+    case 'slack-say':
+      return slack.say(order.channel, order.thread, order.text)
+    case 'slack-press':
+      return slack.press(order.channel, order.post, order.choice)
   }
 }
 

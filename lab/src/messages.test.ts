@@ -1,7 +1,9 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { LabMail, LabPost } from '@allclear/wire/lab.ts'
+import { createHmac } from 'node:crypto'
 import { startLab, type Lab } from './lab.ts'
+import { serveLoopback } from './loopback.ts'
 import { ask, sendMail } from './visitor.double.ts'
 
 let lab: Lab
@@ -107,4 +109,28 @@ test('a push message is kept under its topic', async () => {
     ],
   )
   assert.match((await ask(lab.ready.ntfy)).text, /Bäckerei ist weg/)
+})
+
+test('people answer in a thread of Slack and press buttons, and the app hears of it signed', async () => {
+  const heard: { body: string; headers: Record<string, unknown> }[] = []
+  const app = await serveLoopback(({ body, headers }) => {
+    heard.push({ body, headers })
+    return { body: '' }
+  })
+  await lab.order({ do: 'slack-app', requestUrl: `${app.url}/hooks/slack` })
+  const elements = [{ type: 'button', action_id: 'yes', text: { type: 'plain_text', text: 'Ja' }, value: 'yes' }]
+  const { ts } = await post('chat.postMessage', { channel: 'C0NORTH', text: 'May we?', blocks: [{ type: 'actions', elements }] })
+  await lab.order({ do: 'slack-say', channel: 'C0NORTH', thread: ts!, text: 'One moment.' })
+  await lab.order({ do: 'slack-press', channel: 'C0NORTH', post: ts!, choice: 'yes' })
+  await assert.rejects(lab.order({ do: 'slack-press', channel: 'C0NORTH', post: ts!, choice: 'no' }), /no button "no"/)
+  await assert.rejects(lab.order({ do: 'slack-say', channel: 'C0NORTH', thread: '1.1', text: 'x' }), /no post 1\.1/)
+  const signed = heard.map(({ body, headers }) => {
+    const base = `v0:${String(headers['x-slack-request-timestamp'])}:${body}`
+    return `v0=${createHmac('sha256', lab.ready.slackSigningSecret).update(base).digest('hex')}` === headers['x-slack-signature']
+  })
+  assert.deepEqual(signed, [true, true])
+  assert.match(heard[0]!.body, /"text":"One moment\."/)
+  assert.match(decodeURIComponent(heard[1]!.body), /^payload=.*"action_id":"yes"/)
+  assert.match((await ask(new URL('/', lab.ready.slack).href)).text, /rosa, [\s\S]*One moment\./)
+  await app.close()
 })

@@ -1,8 +1,11 @@
 import { html } from 'hono/html'
 import type { LabPost } from '@allclear/wire/lab.ts'
+import { z } from 'zod'
 import { mrkdwn } from './mrkdwn.ts'
 import { clockTime, layout } from './layout.ts'
-import { json, notFound, page, serveLoopback, type Asked, type Loopback, type Told } from './loopback.ts'
+import { OrderRefused } from './order-refused.ts'
+import type { SlackApp } from './slack-app.ts'
+import { json, notFound, page, seeOther, serveLoopback, type Asked, type Loopback, type Told } from './loopback.ts'
 
 const MOST_POSTS = 10_000
 
@@ -12,14 +15,22 @@ export const SLACK_CHANNELS: Readonly<Record<string, string>> = {
   C0HARBOR: 'harbor-noc',
 }
 
-/** A double of Slack's Web API, as far as posting goes: it answers in Slack's words and keeps what was posted. */
+const PERSON = { id: 'U0ROSA', name: 'rosa' }
+const Actions = z.array(z.object({ elements: z.array(z.object({ action_id: z.string(), text: z.object({ text: z.string() }) })) }))
+
+/**
+ * A double of Slack's Web API, as far as posting goes: it answers in Slack's words and keeps what was posted. People can answer in a thread
+ * and press buttons; the app hears of it.
+ */
 export class Slack {
   readonly token: string
+  readonly #app: SlackApp
   readonly #posts: LabPost[] = []
   #accepted = 0
 
-  constructor(token: string) {
+  constructor(token: string, app: SlackApp) {
     this.token = token
+    this.#app = app
   }
 
   get posts(): readonly LabPost[] {
@@ -31,9 +42,46 @@ export class Slack {
       const path = asked.path.replace(/^\/api(?=\/)/, '')
       if (asked.method === 'GET' && (path === '/' || path === '/api')) return page(await this.#page())
       if (asked.method === 'GET' && path === '/messages') return json(this.#posts)
+      if (asked.method === 'POST' && path === '/people') return this.#people(asked)
       if (asked.method === 'POST') return this.#method(path.slice(1), asked)
       return notFound
     })
+  }
+
+  /** A person of the channel answers in the thread of a post. */
+  async say(channel: string, threadTs: string, text: string) {
+    this.#find(channel, threadTs)
+    const ts = this.#keep({ channel, threadTs, text, by: PERSON.name })
+    await this.#app.says({ channel, user: PERSON.id, text: escaped(text), ts, thread_ts: threadTs })
+  }
+
+  /** A person presses a button of a post. */
+  async press(channel: string, ts: string, choice: string) {
+    const post = this.#find(channel, ts)
+    if (!post.buttons?.some(({ id }) => id === choice)) throw unknownPost(`The post has no button "${choice}".`)
+    const at = { message_ts: ts, channel_id: channel }
+    await this.#app.presses({ user: PERSON, channel: { id: channel }, container: at, actions: [{ action_id: choice, value: choice }] })
+  }
+
+  async #people({ form }: Asked): Promise<Told> {
+    const [channel, ts, choice] = ['channel', 'ts', 'choice'].map((name) => form.get(name) ?? '') as [string, string, string]
+    await (choice === '' ? this.say(channel, ts, form.get('text') ?? '') : this.press(channel, ts, choice))
+    return seeOther('/')
+  }
+
+  #find(channel: string, ts: string): LabPost {
+    const post = this.#posts.find((one) => one.channel === channel && one.ts === ts)
+    if (post) return post
+    throw unknownPost(`There is no post ${ts} in ${channel}.`)
+  }
+
+  #keep(post: Pick<LabPost, 'channel' | 'threadTs' | 'text' | 'by' | 'buttons'>): string {
+    const at = Date.now()
+    const number = ++this.#accepted
+    const ts = `${Math.floor(at / 1000)}.${String(number).padStart(6, '0')}`
+    this.#posts.push({ number, at, ts, ...post })
+    if (this.#posts.length > MOST_POSTS) this.#posts.shift()
+    return ts
   }
 
   #method(name: string, asked: Asked): Told {
@@ -51,20 +99,17 @@ export class Slack {
   #post({ channel = '', text = '', blocks, thread_ts: threadTs }: Input): Told {
     if (!SLACK_CHANNELS[channel]) return refused('channel_not_found')
     if (!text && !blocks) return refused('no_text')
-    const at = Date.now()
-    const number = ++this.#accepted
-    const ts = `${Math.floor(at / 1000)}.${String(number).padStart(6, '0')}`
-    this.#posts.push({ number, at, channel, ts, threadTs: threadTs || null, text })
-    if (this.#posts.length > MOST_POSTS) this.#posts.shift()
+    const ts = this.#keep({ channel, threadTs: threadTs || null, text, ...buttonsOf(blocks) })
     return json({ ok: true, channel, ts, message: { type: 'message', text, ts, ...(threadTs && { thread_ts: threadTs }) } })
   }
 
-  #update({ channel = '', ts = '', text = '' }: Input): Told {
+  #update({ channel = '', ts = '', text = '', blocks }: Input): Told {
     if (!SLACK_CHANNELS[channel]) return refused('channel_not_found')
     const index = this.#posts.findIndex((post) => post.channel === channel && post.ts === ts)
     const post = this.#posts[index]
     if (!post) return refused('message_not_found')
-    this.#posts[index] = { ...post, text }
+    const { buttons: _, ...rest } = post
+    this.#posts[index] = { ...rest, text, ...buttonsOf(blocks) }
     return json({ ok: true, channel, ts, text })
   }
 
@@ -81,7 +126,7 @@ export class Slack {
             .map(
               (root) =>
                 html` <article class="card">
-                  ${line(root)} ${repliesTo(root).map((reply) => html`<div class="thread">${line(reply)}</div>`)}
+                  ${line(root)} ${repliesTo(root).map((reply) => html`<div class="thread">${line(reply)}</div>`)}${answerForm(root)}
                 </article>`,
             )}`,
     )}`
@@ -104,6 +149,31 @@ function read({ headers, body, form }: Asked): Input | null {
 // Slack answers 200 even when it refuses; the word stands in `error`.
 const refused = (error: string): Told => json({ ok: false, error })
 
-const line = ({ at, text }: LabPost) =>
-  html`<span class="soft">${clockTime(at)}</span>
-    <pre>${mrkdwn(text)}</pre>`
+const line = ({ at, text, by, channel, ts, buttons = [] }: LabPost) =>
+  html`<span class="soft">${by ? `${by}, ` : ''}${clockTime(at)}</span>
+    <pre>${mrkdwn(text)}</pre>
+    ${
+      buttons.length === 0
+        ? ''
+        : html`<form method="post" action="/people">
+            ${whereOf(channel, ts)} ${buttons.map(({ id, says }) => html`<button name="choice" value="${id}">${says}</button>`)}
+          </form>`
+    }`
+
+const answerForm = ({ channel, ts }: LabPost) =>
+  html`<form method="post" action="/people">
+    ${whereOf(channel, ts)}<input name="text" aria-label="Answer in this thread" required maxlength="2000" /><button>Answer</button>
+  </form>`
+
+const whereOf = (channel: string, ts: string) =>
+  html`<input type="hidden" name="channel" value="${channel}" /><input type="hidden" name="ts" value="${ts}" />`
+
+const unknownPost = (what: string) => new OrderRefused('post_unknown', what, 'Look at the posts first.')
+
+function buttonsOf(blocks: unknown): Pick<LabPost, 'buttons'> {
+  const rows = Array.isArray(blocks) ? blocks.filter((block: { type?: string }) => block.type === 'actions') : []
+  const buttons = Actions.parse(rows).flatMap(({ elements }) => elements.map(({ action_id: id, text }) => ({ id, says: text.text })))
+  return buttons.length === 0 ? {} : { buttons }
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

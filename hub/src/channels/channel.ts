@@ -8,6 +8,8 @@ export type Delivery =
   | { readonly outcome: 'refused'; readonly reason: string; readonly address: string | null } // asking again would only hide it; address: which one
   | { readonly outcome: 'uncertain'; readonly reason: string } // nobody knows; a person decides
 
+export type Choice = { readonly id: string; readonly says: string; readonly url: string }
+
 /** A message as the outbox holds it, ready to leave. */
 export type Outgoing = {
   readonly key: string
@@ -22,6 +24,7 @@ export type Outgoing = {
   readonly html: string | null
   readonly link: string
   readonly page: { readonly incident: number } | null // a page to a responder, which can be acknowledged
+  readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
   readonly at: number // instant of the order: a date header that does not change with attempts
 }
 
@@ -47,7 +50,7 @@ export type ChannelSettings = {
     readonly dkim: { readonly domain: string; readonly selector: string; readonly key: string } | null
     readonly helo: string
   }
-  readonly slack?: { readonly api: string; readonly token: string; readonly channel: string }
+  readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
   readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }

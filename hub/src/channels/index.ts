@@ -30,9 +30,9 @@ export function settingsFor(
     case 'slack': {
       const key = `partners.${message.partner}.slack.token`
       const token = secrets.get(key)
-      return token
-        ? { slack: { api: plan.partners[message.partner]?.slack?.api ?? plan.channels.slack.api, token, channel: message.address } }
-        : { missing: key }
+      const api = plan.partners[message.partner]?.slack?.api ?? plan.channels.slack.api
+      const hears = secrets.has(`partners.${message.partner}.slack.signing-secret`)
+      return token ? { slack: { api, token, channel: message.address, hears } } : { missing: key }
     }
     case 'push': {
       const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy

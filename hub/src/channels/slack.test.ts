@@ -26,13 +26,13 @@ const MESSAGE: Outgoing = {
   at: Date.parse('2026-03-01T03:10:00Z'),
 }
 
-async function post(said: Said, more: Partial<Outgoing> = {}, withinMs = 2000) {
+async function post(said: Said, more: Partial<Outgoing> = {}, withinMs = 2000, hears = false) {
   const double = await startHttpDouble(() => said)
   closing.push(() => double.close())
   let commits = 0
   const delivery = await slack.send(
     { ...MESSAGE, ...more },
-    { slack: { api: `${double.url}/api`, token: 'xoxb-1', channel: 'C0BRIGHT' } },
+    { slack: { api: `${double.url}/api`, token: 'xoxb-1', channel: 'C0BRIGHT', hears } },
     { network, signal: AbortSignal.timeout(withinMs), committing: async () => void commits++ },
   )
   return { delivery, heard: double.heard[0], commits }
@@ -78,6 +78,33 @@ for (const [given, wait] of [
     assert.deepEqual([delivery.outcome, delivery.outcome === 'try_later' && delivery.after], ['try_later', wait])
   })
 }
+
+test('a question has buttons where they are heard, and links where they are not (COM-5)', async () => {
+  const choices = [
+    { id: 'yes', says: 'Yes', url: 'https://hub.example/a/1-x/yes' },
+    { id: 'no', says: 'No', url: 'https://hub.example/a/1-x/no' },
+  ]
+  const asks = { text: `May we?\n\n${choices.map(({ says, url }) => `${says}: ${url}`).join('\n')}\n`, choices }
+  const bodyOf = async (hears: boolean) => {
+    const { heard } = await post({ body: { ok: true, ts: '1.2' } }, asks, 2000, hears)
+    return JSON.parse(heard!.body) as {
+      text: string
+      blocks?: { type: string; text?: { text: string }; elements?: { action_id: string }[] }[]
+    }
+  }
+  const { text, blocks } = await bodyOf(true)
+  assert.match(text, /Yes: https:/, 'notifications and screen readers have the links')
+  assert.deepEqual(
+    blocks?.map(({ type }) => type),
+    ['section', 'actions'],
+  )
+  assert.deepEqual(
+    blocks?.[1]?.elements?.map(({ action_id: id }) => id),
+    ['yes', 'no'],
+  )
+  assert.doesNotMatch(blocks?.[0]?.text?.text ?? '', /a\/1-x/)
+  assert.equal((await bodyOf(false)).blocks, undefined)
+})
 
 test('a gateway that answers in HTML is tried later', async () => {
   for (const status of [200, 502, 503]) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { HttpAnswer } from '../network/network.ts'
-import type { Channel, Delivery, Outgoing } from './channel.ts'
+import type { HttpAnswer, HttpRequest } from '../network/network.ts'
+import type { Channel, ChannelSettings, Choice, Delivery, Outgoing } from './channel.ts'
 import { declined, retryAfter, unanswered } from './http-delivery.ts'
 
 const Answer = z.object({ ok: z.boolean(), ts: z.string().optional(), error: z.string().optional() })
@@ -19,12 +19,13 @@ export const slack: Channel = {
     const { api, token, channel } = settings.slack
     const answer = await network.request(
       {
-        url: `${api.replace(/\/$/, '')}/chat.postMessage`,
+        url: methodOf(api, 'chat.postMessage'),
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+        headers: headersFor(token),
         body: JSON.stringify({
           channel,
           text: spoken(message),
+          ...(settings.slack.hears && message.choices?.length ? { blocks: withButtons(message, message.choices) } : {}),
           unfurl_links: false,
           unfurl_media: false,
           ...(message.threadReference === null ? {} : { thread_ts: message.threadReference }),
@@ -60,9 +61,40 @@ function parsed(body: string): unknown {
   }
 }
 
+const methodOf = (api: string, method: string) => `${api.replace(/\/$/, '')}/${method}`
+const headersFor = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' })
+
+const headed = (subject: string, text: string) => `*${escaped(subject)}*\n${escaped(text.trim())}`
+
 const spoken = ({ subject, text, link }: Outgoing) => {
-  const words = `*${escaped(subject)}*\n${escaped(text.trim())}`.slice(0, LONGEST_TEXT)
+  const words = headed(subject, text).slice(0, LONGEST_TEXT)
   return text.includes(link) ? words : `${words}\n<${link}>`
+}
+
+/** The order to write a post anew, without buttons. */
+export const withoutButtons = (
+  { ts, subject, text }: Pick<Outgoing, 'subject' | 'text'> & { readonly ts: string },
+  { api, token, channel }: NonNullable<ChannelSettings['slack']>,
+): HttpRequest => ({
+  url: methodOf(api, 'chat.update'),
+  method: 'POST',
+  headers: headersFor(token),
+  body: JSON.stringify({ channel, ts, text: headed(subject, text).slice(0, LONGEST_TEXT), blocks: [] }),
+  maxBytes: 65_536,
+})
+
+const LONGEST_SECTION = 3000
+
+// docs.slack.dev, Block Kit: the text above stays for notifications and screen readers. Where a button is, its link is not needed.
+function withButtons(message: Outgoing, choices: readonly Choice[]) {
+  const isLink = (line: string) => choices.some(({ url }) => line.endsWith(url))
+  const text = message.text.split('\n').filter((line) => !isLink(line)).join('\n') // prettier-ignore
+  const words = spoken({ ...message, text }).slice(0, LONGEST_SECTION)
+  const buttons = choices.map(({ id, says }) => ({ type: 'button', action_id: id, text: { type: 'plain_text', text: says }, value: id }))
+  return [
+    { type: 'section', text: { type: 'mrkdwn', text: words } },
+    { type: 'actions', elements: buttons },
+  ]
 }
 
 // docs.slack.dev, "Escaping text": these three and no others. `<!channel>` in a template's words must not call a whole channel.

@@ -38,6 +38,7 @@ export async function demo({ scenario, data, listen, json }: DemoOptions, out: O
     Object.assign(process.env, labEnvironment(lab.ready))
     const { plan, secrets } = await loadPlan(AGENCY, { quickened: QUICKENED, listening: `http://${listen}/` })
     const hub = await runHub({ plan, secrets, data, listen: at, banner: BANNER })
+    await lab.order({ do: 'slack-app', requestUrl: `${hub.url}hooks/slack` })
     const stopped = untilStopped()
     const ending = new AbortController()
     void stopped.then(() => ending.abort())

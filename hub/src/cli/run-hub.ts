@@ -6,6 +6,7 @@ import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { startEngine } from '../engine/start.ts'
 import type { Engine } from '../engine/start.ts'
+import { showAnswer } from '../engine/show-answer.ts'
 import { settle } from '../engine/settle.ts'
 import { startServer } from '../http/server.ts'
 import { makeToken } from '../http/tokens.ts'
@@ -14,6 +15,7 @@ import { createChannelNetwork, createNetwork } from '../network/create-network.t
 import { printComplaints } from '../domain/document.ts'
 import { Problem } from '../problem.ts'
 import type { Listen } from './read-listen.ts'
+import { answerKey } from './answer-key.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -60,15 +62,19 @@ export async function runHub(parts: {
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.services })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
-    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, onBug })
+    const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
+    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey: key, onBug })
     engine = running
     const server = await startServer(
       {
         store,
         clock: systemClock,
         plan: () => plan,
+        secrets: () => secrets,
+        answerKey: key,
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+        showAnswer: (message, answer) => showAnswer({ plan: () => plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
         events: running.events,
         health: running.health,
         lastCheckAt: running.checking.lastCheckAt,

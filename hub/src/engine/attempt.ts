@@ -4,9 +4,10 @@ import { after, between, hours, type Instant, type Span } from '../domain/instan
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
 import { threadOf } from './thread-of.ts'
+import { withAnswers } from './with-answers.ts'
 import type { Room } from './room.ts'
 
-export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'onBug'> & {
+export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'answerKey' | 'onBug'> & {
   readonly backOff: (contract: Contract, tries: number) => Span
 }
 
@@ -43,7 +44,7 @@ async function send(
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const letter = outgoing(message, plan, thread)
+  const letter = withAnswers(outgoing(message, plan, thread), message, plan, around.answerKey)
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,

@@ -65,6 +65,7 @@ async function office(script: Script = {}, slackSays: (n: number) => Said = (n) 
     plan: () => plan,
     secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+    answerKey: 'a key of this test',
     onBug: (error) => bugs.push(error),
     backOff: createBackOff(() => 0.5),
     attemptMs: 1000,

@@ -46,9 +46,10 @@ export async function startEngine(parts: {
   readonly library: Library
   readonly outside: Network
   readonly channels: Network
+  readonly answerKey: string
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
-  const { store, clock, plan, secrets, library, outside, channels, onBug } = parts
+  const { store, clock, plan, secrets, library, outside, channels, answerKey, onBug } = parts
   const listeners = new Set<(news: News) => void>()
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
@@ -63,6 +64,7 @@ export async function startEngine(parts: {
     library: () => library,
     outside,
     channels,
+    answerKey,
     loops: {},
     news,
     onBug,

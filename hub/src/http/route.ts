@@ -11,7 +11,8 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   readonly path: string
   readonly who: Who
   readonly does: string // one sentence, also in the OpenAPI document
-  readonly reads: 'nothing' | 'json' | 'form'
+  readonly reads: 'nothing' | 'json' | 'form' | 'text' // text: the body as it came, for a signature over it
+  readonly provesItself?: boolean // by what is in the request: no browser is asked where it came from
   readonly speaks: 'json' | 'page' // in which shape it refuses
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
@@ -25,6 +26,7 @@ export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  readonly header: (name: string) => string | undefined
   readonly ip: string
   readonly https: boolean
   readonly session: string | null

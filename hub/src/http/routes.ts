@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
+import { helpfulRoute } from './api/helpful.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
@@ -10,6 +11,7 @@ import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
@@ -19,6 +21,7 @@ import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
+import { slackHook } from './hooks/slack.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 
@@ -30,6 +33,7 @@ export function routesOf(around: Around): Route[] {
     ...siteRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
+    helpfulRoute(around),
     parentsRoute(around),
     providersRoute(around),
     ...taskRoutes(around),
@@ -45,6 +49,8 @@ export function routesOf(around: Around): Route[] {
     ...messagePages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...answerRoutes(around),
+    slackHook(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

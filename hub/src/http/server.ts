@@ -73,7 +73,12 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
   app.addHook('onRequest', (request, reply) => admit(around, knocks, request, reply))
   app.setErrorHandler((error, request, reply) => refuse(around, error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(around, unknownAddress(), request, reply))
-  for (const route of routes) register(app, around, route)
+  for (const route of routes.filter(({ reads }) => reads !== 'text')) register(app, around, route)
+  await app.register(async (unread) => {
+    unread.removeAllContentTypeParsers()
+    unread.addContentTypeParser('*', { parseAs: 'string' }, (_, text, done) => done(null, text))
+    for (const route of routes.filter(({ reads }) => reads === 'text')) register(unread, around, route)
+  })
   return app
 }
 
@@ -93,8 +98,8 @@ async function admit(around: Around, knocks: ReturnType<typeof limiter>, request
     throw request.caller ? roleTooSmall(route) : loginNeeded()
   }
   if (route.method !== 'POST') return
-  refuseForeign(request)
-  refuseType(request, route.reads === 'form')
+  if (!route.provesItself) refuseForeign(request)
+  if (route.reads !== 'text') refuseType(request, route.reads === 'form')
 }
 
 function register(app: FastifyInstance, around: Around, route: Route) {
@@ -116,7 +121,8 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     caller: request.caller,
     params: route.params && understand(route.params, request.params, 'params'),
     query: route.query && understand(route.query, request.query, 'query'),
-    body: route.body && understand(route.body, request.body, 'body'),
+    body: route.reads === 'text' ? (request.body ?? '') : route.body && understand(route.body, request.body, 'body'),
+    header: (name) => [request.headers[name]].flat()[0],
     ip: request.ip,
     https: cameByHttps(around, request),
     session: sessionOf(request),

@@ -277,6 +277,26 @@ export async function findMessage(db: Db, partner: string, key: string): Promise
   return row ? fromRow(row) : null
 }
 
+/** The message of that number, whoever's it is: what a link in it names. Its partner is the message's own, never the asker's. */
+export async function messageNumbered(db: Db, seq: number): Promise<Message | null> {
+  const row = await db.selectFrom('outbox').selectAll().where('seq', '=', seq).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** What the service calls `reference` on one of its channels; null where this partner posted no such thing. */
+export async function messageReferred(db: Db, partner: string, channel: string, reference: string): Promise<Message | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('reference', '=', reference)
+    .where('channel', '=', channel)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 /** The first message of these incidents that reached this address: what later ones refer to as their thread. */
 export async function firstDelivered(
   db: Db,

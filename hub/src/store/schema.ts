@@ -162,6 +162,16 @@ export type Tables = {
     used_at: number | null
     ended_at: number | null
   }
+  vote: {
+    partner: string
+    incident: number
+    message: string
+    helpful: number
+    comment: string | null
+    by: string
+    at: number
+  } // whether a message helped its reader
+  installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }

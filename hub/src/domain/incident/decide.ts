@@ -1,6 +1,7 @@
 import { after, earliest, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import { resolve, review } from './all-clear.ts'
+import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -64,7 +65,7 @@ function hear(draft: Draft, event: Event): void {
     case 'replied':
     case 'approved':
     case 'declined':
-      return answer(draft, event.who, event.type)
+      return answer(draft, event)
     case 'bounced':
       return passOver(draft, event.address)
     case 'delivered':
@@ -161,11 +162,6 @@ function speak(draft: Draft) {
     for (const recipient of recipientsFor(draft, audience, null))
       tell(draft, recipient, { step: template, occurrence: draft.incident.outages, template, playbook: null })
   }
-}
-
-function answer(draft: Draft, who: 'client' | 'partner', what: 'replied' | 'approved' | 'declined') {
-  change(draft, { answers: [...draft.incident.answers, { who, what, at: draft.at }] })
-  if (what === 'replied' || !settleApproval(draft, who, what === 'approved')) note(draft, `The ${who} ${what}.`)
 }
 
 function taskDone(draft: Draft, task: string, by: string | null) {

@@ -30,11 +30,7 @@ export type Incident = {
   readonly heardOn: boolean // page, thread and page of the public have begun (after `page-after`)
   readonly told: readonly Told[]
   readonly held: readonly Held[] // words that wait for the end of the client's quiet hours
-  readonly answers: readonly {
-    readonly who: 'client' | 'partner'
-    readonly what: 'replied' | 'approved' | 'declined'
-    readonly at: Instant
-  }[]
+  readonly answers: readonly GivenAnswer[]
   readonly tasks: Readonly<Record<string, Task>>
   readonly marks: readonly Mark[] // facts that something told us: provider-recovered, cleaned …
   readonly unreachable: readonly string[] // addresses that bounced
@@ -74,6 +70,23 @@ export type Execution = {
   readonly endedAt: Instant | null
   readonly awaits?: 'client' | 'partner' | 'responder' | null // whose yes an action still needs
   readonly run?: string // the action that is under way; it ends even when another playbook was chosen meanwhile
+}
+
+/** What came with an answer, as far as it is known. */
+export type Said = {
+  readonly by?: string // who gave it: a name, or the address that it came from
+  readonly text?: string // in their own words
+  readonly says?: 'done' | 'help' | 'call' // which button of a message
+  readonly phone?: string // where they can be called
+  readonly step?: string // the question that it answers; without it the one that was asked first
+  readonly message?: string // key of the message that they answered: the words they saw
+  readonly ref?: string // an answer that comes a second time under the same reference is heard once
+}
+
+export type GivenAnswer = Said & {
+  readonly who: 'client' | 'partner'
+  readonly what: 'replied' | 'approved' | 'declined'
+  readonly at: Instant
 }
 
 export type Task = {
@@ -140,7 +153,7 @@ export type Happening =
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
-  | { readonly type: 'replied' | 'approved' | 'declined'; readonly who: 'client' | 'partner' }
+  | ({ readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner' } & Said)
   | { readonly type: 'bounced'; readonly address: string }
   | {
       readonly type: 'delivered'

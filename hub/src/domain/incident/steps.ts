@@ -54,16 +54,25 @@ export function endAction(draft: Draft, ended: { run: string; step?: string; res
   return true
 }
 
-/** A yes or a no to what was asked first and is not answered yet. False when nothing was asked of them. */
-export function settleApproval(draft: Draft, who: 'client' | 'partner' | 'responder', isYes: boolean): boolean {
-  const asked = startsOf(draft.incident).find(({ step, key }) => {
-    const execution = draft.incident.steps[key]
-    if (execution?.state !== 'started') return false
+type Asked = 'client' | 'partner' | 'responder'
+
+/** What was asked of them first and waits for a yes or a no; `of` asks for one step. Undefined when nothing waits. */
+export const questionTo = (incident: Incident, who: Asked, of?: string): Start | undefined =>
+  startsOf(incident).find(({ step, key }) => {
+    const execution = incident.steps[key]
+    if (execution?.state !== 'started' || (of ?? step.id) !== step.id) return false
     return execution.awaits === who || (step.does.do === 'approval' && step.does.from === who)
   })
+
+/** A yes or a no to what was asked, and with what words. False when nothing was asked of them. */
+export function settleApproval(draft: Draft, who: Asked, isYes: boolean, { of, note }: { of?: string; note?: string } = {}): boolean {
+  const asked = questionTo(draft.incident, who, of)
   if (!asked) return false
   const { step, key } = asked
-  say(draft, { kind: 'approval', step: step.id, audience: who, state: isYes ? 'approved' : 'declined' })
+  say(draft, {
+    ...{ kind: 'approval', step: step.id, audience: who, state: isYes ? 'approved' : 'declined' },
+    ...(note ? { note } : {}),
+  })
   if (isYes && step.does.do === 'action') run(draft, key, step.id, step.does)
   else keepExecution(draft, key, { state: isYes ? 'succeeded' : 'failed', endedAt: draft.at, dueAt: null, awaits: null })
   return true

@@ -3,6 +3,8 @@ import type { LiquidOptions, Template as Parsed } from 'liquidjs'
 import MarkdownIt from 'markdown-it'
 import { Problem } from '../../problem.ts'
 import type { Audience } from '../playbook/playbook.ts'
+import { offersIn } from './offers.ts'
+import type { Offers, OffersSaid } from './offers.ts'
 import { escapeHeader, escapeMarkdown, oneLine } from './escape.ts'
 import { layOut, linkOf } from './layout.ts'
 import { findTemplate } from './template.ts'
@@ -43,7 +45,13 @@ function asLink(value: string): string {
 /** The words of one message (COM-1, COM-2): subject, text for reading, and HTML in the brand of whoever speaks. Values are data and print themselves. */
 export function composeWords(
   templates: Templates,
-  message: { readonly template: string; readonly language: string; readonly audience: Audience; readonly facts: WordFacts },
+  message: {
+    readonly template: string
+    readonly language: string
+    readonly audience: Audience
+    readonly facts: WordFacts
+    readonly offers?: Offers
+  },
 ): Words {
   const template = findTemplate(templates, message.language, message.template)
   if (!template) throw new Problem('bad-input', 'template_unknown', `there is no template "${message.template}"`, 'see playbooks/templates')
@@ -51,18 +59,20 @@ export function composeWords(
   const subject = escapeHeader(render(forText, template, 'subject', values))
   const body = tidy(render(forText, template, 'body', values))
   const html = markdown.render(render(forHtml, template, 'body', values))
-  const around = { subject, audience: message.audience, language: template.language, facts: message.facts }
-  return { subject, text: inFull(body, message.audience, message.facts), html: layOut({ ...around, body: html }) }
+  const offers = offersIn(template.language, message.offers)
+  const around = { subject, audience: message.audience, language: template.language, facts: message.facts, offers }
+  return { subject, text: inFull(body, message.audience, message.facts, offers), html: layOut({ ...around, body: html }) }
 }
 
 // Every message but the page of the public itself says where to look (COM-8); a letter to a client is signed.
-function inFull(body: string, audience: Audience, facts: WordFacts): string {
+function inFull(body: string, audience: Audience, facts: WordFacts, { answers, helpful }: OffersSaid): string {
   const link = linkOf(audience, facts)
   const parts = [
     body,
-    facts.answer_link === null ? null : `Your answer, yes or no: ${facts.answer_link}`,
+    answers.length === 0 ? null : answers.map(({ says, url }) => `${says}: ${url}`).join('\n'),
     link && `${link.says}: ${link.url}`,
     audience === 'client' ? oneLine(facts.brand.name) : null,
+    helpful && `${helpful.asks} ${helpful.votes.map(({ says, url }) => `${says}: ${url}`).join(' · ')}`,
     facts.quickened_note,
   ]
   return `${parts.filter((part) => part !== null).join('\n\n')}\n`

@@ -4,6 +4,9 @@ const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f
 /** A value as one line of plain text: no line breaks, nothing unseen. */
 export const oneLine = (value: string) => value.replace(/\s+/g, ' ').replace(UNSEEN, '').trim()
 
+/** Text over several lines, with nothing unseen in it. */
+export const onlySeen = (value: string) => value.replaceAll('\r\n', '\n').replace(UNSEEN, '').trim()
+
 /** Text for an HTML element or a quoted attribute. */
 export const escapeHtml = (value: string) =>
   value.replace(/[&<>"']/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark]!)

@@ -1,5 +1,6 @@
 import type { Audience } from '../playbook/playbook.ts'
 import { escapeHtml } from './escape.ts'
+import type { Offer, OffersSaid } from './offers.ts'
 import type { WordFacts } from './word-facts.ts'
 
 /** Where this reader looks for news (COM-8): a responder in the incident, everyone else on their status page. The public stands on it already. */
@@ -24,6 +25,14 @@ const button = (url: string, says: string, colour: string) =>
   `<p style="margin:24px 0 0"><a class="button" href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${says}</a></p>
 <p class="quiet" style="margin:8px 0 0;font-size:13px;color:#5b6472;word-break:break-all">${escapeHtml(url)}</p>`
 
+const choice = ({ url, says }: Offer, colour: string) =>
+  `<a class="button" href="${escapeHtml(url)}" style="display:inline-block;margin:0 6px 8px 0;padding:10px 18px;border-radius:6px;background:${colour};color:${inkOn(colour)};text-decoration:none;font-weight:600">${escapeHtml(says)}</a>`
+
+const question = ({ asks, votes }: NonNullable<OffersSaid['helpful']>) =>
+  [escapeHtml(asks), ...votes.map(({ says, url }) => `<a href="${escapeHtml(url)}" style="color:inherit">${escapeHtml(says)}</a>`)].join(
+    ' ',
+  )
+
 /** One plain letter in the speaker's brand: a bar, the words, a button. It reads in clients without CSS, on a phone and in the dark. */
 export function layOut(letter: {
   readonly subject: string
@@ -31,13 +40,15 @@ export function layOut(letter: {
   readonly audience: Audience
   readonly language: string
   readonly facts: WordFacts
+  readonly offers: OffersSaid
 }): string {
   const { brand } = letter.facts
+  const { answers, helpful } = letter.offers
   const colour = COLOUR.test(brand.colour) ? brand.colour : '#334155'
   const link = linkOf(letter.audience, letter.facts)
   const name = escapeHtml(brand.name)
   const buttons = [
-    ...(letter.facts.answer_link === null ? [] : [button(letter.facts.answer_link, 'Answer yes or no', colour)]),
+    ...(answers.length === 0 ? [] : [`<p style="margin:24px 0 0">${answers.map((answer) => choice(answer, colour)).join(' ')}</p>`]),
     ...(link ? [button(link.url, link.says, colour)] : []),
   ].join('\n')
   const note = letter.facts.quickened_note === null ? '' : ` · ${escapeHtml(letter.facts.quickened_note)}`
@@ -68,7 +79,7 @@ a { color: ${colour} }
 ${letter.body.trim()}
 ${buttons}
 </div>
-<div class="quiet" style="padding:0 28px 24px;font-size:13px;color:#5b6472">${name}${note}</div>
+<div class="quiet" style="padding:0 28px 24px;font-size:13px;color:#5b6472">${name}${note}${helpful === null ? '' : `<br>${question(helpful)}`}</div>
 </div>
 </div>
 </body>

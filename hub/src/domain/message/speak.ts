@@ -3,6 +3,7 @@ import type { Spoken } from '../incident/entry.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
+import { answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
 import { composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
 import type { Templates } from './template.ts'
@@ -29,7 +30,10 @@ export function speak({
   const audience = effect.do === 'page' ? 'responder' : effect.recipient.audience
   const reader =
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
-  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step })
-  const words = composeWords(templates, { template: effect.template, language: languageOf(plan, site, audience), audience, facts })
+  const answers = answersTo(incident, effect)
+  const answerLink = answers.length > 0 ? answerPage(plan.hub.url) : null
+  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step, answerLink })
+  const offers = { page: answerPage(plan.hub.url), answers, helpful: asksWhetherHelpful(effect) }
+  const words = composeWords(templates, { template: effect.template, language: languageOf(plan, site, audience), audience, facts, offers })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
 }

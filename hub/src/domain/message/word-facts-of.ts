@@ -77,15 +77,16 @@ export function languageOf(plan: Plan, site: Site, audience: Audience): string {
   return audience === 'responder' ? 'en' : (partner?.language ?? 'en')
 }
 
-function zoneOf(plan: Plan, site: Site, { audience, person }: Reader): string {
+/** The zone in which a reader is told times. */
+export function zoneOf(plan: Plan, site: Site, { audience, person }: Omit<Reader, 'name'>): string {
   if (audience === 'responder') return (person === undefined ? undefined : plan.people[person]?.timezone) ?? plan.operator.timezone
   const client = site.client === null ? undefined : plan.clients[site.client]?.timezone
   const partner = plan.partners[site.partner]?.timezone
   return (audience === 'client' ? (client ?? partner) : partner) ?? plan.operator.timezone
 }
 
-// Clients and the public hear the partner's voice, in its brand; partners and responders the operator's.
-function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
+/** Clients and the public hear the partner's voice, in its brand; partners and responders the operator's. */
+export function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
   const partner = site.partner === OPERATOR ? undefined : plan.partners[site.partner]
   if (!partner || audience === 'partner' || audience === 'responder')
     return { name: plan.operator.name, colour: OPERATORS_COLOUR, logo: null }

@@ -39,6 +39,7 @@ const PartnerPart = z.strictObject({
         .string()
         .regex(/^[CG][A-Z0-9]{2,20}$|^#?[a-z0-9][a-z0-9_-]{0,79}$/, 'is not a Slack channel; write its id, such as C0BRIGHT'),
       token: secret,
+      'signing-secret': secret.unwrap().optional(),
       api: webAddress.optional(),
     })
     .optional(),
@@ -123,6 +124,8 @@ function readBrand(draft: Draft, id: string, { brand }: z.infer<typeof PartnerPa
 function readSlack(draft: Draft, id: string, slack: z.infer<typeof PartnerPart>['slack'], slackApi: string): Partner['slack'] {
   if (!slack) return null
   draft.keepSecret(['partners', id, 'slack', 'token'], slack.token, 'this partner hears by mail instead')
+  if (slack['signing-secret'] !== undefined)
+    draft.keepSecret(['partners', id, 'slack', 'signing-secret'], slack['signing-secret'], 'what this partner says in Slack is not heard')
   return { channel: slack.channel, api: slack.api ?? slackApi }
 }
 

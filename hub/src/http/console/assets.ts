@@ -14,6 +14,7 @@ export function assetRoutes(): Route[] {
     asset('/console.js', 'text/javascript; charset=utf-8', file('./console.js')),
     asset('/status.css', 'text/css; charset=utf-8', file('../status/status.css')),
     asset('/status.js', 'text/javascript; charset=utf-8', file('../status/status.js')),
+    asset('/answers.css', 'text/css; charset=utf-8', file('../answers/answers.css')),
     asset('/icon.svg', 'image/svg+xml', DOT),
   ]
 }

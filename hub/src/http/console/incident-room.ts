@@ -4,6 +4,7 @@ import type { Happening, Incident } from '../../domain/incident/incident.ts'
 import { evidenceOf } from '../../store/evidence.ts'
 import { listMessages } from '../../store/outbox.ts'
 import { listTasks } from '../../store/tasks.ts'
+import { votesOf } from '../../store/votes.ts'
 import { timelineOf } from '../../store/timeline.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
@@ -19,6 +20,7 @@ import { largerHere } from './larger.ts'
 import { actions, headOf, strip } from './room-head.ts'
 import { causeCard, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
 import { taskList } from './room-tasks.ts'
+import { voteList } from './room-votes.ts'
 import { shell } from './shell.ts'
 import type { View } from './room-view.ts'
 import { clientZone, zoneOf } from './times.ts'
@@ -98,17 +100,18 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
   const { partner, id, site } = incident
   const number = Number(id)
   const plan = around.plan()
-  const [timeline, tasks, messages, evidence, open] = await Promise.all([
+  const [timeline, tasks, messages, votes, evidence, open] = await Promise.all([
     timelineOf(db, partner, number),
     listTasks(db, { partner, incident: number, limit: 500 }),
     listMessages(db, { partner, incident: number, limit: 500 }),
+    votesOf(db, partner, number),
     evidenceOf(db, partner, number),
     caller.partner === null && incident.phase === 'open' && incident.parent ? largerOutages(around, { open: true, limit: 50 }) : [],
   ])
   const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
   const larger = open.filter(({ parent }) => parent.id === incident.parent?.id)
   const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null }
-  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, evidence, larger, ...may }
+  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, votes, evidence, larger, ...may }
 }
 
 const room = (view: View): Html[] => [
@@ -117,7 +120,7 @@ const room = (view: View): Html[] => [
   strip(view),
   actions(view),
   html`<div class="panels">
-    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${messageList(view)}</div>
+    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${messageList(view)} ${voteList(view)}</div>
     <div>${timelineList(view)} ${evidenceList(view)}</div>
   </div>`,
 ]

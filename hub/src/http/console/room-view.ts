@@ -5,6 +5,7 @@ import type { Plan } from '../../domain/plan/plan.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import type { LargerOutage } from '../larger-outages.ts'
 import type { Message } from '../../store/outbox.ts'
+import type { Vote } from '../../store/votes.ts'
 import type { Task } from '../../store/tasks.ts'
 
 /** What the incident room shows, read at one moment for one reader. */
@@ -16,6 +17,7 @@ export type View = {
   readonly timeline: readonly (Entry & { readonly seq: number })[]
   readonly tasks: readonly Task[]
   readonly messages: readonly Message[]
+  readonly votes: readonly Vote[] // whether the messages helped
   readonly evidence: readonly StoredEvidence[]
   readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
