@@ -17,7 +17,7 @@ export type Room = {
   readonly library: () => Library
   readonly outside: Network // for checks, evidence, actions and provider feeds
   readonly channels: Network // for channels: the system's resolver, the true ports
-  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep', Loop>>
+  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise', Loop>>
   readonly metrics: Metrics
   /** Something changed in an incident: for the pages that show it live. */
   readonly news: (news: { readonly partner: string; readonly incident: number }) => void

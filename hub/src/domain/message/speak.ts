@@ -29,7 +29,10 @@ export function speak({
   const audience = effect.do === 'page' ? 'responder' : effect.recipient.audience
   const reader =
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
-  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step })
+  const facts = wordFactsOf(incident, plan, site, reader, at, {
+    step: effect.step,
+    also: effect.do === 'message' ? (effect.also ?? []) : [],
+  })
   const words = composeWords(templates, { template: effect.template, language: languageOf(plan, site, audience), audience, facts })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
 }
