@@ -1,6 +1,9 @@
-import type { Delivery } from '../channels/channel.ts'
+import { randomBytes } from 'node:crypto'
+import type { Delivery, Outgoing } from '../channels/channel.ts'
 import { channels, settingsFor } from '../channels/index.ts'
+import { SUMMARY } from '../domain/incident/tell.ts'
 import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
+import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
 import { threadOf } from './thread-of.ts'
@@ -43,7 +46,7 @@ async function send(
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const letter = outgoing(message, plan, thread)
+  const letter = { ...outgoing(message, plan, thread), ...(await wayOut(message, around)) }
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,
@@ -54,6 +57,14 @@ async function send(
     return { outcome: 'refused', reason: `The channel ${kind} is off: ${settings.missing} is empty.`, address: null }
   if (!channel) return { outcome: 'refused', reason: `There is no channel ${kind}.`, address: null }
   return channel.send(letter, settings, { network: around.channels, signal, committing })
+}
+
+// No incident owes anyone a summary, so a client may ask for none (RFC 8058). The address is the same at every attempt.
+async function wayOut({ template, partner, recipient }: Message, { store, plan }: Attempting): Promise<Pick<Outgoing, 'unsubscribe'>> {
+  const [address] = recipient.address
+  if (template !== SUMMARY || recipient.audience !== 'client' || recipient.channel !== 'mail' || address === undefined) return {}
+  const token = await offerOptOut(store.db, partner, address, randomBytes(18).toString('base64url'))
+  return { unsubscribe: `${plan().hub.url}unsubscribe/${token}` }
 }
 
 /** Pages are tried until somebody acknowledges; messages for 24 hours, and never again once nobody knows. */

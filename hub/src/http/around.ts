@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
+import type { Decided } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the pages and the API need of the hub around them. The engine hands it in; nothing here reaches further. */
@@ -12,8 +13,8 @@ export type Around = {
   readonly plan: () => Plan
   /** Something happened to an incident because a person said so. */
   respond(partner: string, incident: number, happening: Happening): Promise<void>
-  /** A person says what became of an uncertain message: it arrived, or it is sent again. Refused (Problem) when it is not uncertain. */
-  settle(partner: string, key: string, as: 'delivered' | 'send-again', by: string): Promise<void>
+  /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
+  settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
   /** When the site was last looked at; null before the first look. */

@@ -21,6 +21,7 @@ import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
+import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
 export function routesOf(around: Around): Route[] {
@@ -45,6 +46,7 @@ export function routesOf(around: Around): Route[] {
     ...messagePages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...unsubscribeRoutes(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

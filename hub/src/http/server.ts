@@ -93,7 +93,7 @@ async function admit(around: Around, knocks: ReturnType<typeof limiter>, request
     throw request.caller ? roleTooSmall(route) : loginNeeded()
   }
   if (route.method !== 'POST') return
-  refuseForeign(request)
+  if (!route.provesItself) refuseForeign(request)
   refuseType(request, route.reads === 'form')
 }
 

@@ -7,24 +7,11 @@ import type { Db } from './store.ts'
 export type OptOut = { readonly partner: string; readonly address: string; readonly unsubscribedAt: Instant | null }
 
 /** Keeps the token by which this address can unsubscribe, and gives the one that holds: it stays the same for ever. */
-export async function offerOptOut(tx: Transaction<Tables>, partner: string, address: string, token: string): Promise<string> {
-  await tx
-    .insertInto('opt_out')
-    .values({ partner, address, token, unsubscribed_at: null })
-    .onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing())
-    .execute()
-  return (await optOutToken(tx, partner, address))!
-}
-
-/** The token that was offered to this address, or null. */
-export async function optOutToken(db: Db, partner: string, address: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('opt_out')
-    .select('token')
-    .where('partner', '=', partner)
-    .where('address', '=', address)
-    .executeTakeFirst()
-  return row?.token ?? null
+export async function offerOptOut(db: Db, partner: string, address: string, token: string): Promise<string> {
+  const offer = db.insertInto('opt_out').values({ partner, address, token, unsubscribed_at: null })
+  await offer.onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing()).execute()
+  const kept = db.selectFrom('opt_out').select('token').where('partner', '=', partner).where('address', '=', address)
+  return (await kept.executeTakeFirstOrThrow()).token
 }
 
 /** Whose token it is, or null. The token is the key: whoever has it knows the address already. */

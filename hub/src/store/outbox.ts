@@ -227,17 +227,17 @@ export async function markTold(tx: Transaction<Tables>, { partner, key }: Pick<M
   return changed(await told.executeTakeFirstOrThrow())
 }
 
-/** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew. */
-export async function settleUncertain(
-  tx: Transaction<Tables>,
-  partner: string,
-  key: string,
-  as: 'delivered' | 'send-again',
-  at: Instant,
-): Promise<boolean> {
-  const set =
-    as === 'delivered' ? { state: 'delivered' as const, told: 0 } : { state: 'waiting' as const, told: 0, settled_at: null, due_at: at }
-  const query = tx.updateTable('outbox').set(set).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
+/** What a person can decide of an uncertain message: it arrived, it is sent again, or it is let be. */
+export type Decided = 'delivered' | 'send-again' | 'drop'
+
+/** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew, where there is one. */
+export async function settleUncertain(tx: Transaction<Tables>, partner: string, key: string, as: Decided, at: Instant): Promise<boolean> {
+  const set = {
+    delivered: { state: 'delivered' as const, told: 0 },
+    'send-again': { state: 'waiting' as const, told: 0, settled_at: null, due_at: at },
+    drop: { state: 'cancelled' as const },
+  }
+  const query = tx.updateTable('outbox').set(set[as]).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
   return changed(await query.executeTakeFirstOrThrow())
 }
 
