@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Delivery, Outgoing } from '../channels/channel.ts'
 import { channels, settingsFor } from '../channels/index.ts'
 import { SUMMARY } from '../domain/incident/tell.ts'
-import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
+import { after, between, hours, milliseconds, seconds, type Instant, type Span } from '../domain/instant.ts'
 import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
@@ -14,25 +14,36 @@ export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'ch
 }
 
 const GIVE_UP: Span = hours(24)
+const ANSWER = seconds(30) // whoever has the whole message answers within this, or nobody knows
+const GRACE = seconds(10)
 
-/** Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. */
+/**
+ * Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. An end
+ * of which nobody knows is known to be one within 60 s, whether we live or not.
+ */
 export async function attempt(message: Message, around: Attempting, signal: AbortSignal, onCommitting: () => void): Promise<void> {
   const { store, clock } = around
   let isCommitting = false
+  const unanswered = new AbortController()
+  let timer: NodeJS.Timeout | undefined
   const committing = async () => {
-    if (!(await markCommitting(store.db, message, clock.now()))) throw new Error('Somebody else took the message meanwhile.')
+    const lease = milliseconds(ANSWER + GRACE)
+    if (!(await markCommitting(store.db, message, clock.now(), lease))) throw new Error('Somebody else took the message meanwhile.')
     isCommitting = true
+    timer = setTimeout(() => unanswered.abort(), ANSWER)
     onCommitting()
   }
   let delivery: Delivery
   let thread: string | null = null
   try {
     thread = await threadOf(store.db, message)
-    delivery = await send(message, thread, around, signal, committing)
+    delivery = await send(message, thread, around, AbortSignal.any([signal, unanswered.signal]), committing)
   } catch (error) {
     around.onBug(error)
     const reason = 'Sending met a fault of ours; it is in the log.'
     delivery = isCommitting ? { outcome: 'uncertain', reason } : { outcome: 'try_later', reason, after: null }
+  } finally {
+    clearTimeout(timer)
   }
   await keep(message, delivery, thread, around)
 }

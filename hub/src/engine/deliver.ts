@@ -1,4 +1,4 @@
-import { after, milliseconds, minutes, seconds, type Instant } from '../domain/instant.ts'
+import { after, milliseconds, seconds, type Instant } from '../domain/instant.ts'
 import { markTold, recoverMessages, retryMessage, takeDueMessage, unheardEnds, type Message } from '../store/outbox.ts'
 import { attempt, type Attempting } from './attempt.ts'
 import { startLoop, type Loop } from './loop.ts'
@@ -15,6 +15,7 @@ const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one d
 const GRACE = seconds(30)
 const PUT_BACK = seconds(1)
 const ENDS_PER_PASS = 200
+const RECOVER = seconds(15) // what a dead hub left is found within this of the end of its lease
 
 /** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */
 export async function deliverDue(around: Delivering): Promise<number> {
@@ -41,7 +42,7 @@ export function startDelivering(around: Delivering): Loop {
       if (recoverAt === null || now >= recoverAt) {
         const isAlone = recoverAt === null && around.store.kind === 'sqlite'
         await recoverMessages(around.store.db, now, isAlone ? 'all' : 'expired')
-        recoverAt = after(now, minutes(1))
+        recoverAt = after(now, RECOVER)
       }
       await postman.sendDue()
       await tellEnds(around)

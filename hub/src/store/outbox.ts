@@ -124,11 +124,14 @@ const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, 
     .limit(1)
     .$if(amongMany, (query) => query.forUpdate('m').skipLocked())
 
-/** Notes that from now on the other side may have accepted it; false, and nothing may be sent, when the lease or the fence is gone. */
-export async function markCommitting(db: Db, row: Taken, now: Instant): Promise<boolean> {
+/**
+ * Notes that from now on the other side may have accepted it, and holds it until `lease` ends; false, and nothing may be sent, when the
+ * lease or the fence is gone.
+ */
+export async function markCommitting(db: Db, row: Taken, now: Instant, lease: Span): Promise<boolean> {
   return changed(
     await held(db, row)
-      .set({ state: 'committing' })
+      .set({ state: 'committing', lease_until: after(now, lease) })
       .where('state', '=', 'sending')
       .where('lease_until', '>', now)
       .executeTakeFirstOrThrow(),
@@ -235,7 +238,7 @@ export async function settleUncertain(tx: Transaction<Tables>, partner: string, 
   const set = {
     delivered: { state: 'delivered' as const, told: 0 },
     'send-again': { state: 'waiting' as const, told: 0, settled_at: null, due_at: at },
-    drop: { state: 'cancelled' as const },
+    drop: { state: 'cancelled' as const, told: 1 },
   }
   const query = tx.updateTable('outbox').set(set[as]).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
   return changed(await query.executeTakeFirstOrThrow())
