@@ -90,8 +90,8 @@ onEveryDatabase((place) => {
   test('a channel that is busy keeps nobody else waiting', async (t) => {
     const store = await (await place(t)).open()
     await post(store, aMessage('mail'), aMessage('slack', { recipient: { ...aMessage('').recipient, channel: 'slack' }, dueAt: later(1) }))
-    assert.equal((await outbox.takeDueMessage(store.db, later(1), LEASE, ['mail']))?.key, 'slack')
-    assert.equal(await outbox.takeDueMessage(store.db, later(1), LEASE, ['mail', 'slack']), null)
+    assert.equal((await outbox.takeDueMessage(store.db, later(1), LEASE, { channels: ['mail'], addresses: [] }))?.key, 'slack')
+    assert.equal(await outbox.takeDueMessage(store.db, later(1), LEASE, { channels: ['mail', 'slack'], addresses: [] }), null)
   })
 
   test('whoever was too slow is refused before anything is sent (I-49)', async (t) => {

@@ -74,9 +74,9 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
 /**
  * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
  * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
- * Messages of the channels in `busy` stay where they are.
+ * Messages of the channels and to the addresses in `busy` stay where they are.
  */
-export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: readonly string[] = []): Promise<Message | null> {
+export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Busy = NOBODY): Promise<Message | null> {
   const row = await db
     .with(
       (cte) => cte('due').materialized(),
@@ -95,14 +95,19 @@ export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: re
   return row ? fromRow(row) : null
 }
 
-const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, busy: readonly string[]) =>
+/** Who is spoken to already. */
+export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[] }
+const NOBODY: Busy = { channels: [], addresses: [] }
+
+const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses }: Busy) =>
   db
     .selectFrom('outbox as m')
     .select('m.seq')
     .where('m.settled_at', 'is', null)
     .where('m.state', '=', 'waiting')
     .where('m.due_at', '<=', now)
-    .$if(busy.length > 0, (query) => query.where('m.channel', 'not in', busy))
+    .$if(channels.length > 0, (query) => query.where('m.channel', 'not in', channels))
+    .$if(addresses.length > 0, (query) => query.where('m.address', 'not in', addresses))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
