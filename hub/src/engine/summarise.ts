@@ -1,3 +1,4 @@
+import { isLiving } from '../domain/incident/is-living.ts'
 import { shareSummary } from '../domain/incident/summary.ts'
 import type { Instant } from '../domain/instant.ts'
 import { findIncident, livingIncidentOf } from '../store/incidents.ts'
@@ -35,8 +36,9 @@ async function whoHears(tx: Tx, to: Pick<Summary, 'partner' | 'reader' | 'name'>
   const due = []
   for (const number of await dueFor(tx, to, now)) {
     const { incident } = (await findIncident(tx, to.partner, number))!
-    due.push({ incident, isDownAgain: (await livingIncidentOf(tx, to.partner, incident.site)) !== null })
+    const present = await livingIncidentOf(tx, to.partner, incident.site)
+    due.push({ incident, isDownAgain: present !== null && isLiving(present.incident) })
   }
-  const heard = shareSummary(to.reader, due, await unwantedBy(tx, to.partner))
+  const heard = shareSummary(to.reader, due, to.reader === 'client' ? await unwantedBy(tx, to.partner) : [])
   return [...heard].map(([id, happening]) => ({ number: Number(id), happening }))
 }
