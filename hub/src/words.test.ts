@@ -71,6 +71,7 @@ function factsFor(template: string, audience: Audience): WordFacts {
     acknowledged_by: isInside ? 'Kofi Mensah' : null,
     larger_outage: null,
     task_titles: isInside && !isEarly ? ['Ask our hosting support to issue the certificate'] : [],
+    also: [],
     quickened_note: null,
   }
 }

@@ -25,6 +25,7 @@ export type Outgoing = {
   readonly link: string
   readonly page: { readonly incident: number } | null // a page to a responder, which can be acknowledged
   readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
+  readonly unsubscribe?: string // where the reader can ask for no more of these; never in what an incident owes them
   readonly at: number // instant of the order: a date header that does not change with attempts
 }
 

@@ -99,7 +99,8 @@ for (const [what, more] of [
 test('a signed letter verifies with the public key of the brand', async () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const { letters } = await send({}, {}, { domain: 'brightside.example', selector: 'allclear', key })
+  const unsubscribe = 'https://allclear.harbor.example/unsubscribe/t0ken'
+  const { letters } = await send({ unsubscribe }, {}, { domain: 'brightside.example', selector: 'allclear', key })
   const raw = letters[0]!.raw.replace(/^\.\./gm, '.')
   const end = raw.indexOf('\r\n\r\n')
   const fields = raw.slice(0, end).split(/\r\n(?![ \t])/)
@@ -123,7 +124,19 @@ test('a signed letter verifies with the public key of the brand', async () => {
       .trim()}`
   }
   const named = tag('h').toLowerCase().split(':')
-  for (const name of ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-to', 'references', 'reply-to'])
+  for (const name of [
+    'from',
+    'to',
+    'cc',
+    'subject',
+    'date',
+    'message-id',
+    'in-reply-to',
+    'references',
+    'reply-to',
+    'list-unsubscribe',
+    'list-unsubscribe-post',
+  ])
     assert.ok(named.includes(name), name)
   const lines = named.flatMap((name) => fields.filter((field) => field.toLowerCase().startsWith(`${name}:`)).map(relaxed))
   const unsigned = relaxed(signature).replace(/([;\s]b=)[^;]*$/, '$1')
@@ -131,6 +144,15 @@ test('a signed letter verifies with the public key of the brand', async () => {
     .update([...lines, unsigned].join('\r\n'), 'latin1')
     .verify(publicKey, tag('b'), 'base64')
   assert.equal(verifies, true)
+})
+
+test('who may ask for no more of these finds the way out in the letter, a reader of an incident does not (I-33, RFC 8058)', async () => {
+  const fields = async (more: Partial<Outgoing>) => headersOf((await send(more)).letters[0]!.raw).filter((line) => line.startsWith('List-'))
+  assert.deepEqual(await fields({ unsubscribe: 'https://allclear.harbor.example/unsubscribe/t0ken' }), [
+    'List-Unsubscribe: <https://allclear.harbor.example/unsubscribe/t0ken>',
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+  ])
+  assert.deepEqual(await fields({}), [])
 })
 
 test('a DKIM key that is none keeps the letter waiting instead of sending it unsigned', async () => {

@@ -62,7 +62,7 @@ export async function composed(message: Outgoing, dkim: MailSettings['dkim']): P
     ...follows,
     date: new Date(message.at),
     baseBoundary: createHash('sha256').update(message.key).digest('hex').slice(0, 16),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...oneClick(message) },
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -72,8 +72,17 @@ export async function composed(message: Outgoing, dkim: MailSettings['dkim']): P
   return dkim ? signed(letter, dkim) : letter
 }
 
+// RFC 8058: mailboxes show a button for it, and press it by a POST.
+const oneClick = ({ unsubscribe }: Outgoing): Record<string, string> =>
+  unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+
+// What RFC 6376 5.4.1 wants signed of what we write; RFC 8058 wants both fields of the way out among it.
+const SIGNED =
+  'From:Reply-To:Subject:Date:Message-ID:To:Cc:In-Reply-To:References:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'List-Unsubscribe:List-Unsubscribe-Post'
+
 async function signed(letter: Buffer, { domain, selector, key }: NonNullable<MailSettings['dkim']>): Promise<Buffer> {
-  const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey: key })
+  const signer = new DKIM({ domainName: domain, keySelector: selector, privateKey: key, headerFieldNames: SIGNED })
   return withCrlf(await buffer(signer.sign(letter)))
 }
 

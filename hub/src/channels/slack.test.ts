@@ -67,13 +67,20 @@ for (const [given, wait] of [
   ['1', 1000],
   ['30', 30_000],
   ['86400', 900_000],
+  ['9'.repeat(400), 900_000],
   ['abc', null],
   ['-1', null],
   ['0', null],
+  ['1.5', null],
+  ['1e3', null],
+  ['Sun, 01 Mar 2026 03:12:00 GMT', 120_000],
+  ['Sun, 01 Mar 2026 03:00:00 GMT', null],
+  ['Sun, 99 Foo 2026', null],
   [null, null],
 ] as const) {
   test(`429 with Retry-After ${given ?? 'absent'} waits ${wait ?? 'as we do'}`, async () => {
-    const headers: Record<string, string> = given === null ? {} : { 'retry-after': given }
+    const date = 'Sun, 01 Mar 2026 03:10:00 GMT'
+    const headers: Record<string, string> = given === null ? { date } : { date, 'retry-after': given }
     const { delivery } = await post({ status: 429, headers, body: { ok: false, error: 'ratelimited' } })
     assert.deepEqual([delivery.outcome, delivery.outcome === 'try_later' && delivery.after], ['try_later', wait])
   })
@@ -106,12 +113,20 @@ test('a question has buttons where they are heard, and links where they are not 
   assert.equal((await bodyOf(false)).blocks, undefined)
 })
 
-test('a gateway that answers in HTML is tried later', async () => {
-  for (const status of [200, 502, 503]) {
+for (const [status, outcome] of [
+  [302, 'try_later'],
+  [403, 'refused'],
+  [429, 'try_later'],
+  [503, 'try_later'],
+  [200, 'uncertain'],
+  [500, 'uncertain'],
+  [502, 'uncertain'],
+  [504, 'uncertain'],
+] as const)
+  test(`a gateway that answers ${status} in HTML leaves it ${outcome}: only who took nothing is asked again`, async () => {
     const { delivery } = await post({ status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad gateway</h1></html>' })
-    assert.deepEqual([delivery.outcome, JSON.stringify(delivery).includes('<h1>')], ['try_later', false])
-  }
-})
+    assert.deepEqual([delivery.outcome, JSON.stringify(delivery).includes('<h1>')], [outcome, false])
+  })
 
 test('a connection lost after the whole message is uncertain, and so is silence', async () => {
   assert.equal((await post('drop')).delivery.outcome, 'uncertain')
@@ -146,7 +161,8 @@ test('a push goes to the topic of its person, with words beyond ASCII in the tit
 for (const [status, outcome] of [
   [403, 'refused'],
   [429, 'try_later'],
-  [500, 'try_later'],
+  [503, 'try_later'],
+  [500, 'uncertain'],
 ] as const) {
   test(`a push answered with ${status} is ${outcome}`, async () => {
     const double = await startHttpDouble(() => ({ status }))

@@ -1,6 +1,9 @@
-import type { Delivery } from '../channels/channel.ts'
+import { randomBytes } from 'node:crypto'
+import type { Delivery, Outgoing } from '../channels/channel.ts'
 import { channels, settingsFor } from '../channels/index.ts'
-import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
+import { SUMMARY } from '../domain/incident/tell.ts'
+import { after, between, hours, milliseconds, seconds, type Instant, type Span } from '../domain/instant.ts'
+import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
 import { threadOf } from './thread-of.ts'
@@ -12,25 +15,36 @@ export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'ch
 }
 
 const GIVE_UP: Span = hours(24)
+const ANSWER = seconds(30) // whoever has the whole message answers within this, or nobody knows
+const GRACE = seconds(10)
 
-/** Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. */
+/**
+ * Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. An end
+ * of which nobody knows is known to be one within 60 s, whether we live or not.
+ */
 export async function attempt(message: Message, around: Attempting, signal: AbortSignal, onCommitting: () => void): Promise<void> {
   const { store, clock } = around
   let isCommitting = false
+  const unanswered = new AbortController()
+  let timer: NodeJS.Timeout | undefined
   const committing = async () => {
-    if (!(await markCommitting(store.db, message, clock.now()))) throw new Error('Somebody else took the message meanwhile.')
+    const lease = milliseconds(ANSWER + GRACE)
+    if (!(await markCommitting(store.db, message, clock.now(), lease))) throw new Error('Somebody else took the message meanwhile.')
     isCommitting = true
+    timer = setTimeout(() => unanswered.abort(), ANSWER)
     onCommitting()
   }
   let delivery: Delivery
   let thread: string | null = null
   try {
     thread = await threadOf(store.db, message)
-    delivery = await send(message, thread, around, signal, committing)
+    delivery = await send(message, thread, around, AbortSignal.any([signal, unanswered.signal]), committing)
   } catch (error) {
     around.onBug(error)
     const reason = 'Sending met a fault of ours; it is in the log.'
     delivery = isCommitting ? { outcome: 'uncertain', reason } : { outcome: 'try_later', reason, after: null }
+  } finally {
+    clearTimeout(timer)
   }
   await keep(message, delivery, thread, around)
 }
@@ -44,7 +58,8 @@ async function send(
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const letter = withAnswers(outgoing(message, plan, thread), message, plan, around.answerKey)
+  const composed = withAnswers(outgoing(message, plan, thread), message, plan, around.answerKey)
+  const letter = { ...composed, ...(await wayOut(message, around)) }
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,
@@ -55,6 +70,14 @@ async function send(
     return { outcome: 'refused', reason: `The channel ${kind} is off: ${settings.missing} is empty.`, address: null }
   if (!channel) return { outcome: 'refused', reason: `There is no channel ${kind}.`, address: null }
   return channel.send(letter, settings, { network: around.channels, signal, committing })
+}
+
+// No incident owes anyone a summary, so a client may ask for none (RFC 8058). The address is the same at every attempt.
+async function wayOut({ template, partner, recipient }: Message, { store, plan }: Attempting): Promise<Pick<Outgoing, 'unsubscribe'>> {
+  const [address] = recipient.address
+  if (template !== SUMMARY || recipient.audience !== 'client' || recipient.channel !== 'mail' || address === undefined) return {}
+  const token = await offerOptOut(store.db, partner, address, randomBytes(18).toString('base64url'))
+  return { unsubscribe: `${plan().hub.url}unsubscribe/${token}` }
 }
 
 /** Pages are tried until somebody acknowledges; messages for 24 hours, and never again once nobody knows. */

@@ -1,5 +1,5 @@
-import { after, milliseconds, minutes, seconds, type Instant } from '../domain/instant.ts'
-import { markTold, recoverMessages, retryMessage, takeDueMessage, unheardEnds, type Message } from '../store/outbox.ts'
+import { after, milliseconds, seconds, type Instant } from '../domain/instant.ts'
+import { markTold, recoverMessages, takeDueMessage, unheardEnds, type Busy, type Message } from '../store/outbox.ts'
 import { attempt, type Attempting } from './attempt.ts'
 import { startLoop, type Loop } from './loop.ts'
 import type { Respond } from './room.ts'
@@ -13,8 +13,8 @@ const ATTEMPT_MS = 60_000
 const AT_ONCE = 8
 const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
 const GRACE = seconds(30)
-const PUT_BACK = seconds(1)
 const ENDS_PER_PASS = 200
+const RECOVER = seconds(15) // what a dead hub left is found within this of the end of its lease
 
 /** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */
 export async function deliverDue(around: Delivering): Promise<number> {
@@ -41,7 +41,7 @@ export function startDelivering(around: Delivering): Loop {
       if (recoverAt === null || now >= recoverAt) {
         const isAlone = recoverAt === null && around.store.kind === 'sqlite'
         await recoverMessages(around.store.db, now, isAlone ? 'all' : 'expired')
-        recoverAt = after(now, minutes(1))
+        recoverAt = after(now, RECOVER)
       }
       await postman.sendDue()
       await tellEnds(around)
@@ -66,14 +66,13 @@ function createPostman(around: Delivering, onEnd: () => void) {
   const attemptMs = around.attemptMs ?? ATTEMPT_MS
   const lease = milliseconds(attemptMs + GRACE)
 
-  const fullChannels = () => {
+  const busy = (): Busy => {
     const perChannel = Map.groupBy(onTheWay.keys(), ({ recipient }) => recipient.channel)
-    return [...perChannel].filter(([, messages]) => messages.length >= AT_ONCE_PER_CHANNEL).map(([channel]) => channel)
+    return {
+      channels: [...perChannel].filter(([, messages]) => messages.length >= AT_ONCE_PER_CHANNEL).map(([channel]) => channel),
+      addresses: [...onTheWay.keys()].flatMap(({ recipient }) => recipient.address[0] ?? []),
+    }
   }
-  const isSpokenTo = ({ recipient }: Message) =>
-    [...onTheWay.keys()].some(
-      (other) => other.recipient.channel === recipient.channel && other.recipient.address[0] === recipient.address[0],
-    )
 
   const start = (message: Message) => {
     const stop = new AbortController()
@@ -93,15 +92,8 @@ function createPostman(around: Delivering, onEnd: () => void) {
     async sendDue(): Promise<number> {
       let sent = 0
       while (onTheWay.size < AT_ONCE) {
-        const message = await takeDueMessage(store.db, clock.now(), lease, fullChannels())
+        const message = await takeDueMessage(store.db, clock.now(), lease, busy())
         if (!message) break
-        if (isSpokenTo(message)) {
-          await retryMessage(store.db, message, {
-            dueAt: after(clock.now(), PUT_BACK),
-            reason: 'Another message to this address was on its way.',
-          })
-          continue
-        }
         start(message)
         sent++
       }

@@ -18,6 +18,7 @@ import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, order
 import { cancelMessages, postMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { addTask, changeTask, closeTask } from '../store/tasks.ts'
+import { dropSummary, orderSummary } from '../store/summaries.ts'
 import { addEntries } from '../store/timeline.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
@@ -29,15 +30,27 @@ const TRIES = 5
  * Who moved the incident first wins; the other asks again with what is true by then.
  */
 export async function respond(room: Room, partner: string, number: number, happening: Happening): Promise<void> {
+  await respondTogether(room, partner, async () => [{ number, happening }])
+}
+
+/** What one of several incidents hears. */
+export type Heard = { readonly number: number; readonly happening: Happening }
+
+/** Several incidents of one partner hear something in one transaction; `ask` says inside it who hears what, and is asked again when one has moved. */
+export async function respondTogether(room: Room, partner: string, ask: (tx: Tx) => Promise<readonly Heard[]>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await room.store.transaction((tx) => hear(room, tx, partner, number, happening))
-      break
+      const all = await room.store.transaction(async (tx) => {
+        const heard = await ask(tx)
+        for (const { number, happening } of heard) await hear(room, tx, partner, number, happening)
+        return heard
+      })
+      for (const { number } of all) room.news({ partner, incident: number })
+      return
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
     }
   }
-  room.news({ partner, incident: number })
 }
 
 /** A first failed check: the incident is kept as suspected, before anyone knows whether it is genuine. Gives its number. */
@@ -167,9 +180,20 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
         endsBy: effect.dueAt,
       })
       return room.loops.act?.nudge()
+    case 'summarise':
+      return keepSummary(room, tx, incident, effect)
     case 'cancel':
       await cancelMessages(tx, partner, number, at, effect.why, effect.contract)
   }
+}
+
+async function keepSummary(room: Room, tx: Tx, incident: Incident, { reader, dueAt }: Extract<Effect, { do: 'summarise' }>) {
+  const { partner, site } = incident
+  const number = Number(incident.id)
+  if (dueAt === null) return dropSummary(tx, partner, number, reader)
+  const name = (reader === 'client' ? room.plan().sites[site]?.client : null) ?? partner
+  await orderSummary(tx, { partner, incident: number, reader, name, dueAt })
+  return room.loops.summarise?.nudge(dueAt)
 }
 
 function messageOf(

@@ -21,6 +21,7 @@ import { startDiagnosing } from './diagnose.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
+import { startSummarising } from './summarise.ts'
 import { startSweeping } from './sweep.ts'
 
 export type News = { readonly partner: string; readonly incident: number }
@@ -78,6 +79,7 @@ export async function startEngine(parts: {
   room.loops.deliver = startDelivering({ ...room, respond: answer, backOff: createBackOff(Math.random) })
   room.loops.act = startActing({ ...room, respond: answer })
   room.loops.sweep = startSweeping(room)
+  room.loops.summarise = startSummarising(room)
   const checking = await startChecking(room)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))

@@ -1,3 +1,4 @@
+import { SUMMARY } from '../domain/incident/tell.ts'
 import { firstDelivered } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { incidentsBeside } from '../store/parents.ts'
@@ -7,8 +8,8 @@ import type { Db } from '../store/store.ts'
  * What a message refers to as its thread; null when it begins one. It is the first that this address had of the incident. Where the incident
  * is part of a larger outage and has not been told of yet, a partner reads of it in Slack in the thread of its other sites (causes.md 3.6).
  */
-export async function threadOf(db: Db, { partner, incident, recipient, contract }: Message): Promise<string | null> {
-  if (incident === null) return null
+export async function threadOf(db: Db, { partner, incident, recipient, contract, template }: Message): Promise<string | null> {
+  if (incident === null || template === SUMMARY) return null // a summary may tell of several incidents
   const address = recipient.address[0] ?? ''
   const first = await firstDelivered(db, partner, [incident], recipient.channel, address)
   if (recipient.channel === 'mail') return first?.messageId ?? null

@@ -4,7 +4,7 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
-import type { Message } from '../store/outbox.ts'
+import type { Decided, Message } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the pages and the API need of the hub around them. The engine hands it in; nothing here reaches further. */
@@ -16,8 +16,8 @@ export type Around = {
   readonly answerKey: string // what makes the links in messages
   /** Something happened to an incident because a person said so. */
   respond(partner: string, incident: number, happening: Happening): Promise<void>
-  /** A person says what became of an uncertain message: it arrived, or it is sent again. Refused (Problem) when it is not uncertain. */
-  settle(partner: string, key: string, as: 'delivered' | 'send-again', by: string): Promise<void>
+  /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
+  settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */
   showAnswer(message: Message, answer: { readonly id: AnswerId; readonly by: string } | null): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }

@@ -24,6 +24,7 @@ import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
+import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
 export function routesOf(around: Around): Route[] {
@@ -51,6 +52,7 @@ export function routesOf(around: Around): Route[] {
     ...statusRoutes(around),
     ...answerRoutes(around),
     slackHook(around),
+    ...unsubscribeRoutes(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { seededHub } from '../../test/seeded-hub.ts'
 import { minutes } from '../domain/instant.ts'
+import { listAudit } from '../store/audit.ts'
+import { offerOptOut, unwantedBy } from '../store/opt-outs.ts'
 import { buildServer } from './server.ts'
 import { routesOf } from './routes.ts'
 import type { Route } from './route.ts'
@@ -93,6 +95,28 @@ test('a task is done once, and an unknown one is not found (REA-12)', async () =
   assert.equal((await post('/api/v1/tasks/2/renew-by-hand/done', {})).statusCode, 200)
   assert.deepEqual(hub.happened.at(-1)?.happening, { type: 'task-done', task: 'renew-by-hand', by: 'ana' })
   assert.equal((await post('/api/v1/tasks/2/no-such/done', {})).json().code, 'task_unknown')
+})
+
+test('an address asks for no more summaries: a look changes nothing, a press of its mailbox does, once (I-33)', async () => {
+  const token = await offerOptOut(hub.store.db, 'brightside', 'bo@cornerbakery.example', 't0ken')
+  assert.match((await app.inject({ url: `/unsubscribe/${token}` })).body, /Send me no more summaries/)
+  assert.deepEqual(await unwantedBy(hub.store.db, 'brightside'), [])
+  const press = (url: string) =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://mail.example', 'sec-fetch-site': 'cross-site' },
+      payload: 'List-Unsubscribe=One-Click',
+    })
+  for (let n = 0; n < 2; n++) assert.equal((await press(`/unsubscribe/${token}`)).statusCode, 200)
+  assert.deepEqual(await unwantedBy(hub.store.db, 'brightside'), ['bo@cornerbakery.example'])
+  assert.deepEqual(await unwantedBy(hub.store.db, 'fjord'), [])
+  const lines = (await listAudit(hub.store.db, { limit: 50 })).filter(({ about }) => about === 'bo@cornerbakery.example')
+  assert.deepEqual(
+    lines.map(({ what }) => what),
+    ['unsubscribed from summaries'],
+  )
+  assert.equal((await press('/unsubscribe/another')).statusCode, 404)
 })
 
 test('a person decides on an uncertain message, and on no other', async () => {

@@ -15,12 +15,14 @@ export type Said = { readonly status?: number; readonly headers?: Record<string,
 export async function startHttpDouble(answer: (heard: Heard, number: number) => Said) {
   const heard: Heard[] = []
   const server = createServer(async (request, response) => {
-    const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await text(request) }
+    const body = await text(request).catch(() => null)
+    if (body === null) return // whoever asked is gone
+    const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body }
     const said = answer(one, heard.push(one))
     if (said === 'drop') request.socket.destroy()
     else if (said !== 'hang') {
-      const { status = 200, headers = {}, body = '' } = said
-      response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
+      const { status = 200, headers = {}, body: says = '' } = said
+      response.writeHead(status, headers).end(typeof says === 'string' ? says : JSON.stringify(says))
     }
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

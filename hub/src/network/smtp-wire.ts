@@ -77,9 +77,15 @@ export class SmtpWire {
     await this.#until(() => taken, withinMs, doing)
   }
 
+  /** What was said without being asked would be taken for the answer to the next question, so it ends the conversation. */
+  mustBeSilent() {
+    if (this.#unread !== '') throw new Broken('The server spoke without being asked.')
+  }
+
   /** One command, one answer. */
   async ask(line: string, withinMs: number, doing = line): Promise<Reply> {
     if (/[\r\n\0]/.test(line)) throw new Broken(`A line break stood in ${JSON.stringify(doing)}.`, true)
+    this.mustBeSilent()
     await this.write(Buffer.from(`${line}\r\n`), withinMs, doing)
     return this.hear(withinMs, doing)
   }
@@ -87,11 +93,15 @@ export class SmtpWire {
   /** The next whole answer. A line, a number of lines or a silence beyond all measure ends the conversation. */
   async hear(withinMs: number, doing: string): Promise<Reply> {
     const lines: string[] = []
+    let code: string | undefined
     const deadline = performance.now() + withinMs
     for (;;) {
       await this.#until(() => this.#unread.includes('\n') || this.#unread.length > LONGEST_LINE, deadline - performance.now(), doing)
       const match = /^(\d{3})(?:([ -])(.*))?$/.exec(this.#takeLine())
       if (!match) throw new Broken(`The server does not speak SMTP (${doing}).`, true)
+      // RFC 5321 4.2.1: one code in all lines. An answer that is yes and no is none.
+      if (lines.length > 0 && code !== match[1]) throw new Broken(`The server does not speak SMTP (${doing}).`, true)
+      code = match[1]
       lines.push(match[3] ?? '')
       if (lines.length > MOST_LINES) throw new Broken(`The server answered with more than ${MOST_LINES} lines (${doing}).`, true)
       if (match[2] !== '-') return { code: Number(match[1]), words: readable(lines.join(' ')), lines }

@@ -85,6 +85,7 @@ class Conversation {
     await this.#nameAll(letter.to)
     this.#expect(await this.#ask('DATA'), 'DATA', 3)
     await this.#wire.write(dotStuffed(letter.message), this.#stepMs, 'the letter')
+    this.#wire.mustBeSilent()
     await this.#around.committing().catch((error: Error) => this.#wire.break(new Broken(`The letter was held back: ${error.message}`)))
     if (this.#wire.broken) throw this.#wire.broken
     return this.#finish()

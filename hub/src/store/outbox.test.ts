@@ -90,23 +90,23 @@ onEveryDatabase((place) => {
   test('a channel that is busy keeps nobody else waiting', async (t) => {
     const store = await (await place(t)).open()
     await post(store, aMessage('mail'), aMessage('slack', { recipient: { ...aMessage('').recipient, channel: 'slack' }, dueAt: later(1) }))
-    assert.equal((await outbox.takeDueMessage(store.db, later(1), LEASE, ['mail']))?.key, 'slack')
-    assert.equal(await outbox.takeDueMessage(store.db, later(1), LEASE, ['mail', 'slack']), null)
+    assert.equal((await outbox.takeDueMessage(store.db, later(1), LEASE, { channels: ['mail'], addresses: [] }))?.key, 'slack')
+    assert.equal(await outbox.takeDueMessage(store.db, later(1), LEASE, { channels: ['mail', 'slack'], addresses: [] }), null)
   })
 
   test('whoever was too slow is refused before anything is sent (I-49)', async (t) => {
     const store = await (await place(t)).open()
     await post(store, aMessage('notice'))
     const slow = (await outbox.takeDueMessage(store.db, START, LEASE))!
-    assert.equal(await outbox.markCommitting(store.db, slow, later(60)), false)
+    assert.equal(await outbox.markCommitting(store.db, slow, later(60), LEASE), false)
     assert.equal(await outbox.recoverMessages(store.db, later(59)), 0)
     assert.equal(await outbox.recoverMessages(store.db, later(60)), 1)
     const quick = (await outbox.takeDueMessage(store.db, later(60), LEASE))!
-    assert.equal(await outbox.markCommitting(store.db, slow, later(60)), false)
+    assert.equal(await outbox.markCommitting(store.db, slow, later(60), LEASE), false)
     assert.equal(await outbox.settleMessage(store.db, slow, settled), false)
     assert.equal(await outbox.retryMessage(store.db, slow, { dueAt: later(90), reason: 'late' }), false)
-    assert.equal(await outbox.markCommitting(store.db, quick, later(61)), true)
-    assert.equal(await outbox.markCommitting(store.db, quick, later(61)), false)
+    assert.equal(await outbox.markCommitting(store.db, quick, later(61), LEASE), true)
+    assert.equal(await outbox.markCommitting(store.db, quick, later(61), LEASE), false)
     assert.equal(await outbox.settleMessage(store.db, quick, settled), true)
     assert.equal((await outbox.findMessage(store.db, 'brightside', 'notice'))?.state, 'delivered')
   })
@@ -124,7 +124,7 @@ onEveryDatabase((place) => {
     )
     for (let n = 0; n < 2; n++) {
       const taken = (await outbox.takeDueMessage(store.db, START, LEASE))!
-      assert.equal(await outbox.markCommitting(store.db, taken, START), true)
+      assert.equal(await outbox.markCommitting(store.db, taken, START, LEASE), true)
     }
     await store.close()
     const next = await here.open()

@@ -74,9 +74,9 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
 /**
  * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
  * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
- * Messages of the channels in `busy` stay where they are.
+ * Messages of the channels and to the addresses in `busy` stay where they are.
  */
-export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: readonly string[] = []): Promise<Message | null> {
+export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Busy = NOBODY): Promise<Message | null> {
   const row = await db
     .with(
       (cte) => cte('due').materialized(),
@@ -95,14 +95,19 @@ export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: re
   return row ? fromRow(row) : null
 }
 
-const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, busy: readonly string[]) =>
+/** Who is spoken to already. */
+export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[] }
+const NOBODY: Busy = { channels: [], addresses: [] }
+
+const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses }: Busy) =>
   db
     .selectFrom('outbox as m')
     .select('m.seq')
     .where('m.settled_at', 'is', null)
     .where('m.state', '=', 'waiting')
     .where('m.due_at', '<=', now)
-    .$if(busy.length > 0, (query) => query.where('m.channel', 'not in', busy))
+    .$if(channels.length > 0, (query) => query.where('m.channel', 'not in', channels))
+    .$if(addresses.length > 0, (query) => query.where('m.address', 'not in', addresses))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -124,11 +129,14 @@ const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, 
     .limit(1)
     .$if(amongMany, (query) => query.forUpdate('m').skipLocked())
 
-/** Notes that from now on the other side may have accepted it; false, and nothing may be sent, when the lease or the fence is gone. */
-export async function markCommitting(db: Db, row: Taken, now: Instant): Promise<boolean> {
+/**
+ * Notes that from now on the other side may have accepted it, and holds it until `lease` ends; false, and nothing may be sent, when the
+ * lease or the fence is gone.
+ */
+export async function markCommitting(db: Db, row: Taken, now: Instant, lease: Span): Promise<boolean> {
   return changed(
     await held(db, row)
-      .set({ state: 'committing' })
+      .set({ state: 'committing', lease_until: after(now, lease) })
       .where('state', '=', 'sending')
       .where('lease_until', '>', now)
       .executeTakeFirstOrThrow(),
@@ -227,17 +235,17 @@ export async function markTold(tx: Transaction<Tables>, { partner, key }: Pick<M
   return changed(await told.executeTakeFirstOrThrow())
 }
 
-/** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew. */
-export async function settleUncertain(
-  tx: Transaction<Tables>,
-  partner: string,
-  key: string,
-  as: 'delivered' | 'send-again',
-  at: Instant,
-): Promise<boolean> {
-  const set =
-    as === 'delivered' ? { state: 'delivered' as const, told: 0 } : { state: 'waiting' as const, told: 0, settled_at: null, due_at: at }
-  const query = tx.updateTable('outbox').set(set).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
+/** What a person can decide of an uncertain message: it arrived, it is sent again, or it is let be. */
+export type Decided = 'delivered' | 'send-again' | 'drop'
+
+/** What a person decided of an uncertain message; false when it is not uncertain. Its incident hears of the end anew, where there is one. */
+export async function settleUncertain(tx: Transaction<Tables>, partner: string, key: string, as: Decided, at: Instant): Promise<boolean> {
+  const set = {
+    delivered: { state: 'delivered' as const, told: 0 },
+    'send-again': { state: 'waiting' as const, told: 0, settled_at: null, due_at: at },
+    drop: { state: 'cancelled' as const, told: 1 },
+  }
+  const query = tx.updateTable('outbox').set(set[as]).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
   return changed(await query.executeTakeFirstOrThrow())
 }
 

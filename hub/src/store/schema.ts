@@ -127,6 +127,8 @@ export type Tables = {
     left_at: number | null // seen well, not open for another reason, or on its own way
     parting: string | null // why it goes its own way
   }
+  summary: { partner: string; incident: number; reader: 'client' | 'partner'; name: string; due_at: number } // an outage to be told of
+  opt_out: { partner: string; address: string; token: string; unsubscribed_at: number | null } // from summaries, never from incidents
   transition: {
     partner: string
     site: string

@@ -4,6 +4,7 @@ import { TRACKING_TASK } from '../../src/domain/incident/decide.ts'
 import { isLiving } from '../../src/domain/incident/is-living.ts'
 import { rests } from '../../src/domain/incident/rests.ts'
 import { holds } from '../../src/domain/incident/facts.ts'
+import { SUMMARY } from '../../src/domain/incident/tell.ts'
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
 import type { Step } from '../../src/domain/playbook/playbook.ts'
 import { changesBetween, foldEvents } from '../../src/store/events.ts'
@@ -81,6 +82,12 @@ const LAWS: Readonly<Record<string, Law>> = {
     const said = spoken(effects).filter((effect) => effect.do !== 'message' || before.told.length === 0)
     return isEarly && said.length > 0 && 'speaks before it is worth while'
   },
+  'RES-5': ({ before, decision: { effects } }) => {
+    const summary = of(effects, 'message').find(({ template, step }) => template === SUMMARY && step === SUMMARY)
+    if (!summary) return false
+    if (before.resolvedAt === null) return 'a summary comes before the all clear'
+    return clientHeard(before) && 'a summary tells of what the client has heard'
+  },
   'TRI-2': ({ decision: { incident, effects } }) =>
     ['suspected', 'false-alarm'].includes(incident.phase) &&
     effects.some((effect) => !['say', 'task', 'task-closed'].includes(effect.do)) &&
@@ -98,6 +105,10 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
 }
 
+const HEARD = ['delivered', 'uncertain']
+const clientHeard = ({ told }: Incident) =>
+  told.some(({ audience, outcome, template }) => audience === 'client' && template !== SUMMARY && HEARD.includes(outcome))
+
 /** What must hold of a whole life, once everything that was posted has arrived or been called back. */
 const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>> = {
   'I-18': ({ moments }) => {
@@ -110,10 +121,11 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>>
   'I-32': ({ moments, posted }) => {
     const cleared = new Set<string>()
     for (const effect of moments.flatMap(({ decision }) => spoken(decision.effects))) {
+      if (effect.template === SUMMARY) continue // it says itself that all is over
       if (effect.template !== 'all-clear' && cleared.has(whom(effect))) return `${effect.template} follows the all clear to ${whom(effect)}`
       if (effect.template === 'all-clear') cleared.add(whom(effect))
     }
-    const late = posted.find(({ state, template }) => state === 'late' && template !== 'all-clear')
+    const late = posted.find(({ state, template }) => state === 'late' && !['all-clear', SUMMARY].includes(template))
     return late !== undefined && `${late.template} was still sent after the all clear`
   },
   'I-40 twice': ({ moments }) => {
@@ -126,9 +138,22 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>>
       ({ outcome, channel }) => (outcome === 'delivered' || outcome === 'uncertain') && channel !== 'voice',
     )
     const forgotten = heard.find(
-      ({ clearedFor, address, template }) => clearedFor === 0 && template !== 'all-clear' && !incident.unreachable.includes(address),
+      ({ clearedFor, address, template }) =>
+        clearedFor === 0 && !['all-clear', SUMMARY].includes(template) && !incident.unreachable.includes(address),
     )
     return forgotten !== undefined && `${forgotten.address} was told of trouble and hears no all clear`
+  },
+  'RES-5': ({ moments, incident, entries }) => {
+    const { told, resolvedAt, unreachable } = incident
+    if (entries.some(({ note }) => note?.includes('the partner has not agreed'))) return false
+    const known = moments.at(-1)!.event.known.recipients.client
+    const isReachable = known.some(({ address }) => !unreachable.includes(address[0]!))
+    const hears = told.some(({ audience, outcome, template }) => audience === 'client' && (template === SUMMARY || HEARD.includes(outcome)))
+    return resolvedAt !== null && told.length > 0 && isReachable && !hears && 'the client never hears of an outage that others were told of'
+  },
+  'RES-5 once': ({ moments }) => {
+    const summaries = moments.flatMap(({ decision }) => spoken(decision.effects).filter(({ template }) => template === SUMMARY))
+    return new Set(summaries.map(whom)).size < summaries.length && 'somebody reads the same summary twice'
   },
   'I-50': ({ moments, incident }) => {
     const changes = moments.map(({ before, decision }, n) => ({ changes: changesBetween(n === 0 ? null : before, decision.incident) }))

@@ -90,13 +90,18 @@ function deliver(world: World, roll: Roll) {
 function endWell(world: World) {
   if (world.incident.phase === 'suspected') world.blinks()
   world.comesBack().passes('2h')
+  everythingArrives(world)
+  world.passes('2d')
+  everythingArrives(world)
+  for (const task of Object.keys(world.incident.tasks)) world.happens({ type: 'task-done', task, by: 'ana' })
+}
+
+function everythingArrives(world: World) {
   for (let round = 0, more = true; more && round < 20; round++) {
     const open = world.posted.filter(({ state }) => state === 'waiting' || state === 'sending')
     for (const { key, state } of open) (state === 'waiting' ? world.isTaken(key) : world).settles(key, 'delivered')
     more = open.length > 0
   }
-  world.passes('2d')
-  for (const task of Object.keys(world.incident.tasks)) world.happens({ type: 'task-done', task, by: 'ana' })
 }
 
 const told = (seed: number, broken: readonly string[], { entries }: World) =>

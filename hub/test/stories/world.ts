@@ -4,7 +4,8 @@ import { beginIncident } from '../../src/domain/incident/begin.ts'
 import { decide } from '../../src/domain/incident/decide.ts'
 import { entriesOf } from '../../src/domain/incident/entry.ts'
 import type { Entry } from '../../src/domain/incident/entry.ts'
-import type { Decision, Effect, Event, Happening, Incident, Known } from '../../src/domain/incident/incident.ts'
+import type { Decision, Effect, Event, Happening, Incident, Known, SummaryReader } from '../../src/domain/incident/incident.ts'
+import { shareSummary } from '../../src/domain/incident/summary.ts'
 import { pin } from '../../src/domain/incident/pin.ts'
 import { after, readSpan } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
@@ -78,6 +79,7 @@ export class World {
   readonly posted: Posted[] = []
   readonly ordered: string[] = [] // keys of everything that was to be put before somebody
   wellSince: Instant | null = null // as the world knows it, whatever the incident believes
+  private readonly summaries = new Map<SummaryReader, Instant>()
   private readonly setting: Setting
   private readonly start: Instant
   private lastKnown: { readonly asked: string; readonly known: Known } | null = null
@@ -179,9 +181,10 @@ export class World {
     const every = this.setting.asksEvery ? readSpan(this.setting.asksEvery)! : null
     for (;;) {
       const asks = every === null ? null : after(this.now, every)
-      const at = Math.min(this.incident.wakeAt ?? Infinity, asks ?? Infinity) as Instant
+      const at = Math.min(this.incident.wakeAt ?? Infinity, asks ?? Infinity, ...this.summaries.values()) as Instant
       if (at > until) break
       this.now = Math.max(at, this.now) as Instant
+      for (const [reader, dueAt] of this.summaries) if (dueAt <= at) this.sumsUp(reader)
       const { wakeAt } = this.happens({ type: 'clock' }).incident
       if (wakeAt !== null && wakeAt <= this.now) fail(`asks to be woken at ${this.clock(wakeAt)}, which is not ahead`)
     }
@@ -207,7 +210,15 @@ export class World {
     return happening.type === 'dismissed' && this.wellSince !== null ? this.now : this.wellSince
   }
 
+  private sumsUp(reader: SummaryReader) {
+    for (const happening of shareSummary(reader, [{ incident: this.incident, isDownAgain: false }], []).values()) this.happens(happening)
+  }
+
   private post(effect: Effect) {
+    if (effect.do === 'summarise') {
+      if (effect.dueAt === null) this.summaries.delete(effect.reader)
+      else this.summaries.set(effect.reader, effect.dueAt)
+    }
     if ('key' in effect) this.ordered.push(effect.key)
     if (effect.do === 'cancel') {
       for (const one of this.waiting()) if (one.contract === effect.contract) one.state = 'cancelled'

@@ -8,7 +8,12 @@ const END = 8 * 60
 export function quietUntil(at: Instant, timezone: string): Instant | null {
   const local = inZone(at, timezone)
   const minute = local.hour * 60 + local.minute
-  if (minute >= END && minute < BEGIN) return null
+  return minute >= END && minute < BEGIN ? null : nextMorning(at, timezone)
+}
+
+/** The next 08:00 by the clocks of the zone, later than `at`: when the quiet hours end, or would. */
+export function nextMorning(at: Instant, timezone: string): Instant {
+  const local = inZone(at, timezone)
   const today = local.toPlainDate()
-  return whenMinute(minute < END ? today : today.add({ days: 1 }), END, timezone)
+  return whenMinute(local.hour * 60 + local.minute < END ? today : today.add({ days: 1 }), END, timezone)
 }

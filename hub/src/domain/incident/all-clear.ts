@@ -3,7 +3,8 @@ import type { Draft } from './draft.ts'
 import type { Incident, Told } from './incident.ts'
 import { page } from './ladder.ts'
 import { unstarted } from './starts.ts'
-import { recipientsFor, tell } from './tell.ts'
+import { orderSummaries, withdrawSummaries } from './summary.ts'
+import { recipientsFor, SUMMARY, tell } from './tell.ts'
 
 /** The all clear: what never began is cancelled, what is not sent yet called back, and everyone who was told hears of it (CLR-2). */
 export function resolve(draft: Draft, words: string) {
@@ -13,12 +14,15 @@ export function resolve(draft: Draft, words: string) {
   order(draft, { do: 'cancel', contract: 'page', why: 'The incident is resolved.' })
   order(draft, { do: 'cancel', contract: 'message', why: 'The all clear came first.' })
   for (const told of heard(draft.incident)) clear(draft, told)
+  orderSummaries(draft)
   review(draft)
 }
 
 /** Words of the outage arrived after the all clear had gone out to the others: whom they reached hears it now. */
 export function clearLate(draft: Draft, told: Told) {
-  if (isToHear(told, draft.incident)) clear(draft, told)
+  if (!isToHear(told, draft.incident)) return
+  if (told.audience === 'client') withdrawSummaries(draft)
+  clear(draft, told)
 }
 
 /** Closes the incident when it is resolved and no task is open, follow-ups apart (REA-12). */
@@ -41,6 +45,7 @@ const isToHear = ({ outcome, clearedFor, channel, address, template }: Told, { o
   clearedFor < outages &&
   channel !== 'voice' &&
   template !== 'all-clear' &&
+  template !== SUMMARY &&
   !unreachable.includes(address)
 
 function clear(draft: Draft, told: Told) {

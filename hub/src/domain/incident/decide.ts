@@ -15,6 +15,7 @@ import { longestOutageAt, settledAt, stabilityWindow } from './stability.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
+import { postponeSummary, tellSummary, toldBy } from './summary.ts'
 import { recipientsFor, tell } from './tell.ts'
 
 /** The tracking task that every incident has (REA-12). */
@@ -90,6 +91,12 @@ function hear(draft: Draft, event: Event): void {
       return mark(draft, event.mark)
     case 'resolved-by-hand':
       return resolveByHand(draft, event.by, event.reason)
+    case 'summary-due':
+      return tellSummary(draft, event)
+    case 'summarised':
+      return toldBy(draft, event)
+    case 'summary-too-early':
+      return postponeSummary(draft, event.reader)
     case 'clock':
       return
   }

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import type { Event, Told } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { addTask } from './tasks.ts'
-import { tell } from './tell.ts'
+import { SUMMARY, tell } from './tell.ts'
 
 /** An address that does not work is passed over at once for the next good one (COM-4, I-28). */
 export function passOver(draft: Draft, address: string) {
@@ -14,14 +14,14 @@ export function passOver(draft: Draft, address: string) {
   const lost = draft.incident.told.findLast(
     (told) => told.address === address && (told.audience === 'client' || told.audience === 'partner'),
   )
-  if (!lost || !isLiving(draft.incident)) return
+  if (!lost || !(isLiving(draft.incident) || lost.template === SUMMARY)) return
   change(draft, { told: draft.incident.told.map((told) => (told.address === address ? { ...told, outcome: 'refused' } : told)) })
   const next = draft.known.recipients[lost.audience as 'client' | 'partner'].find(
     (recipient) => !draft.incident.unreachable.includes(recipient.address[0]!),
   )
   if (!next) return missing(draft, lost)
-  const { template, asks = false } = lost
-  tell(draft, next, { step: `instead-of-${address}`, occurrence: draft.incident.outages, template, playbook: null, asks })
+  const { template, asks = false, also = [] } = lost
+  tell(draft, next, { step: `instead-of-${address}`, occurrence: draft.incident.outages, template, playbook: null, asks, also })
 }
 
 function missing(draft: Draft, lost: Told) {

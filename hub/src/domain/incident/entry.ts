@@ -63,6 +63,7 @@ function entryOf(effect: Effect, at: Instant, subjectOf: (effect: Spoken) => str
     case 'task-changed':
     case 'task-closed':
     case 'act':
+    case 'summarise':
     case 'cancel':
       return null
   }

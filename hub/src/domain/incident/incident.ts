@@ -121,6 +121,7 @@ export type Told = {
   readonly key: string // of the message in the outbox
   readonly playbook: string | null // whose step told them
   readonly asks?: boolean // a question with a yes or no
+  readonly also?: readonly Outage[] // what else the same words told of
   readonly outcome: 'ordered' | 'delivered' | 'uncertain' | 'refused'
   readonly clearedFor: number // the outage whose all clear they heard; 0: none
 }
@@ -132,7 +133,20 @@ export type Telling = {
   readonly template: string
   readonly playbook: string | null
   readonly asks?: boolean
+  readonly also?: readonly Outage[]
 }
+
+/** An outage that is over, as the summary of another one names it. */
+export type Outage = {
+  readonly incident: string
+  readonly site: string
+  readonly since: Instant
+  readonly until: Instant
+  readonly cause: string | null // as the reader may know it
+}
+
+/** Who hears of an outage by a summary when nobody had told the client before its end (RES-5). */
+export type SummaryReader = 'client' | 'partner'
 
 /** Words that may not go out yet, and when they may. */
 export type Held = { readonly recipient: Recipient; readonly telling: Telling; readonly until: Instant }
@@ -193,6 +207,10 @@ export type Happening =
   | { readonly type: 'case-chased'; readonly by: string; readonly task: string; readonly text: string; readonly promisedAt: Instant | null }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
+  // One incident speaks in a summary for all that are due for the same reader; `unwanted` are addresses that asked for none.
+  | { readonly type: 'summary-due'; readonly reader: SummaryReader; readonly also: readonly Outage[]; readonly unwanted: readonly string[] }
+  | { readonly type: 'summarised'; readonly reader: SummaryReader; readonly by: string } // told in the summary of that incident
+  | { readonly type: 'summary-too-early'; readonly reader: SummaryReader } // the site is down again
 
 /** What the engine looked up for this moment: who is on duty, which address is good. */
 export type Known = {
@@ -240,6 +258,7 @@ export type Effect =
       readonly recipient: Recipient
       readonly template: string
       readonly asks: boolean
+      readonly also?: readonly Outage[]
     }
   | {
       readonly do: 'announce'
@@ -271,6 +290,7 @@ export type Effect =
     }
   | { readonly do: 'task-closed'; readonly task: string }
   | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }
+  | { readonly do: 'summarise'; readonly reader: SummaryReader; readonly dueAt: Instant | null } // null: not needed any more
   | { readonly do: 'cancel'; readonly contract: 'page' | 'message'; readonly why: string } // unsent ones of this incident are not sent any more
   | { readonly do: 'say'; readonly entry: SaidEntry } // a line of the timeline and nothing else
 

@@ -5,6 +5,9 @@ import { change, note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 
+/** The calm words about an outage that is over, to who had heard nothing of it. */
+export const SUMMARY = 'morning-summary'
+
 /** Words to one recipient: at once, or at the end of their quiet hours. What they have read already is not sent again. */
 export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
   const telling = mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted
@@ -13,11 +16,20 @@ export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
     return note(draft, `${recipient.name} has this already: ${telling.template} was not sent again.`)
   const until = heldUntil(draft, recipient)
   if (until !== null) return hold(draft, recipient, telling, until)
-  const { step, occurrence, template, asks = false } = telling
+  const { step, occurrence, template, asks = false, also = [] } = telling
   if (recipient.audience === 'public') order(draft, { do: 'announce', key, step, recipient, template, stage: stageOf(draft) })
-  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks })
+  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks, ...(also.length > 0 ? { also } : {}) })
   const { audience, channel } = recipient
-  rememberTold(draft, { audience, channel, address: addressOf(recipient), template, key, playbook: telling.playbook, asks })
+  rememberTold(draft, {
+    audience,
+    channel,
+    address: addressOf(recipient),
+    template,
+    key,
+    playbook: telling.playbook,
+    asks,
+    ...(also.length > 0 ? { also } : {}),
+  })
 }
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
@@ -56,13 +68,13 @@ const addressOf = ({ address }: Recipient) => address.join(' ')
 const keyOf = ({ id }: Incident, recipient: Recipient, { playbook, step, occurrence }: Telling) =>
   [id, playbook ? `${playbook}.${step}` : step, occurrence, addressOf(recipient), recipient.channel].join('/')
 
-// Outside, a cause is named only once it is sure; a partner reads what is supposed as well.
-function causeReadBy(audience: Audience, { diagnosis, causeConfirmed }: Incident): string | null {
+/** Outside, a cause is named only once it is sure; a partner reads what is supposed as well. */
+export function causeReadBy(audience: Audience, { diagnosis, causeConfirmed }: Incident): string | null {
   if (!diagnosis || diagnosis.cause === 'unknown') return null
   return audience === 'partner' || audience === 'responder' || causeConfirmed ? diagnosis.cause : null
 }
 
-const NAME_NO_CAUSE = ['incident-opened', 'relapse', 'still-working', 'all-clear']
+const NAME_NO_CAUSE = ['incident-opened', 'relapse', 'still-working', 'all-clear', SUMMARY]
 
 // While the cause is only likely, those outside hear that it is looked into, not why (design.md section 5). A question stays what it is.
 function mayBetray({ causeConfirmed, diagnosis }: Incident, { audience }: Recipient, { template, asks }: Telling): boolean {

@@ -37,6 +37,7 @@ const facts: WordFacts = {
   acknowledged_by: null,
   task_titles: [],
   larger_outage: null,
+  also: [],
   quickened_note: null,
 }
 

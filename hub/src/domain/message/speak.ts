@@ -32,7 +32,8 @@ export function speak({
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
   const answers = answersTo(incident, effect)
   const answerLink = answers.length > 0 ? answerPage(plan.hub.url) : null
-  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step, answerLink })
+  const also = effect.do === 'message' ? (effect.also ?? []) : []
+  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step, answerLink, also })
   const offers = { page: answerPage(plan.hub.url), answers, helpful: asksWhetherHelpful(effect) }
   const words = composeWords(templates, { template: effect.template, language: languageOf(plan, site, audience), audience, facts, offers })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }

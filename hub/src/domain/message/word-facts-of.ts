@@ -3,7 +3,7 @@ import { linkFor, OPERATOR } from '../audience/pages.ts'
 import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { sayClock, sayTime } from '../calendar/say-time.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
-import type { Incident } from '../incident/incident.ts'
+import type { Incident, Outage } from '../incident/incident.ts'
 import { minutes } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan, Site } from '../plan/plan.ts'
@@ -26,7 +26,7 @@ export function wordFactsOf(
   site: Site,
   reader: Reader,
   at: Instant,
-  more: { readonly step?: string | null; readonly answerLink?: string | null } = {},
+  more: { readonly step?: string | null; readonly answerLink?: string | null; readonly also?: readonly Outage[] } = {},
 ): WordFacts {
   const zone = zoneOf(plan, site, reader)
   const isInside = reader.audience === 'partner' || reader.audience === 'responder'
@@ -65,6 +65,7 @@ export function wordFactsOf(
     acknowledged_by: isInside ? (nameOf(plan, incident.ladder.acknowledgedBy) ?? null) : null,
     task_titles: isInside ? openTasks(incident) : [],
     larger_outage: isInside ? (incident.parent?.says ?? null) : null,
+    also: (more.also ?? []).map((outage) => outageOf(outage, zone, isInside)),
     quickened_note: plan.quickened > 1 ? `A demonstration: 15 minutes pass in ${Math.round((15 * 60) / plan.quickened)} seconds.` : null,
   }
 }
@@ -112,6 +113,12 @@ function planned(plan: Plan, site: Site): DiagnosisFacts {
     ...(hosting ? { hosting: hosting.name } : {}),
     ...(support ? { hosting_support: support } : {}),
   }
+}
+
+function outageOf({ site, since, until, cause }: Outage, zone: string, isInside: boolean): WordFacts['also'][number] {
+  const found = cause === null ? null : findCause(cause)
+  const says = isInside ? found?.title : found?.plain
+  return { site, since: sayTime(since, zone), duration: sayDuration(since, until), cause: says ?? null }
 }
 
 function stepTitle({ playbook }: Incident, id: string | null): string | null {

@@ -32,8 +32,12 @@ export type WordFacts = {
   readonly acknowledged_by: string | null
   readonly task_titles: readonly string[]
   readonly larger_outage: string | null // what it is part of, for partner and responder only
+  readonly also: readonly AlsoTold[] // the other outages of a summary
   readonly quickened_note: string | null
 }
+
+/** One more outage that is over, in the reader's words: plain for a client, by its title for a partner. */
+export type AlsoTold = { readonly site: string; readonly since: string; readonly duration: string; readonly cause: string | null }
 
 export type Brand = { readonly name: string; readonly colour: string; readonly logo: string | null }
 
@@ -89,6 +93,7 @@ export const WORD_NAMES = [
   'acknowledged_by',
   'task_titles',
   'larger_outage',
+  'also',
   'quickened_note',
 ] as const satisfies readonly (keyof WordFacts)[]
 

@@ -4,9 +4,10 @@ import { decide } from '../incident/decide.ts'
 import { isLiving } from '../incident/is-living.ts'
 import { entriesOf } from '../incident/entry.ts'
 import type { Entry } from '../incident/entry.ts'
-import type { Effect, Happening, Incident } from '../incident/incident.ts'
+import type { Effect, Happening, Incident, SummaryReader } from '../incident/incident.ts'
 import { after, earliest } from '../instant.ts'
 import type { Instant } from '../instant.ts'
+import { shareSummary } from '../incident/summary.ts'
 import { pin } from '../incident/pin.ts'
 import { speak } from '../message/speak.ts'
 import type { Templates } from '../message/template.ts'
@@ -39,21 +40,38 @@ export type Rehearsal = {
  */
 export function rehearse(rehearsing: Rehearsing): Rehearsal {
   const { scenario } = rehearsing
-  const stages = scenario.sites.map((site) => createStage(rehearsing, site))
+  let incidents = 0
+  const stages = scenario.sites.map((site) => createStage(rehearsing, site, () => String(++incidents)))
   const until = after(scenario.start, scenario.until)
   let waiting = [...scenario.events]
 
   for (;;) {
     const nextEvent = waiting[0] ? after(scenario.start, waiting[0].at) : null
-    const at = earliest(nextEvent, ...stages.map((stage) => stage.wakeAt()))
+    const at = earliest(
+      nextEvent,
+      ...stages.map((stage) => stage.wakeAt()),
+      ...stages.flatMap(({ summaries }) => summaries.map(({ dueAt }) => dueAt)),
+    )
     if (at === null || at > until) break
     const now = waiting.filter((event) => after(scenario.start, event.at) === at)
     waiting = waiting.filter((event) => !now.includes(event))
     for (const event of now) for (const stage of stages) if (event.of.includes(stage.site)) stage.happens(event, at)
     for (const stage of stages) stage.wakes(at)
+    summarise(stages, at)
   }
   const timeline = stages.flatMap((stage) => stage.timeline).sort((a, b) => a.at - b.at)
   return { timeline, ended: phaseOf(stages.map((stage) => stage.incident())), incidents: stages.flatMap((stage) => stage.incident() ?? []) }
+}
+
+// As in the hub: one message for all that is due to the same client or partner.
+function summarise(stages: readonly Stage[], at: Instant) {
+  const due = stages.flatMap((stage) => stage.summaries.flatMap((one) => (one.dueAt <= at ? [{ ...one, stage }] : [])))
+  for (const ofOne of Map.groupBy(due, ({ reader, name }) => `${reader} ${name}`).values()) {
+    const { reader } = ofOne[0]!
+    const asked = ofOne.map(({ stage, id }) => ({ incident: stage.incidentOf(id), isDownAgain: living(stage.incident()) }))
+    const heard = shareSummary(reader, asked, [])
+    for (const { stage, id } of ofOne) stage.tell(heard.get(id)!, at, id)
+  }
 }
 
 const PHASES = ['suspected', 'open', 'stabilising', 'resolved', 'reviewed', 'false-alarm']
@@ -63,30 +81,45 @@ const phaseOf = (incidents: readonly (Incident | null)[]): string =>
   incidents.flatMap((incident) => incident?.phase ?? []).sort((a, b) => PHASES.indexOf(a) - PHASES.indexOf(b))[0] ?? 'none'
 
 // One site on the stage: its incident, the cause that diagnosis will find, and what was said.
-function createStage({ plan, playbooks, templates, scenario, window }: Rehearsing, site: string) {
+function createStage({ plan, playbooks, templates, scenario, window }: Rehearsing, site: string, nextId: () => string) {
   const timeline: (Entry & { readonly site: string })[] = []
+  const former = new Map<string, Incident>()
+  const summaries: RehearsedSummary[] = []
   let incident: Incident | null = null
   let cause = scenario.cause
   let downSince: Instant | null = null
   let windowEnds = window?.sites.includes(site) ? window.ends : null
-  let number = 0
 
-  const tell = (happening: Happening, at: Instant) => {
-    if (happening.type === 'suspected') incident = happening.incident
-    if (!incident) return
-    const known = knownFor({ plan, secretsPresent: () => true, incident, happening, at })
-    const { incident: next, effects } = decide(incident, { ...happening, known }, at)
-    incident = next
+  const tell = (happening: Happening, at: Instant, id = incident?.id) => {
+    if (happening.type === 'suspected') {
+      if (incident) former.set(incident.id, incident)
+      incident = happening.incident
+      id = incident.id
+    }
+    const before = id === incident?.id ? incident : former.get(id!)
+    if (!before) return
+    const known = knownFor({ plan, secretsPresent: () => true, incident: before, happening, at })
+    const { incident: next, effects } = decide(before, { ...happening, known }, at)
+    if (next.id === incident?.id) incident = next
+    else former.set(next.id, next)
     const lines = entriesOf(effects, at, (effect) => speak({ plan, templates, incident: next, effect, at }).subject)
     timeline.push(...lines.map((line) => ({ ...line, site })))
-    for (const effect of effects) follow(effect, at)
+    for (const effect of effects) follow(effect, at, next.id)
   }
 
   // What the world does at once because of an order: the message arrives, the cause is found.
-  const follow = (effect: Effect, at: Instant) => {
+  const follow = (effect: Effect, at: Instant, id: string) => {
     if (effect.do === 'page' || effect.do === 'message')
-      tell({ type: 'delivered', key: effect.key, outcome: 'delivered', reason: null }, at)
+      tell({ type: 'delivered', key: effect.key, outcome: 'delivered', reason: null }, at, id)
     if (effect.do === 'diagnose') find(at)
+    if (effect.do === 'summarise') keepSummary(effect, id)
+  }
+
+  const keepSummary = ({ reader, dueAt }: Extract<Effect, { do: 'summarise' }>, id: string) => {
+    const known = summaries.findIndex((one) => one.id === id && one.reader === reader)
+    if (known >= 0) summaries.splice(known, 1)
+    const { client, partner } = plan.sites[site]!
+    if (dueAt !== null) summaries.push({ id, reader, name: (reader === 'client' ? client : null) ?? partner, dueAt })
   }
 
   const find = (at: Instant) => {
@@ -106,10 +139,9 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
   }
 
   const begin = (at: Instant, maintenance: string | null) => {
-    number++
     const earlier = incident && incident.phase !== 'false-alarm' ? incident.id : null
     const fresh = beginIncident({
-      id: String(number),
+      id: nextId(),
       site,
       partner: plan.sites[site]!.partner,
       detectedAt: at,
@@ -137,14 +169,23 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
   return {
     site,
     timeline,
+    summaries,
+    tell,
     incident: () => incident,
-    wakeAt: () => earliest(incident?.wakeAt ?? null, downSince !== null && !living(incident) ? windowEnds : null),
+    incidentOf: (id: string) => (incident?.id === id ? incident : former.get(id)!),
+    wakeAt: () =>
+      earliest(
+        incident?.wakeAt ?? null,
+        ...[...former.values()].map(({ wakeAt }) => wakeAt),
+        downSince !== null && !living(incident) ? windowEnds : null,
+      ),
     wakes(at: Instant) {
       // Still down when its window ends: an incident whose clock starts there (I-45).
       if (windowEnds !== null && at >= windowEnds) {
         windowEnds = null
         if (downSince !== null && !living(incident)) goDown(at)
       }
+      for (const { id, wakeAt } of former.values()) if (wakeAt !== null && wakeAt <= at) tell({ type: 'clock' }, at, id)
       while (incident && incident.wakeAt !== null && incident.wakeAt <= at) {
         const before: Instant = incident.wakeAt
         tell({ type: 'clock' }, at)
@@ -184,6 +225,9 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
     },
   }
 }
+
+type Stage = ReturnType<typeof createStage>
+type RehearsedSummary = { readonly id: string; readonly reader: SummaryReader; readonly name: string; readonly dueAt: Instant }
 
 const living = (incident: Incident | null) => incident !== null && isLiving(incident)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
 import { listMessages } from '../../store/outbox.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Decided, Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { incidentNumber } from '../input.ts'
@@ -11,7 +11,7 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { listOf, messageShape, showMessage } from './shapes.ts'
 
-export const settlement = z.strictObject({ as: z.enum(['delivered', 'send-again']) })
+export const settlement = z.strictObject({ as: z.enum(['delivered', 'send-again', 'drop']) })
 const params = z.strictObject({ key: z.string().min(1).max(500) })
 
 /** `/api/v1/messages`: what was said to whom, and how each delivery stands. */
@@ -50,7 +50,7 @@ export function messageRoutes(around: Around): Route[] {
       method: 'POST',
       path: '/api/v1/messages/:key/settle',
       who: 'responder',
-      does: 'Says what became of a message whose delivery is uncertain: it arrived, or it is sent again.',
+      does: 'Says what became of a message whose delivery is uncertain: it arrived, it is sent again, or it is let be.',
       params,
       body: settlement,
       gives: messageShape,
@@ -59,12 +59,20 @@ export function messageRoutes(around: Around): Route[] {
   ]
 }
 
+const DECISIONS: Record<Decided, string> = {
+  delivered: 'arrived',
+  'send-again': 'is sent again',
+  drop: 'is let be; nobody knows whether it arrived',
+}
+
 /** A person decides on an uncertain message; any other is a conflict. */
-export async function settle(around: Around, caller: Caller, key: string, as: 'delivered' | 'send-again'): Promise<Message> {
-  const { partner, state } = await messageOf(around, caller, key)
+export async function settle(around: Around, caller: Caller, key: string, as: Decided): Promise<Message> {
+  const { partner, state, incident, recipient, template } = await messageOf(around, caller, key)
   if (state !== 'uncertain') {
     throw new Problem('conflict', 'message_not_uncertain', `This message is ${state}, not uncertain.`, 'Nothing is left to decide.')
   }
   await around.settle(partner, key, as, caller.by)
+  const text = `${template} to ${recipient.address.join(', ')} ${DECISIONS[as]}.`
+  if (incident !== null) await around.respond(partner, incident, { type: 'noted', by: caller.by, text })
   return messageOf(around, caller, key)
 }

@@ -78,5 +78,6 @@ const decide = (key: string) =>
   html`<form method="post" action="/messages/${encodeURIComponent(key)}/settle" class="actions">
     <button class="primary" name="as" value="delivered">It arrived</button>
     <button name="as" value="send-again">Send it again</button>
+    <button name="as" value="drop">Let it be</button>
     <p class="quiet">Nobody knows whether it arrived; sending again may make it arrive twice.</p>
   </form>`

@@ -4,6 +4,7 @@ import { up as drifts } from './0002-drifts.ts'
 import { up as parents } from './0003-parents.ts'
 import { up as partings } from './0004-partings.ts'
 import { up as answers } from './0006-answers.ts'
+import { up as summaries } from './0007-summaries.ts'
 import { up as tasks } from './0009-tasks.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   { name: '0003-parents', up: parents },
   { name: '0004-partings', up: partings },
   { name: '0006-answers', up: answers },
+  { name: '0007-summaries', up: summaries },
   { name: '0009-tasks', up: tasks },
 ]
