@@ -3,6 +3,7 @@ import { channels, settingsFor } from '../channels/index.ts'
 import { after, between, hours, type Instant, type Span } from '../domain/instant.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
+import { replyAddress } from './reply-address.ts'
 import { threadOf } from './thread-of.ts'
 import { withAnswers } from './with-answers.ts'
 import type { Room } from './room.ts'
@@ -44,7 +45,8 @@ async function send(
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const letter = withAnswers(outgoing(message, plan, thread), message, plan, around.answerKey)
+  const replyTo = await replyAddress(around.store.db, plan, message, around.answerKey)
+  const letter = withAnswers(outgoing(message, plan, { thread, replyTo }), message, plan, around.answerKey)
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,

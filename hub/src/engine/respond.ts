@@ -26,18 +26,29 @@ const TRIES = 5
 
 /**
  * One event, one transaction: the new truth and what follows from it are kept together or not at all (I-47).
- * Who moved the incident first wins; the other asks again with what is true by then.
+ * Who moved the incident first wins; the other asks again with what is true by then. `first` is stored in the same transaction; when it
+ * says false the news was heard before, and nothing happens. Gives whether it was heard now.
  */
-export async function respond(room: Room, partner: string, number: number, happening: Happening): Promise<void> {
+export async function respond(
+  room: Room,
+  partner: string,
+  number: number,
+  happening: Happening,
+  first: (tx: Tx) => Promise<boolean> = async () => true,
+): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
-      await room.store.transaction((tx) => hear(room, tx, partner, number, happening))
-      break
+      const isNew = await room.store.transaction(async (tx) => {
+        const isFirst = await first(tx)
+        if (isFirst) await hear(room, tx, partner, number, happening)
+        return isFirst
+      })
+      if (isNew) room.news({ partner, incident: number })
+      return isNew
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
     }
   }
-  room.news({ partner, incident: number })
 }
 
 /** A first failed check: the incident is kept as suspected, before anyone knows whether it is genuine. Gives its number. */
