@@ -53,7 +53,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const happens = (incident: number, happening: Happening, partner = 'brightside') => respond(room, partner, incident, happening)
   const around: Around = {
     ...common,
-    respond: (partner, incident, happening) => respond(room, partner, incident, happening),
+    respond: async (...told) => void (await respond(room, ...told)),
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

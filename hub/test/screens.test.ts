@@ -10,6 +10,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { answerToken } from '../src/engine/answer-token.ts'
 import { startServer } from '../src/http/server.ts'
 import type { Server } from '../src/http/server.ts'
+import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { NOW, seededHub } from './seeded-hub.ts'
 
@@ -30,6 +31,7 @@ const SCREENS: Record<string, string> = {
   sites: '/sites',
   providers: '/providers',
   message: '/messages/2%2Ftell-client%2Fbo',
+  inbox: '/inbox',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
   vote: `/a/${BO}/helpful`,
@@ -62,6 +64,9 @@ function screens() {
 
   before(async () => {
     hub = await seededHub()
+    const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
+    const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
+    await hub.store.transaction((tx) => addInboundMail(tx, waiting))
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))

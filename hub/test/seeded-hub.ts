@@ -34,7 +34,10 @@ export async function seededHub() {
     plan: () => plan,
     secrets: () => new Map(),
     answerKey: 'a key of this test',
-    respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
+    async respond(partner, incident, happening, first) {
+      if (first && !(await store.transaction(first))) return
+      happened.push({ partner, incident, happening })
+    },
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -69,7 +69,7 @@ export function seededPlan(): Plan {
         site('harbor.example', 'operator', null),
       ].map((one) => [one.id, one]),
     ),
-    channels: { mail: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} },
+    channels: { mail: null, inbox: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} },
     network: {
       resolvers: ['system'],
       rootServers: null,
@@ -92,7 +92,7 @@ const partner = (id: string, name: string, timezone: string, colour: string): Pa
   timezone,
   holidays: null,
   language: 'en',
-  brand: { from: { name, address: `care@${id}.example` }, colour, logo: null, dkim: null },
+  brand: { from: { name, address: `care@${id}.example` }, reply: null, colour, logo: null, dkim: null },
   contacts: [],
   cc: [`rosa@${id}.example`],
   slack: null,

@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ['problem.ts', 'zod', 'yaml', 'liquidjs', 'markdown-it', 'date-holidays', 'tldts'],
   'problem.ts': ['domain'],
   'clock.ts': ['domain'],
-  network: [...EVERYWHERE, 'node:', 'dns-packet'],
+  network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
   channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer'],
@@ -21,7 +21,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
   'config.ts': [...EVERYWHERE, 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
-  engine: [...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts', 'node:', 'prom-client'],
+  engine: [
+    ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
+    ...['node:', 'prom-client', 'postal-mime'],
+  ],
   http: [...EVERYWHERE, 'store', 'engine', 'node:', 'zod', 'fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
   cli: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],
@@ -43,7 +46,7 @@ const OPENS_SOCKETS = [
   /\.(test|double)\.ts$/,
   /^(bench|hub\/test)\//,
 ]
-const SOCKETS = /^node:(net|tls|http|https|http2|dgram|dns)(\/|$)/
+const SOCKETS = /^(node:(net|tls|http|https|http2|dgram|dns)(\/|$)|imapflow$|smtp-server$)/
 const READS_ADDRESSES = /^(type )?(isIP|isIPv4|isIPv6|BlockList)$/ // of node:net: they open nothing
 
 const DOMAIN_NEVER_SAYS =

@@ -18,7 +18,7 @@ export type Outgoing = {
   readonly to: readonly string[]
   readonly cc: readonly string[]
   readonly from: { readonly name: string; readonly address: string }
-  readonly replyTo: string | null
+  readonly replyTo: string | null // for mail: where answers go; where its domain speaks for the sender's, undelivered mail comes back there too
   readonly subject: string
   readonly text: string
   readonly html: string | null

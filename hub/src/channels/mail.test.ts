@@ -47,7 +47,7 @@ test('the client hears in the brand of its partner, with the partner in CC, in o
     letters.map(({ to }) => to),
     [['bo@cornerbakery.example', 'rosa@brightside.example']],
   )
-  assert.equal(heard[1], 'MAIL FROM:<care@brightside.example>')
+  assert.equal(heard[1], 'MAIL FROM:<care+7@brightside.example>')
   const headers = headersOf(letters[0]!.raw)
   for (const line of [
     'From: "Brightside Care, Chicago" <care@brightside.example>',

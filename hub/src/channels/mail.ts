@@ -19,10 +19,25 @@ export const mail: Channel = {
     if (fault) return fault
     if (settings.mail.dkim && !isRsaKey(settings.mail.dkim.key))
       return { outcome: 'try_later', reason: `The DKIM key of ${settings.mail.dkim.domain} is no RSA private key in PEM.`, after: null }
-    const letter = { from: message.from.address, to: [...message.to, ...message.cc], message: await composed(message, settings.mail.dkim) }
+    const letter = {
+      from: returnPath(message, settings.mail.dkim),
+      to: [...message.to, ...message.cc],
+      message: await composed(message, settings.mail.dkim),
+    }
     return sendBySmtp(settings.mail, letter, around)
   },
 }
+
+/**
+ * Whom mail that cannot be delivered comes back to: where answers go, by which the hub hears of it. Only where the receiver will still find
+ * the sender's own domain: in the envelope (SPF), or in a signature (DKIM), as DMARC asks (RFC 7489 section 3.1).
+ */
+function returnPath({ from, replyTo }: Outgoing, dkim: MailSettings['dkim']): string {
+  const isAligned = replyTo !== null && (dkim !== null || domainOf(replyTo) === domainOf(from.address))
+  return isAligned ? replyTo : from.address
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 const refused = (reason: string, address: string | null = null): Delivery => ({ outcome: 'refused', reason, address })
 

@@ -6,6 +6,7 @@ import { after, between, hours, milliseconds, seconds, type Instant, type Span }
 import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
+import { replyAddress } from './reply-address.ts'
 import { threadOf } from './thread-of.ts'
 import { withAnswers } from './with-answers.ts'
 import type { Room } from './room.ts'
@@ -58,7 +59,8 @@ async function send(
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
   const plan = around.plan()
-  const composed = withAnswers(outgoing(message, plan, thread), message, plan, around.answerKey)
+  const replyTo = await replyAddress(around.store.db, plan, message, around.answerKey)
+  const composed = withAnswers(outgoing(message, plan, { thread, replyTo }), message, plan, around.answerKey)
   const letter = { ...composed, ...(await wayOut(message, around)) }
   const channel = channels.find((one) => one.kind === kind)
   const settings = settingsFor(kind, plan, around.secrets(), {

@@ -6,7 +6,11 @@ import type { Message } from '../store/outbox.ts'
  * A stored message as its channel needs it. The sender follows from the tenant and the audience alone: a partner's client hears from that
  * partner's brand with the partner in CC, never in another's name (COM-1); everyone else hears from the operator.
  */
-export function outgoing(message: Message, plan: Plan, threadReference: string | null): Outgoing {
+export function outgoing(
+  message: Message,
+  plan: Plan,
+  { thread, replyTo }: { readonly thread: string | null; readonly replyTo: string | null },
+): Outgoing {
   const { recipient } = message
   const isMail = recipient.channel === 'mail'
   const partner = recipient.audience === 'client' ? plan.partners[message.partner] : undefined
@@ -15,11 +19,11 @@ export function outgoing(message: Message, plan: Plan, threadReference: string |
   return {
     key: message.key,
     messageId: message.messageId,
-    threadReference,
+    threadReference: thread,
     to,
     cc: [...new Set(copies)].filter((address) => !to.includes(address)),
     from: partner ? partner.brand.from : { name: plan.operator.name, address: plan.operator.mail },
-    replyTo: null,
+    replyTo,
     subject: message.subject,
     text: message.text,
     html: message.html,

@@ -27,17 +27,25 @@ const TRIES = 5
 
 /**
  * One event, one transaction: the new truth and what follows from it are kept together or not at all (I-47).
- * Who moved the incident first wins; the other asks again with what is true by then.
+ * Who moved the incident first wins; the other asks again with what is true by then. `first` is stored in the same transaction; when it
+ * says false the news was heard before, and nothing happens. Gives whether it was heard now.
  */
-export async function respond(room: Room, partner: string, number: number, happening: Happening): Promise<void> {
-  await respondTogether(room, partner, async () => [{ number, happening }])
+export async function respond(
+  room: Room,
+  partner: string,
+  number: number,
+  happening: Happening,
+  first: (tx: Tx) => Promise<boolean> = async () => true,
+): Promise<boolean> {
+  const heard = await respondTogether(room, partner, async (tx) => ((await first(tx)) ? [{ number, happening }] : []))
+  return heard.length > 0
 }
 
 /** What one of several incidents hears. */
 export type Heard = { readonly number: number; readonly happening: Happening }
 
 /** Several incidents of one partner hear something in one transaction; `ask` says inside it who hears what, and is asked again when one has moved. */
-export async function respondTogether(room: Room, partner: string, ask: (tx: Tx) => Promise<readonly Heard[]>): Promise<void> {
+export async function respondTogether(room: Room, partner: string, ask: (tx: Tx) => Promise<readonly Heard[]>): Promise<readonly Heard[]> {
   for (let tries = 1; ; tries++) {
     try {
       const all = await room.store.transaction(async (tx) => {
@@ -46,7 +54,7 @@ export async function respondTogether(room: Room, partner: string, ask: (tx: Tx)
         return heard
       })
       for (const { number } of all) room.news({ partner, incident: number })
-      return
+      return all
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
     }

@@ -8,7 +8,7 @@ import type { Network } from '../network/network.ts'
 import { findIncident, livingIncidentOf } from '../store/incidents.ts'
 import { savePlan } from '../store/plans.ts'
 import { syncSites } from '../store/sites.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './act.ts'
 import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
@@ -18,6 +18,7 @@ import { startDelivering } from './deliver.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
+import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
@@ -28,7 +29,7 @@ export type News = { readonly partner: string; readonly incident: number }
 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
 export type Engine = {
-  respond(partner: string, incident: number, happening: Happening): Promise<void>
+  respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -75,7 +76,9 @@ export async function startEngine(parts: {
     await syncSites(tx, plan, clock.now())
   })
 
-  const answer = (partner: string, incident: number, happening: Happening) => respond(room, partner, incident, happening)
+  const answer: Engine['respond'] = async (partner, incident, happening, first) => {
+    await respond(room, partner, incident, happening, first)
+  }
   room.loops.deliver = startDelivering({ ...room, respond: answer, backOff: createBackOff(Math.random) })
   room.loops.act = startActing({ ...room, respond: answer })
   room.loops.sweep = startSweeping(room)
@@ -83,6 +86,7 @@ export async function startEngine(parts: {
   const checking = await startChecking(room)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
+  const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
@@ -98,6 +102,7 @@ export async function startEngine(parts: {
       },
     },
     async stop() {
+      await listener?.close()
       await checking.stop()
       await baselines.stop()
       await correlating.stop()

@@ -62,7 +62,7 @@ async function night() {
     answerKey: 'a key of this trial',
     onBug: (error) => void bugs.push(error),
   }
-  const happens = (number: number, happening: Happening) => respond(room, 'brightside', number, happening)
+  const happens = async (number: number, happening: Happening) => void (await respond(room, 'brightside', number, happening))
   const send = () =>
     deliverDue({ ...room, respond: (_, number, happening) => happens(number, happening), backOff: createBackOff(() => 0.5) })
   /** All that is due until then: incidents woken, summaries told, messages sent. */

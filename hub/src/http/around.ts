@@ -5,7 +5,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Decided, Message } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 
 /** What the pages and the API need of the hub around them. The engine hands it in; nothing here reaches further. */
 export type Around = {
@@ -14,8 +14,8 @@ export type Around = {
   readonly plan: () => Plan
   readonly secrets: () => Secrets
   readonly answerKey: string // what makes the links in messages
-  /** Something happened to an incident because a person said so. */
-  respond(partner: string, incident: number, happening: Happening): Promise<void>
+  /** Something happened to an incident because a person said so. `first` is stored in the same transaction; false from it, and nothing happens. */
+  respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */

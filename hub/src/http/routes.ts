@@ -2,6 +2,7 @@ import type { Around } from './around.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
+import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
@@ -14,6 +15,7 @@ import { tokenRoutes } from './api/tokens.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
+import { inboxPages } from './console/inbox.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
@@ -39,6 +41,7 @@ export function routesOf(around: Around): Route[] {
     providersRoute(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
+    ...inboxRoutes(around),
     ...tokenRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
@@ -48,6 +51,7 @@ export function routesOf(around: Around): Route[] {
     sitesPage(around),
     providersPage(around),
     ...messagePages(around),
+    ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
     ...answerRoutes(around),

@@ -305,6 +305,13 @@ export async function messageReferred(db: Db, partner: string, channel: string, 
   return row ? fromRow(row) : null
 }
 
+/** Our messages with one of these Message-IDs, of all tenants: for a mail that says no more than what it answers. */
+export async function messagesById(db: Db, ids: readonly string[]): Promise<Message[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('outbox').selectAll().where('message_id', 'in', ids).limit(ids.length).execute()
+  return rows.map(fromRow)
+}
+
 /** The first message of these incidents that reached this address: what later ones refer to as their thread. */
 export async function firstDelivered(
   db: Db,

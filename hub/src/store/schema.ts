@@ -174,6 +174,28 @@ export type Tables = {
     at: number
   } // whether a message helped its reader
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
+  inbound_mail: {
+    id: Generated<number>
+    partner: string
+    digest: string
+    at: number
+    kind: 'answer' | 'auto-reply' | 'bounce' | 'complaint' | 'unknown'
+    state: 'placed' | 'filed' | 'waiting'
+    incident: number | null
+    key: string | null // of our message that it is about
+    from: string
+    subject: string
+    text: string
+    settled_by: string | null // who said where a waiting one belongs
+  }
+  reply_token: { partner: string; key: string; hash: string } // which message an answer is to
+  mailbox: {
+    name: string
+    validity: string
+    uid: number
+    failing_since: number | null
+    reason: string | null
+  } // how far it has been read
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }

@@ -5,7 +5,7 @@ import type { GivenAnswer, Said } from './incident.ts'
 import { settleApproval } from './steps.ts'
 import { addTask } from './tasks.ts'
 
-type Answered = Said & { readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner' }
+type Answered = Said & { readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner'; readonly unread?: boolean }
 
 /** The buttons that a message has for whoever is waited for, as they are told in the timeline. */
 const SAYS = { done: 'This is done.', help: 'I need help.', call: 'Please call me.' } as const
@@ -19,12 +19,23 @@ export function answer(draft: Draft, event: Answered) {
   const words = [said.by && `${said.by}:`, said.says && SAYS[said.says], said.text && `“${said.text}”`].filter(Boolean).join(' ')
   const isSettled =
     what !== 'replied' && settleApproval(draft, who, what === 'approved', { ...(said.step ? { of: said.step } : {}), note: words })
+  if (event.unread && !isSettled) askToRead(draft, said.by ?? `the ${who}`)
   // A yes to a question that is no longer asked must not count for another one.
   if (what !== 'replied' && said.step !== undefined && !isSettled)
     return note(draft, `The ${who} ${what} what is no longer asked. ${words}`.trim())
   change(draft, { answers: [...answers, { who, what, at: draft.at, ...said }] })
   if (!isSettled) note(draft, `The ${who} ${what}. ${words}`.trim())
   if (said.says === 'help' || said.says === 'call') assign(draft, who, said, said.says)
+}
+
+// One task for all that somebody writes until it is read; whoever took the incident reads it, else on-call.
+function askToRead(draft: Draft, by: string) {
+  const { tasks, ladder } = draft.incident
+  const title = `Read what ${by} wrote`
+  if (Object.values(tasks).some((task) => task.title === title && !task.done)) return
+  const number = Object.keys(tasks).filter((task) => task.startsWith('read-')).length + 1
+  const taker = ladder.acknowledgedBy
+  addTask(draft, { task: `read-${number}`, title, ...(taker !== null && draft.known.onDuty[taker] ? { for: taker } : {}) })
 }
 
 function saidOf({ by, text, says, phone, step, message, ref }: Answered): Said {

@@ -167,7 +167,7 @@ export type Happening =
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
-  | ({ readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner' } & Said)
+  | ({ readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner'; readonly unread?: boolean } & Said) // unread: words that a person has still to read
   | { readonly type: 'bounced'; readonly address: string }
   | {
       readonly type: 'delivered'

@@ -82,6 +82,7 @@ export type Partner = {
   readonly language: string
   readonly brand: {
     readonly from: { readonly name: string; readonly address: string }
+    readonly reply: string | null // where answers to its mail go: forwarded to the inbox. null: the inbox itself
     readonly colour: string
     readonly logo: string | null
     readonly dkim: { readonly selector: string } | null // the key is a secret
@@ -150,11 +151,28 @@ export type Monitor = { readonly id: string; readonly kind: string; readonly int
 
 export type Channels = {
   readonly mail: { readonly host: string; readonly port: number; readonly secure: boolean } | null
+  readonly inbox: Inbox | null
   readonly slack: { readonly api: string }
   readonly push: { readonly ntfy: string } | null
   readonly sms: { readonly api: string; readonly from: string } | null
   readonly voice: { readonly api: string; readonly from: string } | null
   readonly social: Readonly<Record<string, { readonly url: string }>>
+}
+
+/** A mailbox on a server; its password is a secret. */
+export type ImapMailbox = {
+  readonly host: string
+  readonly port: number
+  readonly secure: boolean // TLS from the first byte
+  readonly user: string
+  readonly mailbox: string
+}
+
+/** Where answers to our mail arrive, and how they get from there to us. */
+export type Inbox = {
+  readonly address: string
+  readonly imap: ImapMailbox | null
+  readonly listen: { readonly host: string; readonly port: number } | null
 }
 
 export type NetworkPlan = {

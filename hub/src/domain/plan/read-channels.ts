@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Channels } from './plan.ts'
+import { InboxPart, readInbox } from './read-inbox.ts'
 import { phone, secret, webAddress } from './words.ts'
 
 const TwilioPart = z.strictObject({
@@ -8,7 +9,7 @@ const TwilioPart = z.strictObject({
 })
 
 const ChannelsPart = z.strictObject({
-  mail: z.strictObject({ smtp: secret }).optional(),
+  mail: z.strictObject({ smtp: secret, inbox: InboxPart.optional() }).optional(),
   slack: z.strictObject({ api: webAddress.default('https://slack.com/api') }).prefault({}),
   push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
@@ -16,7 +17,15 @@ const ChannelsPart = z.strictObject({
   social: z.partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: secret })).default({}),
 })
 
-const NOTHING: Channels = { mail: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} }
+const NOTHING: Channels = {
+  mail: null,
+  inbox: null,
+  slack: { api: 'https://slack.com/api' },
+  push: null,
+  sms: null,
+  voice: null,
+  social: {},
+}
 
 /**
  * The ways of speaking that the plan declares. Whether one works is a question for its secret: a declared channel whose secret is empty
@@ -30,6 +39,7 @@ export function readChannels(draft: Draft): Channels {
     draft.keepSecret(['channels', 'social', network, 'token'], token, `nothing is posted to ${network}`)
   return {
     mail: part.mail ? readMail(draft, part.mail.smtp) : null,
+    inbox: part.mail?.inbox ? readInbox(draft, part.mail.inbox) : null,
     slack: { api: withoutSlash(part.slack.api) },
     push: part.push ? readPush(draft, part.push.ntfy) : null,
     sms: readTwilio(draft, 'sms', part.sms),

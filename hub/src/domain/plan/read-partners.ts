@@ -22,6 +22,7 @@ const PartnerPart = z.strictObject({
   language,
   brand: z.strictObject({
     from: mailbox,
+    reply: mailAddress.optional(),
     colour: colour.default('#1f4b6e'),
     logo: webAddress.optional(),
     dkim: z
@@ -115,6 +116,7 @@ function readBrand(draft: Draft, id: string, { brand }: z.infer<typeof PartnerPa
   if (brand.dkim) draft.keepSecret(['partners', id, 'brand', 'dkim', 'key'], brand.dkim.key, 'mail in this brand is not signed')
   return {
     from: { name: brand.from.name, address: brand.from.address },
+    reply: brand.reply ?? null,
     colour: brand.colour,
     logo: brand.logo ?? null,
     dkim: brand.dkim ? { selector: brand.dkim.selector } : null,

@@ -7,6 +7,7 @@ import { Draft } from './draft.ts'
 import type { Plan, Secrets } from './plan.ts'
 import { readChannels } from './read-channels.ts'
 import { readEscalation } from './read-escalation.ts'
+import { judgeReplies } from './read-inbox.ts'
 import { readNetwork } from './read-network.ts'
 import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
@@ -75,6 +76,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const escalation = readEscalation(draft, { people, schedules }, quickened)
   const channels = readChannels(draft)
   const partners = readPartners(draft, timezone, channels.slack.api)
+  judgeReplies(draft, channels.inbox, partners)
   const clients = readClients(draft, partners, timezone)
   const providers = readProviders(draft)
   const network = readNetwork(draft)

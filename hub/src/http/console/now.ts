@@ -20,6 +20,8 @@ import { siteStates } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 import { sayCause } from './cause-words.ts'
 import { nextDeadline } from './deadlines.ts'
+import { inboxLine, waitingMail } from './inbox.ts'
+import type { Waiting } from './inbox.ts'
 import { largerLines } from './larger.ts'
 import { DELIVERIES, PHASES, SEEN } from './phase-words.ts'
 import { pill } from './pill.ts'
@@ -51,28 +53,32 @@ type Scene = {
   readonly tasks: readonly Task[]
   readonly sites: readonly SiteState[]
   readonly uncertain: readonly Message[]
+  readonly inbox: Waiting
   readonly people: Readonly<Record<string, { readonly name: string }>>
 }
 
-async function lookAround(around: Around, { partner, ...caller }: Caller): Promise<Scene> {
+async function lookAround(around: Around, caller: Caller): Promise<Scene> {
+  const { partner } = caller
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, messages, larger] = await Promise.all([
+  const [living, tasks, sites, messages, larger, inbox] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
     listMessages(db, { partner, states: ['uncertain'], limit: 50 }),
     partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
+    waitingMail(around, caller),
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
   return {
     now,
-    zone: zoneOf(around.plan(), { partner, ...caller }),
+    zone: zoneOf(around.plan(), caller),
     incidents: living.map(({ incident }) => incident).sort((a, b) => urgency(a) - urgency(b) || a.detectedAt - b.detectedAt),
     larger,
     tasks,
     sites,
     uncertain: messages,
+    inbox,
     people: around.plan().people,
   }
 }
@@ -82,6 +88,7 @@ const scenes = (scene: Scene): Html[] => [
   html`<section id="larger" data-live>${largerLines(scene.larger, scene.incidents)}</section>`,
   html`<section id="incidents" data-live>${incidentsOf(scene)}</section>`,
   html`<section id="uncertain" data-live>${uncertainOf(scene)}</section>`,
+  html`<section id="inbox" data-live>${inboxLine(scene.inbox)}</section>`,
   html`<section id="tasks" data-live>${tasksOf(scene)}</section>`,
   html`<section id="warnings" data-live>${warningsOf(scene)}</section>`,
 ]

@@ -3,6 +3,7 @@ import { up as beginning } from './0001-beginning.ts'
 import { up as drifts } from './0002-drifts.ts'
 import { up as parents } from './0003-parents.ts'
 import { up as partings } from './0004-partings.ts'
+import { up as inboundMail } from './0005-inbound-mail.ts'
 import { up as answers } from './0006-answers.ts'
 import { up as summaries } from './0007-summaries.ts'
 import { up as tasks } from './0009-tasks.ts'
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { name: '0002-drifts', up: drifts },
   { name: '0003-parents', up: parents },
   { name: '0004-partings', up: partings },
+  { name: '0005-inbound-mail', up: inboundMail },
   { name: '0006-answers', up: answers },
   { name: '0007-summaries', up: summaries },
   { name: '0009-tasks', up: tasks },

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { OPERATOR } from '../domain/audience/pages.ts'
+import type { InboundMail, Original, Understood } from '../domain/answers/inbound-mail.ts'
+import { nameOf, place, withParts } from '../domain/answers/place.ts'
+import type { Answered, Sides } from '../domain/answers/place.ts'
+import { isInbox, tokenOf } from '../domain/answers/reply-address.ts'
+import { understand } from '../domain/answers/understand.ts'
+import type { Incident } from '../domain/incident/incident.ts'
+import { isLiving } from '../domain/incident/is-living.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import { addInboundMail } from '../store/inbound-mail.ts'
+import type { NewInboundMail } from '../store/inbound-mail.ts'
+import { findIncident } from '../store/incidents.ts'
+import { findMessage, messagesById } from '../store/outbox.ts'
+import type { Message } from '../store/outbox.ts'
+import { findReplyToken } from '../store/reply-tokens.ts'
+import { readMail } from './read-mail.ts'
+import { hashReplyToken } from './reply-address.ts'
+import { respond } from './respond.ts'
+import type { Room } from './room.ts'
+
+/** What the large providers let through; of a larger mail only the beginning is read, or none of it taken. */
+export const MOST_MAIL_BYTES = 20 * 1024 * 1024
+
+/** Every address whose mail is ours to take. */
+export const inboxesOf = ({ channels, partners }: Plan): string[] =>
+  channels.inbox ? [channels.inbox.address, ...Object.values(partners).flatMap(({ brand }) => brand.reply ?? [])] : []
+
+/**
+ * Takes in one mail (COM-5): it is stored together with what it changes in its incident, or not at all. The same mail once more, by whichever
+ * way, changes nothing; then it gives false. Nothing is dropped: what belongs nowhere waits for a person.
+ */
+export async function receive(room: Room, raw: Uint8Array, envelope: readonly string[]): Promise<boolean> {
+  const inboxes = inboxesOf(room.plan())
+  const mail = await readMail(raw, envelope)
+  const understood = understandOwn(mail, inboxes)
+  const tokens = tokensOf(mail, understood, inboxes)
+  const found = await findAnswered(room, tokens, threadOf(mail, understood))
+  const { state, happening } = place(mail, understood, found?.answered ?? null, found?.sides ?? { client: [], partner: [] })
+  const isAbout = found !== null && happening !== null
+  const kept: NewInboundMail = {
+    partner: isAbout ? found.message.partner : OPERATOR,
+    digest: digestOf(mail, tokens),
+    at: room.clock.now(),
+    kind: understood.kind,
+    state,
+    incident: isAbout ? found.message.incident : null,
+    key: isAbout ? found.message.key : null,
+    from: nameOf(mail),
+    subject: mail.subject,
+    text: wordsOf(mail, understood),
+  }
+  return isAbout
+    ? respond(room, kept.partner, kept.incident!, happening, (tx) => addInboundMail(tx, kept))
+    : room.store.transaction((tx) => addInboundMail(tx, kept))
+}
+
+// What comes from the inbox itself was sent on by a machine, whatever it says: no two programs shall answer each other.
+function understandOwn(mail: InboundMail, inboxes: readonly string[]): Understood {
+  const understood = understand(mail)
+  const isOwn = mail.from !== null && isInbox(mail.from.address, inboxes)
+  return isOwn && understood.kind === 'answer' ? { kind: 'auto-reply', text: understood.text } : understood
+}
+
+function wordsOf(mail: InboundMail, understood: Understood): string {
+  if ('text' in understood) return withParts(mail, understood.text)
+  return understood.kind === 'bounce' ? `${understood.addresses.join(', ')}: ${understood.reason}` : ''
+}
+
+type Found = { readonly message: Message; readonly answered: Answered; readonly sides: Sides }
+
+async function findAnswered(room: Room, tokens: readonly string[], thread: readonly string[]): Promise<Found | null> {
+  const { db } = room.store
+  for (const token of tokens) {
+    const named = await findReplyToken(db, hashReplyToken(token))
+    const message = named && (await findMessage(db, named.partner, named.key))
+    const found = message && (await asAnswered(room, message, 'token'))
+    if (found) return found
+  }
+  const messages = await messagesById(db, thread)
+  const nearest = messages.sort((a, b) => thread.indexOf(a.messageId) - thread.indexOf(b.messageId))[0]
+  return nearest ? asAnswered(room, nearest, 'thread') : null
+}
+
+async function asAnswered(room: Room, message: Message, proof: Answered['proof']): Promise<Found | null> {
+  const { partner, incident: number, recipient, key, step } = message
+  const incident = number === null ? null : (await findIncident(room.store.db, partner, number))?.incident
+  if (!incident || (recipient.audience !== 'client' && recipient.audience !== 'partner')) return null
+  const plan = room.plan()
+  const copies = recipient.audience === 'client' ? [...recipient.cc, ...(plan.partners[partner]?.cc ?? [])] : recipient.cc
+  const asks = isLiving(incident) && incident.told.some((told) => told.key === key && told.asks === true)
+  return { message, answered: { recipient, key, step, copies, asks, proof }, sides: sidesOf(plan, incident) }
+}
+
+function sidesOf(plan: Plan, { site, partner }: Incident): Sides {
+  const mails = (contacts: readonly { readonly mail: string | null }[]) => contacts.flatMap(({ mail }) => mail ?? [])
+  const client = plan.clients[plan.sites[site]?.client ?? '']
+  const owner = plan.partners[partner]
+  return { client: mails(client?.contacts ?? []), partner: [...mails(owner?.contacts ?? []), ...(owner?.cc ?? [])] }
+}
+
+const tokensOf = (mail: InboundMail, understood: Understood, inboxes: readonly string[]): string[] => [
+  ...new Set([...mail.recipients, ...(originalOf(understood)?.addresses ?? [])].flatMap((address) => tokenOf(address, inboxes) ?? [])),
+]
+
+const threadOf = (mail: InboundMail, understood: Understood) => [...new Set([...mail.thread, ...(originalOf(understood)?.ids ?? [])])]
+
+const originalOf = (understood: Understood): Original | null => ('original' in understood ? understood.original : null)
+
+// A mail is the same when its Message-ID and its token are; where it has none, when its words are.
+function digestOf(mail: InboundMail, tokens: readonly string[]): string {
+  const { messageId, from, subject, text, html, headers } = mail
+  const id = messageId ?? [headers.get('date'), subject, text, html].join('\0')
+  return createHash('sha256')
+    .update(`${id}\0${tokens.join(' ') || from?.address.toLowerCase()}`)
+    .digest('hex')
+}
