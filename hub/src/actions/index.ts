@@ -1,8 +1,10 @@
 import type { Action } from './action.ts'
 import { certificateRenew } from './certificate-renew.ts'
+import { malwareClean } from './malware-clean.ts'
+import { siteScan } from './site-scan.ts'
 
 /** Everything the product may do by itself. */
-export const actions: readonly Action[] = [certificateRenew]
+export const actions: readonly Action[] = [certificateRenew, malwareClean, siteScan]
 
 /** What a playbook may write behind `run:`. */
 export const actionIds: readonly string[] = actions.map(({ id }) => id)

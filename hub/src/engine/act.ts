@@ -1,9 +1,12 @@
-import type { Action } from '../actions/action.ts'
+import type { Action, End } from '../actions/action.ts'
 import { actions as everyAction } from '../actions/index.ts'
+import { judgeScan, type Scan } from '../domain/diagnosis/scan.ts'
 import { between, milliseconds, minutes, seconds } from '../domain/instant.ts'
 import type { Plan, Provider } from '../domain/plan/plan.ts'
+import { findBaseline } from '../store/baselines.ts'
 import { endExecution, recoverExecutions, takeDueExecution, type StoredExecution } from '../store/executions.ts'
 import { findIncident } from '../store/incidents.ts'
+import { collectEvidence } from './collect.ts'
 import { startLoop, type Loop } from './loop.ts'
 import type { Respond, Room } from './room.ts'
 
@@ -15,7 +18,6 @@ export type Acting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'outsid
 const AT_ONCE = 4
 const LEASE = minutes(30)
 const LONGEST_RUN = minutes(29) // ends before the lease does: never two runs at a time
-type End = { readonly result: 'done' | 'failed'; readonly output: string }
 
 /** Runs every action that is due to its end and tells the incidents; gives how many ran. */
 export async function actDue(around: Acting): Promise<number> {
@@ -107,7 +109,19 @@ async function perform(execution: StoredExecution, around: Acting, signal: Abort
   if (!site) return { result: 'failed', output: 'The site is no longer in the configuration.' }
   const provider = providerOf(plan, site, execution.on)
   const token = provider ? (around.secrets().get(`providers.${provider.id}.panel.token`) ?? null) : null
-  return action.run({ site, provider, token, network: around.outside, signal })
+  const scan = () => scanSite(around, site, signal)
+  return action.run({ site, provider, token, network: around.outside, signal, scan })
+}
+
+/** The evidence of a diagnosis, weighed for one question: is there an intruder? */
+async function scanSite({ store, clock, plan, outside }: Acting, site: Plan['sites'][string], signal: AbortSignal): Promise<Scan> {
+  const baseline = await findBaseline(store.db, site.partner, site.id)
+  const { network, providers } = plan()
+  const evidence = await collectEvidence({
+    ...{ site, url: site.url, plan: network, providers, baseline, network: outside, now: () => clock.now(), signal },
+    without: ['registration', 'provider', 'panel'],
+  })
+  return judgeScan(evidence)
 }
 
 /** What a step writes behind `on:`: a role of the site (`hosting`, `dns`, `registrar`) or the id of a provider. */

@@ -13,7 +13,27 @@ export async function askWhm(
 ): Promise<WhmAnswer> {
   const query = new URLSearchParams({ 'api.version': '1', ...words })
   const address = `${url.replace(/\/+$/, '')}/json-api/${name}?${query}`
-  const answer = await network.request({ url: address, headers: { authorization: `whm root:${token}` } }, { signal })
+  return judge(name, await network.request({ url: address, headers: { authorization: `whm root:${token}` } }, { signal }))
+}
+
+/** Asks a function of one account's own panel (UAPI) through WHM. The words go as JSON, since some of them are lists. */
+export async function askUapi(
+  { url, token, network, signal }: Whm,
+  asked: { readonly user: string; readonly module: string; readonly function: string },
+  words: Readonly<Record<string, unknown>>,
+): Promise<WhmAnswer> {
+  const named = Object.entries(asked).map(([key, value]) => [`cpanel.${key}`, value])
+  const body = JSON.stringify({ 'api.version': 1, ...Object.fromEntries(named), ...words })
+  const headers = { authorization: `whm root:${token}`, 'content-type': 'application/json' }
+  const address = `${url.replace(/\/+$/, '')}/json-api/uapi_cpanel`
+  const answer = judge(asked.function, await network.request({ url: address, method: 'POST', headers, body }, { signal }))
+  if (!answer.ok) return answer
+  const { status, errors, data } = fieldsOf(fieldsOf(answer.data)['uapi'])
+  if (status === 1) return { ok: true, data }
+  return { ok: false, reason: `The panel refused ${asked.function}: ${Array.isArray(errors) ? errors.join(' ') : ''}` }
+}
+
+function judge(name: string, answer: Awaited<ReturnType<Network['request']>>): WhmAnswer {
   if (!answer.ok) return { ok: false, reason: `The panel could not be reached: ${answer.message}.` }
   if (answer.status === 401 || answer.status === 403) return { ok: false, reason: `The panel refused our token (${answer.status}).` }
   const { metadata, data } = fieldsOf(parsed(answer.body))

@@ -19,6 +19,7 @@ function invent(roll: Roll, id: string, cause: string): Playbook {
   return {
     ...{ id, version: 1, title: id, causes: [cause], severity: 'major', firstContact: roll.one(WHO) },
     stableFor: roll.one([minutes(5), minutes(15), hours(1)]),
+    ...(roll.chance(0.15) && { clearIf: [roll.one(['clean-twice', 'in-coverage'] as const)] }),
     steps: roll.chance(0.5) ? steps : steps.reverse(),
   }
 }
@@ -48,6 +49,7 @@ function inventStart(roll: Roll, earlier: readonly Step[]): Start {
     () => ({ kind: 'next day', business: roll.chance(0.5), minute: roll.upTo(24 * 60) }),
     () => ({ kind: 'when answer', who: roll.one(WHO), answers: roll.one(ANSWERS) }),
     () => ({ kind: 'when fact', fact: roll.one(FACT_NAMES) }),
+    () => ({ kind: 'first of', starts: [inventStart(roll, earlier), inventStart(roll, earlier)] }),
   ])()
 }
 
@@ -63,6 +65,7 @@ function inventDeed(roll: Roll): Deed {
       to: [...new Set([roll.one(AUDIENCES), roll.one(AUDIENCES)])],
       template: roll.one(TEMPLATES),
       via: roll.one([null, null, 'sms', 'slack']),
+      needs: roll.one([[], [], [], ['registrar'], ['offer-price']]),
     }),
     () => ({
       do: 'task',

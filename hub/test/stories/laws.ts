@@ -64,6 +64,8 @@ const LAWS: Readonly<Record<string, Law>> = {
   'I-38': ({ before, decision: { incident }, event, at }, world) => {
     if (before.resolvedAt !== null || incident.resolvedAt === null || event.type === 'resolved-by-hand') return false
     const window = incident.playbook?.stableFor ?? incident.pinned!.stableFor
+    const lacks = incident.playbook?.clearIf?.find((fact) => !holds(fact, incident, event.known, at))
+    if (lacks) return `the all clear came without ${lacks}`
     const wellSince = world.wellSince
     return (wellSince === null || at - wellSince < window) && 'the all clear came before the site was well for its window'
   },

@@ -86,10 +86,11 @@ function deliver(world: World, roll: Roll) {
   }
 }
 
-// Faults stop: the site stays well, what is posted arrives, and time goes by.
+// Faults stop: the site stays well and is scanned, what is posted arrives, and time goes by.
 function endWell(world: World) {
   if (world.incident.phase === 'suspected') world.blinks()
   world.comesBack().passes('2h')
+  for (let scan = 0; scan < 2; scan++) world.happens({ type: 'marked', mark: 'cleaned' })
   everythingArrives(world)
   world.passes('2d')
   everythingArrives(world)

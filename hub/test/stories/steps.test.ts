@@ -295,5 +295,5 @@ test('every fact starts the step that waits for it, and a step for each recipien
     ['10:00  task c', '10:00  task d', '10:00  task b', '10:00  task g', '10:02  task a', '10:03  task f'],
   )
   assert.ok(world.story('note').includes('10:00  There is no client to reach for i.'))
-  assert.deepEqual(world.incident.marks, ['reinfected'])
+  assert.deepEqual(world.incident.marks, ['cleaned', 'reinfected'])
 })

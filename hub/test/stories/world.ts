@@ -29,7 +29,10 @@ const templates = readdirSync(new URL('playbooks/templates/en/', PROJECT)).map((
 
 /** A playbook as people write it; every mistake in it is thrown at once. */
 export function playbookOf(text: string): Playbook {
-  const { playbook, complaints } = readPlaybook(text, 'playbook.yaml', { templates, actions: ['certificate-renew'] })
+  const { playbook, complaints } = readPlaybook(text, 'playbook.yaml', {
+    templates,
+    actions: ['certificate-renew', 'malware-clean', 'site-scan'],
+  })
   if (playbook) return playbook
   throw new Error(complaints.map(({ line, message }) => `${line}: ${message}`).join('\n'))
 }

@@ -2,6 +2,7 @@ import { holidaysOf } from '../calendar/holidays.ts'
 import { inZone } from '../calendar/local-time.ts'
 import type { Known, Zone } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
+import { factsOfSite } from '../plan/facts-of-site.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { deadBecause } from './dead-address.ts'
 import { onDutyAt, workingChannels } from './on-duty.ts'
@@ -31,6 +32,7 @@ export function knownOf(asked: {
       : { client: [], partner: [], public: [] },
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
     hasAgent: false,
+    facts: site ? Object.keys(factsOfSite(plan, site)) : [],
     zones: zonesOf(plan, site, at),
   }
 }

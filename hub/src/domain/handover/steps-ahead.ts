@@ -7,7 +7,7 @@ import type { Start } from '../incident/starts.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../playbook/playbook.ts'
-import { sayDeed, sayStart } from '../playbook/say-step.ts'
+import { sayDeed, sayStart, words } from '../playbook/say-step.ts'
 
 /** What the product will do by itself, in the order of its times; `at` is null while only an event can bring it. */
 export type StepAhead = { readonly step: string | null; readonly does: string; readonly when: string; readonly at: Instant | null }
@@ -58,7 +58,9 @@ const ladderAhead = ({ ladder }: Incident): StepAhead[] =>
     ? []
     : [{ step: null, does: 'Page the next of the escalation', when: 'unless somebody acknowledges', at: ladder.nextAt }]
 
-const clearAhead = (incident: Incident): StepAhead[] => {
+function clearAhead(incident: Incident): StepAhead[] {
   const at = settledAt(incident)
-  return at === null ? [] : [{ step: null, does: 'Give the all clear', when: 'if the site stays well', at }]
+  return at === null ? [] : [{ step: null, does: 'Give the all clear', when: sayGate(incident), at }]
 }
+
+const sayGate = ({ playbook }: Incident) => ['if the site stays well', ...(playbook?.clearIf ?? []).map(words)].join(' and ')

@@ -11,7 +11,8 @@ import { join, part } from './join.ts'
 import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
-import { longestOutageAt, settledAt, stabilityWindow } from './stability.ts'
+import { mark } from './mark.ts'
+import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
@@ -72,7 +73,7 @@ function hear(draft: Draft, event: Event): void {
     case 'delivered':
       return delivered(draft, event)
     case 'action-ended':
-      return void endAction(draft, event)
+      return endAction(draft, event) && event.mark ? mark(draft, event.mark) : undefined
     case 'task-done':
       return taskDone(draft, event.task, event.by)
     case 'task-taken':
@@ -107,7 +108,7 @@ function goOn(draft: Draft) {
   if (draft.incident.phase === 'open' && !draft.incident.heardOn && draft.at >= speakAt(draft.incident)) speak(draft)
   follow(draft)
   if (draft.incident.phase === 'open' && draft.incident.heardOn) climb(draft)
-  if (draft.incident.phase === 'stabilising' && draft.at >= settledAt(draft.incident)!) resolve(draft, 'All clear.')
+  if (isSettled(draft.incident, draft.known, draft.at)) resolve(draft, 'All clear.')
 }
 
 function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
@@ -172,13 +173,14 @@ function speak(draft: Draft) {
 }
 
 function taskDone(draft: Draft, task: string, by: string | null) {
-  const key = draft.incident.tasks[task]?.execution
+  const { execution: key, marks } = draft.incident.tasks[task] ?? {}
   if (!closeTask(draft, task, by ? `done by ${by}` : 'done')) return
   if (task === confirmationOf(draft.incident.diagnosis?.cause ?? 'unknown')) confirmCause(draft, by ?? 'A person')
   const execution = key ? draft.incident.steps[key] : undefined
   if (execution?.awaits === 'responder') settleApproval(draft, 'responder', true)
   else if (key && execution?.state === 'started' && !execution.awaits && !execution.run)
     keepExecution(draft, key, { state: 'done', endedAt: draft.at, dueAt: null })
+  if (marks && isLiving(draft.incident)) mark(draft, marks)
   review(draft)
 }
 
@@ -187,20 +189,6 @@ function addByHand(draft: Draft, { by, followUp, ...task }: Extract<Event, { typ
   const isAfterwards = draft.incident.phase === 'reviewed' || draft.incident.phase === 'false-alarm'
   addTask(draft, { ...task, task: nextTaskId(draft.incident, 'by-hand'), followUp: followUp || isAfterwards })
   note(draft, `${by} added a task: ${task.title}.`)
-}
-
-function mark(draft: Draft, what: Incident['marks'][number]) {
-  const opposite = what === 'cleaned' ? 'reinfected' : what === 'reinfected' ? 'cleaned' : null
-  change(draft, { marks: [...draft.incident.marks.filter((one) => one !== opposite && one !== what), what] })
-  note(
-    draft,
-    {
-      'provider-confirmed': 'The provider confirmed the trouble.',
-      'provider-recovered': 'The provider reports that it is over.',
-      cleaned: 'The scan was clean.',
-      reinfected: 'The scan found the site infected.',
-    }[what],
-  )
 }
 
 // An override shortens the window only with a reason, and says so (I-39). A site that is still failing is not resolved by a word.
@@ -224,7 +212,7 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,
-    settledAt(incident),
+    nextSettledAt(incident, at),
     nextStepAt(incident, known, at),
   )
 }

@@ -1,6 +1,7 @@
 import { coveredAt } from '../calendar/coverage.ts'
 import type { Instant } from '../instant.ts'
 import type { Incident, Known, Mark } from './incident.ts'
+import { isScan } from './mark.ts'
 
 export const FACT_NAMES = [
   'recovered',
@@ -16,10 +17,20 @@ export const FACT_NAMES = [
   'partner-approved',
   'partner-declined',
   'client-unreachable',
+  'client-knows-cause',
   'provider-confirmed',
   'provider-recovered',
   'cleaned',
+  'clean-twice',
   'reinfected',
+  'cleaning-failed',
+  'cleaning-failed-twice',
+  'on-hold',
+  'in-redemption',
+  'flooded',
+  'installer-open',
+  'other-cause-behind',
+  'offer-known',
   'cause-certain',
 ] as const
 export type FactName = (typeof FACT_NAMES)[number]
@@ -34,6 +45,20 @@ export type Fact = {
 const answered = (who: 'client' | 'partner', what: 'replied' | 'approved' | 'declined') => (incident: Incident) =>
   incident.answers.some((answer) => answer.who === who && answer.what === what)
 const marked = (mark: Mark) => (incident: Incident) => incident.marks.includes(mark)
+const lastScans =
+  (found: Mark, times = 1) =>
+  ({ marks }: Incident) => {
+    const scans = marks.filter(isScan).slice(-times)
+    return scans.length === times && scans.every((scan) => scan === found)
+  }
+const caused =
+  (...causes: readonly string[]) =>
+  ({ diagnosis }: Incident) =>
+    diagnosis !== null && causes.includes(diagnosis.cause)
+const learned =
+  (...facts: readonly string[]) =>
+  ({ diagnosis }: Incident) =>
+    diagnosis !== null && facts.every((fact) => Object.hasOwn(diagnosis.facts, fact))
 
 export const FACTS: readonly Fact[] = [
   { name: 'recovered', says: 'The site is seen well; a relapse ends it.', holds: (incident) => incident.wellSince !== null },
@@ -57,10 +82,45 @@ export const FACTS: readonly Fact[] = [
     says: 'No address of the client is left that works.',
     holds: (_, known) => known.recipients.client.length === 0,
   },
-  { name: 'provider-confirmed', says: 'The provider has confirmed the trouble as its own.', holds: marked('provider-confirmed') },
+  {
+    name: 'client-knows-cause',
+    says: 'The client has been told of this cause.',
+    holds: ({ told, diagnosis }) =>
+      told.some(({ audience, cause }) => audience === 'client' && cause !== null && cause === diagnosis?.cause),
+  },
+  {
+    name: 'provider-confirmed',
+    says: 'The provider has confirmed the trouble as its own, to us or on its status page.',
+    holds: (incident) => marked('provider-confirmed')(incident) || learned('notice')(incident),
+  },
   { name: 'provider-recovered', says: 'The provider reports that it is over.', holds: marked('provider-recovered') },
-  { name: 'cleaned', says: 'The last scan of the site was clean.', holds: marked('cleaned') },
-  { name: 'reinfected', says: 'A scan after a cleaning found the site infected again.', holds: marked('reinfected') },
+  { name: 'cleaned', says: 'The last scan of the site was clean.', holds: lastScans('cleaned') },
+  { name: 'clean-twice', says: 'The last two scans of the site were clean.', holds: lastScans('cleaned', 2) },
+  { name: 'reinfected', says: 'The last scan, after a cleaning, found the site infected again.', holds: lastScans('reinfected') },
+  { name: 'cleaning-failed', says: 'A cleaning did not hold: a scan found the site infected again.', holds: marked('reinfected') },
+  {
+    name: 'cleaning-failed-twice',
+    says: 'A second cleaning did not hold either.',
+    holds: ({ marks }) => marks.filter((mark) => mark === 'reinfected').length > 1,
+  },
+  { name: 'on-hold', says: 'The domain name is on hold.', holds: caused('domain.hold') },
+  {
+    name: 'in-redemption',
+    says: 'The domain name was deleted and can only be restored, or is about to be given up.',
+    holds: caused('domain.redemption', 'domain.pending_delete'),
+  },
+  { name: 'flooded', says: 'The site is flooded with requests.', holds: caused('hosting.dos') },
+  {
+    name: 'installer-open',
+    says: 'The software of the site asks whoever comes to install it.',
+    holds: caused('app.not_installed', 'app.config_missing'),
+  },
+  {
+    name: 'other-cause-behind',
+    says: 'Another cause stands behind this one and must be mended first.',
+    holds: ({ diagnosis }) => diagnosis?.root !== undefined,
+  },
+  { name: 'offer-known', says: 'The plan to recommend and its price are known.', holds: learned('offer-plan', 'offer-price') },
   { name: 'cause-certain', says: 'The cause is certain, by the evidence or by a person.', holds: (incident) => incident.causeConfirmed },
 ]
 

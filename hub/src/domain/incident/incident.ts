@@ -3,6 +3,7 @@ import type { Audience, Playbook } from '../playbook/playbook.ts'
 import type { Coverage, PageChannel, Rung } from '../plan/plan.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Verdict } from '../triage/verdict.ts'
+import type { MARKS } from './mark.ts'
 
 export type Phase = 'suspected' | 'open' | 'stabilising' | 'resolved' | 'reviewed' | 'false-alarm'
 
@@ -32,7 +33,7 @@ export type Incident = {
   readonly held: readonly Held[] // words that wait for the end of the client's quiet hours
   readonly answers: readonly GivenAnswer[]
   readonly tasks: Readonly<Record<string, Task>>
-  readonly marks: readonly Mark[] // facts that something told us: provider-recovered, cleaned …
+  readonly marks: readonly Mark[] // what something told us, in order: provider-recovered, cleaned …; of scans each one
   readonly unreachable: readonly string[] // addresses that bounced
   readonly resolvedAt: Instant | null
   readonly parent: Membership | null // the larger outage that this one is part of
@@ -46,7 +47,7 @@ export type Incident = {
  */
 export type Membership = { readonly id: number; readonly says: string; readonly sites: number; readonly leads: boolean }
 
-export type Mark = 'provider-confirmed' | 'provider-recovered' | 'cleaned' | 'reinfected'
+export type Mark = (typeof MARKS)[number]
 
 /** What the incident sees until its all clear, whatever is edited meanwhile. */
 export type Pinned = {
@@ -95,6 +96,7 @@ export type Task = {
   readonly followUp: boolean
   readonly execution: string | null // key of the execution that the task is
   readonly checklist: readonly CheckItem[]
+  readonly marks?: Mark // what is true once it is done
   readonly remindAt: Instant | null // when it will be late; null once that was said, or where a step looks after it
 }
 
@@ -134,6 +136,7 @@ export type Telling = {
   readonly playbook: string | null
   readonly asks?: boolean
   readonly also?: readonly Outage[]
+  readonly needs?: readonly string[] // facts without which a person writes it
 }
 
 /** An outage that is over, as the summary of another one names it. */
@@ -181,6 +184,7 @@ export type Happening =
       readonly result: 'done' | 'failed'
       readonly output: string
       readonly step?: string
+      readonly mark?: Mark // what the action has found out
     }
   | { readonly type: 'task-done'; readonly task: string; readonly by: string | null }
   | { readonly type: 'task-taken'; readonly task: string; readonly by: string }
@@ -222,6 +226,7 @@ export type Known = {
   }
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
+  readonly facts: readonly string[] // what the plan knows of the site, by the names of the dictionary: registrar-login …
   readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }
 }
 

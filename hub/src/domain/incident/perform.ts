@@ -54,7 +54,7 @@ export function keepExecution(draft: Draft, key: string, changes: Partial<Execut
 }
 
 function send(draft: Draft, step: Step, deed: Doing<'message'>, audience: Audience, occurrence: number) {
-  if (audience !== 'responder') return tellAll(draft, step, audience, occurrence, deed.template, deed.via)
+  if (audience !== 'responder') return tellAll(draft, step, audience, occurrence, deed.template, deed)
   if (rests(draft.incident)) return
   const channels = deed.via === null ? channelsOnCall(draft) : [deed.via as 'mail']
   const call = `${draft.incident.playbook!.id}.${step.id}-${occurrence}`
@@ -62,12 +62,12 @@ function send(draft: Draft, step: Step, deed: Doing<'message'>, audience: Audien
     for (const channel of channels) page(draft, person, channel, call, deed.template, step.id)
 }
 
-function tellAll(draft: Draft, step: Step, audience: Audience, occurrence: number, template: string, via: string | null = null) {
-  const recipients = recipientsFor(draft, audience, via)
+function tellAll(draft: Draft, step: Step, audience: Audience, occurrence: number, template: string, more: Partial<Doing<'message'>> = {}) {
+  const recipients = recipientsFor(draft, audience, more.via ?? null)
   if (recipients.length === 0) note(draft, `There is no ${audience} to reach for ${step.id}.`)
   const asks = step.does.do === 'approval'
   for (const recipient of recipients)
-    tell(draft, recipient, { step: step.id, occurrence, template, playbook: draft.incident.playbook!.id, asks })
+    tell(draft, recipient, { step: step.id, occurrence, template, playbook: draft.incident.playbook!.id, asks, needs: more.needs ?? [] })
 }
 
 function assign(draft: Draft, { step, audience, key }: Start, deed: Doing<'task'>, occurrence: number) {
@@ -83,6 +83,7 @@ function assign(draft: Draft, { step, audience, key }: Start, deed: Doing<'task'
     checklist: deed.checklist,
     followUp: deed.followUp,
     execution: key,
+    ...(deed.marks && { marks: deed.marks }),
   })
 }
 

@@ -1,10 +1,13 @@
-import { after, between, days } from '../instant.ts'
+import { after, between, days, earliest } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
-import type { Incident } from './incident.ts'
+import { nextBoundary } from '../calendar/coverage.ts'
+import { holds } from './facts.ts'
+import type { Incident, Known } from './incident.ts'
 
 const LONG = days(1)
 const AFTER_LONG = 4
 const MOST = days(1)
+const ASK_EVERY = days(1)
 
 /**
  * How long the site must be seen well before the all clear (CLR-1): as long as its playbook says; twice as long for each time that it flaps
@@ -19,6 +22,20 @@ export function stabilityWindow({ playbook, pinned, outages, longestOutage }: In
 /** When the window of a site that is seen well will have passed; null while it is not. */
 export const settledAt = (incident: Incident): Instant | null =>
   incident.phase === 'stabilising' ? after(incident.wellSince!, stabilityWindow(incident)) : null
+
+/** Whether the all clear may be given: the window is over, and what the playbook waits for beside it is true (REA-7). */
+export function isSettled(incident: Incident, known: Known, at: Instant): boolean {
+  const ends = settledAt(incident)
+  return ends !== null && at >= ends && (incident.playbook?.clearIf ?? []).every((fact) => holds(fact, incident, known, at))
+}
+
+/** When to ask again whether the all clear may be given: at the end of the window, and while it waits for more than that once a day. */
+export function nextSettledAt(incident: Incident, at: Instant): Instant | null {
+  const ends = settledAt(incident)
+  if (ends === null || ends > at) return ends
+  const daily = after(ends, (Math.floor((at - ends) / ASK_EVERY + 1) * ASK_EVERY) as Span)
+  return incident.playbook?.clearIf?.includes('in-coverage') ? earliest(daily, nextBoundary(incident.pinned!.coverage, at)) : daily
+}
 
 /** How long the longest outage of the incident has lasted, once it is seen well at `at`. */
 export const longestOutageAt = ({ longestOutage, failingSince }: Incident, at: Instant): Span =>

@@ -28,8 +28,10 @@ export const unstarted = (incident: Incident): string[] => [
 
 /** The moment at which the time of a step has come, past or future; null while only an event can bring it. */
 export function startTime({ step, audience }: Start, incident: Incident, known: Known, at: Instant): Instant | null {
-  const { start } = step
-  const zone = zoneOf(audience, known)
+  return timeOf(step.start, zoneOf(audience, known), incident, known, at)
+}
+
+function timeOf(start: Step['start'], zone: Zone, incident: Incident, known: Known, at: Instant): Instant | null {
   switch (start.kind) {
     case 'at once':
       return incident.playbookAt
@@ -45,6 +47,8 @@ export function startTime({ step, audience }: Start, incident: Incident, known: 
       return incident.answers.find(({ who, what }) => who === start.who && what === SAID[start.answers])?.at ?? null
     case 'when fact':
       return holds(start.fact, incident, known, at) ? at : null
+    case 'first of':
+      return earliest(...start.starts.map((one) => timeOf(one, zone, incident, known, at)))
   }
 }
 

@@ -151,7 +151,8 @@ function nextTry(start: Start, incident: Incident, known: Known, at: Instant): I
   const time = startTime(start, incident, known, at)
   if (time !== null && time > at) return time
   const { onlyIf, unless, start: when } = start.step
-  const watchesCoverage = [...onlyIf, ...unless, when.kind === 'when fact' ? when.fact : null].includes('in-coverage')
+  const watched = (when.kind === 'first of' ? when.starts : [when]).flatMap((one) => (one.kind === 'when fact' ? [one.fact] : []))
+  const watchesCoverage = [...onlyIf, ...unless, ...watched].includes('in-coverage')
   return watchesCoverage ? nextBoundary(incident.pinned!.coverage, at) : null
 }
 

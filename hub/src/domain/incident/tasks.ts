@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts'
 import { change, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
-import type { CheckItem, Incident, Task, VendorCase } from './incident.ts'
+import type { CheckItem, Incident, Mark, Task, VendorCase } from './incident.ts'
 
 type NewTask = { readonly task: string; readonly step?: string | null; readonly title: string } & Partial<{
   for: string
@@ -11,16 +11,17 @@ type NewTask = { readonly task: string; readonly step?: string | null; readonly 
   followUp: boolean
   checklist: readonly string[]
   vendorCase: VendorCase
+  marks: Mark
 }>
 
 /** Something a person shall do. `for` is a person, a schedule or `on-call`; `execution` the step that it is. A task that exists is not opened again. */
 export function addTask(draft: Draft, { task, step = null, title, ...more }: NewTask) {
   if (draft.incident.tasks[task]) return
-  const { for: who = 'on-call', dueAt = null, contact = null, execution = null, followUp = false, vendorCase = null } = more
+  const { for: who = 'on-call', dueAt = null, contact = null, execution = null, followUp = false, vendorCase = null, marks } = more
   const checklist = (more.checklist ?? []).map((words): CheckItem => ({ words, done: false }))
   const people = (draft.known.onDuty[who] ?? []).map(({ person }) => person)
   const remindAt = execution === null ? dueAt : null // a step looks after its own time
-  keepTask(draft, task, { title, done: false, followUp, execution, checklist, remindAt })
+  keepTask(draft, task, { title, done: false, followUp, execution, checklist, remindAt, ...(marks && { marks }) })
   order(draft, { do: 'task', task, step, title, for: who, people, dueAt, contact, followUp, checklist, vendorCase })
 }
 

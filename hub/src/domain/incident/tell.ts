@@ -2,6 +2,7 @@ import { quietUntil } from '../calendar/quiet-hours.ts'
 import type { Instant } from '../instant.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { change, note, order } from './draft.ts'
+import { addTask } from './tasks.ts'
 import type { Draft } from './draft.ts'
 import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 
@@ -11,6 +12,8 @@ export const SUMMARY = 'morning-summary'
 /** Words to one recipient: at once, or at the end of their quiet hours. What they have read already is not sent again. */
 export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
   const telling = mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted
+  const lacks = telling === wanted ? missing(draft, telling) : []
+  if (lacks.length > 0) return askToWrite(draft, recipient, telling, lacks)
   const key = keyOf(draft.incident, recipient, telling)
   if (hasRead(draft, recipient, telling, key))
     return note(draft, `${recipient.name} has this already: ${telling.template} was not sent again.`)
@@ -31,6 +34,15 @@ export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
     ...(also.length > 0 ? { also } : {}),
   })
 }
+
+// A letter without what it has to say is not sent by itself: a person writes it.
+function askToWrite(draft: Draft, { audience, name }: Recipient, { step, template }: Telling, lacks: readonly string[]) {
+  const title = `Write to ${name} yourself: ${template} is not sent, since ${lacks.map((fact) => fact.replaceAll('-', ' ')).join(' and ')} is not known`
+  addTask(draft, { task: `write-${step}-${audience}`, step, title })
+}
+
+const missing = ({ incident, known }: Draft, { needs = [] }: Telling) =>
+  needs.filter((fact) => !known.facts.includes(fact) && !Object.hasOwn(incident.diagnosis?.facts ?? {}, fact))
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
   // The status page is our own: an announcement is heard the moment it is stored.

@@ -21,7 +21,8 @@ function nextOf(incident: Incident, step: Step, audience: Audience, at: Instant)
 }
 
 // The time of a first start that the clock alone decides. `depth` ends a circle that no lint has seen.
-function plannedStart(incident: Incident, { start }: Step, depth: number): Instant | null {
+function plannedStart(incident: Incident, { start }: { readonly start: Step['start'] }, depth: number): Instant | null {
+  if (start.kind === 'first of') return earliest(...start.starts.map((one) => plannedStart(incident, { start: one }, depth)))
   if (start.kind !== 'after' || !('span' in start.delay) || start.of === 'recovered' || depth > 20) return null
   const from = start.of === 'confirmed' ? incident.confirmedAt : startOf(incident, start.of.step, depth)
   return from === null ? null : after(from, start.delay.span)

@@ -57,6 +57,9 @@ test('a client reads their own hour, plain words, their partner’s brand and pa
     registrar_login: 'https://namesilver.example/login',
     hosting: 'Anchor Hosting',
     hosting_support: 'https://anchor.example/support',
+    hosting_status: 'https://status.anchor.example/',
+    plan: 'Small',
+    dns_provider: 'NameSilver',
   })
 })
 

@@ -1,4 +1,3 @@
-import { getDomain } from 'tldts'
 import { linkFor, OPERATOR } from '../audience/pages.ts'
 import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { sayClock, sayTime } from '../calendar/say-time.ts'
@@ -6,12 +5,13 @@ import { findCause } from '../diagnosis/taxonomy.ts'
 import type { Incident, Outage } from '../incident/incident.ts'
 import { minutes } from '../instant.ts'
 import type { Instant } from '../instant.ts'
+import { factsOfSite } from '../plan/facts-of-site.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { nextUpdateAt } from './next-update.ts'
 import { sayDay, sayDuration } from './say-words.ts'
 import { visitorsSee } from './visitors-see.ts'
-import { DIAGNOSIS_FACTS } from './word-facts.ts'
+import { DIAGNOSIS_FACTS, kebab } from './word-facts.ts'
 import type { Brand, DiagnosisFacts, WordFacts } from './word-facts.ts'
 
 /** Who reads: a recipient as looked up, or a responder with their id. */
@@ -51,7 +51,7 @@ export function wordFactsOf(
     cause: cause?.plain ?? null,
     cause_title: isInside ? (found?.title ?? null) : null,
     because: isInside ? (diagnosis?.because ?? []) : [],
-    facts: { ...learned(incident, isInside), ...planned(plan, site) },
+    facts: { ...learned(incident, isInside), ...underscored(factsOfSite(plan, site)) },
     status_link: linkFor(plan, site.id, reader.audience),
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
     hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,
@@ -97,22 +97,14 @@ export function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
 // What the diagnosis found betrays the cause, so outside it is told only once the cause is confirmed.
 function learned({ diagnosis, causeConfirmed }: Incident, isInside: boolean): DiagnosisFacts {
   if (!diagnosis || (!isInside && !causeConfirmed)) return {}
-  const found = Object.entries(diagnosis.facts).map(([name, value]) => [name.replaceAll('-', '_'), sayDay(value)])
-  return Object.fromEntries(found.filter(([name]) => DIAGNOSIS_FACTS.some((known) => known === name)))
+  return underscored(diagnosis.facts)
 }
 
-function planned(plan: Plan, site: Site): DiagnosisFacts {
-  const registrar = site.registrar === null ? undefined : plan.providers[site.registrar]
-  const hosting = site.hosting === null ? undefined : plan.providers[site.hosting]
-  const domain = getDomain(site.id)
-  const support = hosting?.support.url ?? hosting?.support.mail ?? hosting?.support.phone
-  return {
-    ...(domain ? { domain } : {}),
-    ...(registrar ? { registrar: registrar.name } : {}),
-    ...(registrar?.login ? { registrar_login: registrar.login } : {}),
-    ...(hosting ? { hosting: hosting.name } : {}),
-    ...(support ? { hosting_support: support } : {}),
-  }
+// A fact has hyphens in a diagnosis and in YAML, and underscores in a template.
+function underscored(facts: Readonly<Record<string, string>>): DiagnosisFacts {
+  return Object.fromEntries(
+    DIAGNOSIS_FACTS.flatMap((name) => (Object.hasOwn(facts, kebab(name)) ? [[name, sayDay(facts[kebab(name)]!)]] : [])),
+  )
 }
 
 function outageOf({ site, since, until, cause }: Outage, zone: string, isInside: boolean): WordFacts['also'][number] {

@@ -49,7 +49,20 @@ export const DIAGNOSIS_FACTS = [
   'registrar_login',
   'expired_on',
   'hosting',
+  'hosting_login',
   'hosting_support',
+  'hosting_status',
+  'notice',
+  'plan',
+  'offer_plan',
+  'offer_price',
+  'disk_used',
+  'transfer_used',
+  'visits',
+  'dns_provider',
+  'record',
+  'dns_servers_before',
+  'hold',
   'issuer',
   'certificate',
   'certificate_names',
@@ -60,6 +73,8 @@ export const DIAGNOSIS_FACTS = [
   'alias',
   'tls_code',
 ] as const
+/** As a playbook and a diagnosis write the name of a fact: `registrar_login` → `registrar-login`. */
+export const kebab = (name: string) => name.replaceAll('_', '-')
 export type DiagnosisFact = (typeof DIAGNOSIS_FACTS)[number]
 
 /** The names of the dictionary; `audience` and `language` are always there as well. */

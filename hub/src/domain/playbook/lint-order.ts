@@ -24,8 +24,10 @@ export function lintOrder(document: Document, steps: readonly (Step | null)[], i
     if (!step) return []
     const at = (key: string, message: string, fix: string, level?: 'warning') =>
       document.complain(['steps', index, key], `${step.id}: ${message}`, fix, level ? { level } : {})
-    const before = predecessorOf(step.start)
-    if (before !== null && !known.includes(before)) {
+    const before = alternativesOf(step.start)
+      .map(predecessorOf)
+      .find((id) => id !== null && !known.includes(id))
+    if (before) {
       const meant = nearest(
         before,
         known.filter((id) => id !== step.id),
@@ -43,7 +45,9 @@ export function lintOrder(document: Document, steps: readonly (Step | null)[], i
 
 type At = (key: string, message: string, fix: string, level?: 'warning') => Complaint
 
-/** The step whose start or end this one waits for, or null. */
+const alternativesOf = (start: Start): readonly Start[] => (start.kind === 'first of' ? start.starts : [start])
+
+/** The step whose start or end this one waits for; null where none is, or another way leads in. */
 function predecessorOf(start: Start): string | null {
   if (start.kind === 'when step') return start.step
   return start.kind === 'after' && typeof start.of === 'object' ? start.of.step : null
@@ -62,7 +66,11 @@ function findCircles(steps: readonly (Step | null)[]): string[][] {
   return circles
 }
 
-function impossibleEnd({ start }: Step, steps: readonly (Step | null)[], at: At): Complaint | null {
+function impossibleEnd(step: Step, steps: readonly (Step | null)[], at: At): Complaint | null {
+  return alternativesOf(step.start).reduce<Complaint | null>((found, start) => found ?? impossibleEndOf(start, steps, at), null)
+}
+
+function impossibleEndOf(start: Start, steps: readonly (Step | null)[], at: At): Complaint | null {
   if (start.kind !== 'when step') return null
   const other = steps.find((step) => step?.id === start.step)
   if (!other) return null
@@ -107,13 +115,14 @@ function chainOf(step: Step, steps: readonly (Step | null)[]): Step[] {
   return chain
 }
 
-function unasked({ start }: Step, steps: readonly (Step | null)[], at: At): Complaint | null {
-  if (start.kind !== 'when answer' || start.answers === 'replies') return null
+function unasked(step: Step, steps: readonly (Step | null)[], at: At): Complaint | null {
+  const start = alternativesOf(step.start).find((one) => one.kind === 'when answer' && one.answers !== 'replies')
+  if (start?.kind !== 'when answer') return null
   const asks = steps.some(
-    (step) =>
-      step === null ||
-      (step.does.do === 'approval' && step.does.from === start.who) ||
-      (step.does.do === 'action' && step.does.approval === start.who),
+    (other) =>
+      other === null ||
+      (other.does.do === 'approval' && other.does.from === start.who) ||
+      (other.does.do === 'action' && other.does.approval === start.who),
   )
   if (asks) return null
   return at('start', `nothing asks the ${start.who} for a yes or no`, `add a step with "approval: { from: ${start.who}, … }"`, 'warning')

@@ -22,6 +22,16 @@ const forms: [string, Start][] = [
   ['when partner approves', { kind: 'when answer', who: 'partner', answers: 'approves' }],
   ['when client declines', { kind: 'when answer', who: 'client', answers: 'declines' }],
   ['when provider-recovered', { kind: 'when fact', fact: 'provider-recovered' }],
+  [
+    '15m after confirmed or when partner replies',
+    {
+      kind: 'first of',
+      starts: [
+        { kind: 'after', delay: { span: minutes(15) }, of: 'confirmed' },
+        { kind: 'when answer', who: 'partner', answers: 'replies' },
+      ],
+    },
+  ],
   ['  when   recovered ', { kind: 'when fact', fact: 'recovered' }],
 ]
 for (const [text, start] of forms)
@@ -43,6 +53,7 @@ const mistakes: [string, RegExp, RegExp][] = [
   ['when renew fales', /not understood/, /"when renew fails"/],
   ['when client reply', /not understood/, /"when client replies"/],
   ['when recoverd', /no fact/, /"recovered"/],
+  ['15m after confirmed or when recoverd', /no fact/, /"recovered"/],
   ['at onse', /says no start/, /"at once"/],
   ['immediately', /says no start/, /write "at once"/],
   ['', /says no start/, /write "at once"/],

@@ -8,14 +8,20 @@ import type { Answer, Start, StepEnd } from './playbook.ts'
 const STEP_ENDS: readonly StepEnd[] = ['succeeds', 'fails', 'is done', 'times out']
 const ANSWERS: readonly Answer[] = ['replies', 'approves', 'declines']
 const FORMS =
-  'write "at once", "15m after confirmed", "1 business day after <step>", "next business day 09:00", "when <step> fails", "when client replies" or "when <fact>"'
+  'write "at once", "15m after confirmed", "1 business day after <step>", "next business day 09:00", "when <step> fails", "when client replies" or "when <fact>"; two of them with "or" between for whichever comes first'
 
 /** A step cannot be called what the language itself says. */
 export const RESERVED_STEP_IDS: readonly string[] = ['confirmed', 'recovered', 'client', 'partner']
 
 /** Reads when a step starts, in every form that `start` knows. Whether a step that it names exists is for the playbook to say. */
 export function parseStart(text: string): Parsed<Start> {
-  const words = text.trim().replace(/\s+/g, ' ')
+  const parts = text.trim().replace(/\s+/g, ' ').split(' or ').map(parseOne)
+  const wrong = parts.find((part) => 'wrong' in part)
+  if (wrong || parts.length === 1) return wrong ?? parts[0]!
+  return { value: { kind: 'first of', starts: parts.flatMap((part) => ('value' in part ? [part.value] : [])) } }
+}
+
+function parseOne(words: string): Parsed<Start> {
   if (words === 'at once') return { value: { kind: 'at once' } }
   if (words.startsWith('next ')) return parseNextDay(words)
   if (words.startsWith('when ')) return parseWhen(words.slice('when '.length))

@@ -1,5 +1,6 @@
 import type { Span } from '../instant.ts'
 import type { FactName } from '../incident/facts.ts'
+import type { Mark } from '../incident/incident.ts'
 
 export type Audience = 'client' | 'partner' | 'responder' | 'public'
 export type Severity = 'minor' | 'major' | 'critical'
@@ -13,6 +14,7 @@ export type Playbook = {
   readonly firstContact: 'client' | 'partner'
   readonly severity: Severity
   readonly stableFor: Span
+  readonly clearIf?: readonly FactName[] // beside the window: the all clear waits until every one of them holds
   readonly steps: readonly Step[]
 }
 
@@ -41,9 +43,16 @@ export type Start =
   | { readonly kind: 'when step'; readonly step: string; readonly ends: StepEnd }
   | { readonly kind: 'when answer'; readonly who: 'client' | 'partner'; readonly answers: Answer }
   | { readonly kind: 'when fact'; readonly fact: FactName }
+  | { readonly kind: 'first of'; readonly starts: readonly Start[] } // `15m after confirmed or when partner replies`: whichever comes first
 
 export type Deed =
-  | { readonly do: 'message'; readonly to: readonly Audience[]; readonly template: string; readonly via: string | null }
+  | {
+      readonly do: 'message'
+      readonly to: readonly Audience[]
+      readonly template: string
+      readonly via: string | null
+      readonly needs?: readonly string[] // names of facts without which a person writes it
+    }
   | {
       readonly do: 'task'
       readonly title: string
@@ -52,6 +61,7 @@ export type Deed =
       readonly contact: string | null
       readonly checklist: readonly string[]
       readonly followUp: boolean
+      readonly marks?: Mark // what is true once it is done
     }
   | {
       readonly do: 'action'

@@ -21,8 +21,10 @@ const quickenStep = (step: Step, factor: number): Step => ({
   does: quickenDeed(step.does, factor),
 })
 
-const quickenStart = (start: Start, factor: number): Start =>
-  start.kind === 'after' ? { ...start, delay: quickenDelay(start.delay, factor) } : start
+function quickenStart(start: Start, factor: number): Start {
+  if (start.kind === 'first of') return { ...start, starts: start.starts.map((one) => quickenStart(one, factor)) }
+  return start.kind === 'after' ? { ...start, delay: quickenDelay(start.delay, factor) } : start
+}
 
 function quickenDeed(deed: Deed, factor: number): Deed {
   if (deed.do === 'task') return { ...deed, due: deed.due && quickenDelay(deed.due, factor) }

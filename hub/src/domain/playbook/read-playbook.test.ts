@@ -78,6 +78,21 @@ const mistakes: [string, string, string][] = [
     'there is no template "investigatin"; did you mean "investigating"?',
   ],
   [
+    'a fact that a letter needs and nobody knows names the nearest',
+    withSteps('id: a, start: at once, message: { to: client, template: investigating, needs: [registar] }'),
+    'did you mean "registrar"?',
+  ],
+  [
+    'a step that is none is named in either of two starts',
+    withSteps(`id: ask, start: at once, ${TELL}`, `id: b, start: 1h after ask or when aks is done, ${TELL}`),
+    'b: there is no step "aks"; did you mean "ask"?',
+  ],
+  [
+    'an end that cannot come is named in either of two starts',
+    withSteps(`id: ask, start: at once, ${TELL}`, `id: b, start: 1h after ask or when ask fails, ${TELL}`),
+    '"ask" is a message, which never fails',
+  ],
+  [
     'an action that is none names the nearest',
     withSteps('id: a, start: at once, action: { run: certificate-renw, on: hosting }'),
     'there is no action "certificate-renw"; did you mean "certificate-renew"?',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { judge, readDocument } from '../document.ts'
 import type { Complaint } from '../document.ts'
 import { FACT_NAMES } from '../incident/facts.ts'
+import { MARKS } from '../incident/mark.ts'
 import { minutes } from '../instant.ts'
+import { DIAGNOSIS_FACTS, kebab } from '../message/word-facts.ts'
 import { lintPlaybook } from './lint-playbook.ts'
 import { parseDelay, parseSpan } from './parse-delay.ts'
 import type { Parsed } from './parse-delay.ts'
@@ -46,8 +48,11 @@ const To = z
   )
   .transform((list): Audience[] => [...new Set(list.map(audienceOf))])
 
+// What a letter may need to be known: facts of the dictionary, as YAML writes names.
+const NEEDED = DIAGNOSIS_FACTS.map(kebab)
+
 const Deeds = {
-  message: z.strictObject({ to: To, template: Name, via: Name.nullable().default(null) }),
+  message: z.strictObject({ to: To, template: Name, via: Name.nullable().default(null), needs: z.array(z.enum(NEEDED)).optional() }),
   task: z
     .strictObject({
       title: Title,
@@ -55,6 +60,7 @@ const Deeds = {
       due: DelayWords.nullable().default(null),
       contact: Name.nullable().default(null),
       checklist: z.array(Title).max(50, 'has more than 50 items; split the task').default([]),
+      marks: z.enum(MARKS).optional(),
       'follow-up': z.boolean('is neither true nor false; write true').default(false),
     })
     .transform(({ 'follow-up': followUp, ...task }) => ({ ...task, followUp })),
@@ -99,6 +105,7 @@ const PlaybookShape = z.strictObject({
   'first-contact': z.enum(['client', 'partner']).default('client'),
   severity: z.enum(['minor', 'major', 'critical']).default('major'),
   'stable-for': SpanWords.default(minutes(15)),
+  'all-clear-if': Facts,
   steps: z.array(StepShape).min(1, 'has no step; write at least one').max(100, 'has more than 100 steps; split the playbook'),
 })
 
@@ -133,6 +140,7 @@ function playbookOf(read: z.infer<typeof PlaybookShape>): Playbook {
     firstContact: read['first-contact'],
     severity: read.severity,
     stableFor: read['stable-for'],
+    ...(read['all-clear-if'].length > 0 && { clearIf: read['all-clear-if'] }),
     steps: read.steps.map(stepOf).filter((step) => step !== null),
   }
 }

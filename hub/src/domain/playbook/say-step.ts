@@ -45,6 +45,8 @@ export function sayStart(start: Start): string {
       return `when the ${start.who} ${start.answers}`
     case 'when fact':
       return `when ${words(start.fact)}`
+    case 'first of':
+      return start.starts.map(sayStart).join(' or ')
   }
 }
 

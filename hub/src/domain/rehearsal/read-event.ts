@@ -53,7 +53,10 @@ const KINDS: Readonly<Record<string, { readonly also: readonly string[]; read(in
       ),
   },
   scan: { also: [], read: (inside) => one(inside, 'scan', ['clean', 'infected'] as const, (found) => ({ happens: 'scan', found })) },
-  provider: { also: [], read: (inside) => one(inside, 'provider', ['recovered'] as const, (state) => ({ happens: 'provider', state })) },
+  provider: {
+    also: [],
+    read: (inside) => one(inside, 'provider', ['confirmed', 'recovered'] as const, (state) => ({ happens: 'provider', state })),
+  },
   maintenance: { also: [], read: readMaintenance },
 }
 const KIND_NAMES = Object.keys(KINDS)

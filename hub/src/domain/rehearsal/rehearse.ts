@@ -159,6 +159,13 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
       )
   }
 
+  // A scan that the playbook has under way ends with what it found; any other is news by itself.
+  const scan = (mark: 'cleaned' | 'reinfected', at: Instant) => {
+    const isUnderWay = Object.values(incident?.steps ?? {}).some(({ run, state }) => run === SITE_SCAN && state === 'started')
+    if (isUnderWay) tell({ type: 'action-ended', run: SITE_SCAN, result: 'done', output: '', mark }, at)
+    else tell({ type: 'marked', mark }, at)
+  }
+
   const maintain = (state: 'started' | 'extended' | 'completed' | 'cancelled', by: number, at: Instant) => {
     if (windowEnds === null) return
     if (state === 'extended') windowEnds = (windowEnds + by) as Instant
@@ -216,9 +223,9 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
         case 'task':
           return tell({ type: 'task-done', task: event.step, by: null }, at)
         case 'scan':
-          return tell({ type: 'marked', mark: event.found === 'clean' ? 'cleaned' : 'reinfected' }, at)
+          return scan(event.found === 'clean' ? 'cleaned' : 'reinfected', at)
         case 'provider':
-          return tell({ type: 'marked', mark: 'provider-recovered' }, at)
+          return tell({ type: 'marked', mark: `provider-${event.state}` }, at)
         case 'maintenance':
           return maintain(event.state, event.state === 'extended' ? event.by : 0, at)
       }
@@ -228,6 +235,8 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 
 type Stage = ReturnType<typeof createStage>
 type RehearsedSummary = { readonly id: string; readonly reader: SummaryReader; readonly name: string; readonly dueAt: Instant }
+
+const SITE_SCAN = 'site-scan'
 
 const living = (incident: Incident | null) => incident !== null && isLiving(incident)
 

@@ -26,7 +26,7 @@ export type ScenarioHappening =
   | { readonly happens: 'action'; readonly action: string; readonly result: 'done' | 'failed' }
   | { readonly happens: 'task'; readonly step: string }
   | { readonly happens: 'scan'; readonly found: 'clean' | 'infected' }
-  | { readonly happens: 'provider'; readonly state: 'recovered' }
+  | { readonly happens: 'provider'; readonly state: 'confirmed' | 'recovered' }
   | { readonly happens: 'maintenance'; readonly state: 'started' | 'completed' | 'cancelled' }
   | { readonly happens: 'maintenance'; readonly state: 'extended'; readonly by: Span }
 
