@@ -34,8 +34,8 @@ test('the built-in playbooks and templates are without a complaint, and name no 
   const { playbooks, templates, complaints } = await loadLibrary({})
   assert.equal(printComplaints(complaints), '')
   const [builtIn] = playbooks
-  assert.deepEqual(builtIn?.map(({ id }) => id).sort(), ['default', 'domain', 'tls'])
-  for (const { steps } of builtIn) {
+  assert.ok(builtIn!.length >= 12)
+  for (const { steps } of builtIn!) {
     for (const { does } of steps) {
       if (does.do === 'task') assert.ok(['on-call', 'next'].includes(does.for), does.for)
       if (does.do === 'escalate') assert.equal(does.to, 'next')
@@ -122,7 +122,7 @@ test('a file that is too big is refused before it is read', async () => {
 test('playbook list shows the playbooks by precedence, and every fact with its sentence', async () => {
   const { heard, out } = listening()
   assert.equal(await playbookList({}, out), 0)
-  assert.match(heard.stdout, /^tls +tls\.\* +7 steps +Certificate error$/m)
+  assert.match(heard.stdout, /^tls +tls\.\* +9 steps +Certificate error$/m)
   const facts = listening()
   await playbookList({ facts: true }, facts.out)
   assert.deepEqual(

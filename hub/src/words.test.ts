@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
 import { loadLibrary } from './library.ts'
 import type { Audience } from './domain/playbook/playbook.ts'
+import { findCause } from './domain/diagnosis/taxonomy.ts'
 import { composeWords } from './domain/message/compose.ts'
 import { templateNames } from './domain/message/template.ts'
 import type { WordFacts } from './domain/message/word-facts.ts'
@@ -16,22 +17,94 @@ const AUDIENCES: readonly Audience[] = ['client', 'partner', 'responder', 'publi
 const brightside = { name: 'Brightside Care', colour: '#0b6e4f', logo: null }
 const harbor = { name: 'Harbor Web Care', colour: '#334155', logo: null }
 
-/** A certificate that expired, or a domain, as each reader would be told of it at 10:45 in Chicago. */
+type Story = {
+  readonly cause: string
+  readonly title: string
+  readonly because: string
+  readonly see: string
+  readonly playbook: string
+  readonly facts: WordFacts['facts']
+  readonly task?: string
+}
+
+const story = (id: string, see: string, because: string, playbook: string, facts: WordFacts['facts'] = {}): Story => {
+  const { title, plain } = findCause(id)!
+  return { cause: plain, title, because, see: `${see} instead of the website`, playbook, facts }
+}
+
+const CERTIFICATE: Story = {
+  ...story('tls.expired', 'a security warning', 'The certificate of cornerbakery.example ran out on 2026-03-04.', 'Certificate error'),
+  facts: { expired_on: '4 March 2026' },
+}
+const LAPSED = 'NameSilver lists cornerbakery.example as expired on 2026-03-01.'
+const MOVED = {
+  record: 'cornerbakery.example',
+  address_before: '192.0.2.10',
+  address_seen: '198.51.100.7',
+  dns_servers: 'ns1.namesilver.example',
+}
+const HOSTING = {
+  hosting: 'Anchor Hosting',
+  hosting_login: 'https://anchor.example/login',
+  hosting_support: 'https://anchor.example/support',
+}
+
+/** What each template tells of: by its name, else by its subject. */
+const STORIES: Readonly<Record<string, Story>> = {
+  domain: story('domain.expired', 'an error, or a page of another company,', LAPSED, 'Domain registration', { expired_on: '1 March 2026' }),
+  'domain-hold': story('domain.hold', 'an error', 'NameSilver has put cornerbakery.example on hold.', 'Domain registration', {
+    hold: 'verification',
+  }),
+  'domain-hold-reminder': story('domain.hold', 'an error', 'NameSilver has put cornerbakery.example on hold.', 'Domain registration'),
+  'domain-restore': story('domain.redemption', 'an error', 'The registry lists it in its redemption period.', 'Domain registration'),
+  billing: story('hosting.billing', 'an error', 'The panel lists the account as expired.', 'Hosting paused over a payment', HOSTING),
+  hosting: story(
+    'hosting.suspended_unknown',
+    'an error',
+    'The page says that the account is suspended.',
+    'The host does not show the site',
+    HOSTING,
+  ),
+  provider: story(
+    'hosting.provider_outage',
+    'an error',
+    'The provider’s own status page reports an outage.',
+    'Outage of the hosting provider',
+    {
+      ...HOSTING,
+      hosting_status: 'https://status.anchor.example/',
+      notice: 'Network trouble in Chicago',
+    },
+  ),
+  capacity: story(
+    'hosting.capacity',
+    'an error',
+    'The server says that the account uses more than it may.',
+    'More than the plan can carry',
+    {
+      ...HOSTING,
+      ...{ plan: 'Small', offer_plan: 'Medium', offer_price: '60 USD/month', disk_used: '9 GB', transfer_used: '380 GB', visits: '90,000' },
+    },
+  ),
+  dns: story('dns.record_wrong', 'an error', 'It leads to 198.51.100.7, and led to 192.0.2.10.', 'DNS settings', MOVED),
+  'dns-provider': story('dns.provider_outage', 'an error', 'None of its name servers answers.', 'Outage of the DNS provider', {
+    dns_provider: 'NameSilver',
+    dns_servers: 'ns1.namesilver.example',
+  }),
+  security: story('security.malware', 'a warning', 'The page loads code from evil.test.', 'Intrusion'),
+  fault: story('app.fatal', 'an error', 'The page ends with a fatal error.', 'Fault in the software of the site'),
+}
+const storyOf = (template: string) => STORIES[template] ?? STORIES[template.split('-')[0]!] ?? CERTIFICATE
+
+/** A certificate that expired, a domain, whatever the template is for, as each reader would be told of it at 10:45 in Chicago. */
 function factsFor(template: string, audience: Audience): WordFacts {
   const isInside = audience === 'partner' || audience === 'responder'
+  const told = storyOf(template)
   const isDomain = template.startsWith('domain-')
   const isClear = ['all-clear', 'morning-summary'].includes(template)
   const isRelapse = template === 'relapse'
   const isEarly = template === 'incident-opened' || template === 'investigating'
-  const cause = isEarly
-    ? null
-    : isDomain
-      ? 'the registration of the domain name has run out'
-      : 'the certificate that secures the site has expired'
-  const title = isDomain ? 'The domain registration has lapsed' : 'The certificate has expired'
-  const reason = isDomain
-    ? 'NameSilver lists cornerbakery.example as expired on 2026-03-01.'
-    : 'The certificate of cornerbakery.example ran out on 2026-03-04.'
+  const cause = isEarly ? null : told.cause
   return {
     site: 'cornerbakery.example',
     url: 'https://cornerbakery.example/',
@@ -40,29 +113,25 @@ function factsFor(template: string, audience: Audience): WordFacts {
     duration: isClear ? '1 hour 10 minutes' : '45 minutes',
     again_since: isRelapse ? '11:20 CST' : null,
     well_since: isClear ? '11:10 CST' : null,
-    visitors_see: isEarly
-      ? 'an error instead of the website'
-      : isDomain
-        ? 'an error, or a page of another company, instead of the website'
-        : 'a security warning instead of the website',
+    visitors_see: isEarly ? 'an error instead of the website' : told.see,
     client: 'Corner Bakery',
     partner: 'Brightside Studio',
     recipient: audience === 'client' ? 'Bo Hart' : audience === 'responder' ? 'Kofi Mensah' : 'Brightside Studio',
     brand: isInside ? harbor : brightside,
     cause,
-    cause_title: isInside && !isEarly ? title : null,
-    because: isInside && !isEarly ? [reason] : [],
+    cause_title: isInside && !isEarly ? told.title : null,
+    because: isInside && !isEarly ? [told.because] : [],
     facts: {
       domain: 'cornerbakery.example',
       registrar: 'NameSilver',
       registrar_login: 'https://namesilver.example/login',
-      ...(cause ? { expired_on: isDomain ? '1 March 2026' : '4 March 2026' } : {}),
+      ...(cause ? told.facts : {}),
     },
     status_link: audience === 'responder' ? 'https://allclear.harbor.example/' : 'https://status.brightside.example/',
     incident_link: 'https://allclear.harbor.example/incidents/7',
     hand_over_link: audience === 'responder' ? 'https://allclear.harbor.example/incidents/7/hand-over' : null,
     answer_link: null,
-    playbook: isDomain ? 'Domain registration' : 'Certificate error',
+    playbook: told.playbook,
     step_title: null,
     coverage_note: null,
     next_update: isClear || isDomain || template === 'page' ? null : '14:45 CST',

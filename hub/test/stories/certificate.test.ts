@@ -29,6 +29,7 @@ test('a certificate that cannot be renewed: the client hears after 15 minutes, e
     '10:45  message partner certificate-escalated → C0BRIGHT',
     '10:45  announcement identified certificate-escalated',
     '11:10  state stabilising',
+    '11:10  task renew-by-itself open',
     '11:25  state resolved',
     '11:25  page all-clear ana push',
     '11:25  page all-clear ana mail',
@@ -66,7 +67,7 @@ test('at the all clear every step that never began is cancelled, with a line', (
   const world = expired().passes('1m').comesBack().passes('15m')
   assert.equal(
     world.entries.find(({ state }) => state === 'resolved')?.note,
-    'All clear. Not needed any more: ask-own-hosting, ask-their-hosting, tell-client, escalate, update-everyone, keep-posted.',
+    'All clear. Not needed any more: mend-first, ask-own-hosting, ask-their-hosting, tell-client, escalate, update-everyone, keep-posted.',
   )
 })
 

@@ -165,6 +165,7 @@ test('what lies ahead stands in the order of its times, without what a fact keep
       ['escalate', after(certificate.incident.confirmedAt!, minutes(45))],
       ['update-everyone', after(certificate.incident.confirmedAt!, minutes(45))],
       ['keep-posted', null],
+      ['renew-by-itself', null],
     ],
   )
   assert.equal(steps[1]!.does, 'Tell the client, the partner and the public: certificate escalated')
