@@ -14,10 +14,11 @@ import { readPlaybook } from './domain/playbook/read-playbook.ts'
 export type Library = {
   readonly playbooks: readonly (readonly Playbook[])[] // in order of precedence: all of an operator's directory before all built-in ones
   readonly templates: Templates
+  readonly sources: ReadonlyMap<string, string> // the YAML of each playbook as the file has it, by its name
   readonly complaints: readonly Complaint[]
 }
 
-type Read = { readonly playbook: Playbook | null; readonly file: string; readonly complaints: readonly Complaint[] }
+type Read = { readonly playbook: Playbook | null; readonly file: string; readonly text?: string; readonly complaints: readonly Complaint[] }
 
 const MAX_BYTES = 1024 * 1024
 const BUILT_IN = fileURLToPath(new URL('../../playbooks/', import.meta.url))
@@ -39,6 +40,12 @@ export async function loadLibrary(from: {
   return {
     playbooks: sets.map((set) => set.flatMap(({ playbook }) => (playbook ? [playbook] : []))),
     templates,
+    sources: new Map(
+      sets
+        .flat()
+        .toReversed()
+        .flatMap(({ playbook, text }) => (playbook && text !== undefined ? [[playbook.id, text] as const] : [])),
+    ),
     complaints: [
       ...missing,
       ...ours.complaints,
@@ -83,7 +90,7 @@ async function readOne(file: string, templates: Templates, people: { readonly pe
   const text = await readBounded(file)
   if (text === null)
     return { playbook: null, file: name, complaints: [at(name, 'this file cannot be read', 'check the path and its permissions')] }
-  return { file: name, ...readPlaybook(text, name, { templates: templateNames(templates), actions: actionIds, ...people }) }
+  return { file: name, text, ...readPlaybook(text, name, { templates: templateNames(templates), actions: actionIds, ...people }) }
 }
 
 // As a person would name it from where they stand.

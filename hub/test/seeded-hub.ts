@@ -3,6 +3,7 @@ import type { Around, News } from '../src/http/around.ts'
 import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
+import { loadLibrary } from '../src/library.ts'
 import { makeToken } from '../src/http/tokens.ts'
 import type { Role } from '../src/http/tokens.ts'
 import { addAnnouncement } from '../src/store/announcements.ts'
@@ -18,6 +19,8 @@ import { seedEvidence } from './seeded-evidence.ts'
 import { seededPlan } from './seeded-plan.ts'
 
 export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
+
+const library = await loadLibrary({})
 
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
 export async function seededHub() {
@@ -38,6 +41,8 @@ export async function seededHub() {
       if (first && !(await store.transaction(first))) return
       happened.push({ partner, incident, happening })
     },
+    library: () => library,
+    respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -72,6 +72,7 @@ export async function runHub(parts: {
         plan: () => plan,
         secrets: () => secrets,
         answerKey: key,
+        library: () => library,
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
         showAnswer: (message, answer) => showAnswer({ plan: () => plan, secrets: () => secrets, channels }, message, answer).catch(onBug),

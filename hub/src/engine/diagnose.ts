@@ -19,6 +19,7 @@ import type { Surroundings } from './surroundings.ts'
 import { collectEvidence } from './collect.ts'
 import { pollOf, startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
+import { playbooksNow } from './playbooks.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 
@@ -87,7 +88,7 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
   // The site may have come back while we looked: what is seen then explains nothing.
   const now = await findIncident(db, partner, number)
   if (now?.incident.phase === 'open') {
-    const playbook = quickenPlaybook(choosePlaybook(room.library().playbooks, diagnosis.cause), room.plan().quickened)
+    const playbook = quickenPlaybook(choosePlaybook(await playbooksNow(room), diagnosis.cause), room.plan().quickened)
     await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
     if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
     if (excuse?.wall) await askToBeLetIn(room, number, site, excuse.wall)

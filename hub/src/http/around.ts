@@ -4,6 +4,7 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { Room } from '../engine/room.ts'
 import type { Decided, Message } from '../store/outbox.ts'
 import type { Store, Tx } from '../store/store.ts'
 
@@ -14,6 +15,7 @@ export type Around = {
   readonly plan: () => Plan
   readonly secrets: () => Secrets
   readonly answerKey: string // what makes the links in messages
+  readonly library: Room['library']
   /** Something happened to an incident because a person said so. `first` is stored in the same transaction; false from it, and nothing happens. */
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */

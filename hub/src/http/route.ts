@@ -7,7 +7,7 @@ export type Html = ReturnType<typeof html>
 
 /** One address and what it does. Without `who` there is no route; everything it reads has a schema, unknown fields are refused. */
 export type Route<Params = unknown, Query = unknown, Body = unknown> = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly who: Who
   readonly does: string // one sentence, also in the OpenAPI document
@@ -45,7 +45,7 @@ export type Answer = (
 
 /** A JSON address of the API. */
 export const api = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>
-  ({ ...route, reads: route.method === 'POST' ? 'json' : 'nothing', speaks: 'json' }) as Route
+  ({ ...route, reads: route.method === 'POST' || route.method === 'PUT' ? 'json' : 'nothing', speaks: 'json' }) as Route
 
 /** A page, or the form on one. */
 export const page = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>

@@ -8,6 +8,7 @@ import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { parentsRoute } from './api/parents.ts'
+import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
@@ -39,6 +40,7 @@ export function routesOf(around: Around): Route[] {
     helpfulRoute(around),
     parentsRoute(around),
     providersRoute(around),
+    ...playbookRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),

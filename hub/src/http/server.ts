@@ -97,9 +97,9 @@ async function admit(around: Around, knocks: ReturnType<typeof limiter>, request
     if (!request.caller && route.speaks === 'page' && route.method === 'GET') return reply.redirect('/login', 303)
     throw request.caller ? roleTooSmall(route) : loginNeeded()
   }
-  if (route.method !== 'POST') return
+  if (route.method === 'GET') return
   if (!route.provesItself) refuseForeign(request)
-  if (route.reads !== 'text') refuseType(request, route.reads === 'form')
+  if (route.reads === 'json' || route.reads === 'form') refuseType(request, route.reads === 'form')
 }
 
 function register(app: FastifyInstance, around: Around, route: Route) {

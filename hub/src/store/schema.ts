@@ -196,6 +196,15 @@ export type Tables = {
     failing_since: number | null
     reason: string | null
   } // how far it has been read
+  playbook_version: {
+    partner: string
+    playbook: string
+    version: number
+    body: string // YAML as somebody wrote it
+    at: number
+    by: string
+    withdrawn_at: number | null
+  }
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }

@@ -7,6 +7,7 @@ import { up as inboundMail } from './0005-inbound-mail.ts'
 import { up as answers } from './0006-answers.ts'
 import { up as summaries } from './0007-summaries.ts'
 import { up as tasks } from './0009-tasks.ts'
+import { up as playbooks } from './0010-playbooks.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-answers', up: answers },
   { name: '0007-summaries', up: summaries },
   { name: '0009-tasks', up: tasks },
+  { name: '0010-playbooks', up: playbooks },
 ]

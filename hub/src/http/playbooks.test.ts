@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { seededHub } from '../../test/seeded-hub.ts'
+import { choosePlaybook } from '../domain/playbook/choose.ts'
+import { playbooksNow } from '../engine/playbooks.ts'
+import { listAudit } from '../store/audit.ts'
+import { routesOf } from './routes.ts'
+import { buildServer } from './server.ts'
+
+let hub: Awaited<ReturnType<typeof seededHub>>
+let app: FastifyInstance
+
+before(async () => {
+  hub = await seededHub()
+  app = await buildServer(hub.around, routesOf(hub.around))
+})
+after(async () => {
+  await app.close()
+  await hub.store.close()
+})
+
+const ask = async (method: 'GET' | 'PUT' | 'DELETE', id: string, token: string, payload?: object) =>
+  app.inject({ method, url: `/api/v1/playbooks/${id}`, headers: { authorization: `Bearer ${token}` }, ...(payload && { payload }) })
+const chosen = async (cause: string) => choosePlaybook(await playbooksNow(hub.around), cause)
+const ours = (id: string, cause: string) =>
+  `playbook: ${id}\ntitle: Ours\ncauses: ["${cause}"]\nsteps:\n  - { id: tell, start: at once, message: { to: client, template: investigating } }\n`
+
+test('a playbook is edited as data: a version of the file, which holds for the causes found from now on, until it is withdrawn (REA-1)', async () => {
+  const owner = await hub.token('owner')
+  const before = (await ask('GET', 'tls', owner)).json()
+  assert.deepEqual([before.version, before.at, before.versions], [1, null, []])
+  const edited = await ask('PUT', 'tls', owner, { body: before.body.replace('15m after confirmed', '20m after confirmed') })
+  assert.equal(edited.statusCode, 200, edited.body)
+  assert.deepEqual([edited.json().version, edited.json().by], [2, 'ana'])
+  const now = await chosen('tls.expired')
+  assert.equal(now.version, 2)
+  assert.deepEqual(now.steps.find(({ id }) => id === 'tell-client')?.start, { kind: 'after', delay: { span: 1_200_000 }, of: 'confirmed' })
+  assert.equal((await ask('DELETE', 'tls', owner)).statusCode, 200)
+  assert.equal((await chosen('tls.expired')).version, 1)
+  assert.equal((await ask('DELETE', 'tls', owner)).json().code, 'playbook_unedited')
+  assert.equal((await ask('PUT', 'tls', owner, { body: before.body })).json().version, 3)
+  assert.deepEqual(
+    (await listAudit(hub.store.db, { limit: 3 })).map(({ who, what, about }) => [who, what, about]),
+    [
+      ['ana', 'playbook-edited', 'playbook tls, version 3'],
+      ['ana', 'playbook-withdrawn', 'playbook tls, version 2'],
+      ['ana', 'playbook-edited', 'playbook tls, version 2'],
+    ],
+  )
+})
+
+test('a playbook of a new name goes before all files', async () => {
+  const owner = await hub.token('owner')
+  assert.equal((await ask('PUT', 'our-dns', owner, { body: ours('our-dns', 'dns.*') })).json().version, 1)
+  assert.equal((await chosen('dns.lame')).id, 'our-dns')
+  assert.equal((await chosen('dns.provider_outage')).id, 'our-dns')
+  await ask('DELETE', 'our-dns', owner)
+  assert.equal((await chosen('dns.lame')).id, 'dns')
+})
+
+test('a playbook with mistakes is refused whole, each with its place, and nothing is kept', async () => {
+  const owner = await hub.token('owner')
+  const bad = ours('tls', 'tls.expird').replace('investigating', 'investigatin')
+  const refused = await ask('PUT', 'tls', owner, { body: bad })
+  assert.equal(refused.statusCode, 400)
+  assert.equal(refused.json().code, 'playbook_invalid')
+  assert.match(refused.json().message, /tls:3:10 [^]*tls\.expired[^]*tls:5:\d+ [^]*investigating/)
+  for (const [id, body, says] of [
+    ['tls', ours('other', 'tls.*'), /calls itself "other"/],
+    ['tls', ours('tls', 'dns.*'), /"dns\.\*" is also claimed by "dns"/],
+    ['default', ours('default', 'tls.expired'), /no playbook would cover maintenance.planned/],
+    [
+      'tls',
+      ours('tls', 'tls.*').replace('message: { to: client, template: investigating }', 'escalate: { to: nobody }'),
+      /no person or schedule "nobody"/,
+    ],
+  ] as const) {
+    const { message } = (await ask('PUT', id, owner, { body })).json()
+    assert.match(message, says)
+  }
+  assert.equal((await ask('GET', 'default', owner)).json().version, 1)
+})
+
+test('who may not edit playbooks does not, and partners see none', async () => {
+  assert.equal((await ask('PUT', 'tls', await hub.token('responder'), { body: ours('tls', 'tls.*') })).statusCode, 403)
+  assert.equal((await ask('GET', 'tls', await hub.token('viewer', 'brightside', null))).statusCode, 403)
+  assert.equal((await ask('GET', 'none', await hub.token('viewer'))).json().code, 'playbook_unknown')
+})
