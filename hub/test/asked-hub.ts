@@ -53,6 +53,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const happens = (incident: number, happening: Happening, partner = 'brightside') => respond(room, partner, incident, happening)
   const around: Around = {
     ...common,
+    library: () => library,
     respond: async (...told) => void (await respond(room, ...told)),
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),

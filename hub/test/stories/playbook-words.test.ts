@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Diagnosis } from '../../src/domain/diagnosis/diagnosis.ts'
-import { playbookOf, steps, World } from './world.ts'
+import { agency, builtIn, playbookOf, steps, World } from './world.ts'
 
 const TEN = '2026-03-04T10:00:00-06:00' // a Wednesday
 const outage = (...lines: string[]) => new World(TEN, { playbooks: [steps(...lines)] }).goesDown().showsCause('unknown').acknowledges('ana')
@@ -90,4 +90,15 @@ test('a certificate is not renewed while another cause stands behind it', () => 
   const world = new World(TEN, { playbooks: [playbook] }).goesDown()
   world.happens({ type: 'diagnosed', diagnosis: found({ cause: 'tls.expired', root: 'dns.record_wrong' }), playbook })
   assert.deepEqual(world.story('action'), [])
+})
+
+test('a site on a host that is not ours is cleaned by people, and goes on like any other from there (REA-7)', () => {
+  const anchor = agency.providers['anchor-hosting']!
+  const plan = { ...agency, providers: { ...agency.providers, 'anchor-hosting': { ...anchor, managed: false } } }
+  const world = new World(TEN, { playbooks: builtIn, plan }).goesDown().showsCause('security.malware').acknowledges('ana')
+  assert.deepEqual(world.story('action'), [])
+  assert.ok(world.incident.tasks['clean-elsewhere'])
+  world.passes('3h').happens({ type: 'task-done', task: 'clean-elsewhere', by: 'ana' }).comesBack().passes('4h')
+  assert.ok(world.incident.tasks['update'])
+  assert.deepEqual(world.story('action'), ['17:00  action rescan started'])
 })
