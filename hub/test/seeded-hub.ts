@@ -42,7 +42,6 @@ export async function seededHub() {
       happened.push({ partner, incident, happening })
     },
     library: () => library,
-    respond: async (partner, incident, happening) => void happened.push({ partner, incident, happening }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {
