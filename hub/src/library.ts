@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isMap, parseDocument } from 'yaml'
 import { actionIds } from './actions/index.ts'
@@ -23,10 +23,11 @@ type Read = { readonly playbook: Playbook | null; readonly file: string; readonl
 const MAX_BYTES = 1024 * 1024
 const BUILT_IN = fileURLToPath(new URL('../../playbooks/', import.meta.url))
 
-/** Loads the built-in playbooks and templates, and before them what an operator keeps in a directory of their own. `people` lets names in steps be judged. */
+/** Loads the built-in playbooks and templates, and before them what an operator keeps in a directory of their own. `people` and `partners` let names be judged. */
 export async function loadLibrary(from: {
   readonly playbooksDir?: string | undefined
   readonly people?: readonly string[]
+  readonly partners?: readonly string[]
 }): Promise<Library> {
   const [ours, theirs] = [await readTemplates(BUILT_IN), from.playbooksDir ? await readTemplates(from.playbooksDir) : null]
   const templates: Templates = new Map([...ours.templates, ...(theirs?.templates ?? [])])
@@ -50,17 +51,24 @@ export async function loadLibrary(from: {
       ...missing,
       ...ours.complaints,
       ...(theirs?.complaints ?? []),
+      ...strangers(theirs?.templates ?? new Map(), from.partners),
       ...sets.flatMap((set) => [...set.flatMap(({ complaints }) => complaints), ...twice(set)]),
     ],
   }
 }
 
-/** Every complaint about these playbooks, each by itself and all of them together. A directory stands for the playbooks in it; no file at all for the built-in ones. */
+/**
+ * Every complaint about these playbooks and templates (`.md`), each by itself and all of them together. A directory stands for what is in it;
+ * no file at all for the built-in ones.
+ */
 export async function checkPlaybooks(paths: readonly string[]): Promise<readonly Complaint[]> {
-  const { templates, complaints } = await readTemplates(BUILT_IN)
-  const files = (await Promise.all((paths.length > 0 ? paths : [BUILT_IN]).map(filesOf))).flat()
+  const words = await Promise.all([BUILT_IN, ...paths.filter((path) => !path.endsWith('.md'))].map(readTemplates))
+  const templates: Templates = new Map(words.flatMap((read) => [...read.templates]))
+  const alone = await Promise.all(paths.filter((path) => path.endsWith('.md')).map((path) => readTemplateFile(path)))
+  const playbooks = paths.length > 0 ? paths.filter((path) => !path.endsWith('.md')) : [BUILT_IN]
+  const files = (await Promise.all(playbooks.map(filesOf))).flat()
   const reads = await Promise.all(files.map((file) => readOne(file, templates, {})))
-  return [...complaints, ...reads.flatMap((read) => read.complaints), ...twice(reads)]
+  return [...[...words, ...alone, ...reads].flatMap((read) => read.complaints), ...twice(reads)]
 }
 
 async function filesOf(path: string): Promise<string[]> {
@@ -111,6 +119,12 @@ async function readBounded(file: string): Promise<string | null> {
   }
 }
 
+// Words for a partner that nobody knows would never be used.
+function strangers(templates: Templates, partners: readonly string[] | undefined): Complaint[] {
+  const unknown = [...templates.values()].filter(({ partner }) => partner !== null && partners && !partners.includes(partner))
+  return unknown.map(({ partner, file }) => at(file, `there is no partner "${partner}"`, "name the folder after the partner's id"))
+}
+
 async function emptyDirectory(directory: string): Promise<Complaint[]> {
   const found = await stat(directory).catch(() => null)
   return found?.isDirectory() ? [] : [at(directory, 'there is no such directory', 'name a directory with playbooks in it')]
@@ -137,20 +151,45 @@ function twice(reads: readonly Read[]): Complaint[] {
   })
 }
 
-async function readTemplates(directory: string): Promise<{ readonly templates: Templates; readonly complaints: readonly Complaint[] }> {
+type ReadTemplates = { readonly templates: Templates; readonly complaints: readonly Complaint[] }
+
+/** The words of a directory: `templates/<language>/<name>.md` for everyone, `templates/partners/<partner>/<language>/<name>.md` for the clients of one partner. */
+async function readTemplates(directory: string): Promise<ReadTemplates> {
   const root = join(directory, 'templates')
-  const languages = await readdir(root, { withFileTypes: true }).catch(() => [])
+  const partners = await foldersIn(join(root, 'partners'))
+  const reads = [
+    await readLanguages(root, null),
+    ...(await Promise.all(partners.map((partner) => readLanguages(join(root, 'partners', partner), partner)))),
+  ]
+  return {
+    templates: new Map(reads.flatMap(({ templates }) => [...templates])),
+    complaints: reads.flatMap(({ complaints }) => complaints),
+  }
+}
+
+async function readLanguages(root: string, partner: string | null): Promise<ReadTemplates> {
   const templates = new Map<string, Template>()
   const complaints: Complaint[] = []
-  for (const language of languages.filter((entry) => entry.isDirectory())) {
-    const names = (await readdir(join(root, language.name))).filter((name) => name.endsWith('.md')).sort()
+  for (const language of (await foldersIn(root)).filter((name) => name !== 'partners')) {
+    const names = (await readdir(join(root, language))).filter((name) => name.endsWith('.md')).sort()
     for (const name of names) {
-      const file = join(root, language.name, name)
-      const about = { name: basename(name, '.md'), language: language.name, file: shown(file) }
-      const read = readTemplate((await readBounded(file)) ?? '', about)
-      if (read.template) templates.set(templateKey(about.language, about.name), read.template)
+      const read = await readTemplateFile(join(root, language, name), partner)
+      if (read.template) templates.set(templateKey(language, read.template.name, partner), read.template)
       complaints.push(...read.complaints)
     }
   }
   return { templates, complaints }
+}
+
+/** One template, in the language that its folder names. */
+async function readTemplateFile(path: string, partner: string | null = null): Promise<ReturnType<typeof readTemplate>> {
+  const about = { name: basename(path, '.md'), language: basename(dirname(path)), partner, file: shown(path) }
+  const text = await readBounded(path)
+  if (text !== null) return readTemplate(text, about)
+  return { template: null, complaints: [at(about.file, 'this file cannot be read', 'check the path and its permissions')] }
+}
+
+async function foldersIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }

@@ -92,7 +92,7 @@ const partner = (id: string, name: string, timezone: string, colour: string): Pa
   timezone,
   holidays: null,
   language: 'en',
-  brand: { from: { name, address: `care@${id}.example` }, reply: null, colour, logo: null, dkim: null },
+  brand: { from: { name, address: `care@${id}.example` }, reply: null, colour, logo: null, greeting: null, signature: null, dkim: null },
   contacts: [],
   cc: [`rosa@${id}.example`],
   slack: null,

@@ -10,6 +10,8 @@ import { showAnswer } from '../engine/show-answer.ts'
 import { settle } from '../engine/settle.ts'
 import { startServer } from '../http/server.ts'
 import { makeToken } from '../http/tokens.ts'
+import { untranslated } from '../domain/message/template.ts'
+import { languagesOf } from '../domain/message/word-facts-of.ts'
 import { loadLibrary } from '../library.ts'
 import { createChannelNetwork, createNetwork } from '../network/create-network.ts'
 import { printComplaints } from '../domain/document.ts'
@@ -47,12 +49,19 @@ export async function runHub(parts: {
   const library = await loadLibrary({
     playbooksDir: parts.playbooksDir,
     people: [...Object.keys(plan.people), ...Object.keys(plan.schedules)],
+    partners: Object.keys(plan.partners),
   })
   const errors = library.complaints.filter(({ level }) => level === 'error')
   if (errors.length > 0)
     throw new Problem('bad-input', 'playbook_invalid', printComplaints(errors).trimEnd(), 'Mend what is named and try again.', {
       complaints: errors,
     })
+
+  for (const language of languagesOf(plan)) {
+    const missing = untranslated(library.templates, language)
+    if (missing.length > 0)
+      log.warn({ language, templates: missing }, 'these words are said in English: there is no template in this language')
+  }
 
   await mkdir(data, { recursive: true })
   const store = await openStore(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') })

@@ -19,7 +19,8 @@ const facts: WordFacts = {
   client: 'Corner Bakery',
   partner: 'Brightside Studio',
   recipient: 'Bo Hart',
-  brand: { name: 'Brightside Care', colour: '#0b6e4f', logo: null },
+  greeting: 'Hello Bo Hart',
+  brand: { name: 'Brightside Care', colour: '#0b6e4f', logo: null, signature: null },
   cause: null,
   cause_title: null,
   because: [],
@@ -43,7 +44,7 @@ const facts: WordFacts = {
 
 const template = (body: string, subject = 'About {{ site }}', language = 'en'): [string, Template] => [
   templateKey(language, 'words'),
-  { name: 'words', language, subject, body, file: 'words.md' },
+  { name: 'words', language, partner: null, subject, body, file: 'words.md' },
 ]
 const compose = (body: string, more: Partial<WordFacts> = {}, audience: Audience = 'client', subject?: string) =>
   composeWords(new Map([template(body, subject)]), { template: 'words', language: 'en', audience, facts: { ...facts, ...more } })
@@ -100,7 +101,7 @@ test('a line break in a value begins no second header', () => {
 })
 
 test('a brand colour that is none cannot reach the page', () => {
-  const { html } = compose('x', { brand: { name: 'X', colour: 'red;} body{display:none', logo: null } })
+  const { html } = compose('x', { brand: { name: 'X', colour: 'red;} body{display:none', logo: null, signature: null } })
   assert.doesNotMatch(html, /display:none/)
 })
 
@@ -126,7 +127,7 @@ test('words that reach for what is not theirs are refused', () => {
   )
 })
 
-const read = (text: string) => readTemplate(text, { name: 'words', language: 'en', file: 'words.md' })
+const read = (text: string) => readTemplate(text, { name: 'words', language: 'en', partner: null, file: 'words.md' })
 const FRONT = '---\nsubject: x\n---\n'
 const mistakes: [string, string, RegExp][] = [
   [

@@ -4,15 +4,17 @@ import MarkdownIt from 'markdown-it'
 import { Problem } from '../../problem.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { offersIn } from './offers.ts'
-import type { Offers, OffersSaid } from './offers.ts'
+import type { Offers } from './offers.ts'
 import { escapeHeader, escapeMarkdown, oneLine } from './escape.ts'
-import { layOut, linkOf } from './layout.ts'
+import { speaksIn } from './languages/index.ts'
+import { layOut, linkOf, signatureOf } from './layout.ts'
+import type { Letter } from './layout.ts'
 import { findTemplate } from './template.ts'
 import type { Template, Templates } from './template.ts'
 import { DIAGNOSIS_FACTS } from './word-facts.ts'
 import type { WordFacts } from './word-facts.ts'
 
-export type Words = { readonly subject: string; readonly text: string; readonly html: string }
+export type Words = { readonly subject: string; readonly text: string; readonly html: string; readonly language: string }
 
 // Templates are written by people who may be wrong, and filled with values from anywhere: nothing is inherited, nothing is loaded, all is bounded.
 const CAREFUL: LiquidOptions = {
@@ -51,9 +53,10 @@ export function composeWords(
     readonly audience: Audience
     readonly facts: WordFacts
     readonly offers?: Offers
+    readonly partner?: string | null // whose own words go before everyone's
   },
 ): Words {
-  const template = findTemplate(templates, message.language, message.template)
+  const template = findTemplate(templates, { partner: message.partner ?? null, language: message.language, name: message.template })
   if (!template) throw new Problem('bad-input', 'template_unknown', `there is no template "${message.template}"`, 'see playbooks/templates')
   const values = scopeOf(message.facts, message.audience, template.language)
   const subject = escapeHeader(render(forText, template, 'subject', values))
@@ -61,18 +64,19 @@ export function composeWords(
   const html = markdown.render(render(forHtml, template, 'body', values))
   const offers = offersIn(template.language, message.offers)
   const around = { subject, audience: message.audience, language: template.language, facts: message.facts, offers }
-  return { subject, text: inFull(body, message.audience, message.facts, offers), html: layOut({ ...around, body: html }) }
+  return { subject, text: inFull(body, around), html: layOut({ ...around, body: html }), language: template.language }
 }
 
 // Every message but the page of the public itself says where to look (COM-8); a letter to a client is signed.
-function inFull(body: string, audience: Audience, facts: WordFacts, { answers, helpful }: OffersSaid): string {
-  const link = linkOf(audience, facts)
+function inFull(body: string, { audience, facts, language, offers: { answers, helpful } }: Letter): string {
+  const link = linkOf(audience, facts, language)
+  const { colon } = speaksIn(language)
   const parts = [
     body,
-    answers.length === 0 ? null : answers.map(({ says, url }) => `${says}: ${url}`).join('\n'),
-    link && `${link.says}: ${link.url}`,
-    audience === 'client' ? oneLine(facts.brand.name) : null,
-    helpful && `${helpful.asks} ${helpful.votes.map(({ says, url }) => `${says}: ${url}`).join(' · ')}`,
+    answers.length === 0 ? null : answers.map(({ says, url }) => `${says}${colon} ${url}`).join('\n'),
+    link && `${link.says}${colon} ${link.url}`,
+    audience === 'client' ? signatureOf(facts.brand).join('\n') : null,
+    helpful && `${helpful.asks} ${helpful.votes.map(({ says, url }) => `${says}${colon} ${url}`).join(' · ')}`,
     facts.quickened_note,
   ]
   return `${parts.filter((part) => part !== null).join('\n\n')}\n`

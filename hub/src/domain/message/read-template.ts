@@ -18,7 +18,7 @@ linter.registerFilter('link', (value) => value)
 /** Reads one template: `subject:` in front, Markdown behind, and only variables of the data dictionary (`variable_unknown`). */
 export function readTemplate(
   text: string,
-  about: { readonly name: string; readonly language: string; readonly file: string },
+  about: Pick<Template, 'name' | 'language' | 'partner' | 'file'>,
 ): { readonly template: Template | null; readonly complaints: readonly Complaint[] } {
   const complain: Complain = (line, column, message, fix) => ({ level: 'error', file: about.file, line, column, message, fix })
   const refuse = (...complaints: Complaint[]) => ({ template: null, complaints })
@@ -87,7 +87,8 @@ const BARE: WordFacts = {
   client: null,
   partner: 'Partner',
   recipient: 'You',
-  brand: { name: 'Partner', colour: '#000000', logo: null },
+  greeting: 'Hello You',
+  brand: { name: 'Partner', colour: '#000000', logo: null, signature: null },
   cause: null,
   cause_title: null,
   because: [],
@@ -112,11 +113,11 @@ const ALSO: AlsoTold = { site: 'b.example', since: 'now', duration: '0 seconds',
 const AUDIENCES: readonly Audience[] = ['client', 'partner', 'responder', 'public']
 
 function tryOut(template: Template, linesBefore: number, complain: Complain): Complaint[] {
-  const templates = new Map([[templateKey(template.language, template.name), template]])
+  const templates = new Map([[templateKey(template.language, template.name, template.partner), template]])
   for (const audience of AUDIENCES) {
     for (const facts of [BARE, { ...BARE, cause: 'x', cause_title: 'X', because: ['Y.'], task_titles: ['Z'], also: [ALSO] }]) {
       try {
-        composeWords(templates, { template: template.name, language: template.language, audience, facts })
+        composeWords(templates, { template: template.name, language: template.language, audience, facts, partner: template.partner })
       } catch (error) {
         return [brokenAt(error, linesBefore, complain)]
       }

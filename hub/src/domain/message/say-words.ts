@@ -1,22 +1,30 @@
 import type { Instant } from '../instant.ts'
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-
-/** How long it lasted, as a person says it: `40 seconds`, `15 minutes`, `1 hour 25 minutes`, `2 days 3 hours`. */
-export function sayDuration(from: Instant, to: Instant): string {
+/** How long it lasted, as a person says it: `40 seconds`, `1 hour 25 minutes`, `2 days 3 hours`, `1 Stunde 25 Minuten`. */
+export function sayDuration(from: Instant, to: Instant, language = 'en'): string {
   const whole = Math.max(0, Math.floor((to - from) / 1000))
-  if (whole < 60) return count(whole, 'second')
+  if (whole < 60) return count(whole, 'second', language)
   const all = Math.floor(whole / 60)
   const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor(all / 60) % 24, all % 60]
-  const parts = days > 0 ? [count(days, 'day'), count(hours, 'hour')] : [count(hours, 'hour'), count(minutes, 'minute')]
-  return parts.filter((part) => !part.startsWith('0 ')).join(' ')
+  const parts =
+    days > 0
+      ? ([
+          [days, 'day'],
+          [hours, 'hour'],
+        ] as const)
+      : ([
+          [hours, 'hour'],
+          [minutes, 'minute'],
+        ] as const)
+  return parts.flatMap(([n, unit]) => (n === 0 ? [] : [count(n, unit, language)])).join(' ')
 }
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
+const count = (n: number, unit: 'day' | 'hour' | 'minute' | 'second', language: string) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
 
-/** `2026-11-01` becomes `1 November 2026`; whatever is no day stays as it is. */
-export function sayDay(value: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
-  const month = MONTHS[Number(match?.[2]) - 1]
-  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : value
+/** `2026-11-01` becomes `1 November 2026`, `1. November 2026`, `1 de noviembre de 2026`; whatever is no day stays as it is. */
+export function sayDay(value: string, language = 'en'): string {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(at)) return value
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }

@@ -1,13 +1,17 @@
 import { linkFor } from '../audience/pages.ts'
 import type { Spoken } from '../incident/entry.ts'
-import type { Incident } from '../incident/incident.ts'
+import type { Incident, Outage } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import { answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
 import { composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
+import { baseOf } from './languages/index.ts'
+import type { Offers } from './offers.ts'
+import { findTemplate } from './template.ts'
 import type { Templates } from './template.ts'
 import { languageOf, wordFactsOf } from './word-facts-of.ts'
+import type { Reader } from './word-facts-of.ts'
 
 /** The words of one effect, and the link that goes with them. */
 export type Speech = Words & { readonly link: string }
@@ -26,15 +30,38 @@ export function speak({
   readonly effect: Spoken
   readonly at: Instant
 }): Speech {
-  const site = plan.sites[incident.site]!
   const audience = effect.do === 'page' ? 'responder' : effect.recipient.audience
   const reader =
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
-  const answers = answersTo(incident, effect)
-  const answerLink = answers.length > 0 ? answerPage(plan.hub.url) : null
+  const offers = { page: answerPage(plan.hub.url), answers: answersTo(incident, effect), helpful: asksWhetherHelpful(effect) }
   const also = effect.do === 'message' ? (effect.also ?? []) : []
-  const facts = wordFactsOf(incident, plan, site, reader, at, { step: effect.step, answerLink, also })
-  const offers = { page: answerPage(plan.hub.url), answers, helpful: asksWhetherHelpful(effect) }
-  const words = composeWords(templates, { template: effect.template, language: languageOf(plan, site, audience), audience, facts, offers })
+  return speakTo(reader, { plan, templates, incident, template: effect.template, step: effect.step, at, offers, also })
+}
+
+/** The words of a template about an incident for one reader, in `language` where it is given; what cannot be said in it is said in English, all of it. */
+export function speakTo(
+  reader: Reader,
+  said: {
+    readonly plan: Plan
+    readonly templates: Templates
+    readonly incident: Incident
+    readonly template: string
+    readonly step: string | null
+    readonly at: Instant
+    readonly language?: string | undefined
+    readonly offers?: Offers
+    readonly also?: readonly Outage[]
+  },
+): Speech {
+  const { plan, templates, incident, at, step, offers, also = [] } = said
+  const { audience } = reader
+  const site = plan.sites[incident.site]!
+  const wanted = said.language ?? languageOf(plan, site, audience)
+  const partner = audience === 'client' || audience === 'public' ? site.partner : null
+  const template = findTemplate(templates, { partner, language: wanted, name: said.template })
+  const language = template === null || baseOf(template.language) === baseOf(wanted) ? wanted : template.language
+  const answerLink = offers && offers.answers.length > 0 ? offers.page : null
+  const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, also })
+  const words = composeWords(templates, { template: said.template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
 }

@@ -46,7 +46,12 @@ test('a client reads their own hour, plain words, their partner’s brand and pa
   assert.equal(facts.duration, '15 minutes')
   assert.equal(facts.cause, 'the certificate that secures the site has expired')
   assert.equal(facts.visitors_see, 'a security warning instead of the website')
-  assert.deepEqual(facts.brand, { name: 'Brightside Care', colour: '#0b6e4f', logo: 'https://brightside.example/logo.svg' })
+  assert.deepEqual(facts.brand, {
+    name: 'Brightside Care',
+    colour: '#0b6e4f',
+    logo: 'https://brightside.example/logo.svg',
+    signature: null,
+  })
   assert.equal(facts.status_link, 'https://status.brightside.example/')
   assert.deepEqual([facts.cause_title, facts.because, facts.task_titles, facts.acknowledged_by], [null, [], [], null])
   assert.deepEqual(facts.facts, {

@@ -8,6 +8,7 @@ import type { Instant } from '../instant.ts'
 import { factsOfSite } from '../plan/facts-of-site.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import type { Audience } from '../playbook/playbook.ts'
+import { speaksIn } from './languages/index.ts'
 import { nextUpdateAt } from './next-update.ts'
 import { sayDay, sayDuration } from './say-words.ts'
 import { visitorsSee } from './visitors-see.ts'
@@ -19,16 +20,25 @@ export type Reader = { readonly audience: Audience; readonly name: string; reado
 
 const OPERATORS_COLOUR = '#334155'
 
-/** Everything that a message about this incident may say to this reader, in their zone, and nothing that is not for them. */
+/** Everything that a message about this incident may say to this reader, in their language and zone, and nothing that is not for them. */
 export function wordFactsOf(
   incident: Incident,
   plan: Plan,
   site: Site,
   reader: Reader,
   at: Instant,
-  more: { readonly step?: string | null; readonly answerLink?: string | null; readonly also?: readonly Outage[] } = {},
+  more: {
+    readonly step?: string | null
+    readonly answerLink?: string | null
+    readonly also?: readonly Outage[]
+    readonly language?: string
+  } = {},
 ): WordFacts {
+  const language = more.language ?? languageOf(plan, site, reader.audience)
+  const says = speaksIn(language)
   const zone = zoneOf(plan, site, reader)
+  const time = (moment: Instant) => sayTime(moment, zone, language)
+  const clock = (moment: Instant) => sayClock(moment, zone, language)
   const isInside = reader.audience === 'partner' || reader.audience === 'responder'
   const { diagnosis, causeConfirmed } = incident
   const found = diagnosis && diagnosis.cause !== 'unknown' ? findCause(diagnosis.cause) : null
@@ -38,37 +48,43 @@ export function wordFactsOf(
   return {
     site: site.id,
     url: site.url,
-    since: sayTime(incident.detectedAt, zone),
-    since_short: sayClock(incident.detectedAt, zone),
-    duration: sayDuration(incident.detectedAt, incident.wellSince ?? at),
-    again_since: again && incident.failingSince !== null ? sayClock(incident.failingSince, zone) : null,
-    well_since: incident.wellSince === null ? null : sayClock(incident.wellSince, zone),
-    visitors_see: visitorsSee(cause?.id ?? null),
+    since: time(incident.detectedAt),
+    since_short: clock(incident.detectedAt),
+    duration: sayDuration(incident.detectedAt, incident.wellSince ?? at, language),
+    again_since: again && incident.failingSince !== null ? clock(incident.failingSince) : null,
+    well_since: incident.wellSince === null ? null : clock(incident.wellSince),
+    visitors_see: visitorsSee(cause?.id ?? null, language),
     client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
     partner: plan.partners[site.partner]?.name ?? plan.operator.name,
     recipient: reader.name,
+    greeting: greetingOf(plan, site, reader) ?? says.greeting(reader.name),
     brand: brandOf(plan, site, reader.audience),
-    cause: cause?.plain ?? null,
+    cause: cause === null ? null : (says.causes[cause.id] ?? null),
     cause_title: isInside ? (found?.title ?? null) : null,
     because: isInside ? (diagnosis?.because ?? []) : [],
-    facts: { ...learned(incident, isInside), ...underscored(factsOfSite(plan, site)) },
+    facts: { ...learned(incident, isInside, language), ...underscored(factsOfSite(plan, site), language) },
     status_link: linkFor(plan, site.id, reader.audience),
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
     hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,
     answer_link: more.answerLink ?? null,
     playbook: incident.playbook?.title ?? null,
     step_title: stepTitle(incident, more.step ?? null),
-    coverage_note: coverageNote(incident, plan, at),
-    next_update: nextAt === null ? null : sayClock(roundedUp(nextAt), zone),
+    coverage_note: coverageNote(incident, plan, at, language),
+    next_update: nextAt === null ? null : clock(roundedUp(nextAt)),
     again,
     outages: incident.outages,
     acknowledged_by: isInside ? (nameOf(plan, incident.ladder.acknowledgedBy) ?? null) : null,
     task_titles: isInside ? openTasks(incident) : [],
     larger_outage: isInside ? (incident.parent?.says ?? null) : null,
-    also: (more.also ?? []).map((outage) => outageOf(outage, zone, isInside)),
-    quickened_note: plan.quickened > 1 ? `A demonstration: 15 minutes pass in ${Math.round((15 * 60) / plan.quickened)} seconds.` : null,
+    also: (more.also ?? []).map((outage) => outageOf(outage, zone, isInside, language)),
+    quickened_note: plan.quickened > 1 ? says.demonstration(Math.round((15 * 60) / plan.quickened)) : null,
   }
 }
+
+/** The languages in which clients and partners are written to. */
+export const languagesOf = ({ clients, partners }: Plan): string[] => [
+  ...new Set([...Object.values(clients), ...Object.values(partners)].map(({ language }) => language)),
+]
 
 /** The language in which a reader is written to. */
 export function languageOf(plan: Plan, site: Site, audience: Audience): string {
@@ -90,27 +106,34 @@ export function zoneOf(plan: Plan, site: Site, { audience, person }: Omit<Reader
 export function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
   const partner = site.partner === OPERATOR ? undefined : plan.partners[site.partner]
   if (!partner || audience === 'partner' || audience === 'responder')
-    return { name: plan.operator.name, colour: OPERATORS_COLOUR, logo: null }
-  return { name: partner.brand.from.name, colour: partner.brand.colour, logo: partner.brand.logo }
+    return { name: plan.operator.name, colour: OPERATORS_COLOUR, logo: null, signature: null }
+  const { from, colour, logo, signature } = partner.brand
+  return { name: from.name, colour, logo, signature }
+}
+
+// A partner may greet its clients in words of its own.
+function greetingOf(plan: Plan, site: Site, { audience, name }: Reader): string | null {
+  const own = audience === 'client' ? plan.partners[site.partner]?.brand.greeting : null
+  return own ? `${own} ${name}` : null
 }
 
 // What the diagnosis found betrays the cause, so outside it is told only once the cause is confirmed.
-function learned({ diagnosis, causeConfirmed }: Incident, isInside: boolean): DiagnosisFacts {
+function learned({ diagnosis, causeConfirmed }: Incident, isInside: boolean, language: string): DiagnosisFacts {
   if (!diagnosis || (!isInside && !causeConfirmed)) return {}
-  return underscored(diagnosis.facts)
+  return underscored(diagnosis.facts, language)
 }
 
 // A fact has hyphens in a diagnosis and in YAML, and underscores in a template.
-function underscored(facts: Readonly<Record<string, string>>): DiagnosisFacts {
+function underscored(facts: Readonly<Record<string, string>>, language: string): DiagnosisFacts {
   return Object.fromEntries(
-    DIAGNOSIS_FACTS.flatMap((name) => (Object.hasOwn(facts, kebab(name)) ? [[name, sayDay(facts[kebab(name)]!)]] : [])),
+    DIAGNOSIS_FACTS.flatMap((name) => (Object.hasOwn(facts, kebab(name)) ? [[name, sayDay(facts[kebab(name)]!, language)]] : [])),
   )
 }
 
-function outageOf({ site, since, until, cause }: Outage, zone: string, isInside: boolean): WordFacts['also'][number] {
-  const found = cause === null ? null : findCause(cause)
-  const says = isInside ? found?.title : found?.plain
-  return { site, since: sayTime(since, zone), duration: sayDuration(since, until), cause: says ?? null }
+function outageOf({ site, since, until, cause }: Outage, zone: string, isInside: boolean, language: string): WordFacts['also'][number] {
+  const title = cause === null ? null : (findCause(cause)?.title ?? null)
+  const plain = cause === null ? null : (speaksIn(language).causes[cause] ?? null)
+  return { site, since: sayTime(since, zone, language), duration: sayDuration(since, until, language), cause: isInside ? title : plain }
 }
 
 function stepTitle({ playbook }: Incident, id: string | null): string | null {
@@ -119,11 +142,11 @@ function stepTitle({ playbook }: Incident, id: string | null): string | null {
   return does?.do === 'approval' ? does.offers : null
 }
 
-function coverageNote({ pinned }: Incident, plan: Plan, at: Instant): string | null {
+function coverageNote({ pinned }: Incident, plan: Plan, at: Instant, language: string): string | null {
   const coverage = pinned?.coverage ?? plan.coverage
   if (coveredAt(coverage, at)) return null
   const from = nextBoundary(coverage, at)
-  return from === null ? null : `A person looks from ${sayClock(from, coverage.timezone)}`
+  return from === null ? null : speaksIn(language).looksFrom(sayClock(from, coverage.timezone, language))
 }
 
 const openTasks = ({ tasks }: Incident) => Object.values(tasks).flatMap(({ title, done }) => (done ? [] : [title]))

@@ -14,6 +14,7 @@ export type WordFacts = {
   readonly client: string | null
   readonly partner: string // whose name the client knows
   readonly recipient: string // who reads this
+  readonly greeting: string // how a letter begins, in the partner's words if it has its own: `Hello Bo Hart`
   readonly brand: Brand
   readonly cause: string | null // after "because": plain words; null while no cause is confirmed
   readonly cause_title: string | null // for a responder or partner
@@ -39,7 +40,7 @@ export type WordFacts = {
 /** One more outage that is over, in the reader's words: plain for a client, by its title for a partner. */
 export type AlsoTold = { readonly site: string; readonly since: string; readonly duration: string; readonly cause: string | null }
 
-export type Brand = { readonly name: string; readonly colour: string; readonly logo: string | null }
+export type Brand = { readonly name: string; readonly colour: string; readonly logo: string | null; readonly signature: string | null }
 
 /** What a diagnosis has learned, or the plan knows, that is worth telling, by name. */
 export type DiagnosisFacts = Readonly<Partial<Record<DiagnosisFact, string>>>
@@ -90,6 +91,7 @@ export const WORD_NAMES = [
   'client',
   'partner',
   'recipient',
+  'greeting',
   'brand',
   'cause',
   'cause_title',
@@ -121,4 +123,5 @@ export const WORD_PATHS: readonly string[] = [
   'brand.name',
   'brand.colour',
   'brand.logo',
+  'brand.signature',
 ]

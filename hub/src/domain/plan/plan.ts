@@ -85,6 +85,8 @@ export type Partner = {
     readonly reply: string | null // where answers to its mail go: forwarded to the inbox. null: the inbox itself
     readonly colour: string
     readonly logo: string | null
+    readonly greeting: string | null // before the name, instead of the language's own: `Hi`
+    readonly signature: string | null // the lines under a letter, instead of the sender's name
     readonly dkim: { readonly selector: string } | null // the key is a secret
   }
   readonly contacts: readonly Contact[]

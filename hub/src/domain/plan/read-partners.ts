@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { baseOf, LANGUAGES } from '../message/languages/index.ts'
 import type { Draft } from './draft.ts'
 import type { Client, Contact, Partner } from './plan.ts'
 import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, timezone, webAddress } from './words.ts'
@@ -25,6 +26,8 @@ const PartnerPart = z.strictObject({
     reply: mailAddress.optional(),
     colour: colour.default('#1f4b6e'),
     logo: webAddress.optional(),
+    greeting: shortText(40).optional(),
+    signature: shortText(300).optional(),
     dkim: z
       .strictObject({
         selector: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'is not a DKIM selector; write its name alone'),
@@ -63,6 +66,7 @@ type ContactWritten = z.infer<typeof ContactPart>
 export function readPartners(draft: Draft, operatorTimezone: string, slackApi: string): Record<string, Partner> {
   const partners = draft.entries(PartnerPart, 'partners').map(([id, part]): Partner => {
     const contacts = readContacts(draft, ['partners', id, 'contacts'], part.contacts)
+    judgeLanguage(draft, ['partners', id, 'language'], part.language)
     if (id === 'operator')
       draft.complain(['partners', id], 'partners: "operator" is the operator itself', 'use another name', { key: true })
     return {
@@ -89,6 +93,7 @@ export function readClients(draft: Draft, partners: Readonly<Record<string, Part
       draft.complain(['clients', id], `clients: "${id}" is taken: it names a status page already`, 'use another name', { key: true })
     }
     const partner = partners[part.partner]
+    judgeLanguage(draft, ['clients', id, 'language'], part.language)
     const contacts = readContacts(draft, ['clients', id, 'contacts'], part.contacts)
     if (
       new Set(contacts.flatMap(({ mail, phone }) => [mail, phone]).filter((address) => address !== null)).size < 2 ||
@@ -112,6 +117,17 @@ export function readClients(draft: Draft, partners: Readonly<Record<string, Part
   return Object.fromEntries(clients.map((client) => [client.id, client]))
 }
 
+// Readers of a language without words are written to in English, unless the operator has words of its own.
+function judgeLanguage(draft: Draft, path: readonly string[], language: string | undefined) {
+  if (language === undefined || baseOf(language) in LANGUAGES) return
+  const known = Object.keys(LANGUAGES).join(', ')
+  draft.warn(
+    path,
+    `${path.join('.')}: there are no built-in words in "${language}"; English is used`,
+    `write one of ${known}, or templates of your own`,
+  )
+}
+
 function readBrand(draft: Draft, id: string, { brand }: z.infer<typeof PartnerPart>): Partner['brand'] {
   if (brand.dkim) draft.keepSecret(['partners', id, 'brand', 'dkim', 'key'], brand.dkim.key, 'mail in this brand is not signed')
   return {
@@ -119,6 +135,8 @@ function readBrand(draft: Draft, id: string, { brand }: z.infer<typeof PartnerPa
     reply: brand.reply ?? null,
     colour: brand.colour,
     logo: brand.logo ?? null,
+    greeting: brand.greeting ?? null,
+    signature: brand.signature ?? null,
     dkim: brand.dkim ? { selector: brand.dkim.selector } : null,
   }
 }

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
+import { loadLibrary } from './library.ts'
+import { CAUSES } from './domain/diagnosis/taxonomy.ts'
+import { beginIncident } from './domain/incident/begin.ts'
+import { pin } from './domain/incident/pin.ts'
+import type { Incident } from './domain/incident/incident.ts'
+import { after, minutes } from './domain/instant.ts'
+import type { Instant } from './domain/instant.ts'
+import { LANGUAGES } from './domain/message/languages/index.ts'
+import { speakTo } from './domain/message/speak.ts'
+import { templateNames } from './domain/message/template.ts'
+import type { Plan } from './domain/plan/plan.ts'
+import { readPlan } from './domain/plan/read-plan.ts'
+import type { Audience } from './domain/playbook/playbook.ts'
+
+// Words in other languages are reviewed as prose, one file per language; `GOLDEN=write` writes them anew. Read the difference before you keep it.
+const GOLDEN = fileURLToPath(new URL('../../playbooks/golden/languages/', import.meta.url))
+const EXAMPLE = await readFile(new URL('../../docs/examples/allclear.yaml', import.meta.url), 'utf8')
+const ZONES: Readonly<Record<string, string>> = { de: 'Europe/Berlin', es: 'Europe/Madrid', fr: 'Europe/Paris', pt: 'Europe/Lisbon' }
+
+function planIn(language: string): Plan {
+  const plan = readPlan(EXAMPLE, 'allclear.yaml', { variables: { lookup: () => undefined, unsetIsEmpty: true }, checkSchemas: {} }).plan!
+  const place = { language, timezone: ZONES[language]! }
+  const there = <T extends object>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).map(([id, one]) => [id, { ...one, ...place }]))
+  return { ...plan, partners: there(plan.partners), clients: there(plan.clients) }
+}
+
+const TEN = Date.parse('2026-03-04T10:00:00Z') as Instant
+
+function incidentFor(plan: Plan, template: string): Incident {
+  const isEarly = template === 'incident-opened' || template === 'investigating'
+  const isClear = template === 'all-clear' || template === 'morning-summary'
+  const begun = beginIncident({
+    id: '7',
+    site: 'cornerbakery.example',
+    partner: 'brightside',
+    detectedAt: TEN,
+    pinned: pin(plan),
+    earlier: null,
+  })
+  const cause = template.startsWith('domain-') ? 'domain.expired' : 'tls.expired'
+  return {
+    ...begun,
+    phase: 'open',
+    confirmedAt: TEN,
+    causeConfirmed: !isEarly,
+    diagnosis: isEarly
+      ? null
+      : { cause, confidence: 1, because: ['It ran out on 2026-03-01.'], alternatives: [], facts: { 'expired-on': '2026-03-01' } },
+    outages: template === 'relapse' ? 2 : 1,
+    failingSince: after(TEN, minutes(80)),
+    wellSince: isClear ? after(TEN, minutes(70)) : null,
+  }
+}
+
+const { templates } = await loadLibrary({})
+const translated = templateNames(templates).filter((name) => templates.has(`de/${name}`))
+const NAMES: Readonly<Partial<Record<Audience, string>>> = { client: 'Bo Hart', partner: 'Brightside Studio', public: 'Brightside Studio' }
+
+function says(language: string, template: string, audience: Audience) {
+  const plan = planIn(language)
+  const incident = incidentFor(plan, template)
+  return speakTo({ audience, name: NAMES[audience]! }, { plan, templates, incident, template, step: null, at: after(TEN, minutes(85)) })
+}
+
+for (const language of Object.keys(LANGUAGES).filter((one) => one !== 'en')) {
+  test(`the words in ${language} are those that were reviewed (COM-1, COM-8)`, async () => {
+    const file = `${GOLDEN}${language}.md`
+    const all = translated.flatMap((template) =>
+      (['client', 'partner', 'public'] as const).map((audience) => {
+        const { subject, text } = says(language, template, audience)
+        return `# ${template} to ${audience}\n\nSubject: ${subject}\n\n${text}`
+      }),
+    )
+    if (process.env['GOLDEN'] === 'write') {
+      await mkdir(GOLDEN, { recursive: true })
+      await writeFile(file, all.join('\n'))
+    }
+    assert.equal(all.join('\n'), await readFile(file, 'utf8').catch(() => 'not reviewed yet'))
+  })
+
+  test(`a client who reads ${language} reads no English, and is told where to look (COM-8)`, () => {
+    for (const template of translated) {
+      const { text, html, language: spoken } = says(language, template, 'client')
+      assert.equal(spoken, language, template)
+      assert.doesNotMatch(text, /\b(the|your|website|since|hours?|minutes? ago|March|Hello|See how|problem with)\b/, template)
+      assert.ok(text.includes('https://status.brightside.example/'), template)
+      assert.ok(html.includes(`<html lang="${language}">`), template)
+    }
+  })
+
+  test(`what is put into the templates is said in ${language}, every cause included`, () => {
+    const english = LANGUAGES['en']!
+    const said = LANGUAGES[language]!
+    for (const { id } of CAUSES.filter((cause) => cause.id !== 'unknown' && !cause.id.startsWith('false_alarm.'))) {
+      assert.ok(said.causes[id], `${language}: how is ${id} said after "because"?`)
+      assert.notEqual(said.causes[id], english.causes[id])
+    }
+    assert.deepEqual(
+      Object.keys(said.causes).filter((id) => !(id in english.causes)),
+      [],
+    )
+  })
+}
+
+test('a letter is in one language whole: without a template in the language of the reader all of it is English', () => {
+  const plan = planIn('de')
+  const only = new Map([...templates].filter(([key]) => key.startsWith('en/')))
+  const incident = incidentFor(plan, 'all-clear')
+  const about = { plan, templates: only, incident, template: 'all-clear', step: null, at: after(TEN, minutes(85)) }
+  const { text, language } = speakTo({ audience: 'client', name: 'Bo Hart' }, about)
+  assert.equal(language, 'en')
+  assert.match(text, /lasted 1 hour 10 minutes\. The reason: the certificate that secures the site has expired/)
+  assert.match(text, /See how things stand/)
+})
+
+test('a variant of a language reads its words, with its own dates', () => {
+  const { language, text } = says('pt', 'all-clear', 'client')
+  const plan = planIn('pt')
+  const brazil = { ...plan, clients: { ...plan.clients, 'corner-bakery': { ...plan.clients['corner-bakery']!, language: 'pt-BR' } } }
+  const incident = incidentFor(brazil, 'all-clear')
+  const about = { plan: brazil, templates, incident, template: 'all-clear', step: null, at: after(TEN, minutes(85)) }
+  assert.equal(speakTo({ audience: 'client', name: 'Bo Hart' }, about).text, text)
+  assert.equal(language, 'pt')
+})
