@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { knownFor } from '../domain/audience/known-for.ts'
+import { causeBy, knownFor } from '../domain/audience/known-for.ts'
 import { beginIncident } from '../domain/incident/begin.ts'
 import { decide } from '../domain/incident/decide.ts'
 import { entriesOf } from '../domain/incident/entry.ts'
@@ -11,6 +11,7 @@ import { speak } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { readMailbox } from '../domain/message/address.ts'
 import { Problem } from '../problem.ts'
+import { mailSeen } from '../store/mail-seen.ts'
 import { addAnnouncement } from '../store/announcements.ts'
 import { appendEvent, changesBetween } from '../store/events.ts'
 import { addExecution } from '../store/executions.ts'
@@ -71,7 +72,7 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
     const earlier = before && before.incident.phase !== 'false-alarm' ? before.incident.id : null
     const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan), earlier })
     const happening: Happening = { type: 'suspected', incident }
-    const event: Event = { ...happening, known: known(room, incident, happening, detectedAt) }
+    const event: Event = { ...happening, known: await known(room, tx, incident, happening, detectedAt) }
     const decision = decide(incident, event, detectedAt)
     await insertIncident(tx, decision.incident, 1)
     await keep(room, tx, { before: null, seq: 1, at: detectedAt, event, decision })
@@ -81,8 +82,9 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
   return number
 }
 
-function known(room: Room, incident: Incident, happening: Happening, at: Instant) {
-  return knownFor({ plan: room.plan(), secretsPresent: (path) => isUsable(room, path), incident, happening, at })
+async function known(room: Room, tx: Tx, incident: Incident, happening: Happening, at: Instant) {
+  const mail = await mailSeen(tx, incident, causeBy(incident, happening))
+  return knownFor({ plan: room.plan(), secretsPresent: (path) => isUsable(room, path), incident, happening, at, mail })
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {
@@ -90,7 +92,7 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   if (!found) throw new Problem('not-found', 'incident_unknown', `There is no incident ${number}.`, 'See the list of incidents.')
   const before = found.incident
   const at = room.clock.now()
-  const event: Event = { ...happening, known: known(room, before, happening, at) }
+  const event: Event = { ...happening, known: await known(room, tx, before, happening, at) }
   const decision = decide(before, event, at)
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)

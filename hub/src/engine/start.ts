@@ -20,6 +20,7 @@ import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
+import { startKeepingMailRoutes } from './keep-mail-routes.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
@@ -88,6 +89,7 @@ export async function startEngine(parts: {
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
+  const mailRoutes = startKeepingMailRoutes(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
@@ -105,6 +107,7 @@ export async function startEngine(parts: {
       await listener?.close()
       await checking.stop()
       await baselines.stop()
+      await mailRoutes.stop()
       await correlating.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },

@@ -107,6 +107,8 @@ export type Tables = {
   } // an update on one status page
   evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
   baseline: { partner: string; site: string; seen_at: number; body: string }
+  mail_route: { partner: string; domain: string; hosts: string; addresses: string; seen_at: number } // who takes the mail of a contact's domain
+  bounced_address: { partner: string; address: string; at: number; reason: string } // a contact's address that did not take a message
   drift: { partner: string; site: string; what: string; at: number; said: string } // what has changed on a site that is well
   parent: {
     id: Generated<number>

@@ -1,6 +1,7 @@
 import type { Happening, Incident, Known } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { MailSeen } from './dead-address.ts'
 import { knownOf } from './known-of.ts'
 
 /** What is looked up for an incident at the moment of some news, the news itself included: who is on duty, which address is still good. */
@@ -10,12 +11,14 @@ export function knownFor({
   incident,
   happening,
   at,
+  mail = null,
 }: {
   readonly plan: Plan
   readonly secretsPresent: (path: string) => boolean
   readonly incident: Incident
   readonly happening: Happening
   readonly at: Instant
+  readonly mail?: MailSeen | null
 }): Known {
   return knownOf({
     plan,
@@ -24,9 +27,14 @@ export function knownFor({
     at,
     unreachable: [...incident.unreachable, ...lostBy(incident, happening)],
     // A mailbox on what is broken is passed over from the moment the cause is known (COM-4).
-    cause: happening.type === 'diagnosed' ? happening.diagnosis.cause : (incident.diagnosis?.cause ?? null),
+    cause: causeBy(incident, happening),
+    mail,
   })
 }
+
+/** The cause as it is known once this is heard. */
+export const causeBy = (incident: Incident, happening: Happening): string | null =>
+  happening.type === 'diagnosed' ? happening.diagnosis.cause : (incident.diagnosis?.cause ?? null)
 
 function lostBy(incident: Incident, happening: Happening): string[] {
   if (happening.type === 'bounced') return [happening.address]

@@ -178,3 +178,46 @@ const links: [string, 'client' | 'partner' | 'public' | 'responder', string][] =
 for (const [site, audience, expected] of links) {
   test(`the link that the ${audience} of ${site} reads is its own page`, () => assert.equal(linkFor(plan, site, audience), expected))
 }
+
+const seenBefore = (hosts: string[], addresses: string[], domain = 'mailbox.example') => ({
+  routes: [{ domain, hosts, addresses }],
+  siteAddresses: ['203.0.113.7'],
+})
+
+test('a mailbox whose mail server is on the dead zone or the dead server is passed over, and why is said (COM-4)', () => {
+  const first = (cause: string, mail: ReturnType<typeof seenBefore>) => {
+    const found = known('cornerbakery.example', { cause, mail, unreachable: ['bo@cornerbakery.example'] }).recipients.client[0]!
+    return [found.channel, found.why]
+  }
+  const onZone = seenBefore(['mx.cornerbakery.example'], ['203.0.113.9'])
+  const onServer = seenBefore(['mx.mailbox.example'], ['203.0.113.7'])
+  const elsewhere = seenBefore(['mx.mailbox.example'], ['203.0.113.9'])
+  const before = 'bo@cornerbakery.example could not be reached before.'
+  const passed = (host: string, where: string) => `${before} Mail for bo.hart@mailbox.example is taken by ${host}, ${where}`
+  assert.deepEqual(first('domain.expired', onZone), ['sms', passed('mx.cornerbakery.example', 'which is on what is broken.')])
+  assert.deepEqual(first('domain.expired', onServer), ['mail', before])
+  assert.deepEqual(first('host.disk_full', onServer), ['sms', passed('mx.mailbox.example', 'on the server that is down.')])
+  assert.deepEqual(first('hosting.billing', onServer), ['sms', passed('mx.mailbox.example', 'on the server that is down.')])
+  assert.deepEqual(first('hosting.billing', elsewhere), ['mail', before])
+  assert.deepEqual(first('tls.expired', onServer), ['mail', before])
+})
+
+test('a closed account takes the mail of its own domain with it, unless that is seen to go elsewhere; without an answer an address counts as good (COM-4)', () => {
+  const to = (mail: ReturnType<typeof seenBefore> | null, cause = 'hosting.billing') =>
+    known('cornerbakery.example', { cause, mail }).recipients.client[0]!.address[0]
+  assert.equal(to(null), 'bo.hart@mailbox.example')
+  assert.equal(to(seenBefore(['aspmx.mail.example'], ['203.0.113.9'], 'cornerbakery.example')), 'bo@cornerbakery.example')
+  assert.equal(to(null, 'hosting.provider_outage'), 'bo@cornerbakery.example')
+})
+
+test('when no address of the client works, why is said, with the phone that only a person can call (COM-4)', () => {
+  const noPhone = (path: string) => path === 'channels.mail.smtp'
+  const { recipients, clientPassedOver } = known('northside.example', { cause: 'domain.expired', secretsPresent: noPhone })
+  assert.deepEqual(recipients.client, [])
+  assert.equal(
+    clientPassedOver,
+    'al@northside.example is on northside.example, which is what is broken. Al has the phone number +13125550190; a person must call it.',
+  )
+  assert.equal(known('northside.example').clientPassedOver, null)
+  assert.equal(known('harbor.example').clientPassedOver, null)
+})

@@ -5,8 +5,9 @@ import type { Instant } from '../instant.ts'
 import { factsOfSite } from '../plan/facts-of-site.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { deadBecause } from './dead-address.ts'
+import type { MailSeen } from './dead-address.ts'
 import { onDutyAt, workingChannels } from './on-duty.ts'
-import { recipientsOf } from './recipients.ts'
+import { passedOverOf, recipientsOf } from './recipients.ts'
 
 /**
  * What is looked up for one moment of one incident: who is on duty and over which channels, whom the words reach, and the calendars that
@@ -20,16 +21,17 @@ export function knownOf(asked: {
   readonly at: Instant
   readonly unreachable: readonly string[]
   readonly cause?: string | null
+  readonly mail?: MailSeen | null // who took the mail of the contacts before
 }): Known {
-  const { plan, secretsPresent, at, unreachable, cause = null } = asked
+  const { plan, secretsPresent, at, unreachable, cause = null, mail = null } = asked
   const site = plan.sites[asked.site]
   const working = workingChannels({ plan, secretsPresent })
-  const deadAddress = (address: string) => (site ? deadBecause(address, { site, cause, unreachable }) : null)
+  const deadAddress = (address: string) => (site ? deadBecause(address, { site, cause, unreachable, mail }) : null)
+  const reach = { plan, working, secretsPresent, deadBecause: deadAddress }
   return {
     onDuty: onDutyAt({ plan, secretsPresent, at }),
-    recipients: site
-      ? recipientsOf({ plan, working, secretsPresent, deadBecause: deadAddress }, site)
-      : { client: [], partner: [], public: [] },
+    recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },
+    clientPassedOver: site ? passedOverOf(reach, site) : null,
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
     hasAgent: false,
     facts: site ? Object.keys(factsOfSite(plan, site)) : [],

@@ -23,6 +23,20 @@ export function recipientsOf(reach: Reach, site: Site): Known['recipients'] {
   }
 }
 
+/**
+ * Why no address of the site's client works, in sentences, a phone that only a person can call among them. Null while there is one, or no
+ * client.
+ */
+export function passedOverOf(reach: Reach, site: Site): string | null {
+  const client = site.client === null ? undefined : reach.plan.clients[site.client]
+  if (!client || waysTo(reach, client.contacts).length > 0) return null
+  const says = client.contacts.flatMap(({ name, mail, phone }) => [
+    ...(mail === null ? [] : [reach.deadBecause(mail) ?? `Mail to ${mail} is switched off here.`]),
+    ...(phone === null ? [] : [reach.deadBecause(phone) ?? `${name} has the phone number ${phone}; a person must call it.`]),
+  ])
+  return says.length === 0 ? `${client.name} has no contact.` : says.join(' ')
+}
+
 // A client hears from its partner's white-label address with the partner in copy, always; the operator's own clients hear from the operator.
 function clientRecipients(reach: Reach, client: Client, partner: Partner | undefined): Recipient[] {
   const from = partner ? sender(partner.brand.from) : operatorSender(reach.plan)

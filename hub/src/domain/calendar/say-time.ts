@@ -21,11 +21,15 @@ export function sayClock(at: Instant, timezone: string, language = 'en'): string
 function sayDate(at: Instant, timezone: string, language: string): string {
   if (language !== 'en') {
     const whole = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
-    return formatOf(language, timezone, whole).format(at)
+    return withFirst(formatOf(language, timezone, whole).format(at), language)
   }
   const local = inZone(at, timezone)
   return `${DAYS[local.dayOfWeek - 1]} ${local.day} ${MONTHS[local.month - 1]} ${local.year}`
 }
+
+/** In French the first day of a month is its `1er`, which Intl does not know. */
+export const withFirst = (date: string, language: string) =>
+  language.startsWith('fr') ? date.replace(/(?<!\d)1 (?=\p{L})/u, '1er ') : date
 
 function zoneLetters(at: Instant, timezone: string, language: string): string {
   const names = [language, ...LOCALES].map((locale) => zoneName(at, timezone, locale))

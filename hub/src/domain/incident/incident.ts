@@ -224,6 +224,7 @@ export type Known = {
     readonly partner: readonly Recipient[]
     readonly public: readonly Recipient[]
   }
+  readonly clientPassedOver?: string | null // why no address of the client works, in sentences
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
   readonly facts: readonly string[] // what the plan knows of the site, by the names of the dictionary: registrar-login …

@@ -9,6 +9,7 @@ import { channelsOnCall, escalateTo, nextRung, page } from './ladder.ts'
 import { timeAfter, zoneOf } from './starts.ts'
 import type { Start } from './starts.ts'
 import { addTask, taskIdFor } from './tasks.ts'
+import { passOn } from './pass-on.ts'
 import { recipientsFor, tell } from './tell.ts'
 
 type Doing<K extends Deed['do']> = Extract<Deed, { do: K }>
@@ -65,6 +66,7 @@ function send(draft: Draft, step: Step, deed: Doing<'message'>, audience: Audien
 function tellAll(draft: Draft, step: Step, audience: Audience, occurrence: number, template: string, more: Partial<Doing<'message'>> = {}) {
   const recipients = recipientsFor(draft, audience, more.via ?? null)
   if (recipients.length === 0) note(draft, `There is no ${audience} to reach for ${step.id}.`)
+  if (recipients.length === 0 && audience === 'client') passOn(draft)
   const asks = step.does.do === 'approval'
   for (const recipient of recipients)
     tell(draft, recipient, { step: step.id, occurrence, template, playbook: draft.incident.playbook!.id, asks, needs: more.needs ?? [] })

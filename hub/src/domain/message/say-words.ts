@@ -1,3 +1,4 @@
+import { withFirst } from '../calendar/say-time.ts'
 import type { Instant } from '../instant.ts'
 
 /** How long it lasted, as a person says it: `40 seconds`, `1 hour 25 minutes`, `2 days 3 hours`, `1 Stunde 25 Minuten`. */
@@ -26,5 +27,6 @@ const count = (n: number, unit: 'day' | 'hour' | 'minute' | 'second', language: 
 export function sayDay(value: string, language = 'en'): string {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(at)) return value
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  return withFirst(date, language)
 }

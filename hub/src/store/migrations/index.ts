@@ -6,6 +6,7 @@ import { up as partings } from './0004-partings.ts'
 import { up as inboundMail } from './0005-inbound-mail.ts'
 import { up as answers } from './0006-answers.ts'
 import { up as summaries } from './0007-summaries.ts'
+import { up as mailRoutes } from './0008-mail-routes.ts'
 import { up as tasks } from './0009-tasks.ts'
 import { up as playbooks } from './0010-playbooks.ts'
 
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { name: '0005-inbound-mail', up: inboundMail },
   { name: '0006-answers', up: answers },
   { name: '0007-summaries', up: summaries },
+  { name: '0008-mail-routes', up: mailRoutes },
   { name: '0009-tasks', up: tasks },
   { name: '0010-playbooks', up: playbooks },
 ]

@@ -3,6 +3,7 @@ import type { Language } from './language.ts'
 // After "weil" the verb comes last.
 export const de: Language = {
   greeting: (name) => `Guten Tag ${name}`,
+  colon: ':',
   statusLink: 'Aktueller Stand',
   incidentLink: 'Vorfall öffnen',
   looksFrom: (clock) => `Ab ${clock} kümmert sich ein Mensch darum`,

@@ -3,6 +3,7 @@ import type { Language } from './language.ts'
 
 export const en: Language = {
   greeting: (name) => `Hello ${name}`,
+  colon: ':',
   statusLink: 'See how things stand',
   incidentLink: 'Open the incident',
   looksFrom: (clock) => `A person looks from ${clock}`,

@@ -2,6 +2,7 @@ import type { Language } from './language.ts'
 
 export const es: Language = {
   greeting: (name) => `Hola, ${name}`,
+  colon: ':',
   statusLink: 'Consulte el estado actual',
   incidentLink: 'Abrir la incidencia',
   looksFrom: (clock) => `Una persona se ocupará a partir de las ${clock}`,

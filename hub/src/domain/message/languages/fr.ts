@@ -3,6 +3,7 @@ import type { Language } from './language.ts'
 // After "car", which needs no elision.
 export const fr: Language = {
   greeting: (name) => `Bonjour ${name}`,
+  colon: '\u00a0:',
   statusLink: 'Suivre la situation',
   incidentLink: 'Ouvrir l’incident',
   looksFrom: (clock) => `Une personne s’en occupera à partir de ${clock}`,

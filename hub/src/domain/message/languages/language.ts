@@ -1,6 +1,7 @@
 /** What the product itself says in one language, beside the templates: everything that stands around them or is put into them. */
 export type Language = {
   readonly greeting: (name: string) => string // begins a letter, without the comma
+  readonly colon: string // between a phrase and what follows it
   readonly statusLink: string // leads to the recipient's status page (COM-8)
   readonly incidentLink: string // leads responders into the incident
   readonly looksFrom: (clock: string) => string // in a gap of coverage (RES-1)

@@ -2,6 +2,7 @@ import type { Language } from './language.ts'
 
 export const pt: Language = {
   greeting: (name) => `Olá, ${name}`,
+  colon: ':',
   statusLink: 'Veja a situação atual',
   incidentLink: 'Abrir o incidente',
   looksFrom: (clock) => `Uma pessoa tratará do assunto a partir das ${clock}`,
