@@ -45,6 +45,8 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     store,
     clock,
     plan: () => plan,
+    secretsPresent: () => true,
+    judgeBrands: async () => [],
     secrets: () => known,
     answerKey: ANSWER_KEY,
     onBug: (error: unknown) => void bugs.push(error),

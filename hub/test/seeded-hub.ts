@@ -1,4 +1,5 @@
 import { begin } from './seeded-incidents.ts'
+import { judgeBrands } from '../src/engine/judge-brands.ts'
 import type { Around, News } from '../src/http/around.ts'
 import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
@@ -17,6 +18,8 @@ import { addEntries } from '../src/store/timeline.ts'
 import { addTransition } from '../src/store/transitions.ts'
 import { seedEvidence } from './seeded-evidence.ts'
 import { seededPlan } from './seeded-plan.ts'
+
+const NO_ANSWER = { code: 'timeout', records: [], cname: null, ttl: null, resolver: 'system', extended: null } as const
 
 export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
 
@@ -37,6 +40,8 @@ export async function seededHub() {
     plan: () => plan,
     secrets: () => new Map(),
     answerKey: 'a key of this test',
+    secretsPresent: (path) => path.startsWith('channels.mail'),
+    judgeBrands: (asked) => judgeBrands(asked, new Map(), { lookup: async () => NO_ANSWER }),
     async respond(partner, incident, happening, first) {
       if (first && !(await store.transaction(first))) return
       happened.push({ partner, incident, happening })

@@ -7,6 +7,8 @@ import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { startEngine } from '../engine/start.ts'
 import type { Engine } from '../engine/start.ts'
 import { showAnswer } from '../engine/show-answer.ts'
+import { judgeBrands } from '../engine/judge-brands.ts'
+import { isUsable } from '../engine/room.ts'
 import { settle } from '../engine/settle.ts'
 import { startServer } from '../http/server.ts'
 import { makeToken } from '../http/tokens.ts'
@@ -82,6 +84,8 @@ export async function runHub(parts: {
         secrets: () => secrets,
         answerKey: key,
         library: () => library,
+        secretsPresent: (path) => isUsable({ secrets: () => secrets }, path),
+        judgeBrands: (asked) => judgeBrands(asked, secrets, outside),
         respond: running.respond,
         settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
         showAnswer: (message, answer) => showAnswer({ plan: () => plan, secrets: () => secrets, channels }, message, answer).catch(onBug),

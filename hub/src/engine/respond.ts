@@ -11,16 +11,17 @@ import { speak } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { readMailbox } from '../domain/message/address.ts'
 import { Problem } from '../problem.ts'
-import { mailSeen } from '../store/mail-seen.ts'
 import { addAnnouncement } from '../store/announcements.ts'
 import { appendEvent, changesBetween } from '../store/events.ts'
 import { addExecution } from '../store/executions.ts'
 import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, orderDiagnosis, saveIncident } from '../store/incidents.ts'
+import { mailSeen } from '../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { dropSummary, orderSummary } from '../store/summaries.ts'
 import { addEntries } from '../store/timeline.ts'
+import { flagContact } from './flag-contact.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
@@ -94,6 +95,7 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   const at = room.clock.now()
   const event: Event = { ...happening, known: await known(room, tx, before, happening, at) }
   const decision = decide(before, event, at)
+  await flagContact(tx, before, happening, at)
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)
   await keep(room, tx, { before, seq: found.version + 1, at, event, decision })

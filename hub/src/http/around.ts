@@ -7,6 +7,7 @@ import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Room } from '../engine/room.ts'
 import type { Decided, Message } from '../store/outbox.ts'
 import type { Store, Tx } from '../store/store.ts'
+import type { BrandState } from '../domain/brand/brand-state.ts'
 
 /** What the pages and the API need of the hub around them. The engine hands it in; nothing here reaches further. */
 export type Around = {
@@ -16,6 +17,10 @@ export type Around = {
   readonly secrets: () => Secrets
   readonly answerKey: string // what makes the links in messages
   readonly library: Room['library']
+  /** Whether the secret at this place of the plan is there and its channel can be used. */
+  readonly secretsPresent: (path: string) => boolean
+  /** How the sending domains of the brands stand in DNS, asked now. */
+  readonly judgeBrands: (plan: Plan) => Promise<readonly BrandState[]>
   /** Something happened to an incident because a person said so. `first` is stored in the same transaction; false from it, and nothing happens. */
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */

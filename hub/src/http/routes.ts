@@ -1,4 +1,6 @@
 import type { Around } from './around.ts'
+import { brandRoutes } from './api/brands.ts'
+import { contactRoutes } from './api/contacts.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
@@ -12,9 +14,11 @@ import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
+import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
+import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { inboxPages } from './console/inbox.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
@@ -22,6 +26,7 @@ import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
+import { previewPage } from './console/preview.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -44,12 +49,17 @@ export function routesOf(around: Around): Route[] {
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),
+    ...templateRoutes(around),
+    ...brandRoutes(around),
+    ...contactRoutes(around),
     ...tokenRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
     nowPage(around),
     ...incidentRoomRoutes(around),
     handOverPage(around),
+    previewPage(around),
+    brandsPage(around),
     sitesPage(around),
     providersPage(around),
     ...messagePages(around),

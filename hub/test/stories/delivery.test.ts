@@ -20,6 +20,17 @@ test('a refused mail goes to the next good address at once, and when none is lef
   assert.equal(world.incident.tasks['reach-client']?.title, 'Find another way to reach the client: +13125550120 does not work')
 })
 
+test('a copy that the partner’s server refuses opens a task, and the client’s good address stays good (COM-1)', () => {
+  const world = outage().acknowledges('ana')
+  const { key } = world.last('investigating')
+  world.settles(key, 'refused', 'mail.example answered 550 to rosa@brightside.example: no such user')
+  assert.equal(
+    world.incident.tasks['mend-copy-rosa@brightside.example']?.title,
+    'Mend rosa@brightside.example, to which mail to the client is copied: investigating was not sent to bo@cornerbakery.example',
+  )
+  assert.deepEqual(world.incident.unreachable, [])
+})
+
 test('an uncertain end is noted once and never sent again by itself (I-31)', () => {
   const world = outage()
   const { key } = world.last('investigating')

@@ -292,7 +292,7 @@ test('every fact starts the step that waits for it, and a step for each recipien
     done(world)
       .slice(2)
       .map((line) => line.slice(0, 13)),
-    ['10:00  task c', '10:00  task d', '10:00  task b', '10:00  task g', '10:00  task r', '10:02  task a', '10:03  task f'],
+    ['10:00  task c', '10:00  task d', '10:00  task b', '10:00  task g', '10:00  task F', '10:02  task a', '10:03  task f'],
   )
   assert.ok(world.story('note').includes('10:00  There is no client to reach for i.'))
   assert.deepEqual(world.incident.marks, ['cleaned', 'reinfected'])

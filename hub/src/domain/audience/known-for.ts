@@ -1,6 +1,7 @@
 import type { Happening, Incident, Known } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
+import { refusedCopy } from './refused-address.ts'
 import type { MailSeen } from './dead-address.ts'
 import { knownOf } from './known-of.ts'
 
@@ -39,5 +40,6 @@ export const causeBy = (incident: Incident, happening: Happening): string | null
 function lostBy(incident: Incident, happening: Happening): string[] {
   if (happening.type === 'bounced') return [happening.address]
   if (happening.type !== 'delivered' || happening.outcome !== 'refused') return []
-  return incident.told.filter((told) => told.key === happening.key).map((told) => told.address)
+  const { key, reason } = happening
+  return incident.told.filter((told) => told.key === key && refusedCopy(reason, told.address) === null).map((told) => told.address)
 }

@@ -1,3 +1,4 @@
+import { refusedCopy } from '../audience/refused-address.ts'
 import { clearLate } from './all-clear.ts'
 import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -31,6 +32,12 @@ function missing(draft: Draft, lost: Told) {
   })
 }
 
+// The client's address is good; it is the partner's copy that keeps the letter from leaving.
+function mendCopy(draft: Draft, copy: string, { address, template }: Told) {
+  const title = `Mend ${copy}, to which mail to the client is copied: ${template} was not sent to ${address}`
+  addTask(draft, { task: `mend-copy-${copy}`, title })
+}
+
 /** What became of a message. Told twice, it is heard once; what is settled is not unsettled by news that comes late. */
 export function delivered(draft: Draft, { key, outcome, reason }: Extract<Event, { type: 'delivered' }>) {
   const told = draft.incident.told.find((one) => one.key === key)
@@ -43,7 +50,9 @@ export function delivered(draft: Draft, { key, outcome, reason }: Extract<Event,
   }
   if (outcome === 'refused') {
     note(draft, `${told.address} did not take ${told.template}: ${reason ?? 'refused'}.`)
-    if ((told.audience === 'client' || told.audience === 'partner') && told.clearedFor === 0) passOver(draft, told.address)
+    const copy = refusedCopy(reason, told.address)
+    if (copy !== null) mendCopy(draft, copy, told)
+    else if ((told.audience === 'client' || told.audience === 'partner') && told.clearedFor === 0) passOver(draft, told.address)
   }
   if (draft.incident.resolvedAt !== null) clearLate(draft, heard)
 }

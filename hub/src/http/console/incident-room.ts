@@ -16,9 +16,10 @@ import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
+import { reachOf } from '../preview.ts'
 import { largerHere } from './larger.ts'
 import { actions, headOf, strip } from './room-head.ts'
-import { causeCard, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
+import { causeCard, contactList, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
 import { taskList } from './room-tasks.ts'
 import { voteList } from './room-votes.ts'
 import { shell } from './shell.ts'
@@ -100,18 +101,19 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
   const { partner, id, site } = incident
   const number = Number(id)
   const plan = around.plan()
-  const [timeline, tasks, messages, votes, evidence, open] = await Promise.all([
+  const [timeline, tasks, messages, votes, evidence, open, reach] = await Promise.all([
     timelineOf(db, partner, number),
     listTasks(db, { partner, incident: number, limit: 500 }),
     listMessages(db, { partner, incident: number, limit: 500 }),
     votesOf(db, partner, number),
     evidenceOf(db, partner, number),
     caller.partner === null && incident.phase === 'open' && incident.parent ? largerOutages(around, { open: true, limit: 50 }) : [],
+    reachOf(around, incident),
   ])
   const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
   const larger = open.filter(({ parent }) => parent.id === incident.parent?.id)
   const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null }
-  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, votes, evidence, larger, ...may }
+  return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, votes, evidence, reach, larger, ...may }
 }
 
 const room = (view: View): Html[] => [
@@ -120,7 +122,7 @@ const room = (view: View): Html[] => [
   strip(view),
   actions(view),
   html`<div class="panels">
-    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${messageList(view)} ${voteList(view)}</div>
+    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${contactList(view)} ${messageList(view)} ${voteList(view)}</div>
     <div>${timelineList(view)} ${evidenceList(view)}</div>
   </div>`,
 ]

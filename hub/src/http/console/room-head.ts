@@ -26,7 +26,10 @@ export function headOf({ incident, plan, now, zones }: View): Html {
         ${outages > 1 ? `· went down ${outages} times` : ''}
         ${earlier === null ? '' : html`· came back after <a href="/incidents/${earlier}">incident ${earlier}</a>`}
       </p>
-      <p class="ways"><a href="/incidents/${id}/hand-over">Hand-over</a> <span class="quiet">all that is known, for the next tier</span></p>
+      <p class="ways">
+        <a href="/incidents/${id}/hand-over">Hand-over</a> <span class="quiet">all that is known, for the next tier</span> ·
+        <a href="/incidents/${id}/preview">Preview</a> <span class="quiet">what would be said now</span>
+      </p>
     </section>`
 }
 

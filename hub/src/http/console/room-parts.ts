@@ -114,6 +114,29 @@ export function stepList({ incident }: View): Html {
   </section>`
 }
 
+/** Whom words to client and partner would reach now, and why not another address (COM-4). */
+export function contactList({ reach }: View): Html {
+  const { client, partner } = reach.recipients
+  const rows = [...client.slice(0, 1), ...partner.slice(0, 1)]
+  return html`<section id="contacts" class="panel" data-live aria-labelledby="contacts-name">
+    <h2 id="contacts-name">Contacts</h2>
+    ${reach.clientPassedOver ? html`<p>No address of the client works. ${reach.clientPassedOver}</p>` : ''}
+    ${rows.length === 0 ? html`<p class="quiet">Nobody but the people on call.</p>` : ''}
+    <ul class="rows">
+      ${rows.map(
+        ({ audience, name, channel, address, why }) =>
+          html`<li>
+            <span
+              >${audience}: ${name}
+              <small class="quiet">${channel}, ${address.join(', ')}</small
+              >${why === null ? '' : html`<small>Not the first address: ${why}</small>`}</span
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
 /** What was said to whom, and what became of each. */
 export function messageList({ messages, zones }: View): Html {
   return html`<section id="messages" class="panel" data-live aria-labelledby="messages-name">

@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/incident/entry.ts'
-import type { Incident } from '../../domain/incident/incident.ts'
+import type { Incident, Known } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
@@ -19,6 +19,7 @@ export type View = {
   readonly messages: readonly Message[]
   readonly votes: readonly Vote[] // whether the messages helped
   readonly evidence: readonly StoredEvidence[]
+  readonly reach: Known // whom words would reach now, and why them
   readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
   readonly isOurs: boolean // the reader is one of the operator's people
