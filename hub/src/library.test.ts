@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { after, test } from 'node:test'
 import { playbookCheck } from './cli/playbook-check.ts'
 import { playbookList } from './cli/playbook-list.ts'
 import { printComplaints } from './domain/document.ts'
 import { FACT_NAMES } from './domain/incident/facts.ts'
+import { findTemplate } from './domain/message/template.ts'
 import { choosePlaybook } from './domain/playbook/choose.ts'
 import { checkPlaybooks, loadLibrary } from './library.ts'
 
@@ -67,6 +69,25 @@ test('a playbook of the operator goes before the built-in ones, with words of it
   assert.equal(choosePlaybook(playbooks, 'tls.expired').id, 'ours')
   assert.equal(choosePlaybook(playbooks, 'domain.expired').id, 'domain')
   assert.equal(templates.get('en/all-clear')?.body, 'Our all clear')
+})
+
+test('a partner may have words of its own; those for a partner that nobody knows are a complaint (COM-1)', async () => {
+  const words = '---\nsubject: x\n---\nOurs for {{ site }}\n'
+  const playbooksDir = await directory('partners', { 'templates/partners/brightside/de/all-clear.md': words })
+  const { templates, complaints } = await loadLibrary({ playbooksDir, partners: ['brightside'] })
+  assert.deepEqual(complaints, [])
+  const found = (partner: string) => findTemplate(templates, { partner, language: 'de', name: 'all-clear' })
+  assert.equal(found('brightside')?.body, 'Ours for {{ site }}')
+  assert.equal(found('fjord')?.file, 'playbooks/templates/de/all-clear.md')
+  const said = printComplaints((await loadLibrary({ playbooksDir, partners: ['fjord'] })).complaints)
+  assert.match(said, /all-clear\.md:1:1 {2}there is no partner "brightside"/)
+})
+
+test('playbook check judges a template by itself, with the place of what is wrong and the nearest name', async () => {
+  const there = await directory('words', { 'templates/de/all-clear.md': '---\nsubject: x\n---\nHallo\n{{ recipent }}\n' })
+  const said = printComplaints(await checkPlaybooks([join(there, 'templates/de/all-clear.md')]))
+  assert.match(said, /all-clear\.md:5:4 {2}there is no variable "recipent" \(variable_unknown\); did you mean "recipient"\?/)
+  assert.deepEqual(await checkPlaybooks([fileURLToPath(new URL('../../playbooks/templates/fr/relapse.md', import.meta.url))]), [])
 })
 
 test('two playbooks that claim one cause, or one name, are a complaint; a built-in one may be replaced', async () => {

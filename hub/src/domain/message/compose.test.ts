@@ -58,6 +58,15 @@ test('a letter reads as text, and as HTML in the brand of its sender (COM-1)', (
   assert.doesNotMatch(html, /Harbor/)
 })
 
+test('a brand has its own signature, and its logo stands above the words; one that is not on https does not (COM-1)', () => {
+  const brand = { ...facts.brand, logo: 'https://brightside.example/a"b.svg', signature: 'Warmly,\nyour <team>' }
+  const { text, html } = compose('x', { brand })
+  assert.match(text, /\n\nWarmly,\nyour <team>\n$/)
+  assert.match(html, /<img src="https:\/\/brightside\.example\/a&quot;b\.svg" alt="Brightside Care"/)
+  assert.match(html, /Warmly,<br>your &lt;team&gt;/)
+  assert.doesNotMatch(compose('x', { brand: { ...brand, logo: 'http://brightside.example/a.svg' } }).html, /<img/)
+})
+
 test('every letter says where to look for updates, and a page leads into the incident (COM-8)', () => {
   assert.match(compose('x').html, /href="https:\/\/status\.brightside\.example\/"/)
   assert.match(compose('x', {}, 'partner').text, /See how things stand: https:\/\/status\.brightside\.example\/$/m)
