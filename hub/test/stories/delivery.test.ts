@@ -18,6 +18,7 @@ test('a refused mail goes to the next good address at once, and when none is lef
   ])
   refuse(world)
   assert.equal(world.incident.tasks['reach-client']?.title, 'Find another way to reach the client: +13125550120 does not work')
+  assert.ok(world.story('message').includes('10:00  message partner pass-on → C0BRIGHT'), world.story('message').join('\n'))
 })
 
 test('a copy that the partner’s server refuses opens a task, and the client’s good address stays good (COM-1)', () => {

@@ -4,6 +4,7 @@ import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event, Told } from './incident.ts'
 import { isLiving } from './is-living.ts'
+import { passOn } from './pass-on.ts'
 import { addTask } from './tasks.ts'
 import { SUMMARY, tell } from './tell.ts'
 
@@ -30,6 +31,7 @@ function missing(draft: Draft, lost: Told) {
     task: `reach-${lost.audience}`,
     title: `Find another way to reach the ${lost.audience}: ${lost.address} does not work`,
   })
+  if (lost.audience === 'client') passOn(draft)
 }
 
 // The client's address is good; it is the partner's copy that keeps the letter from leaving.
