@@ -6,7 +6,7 @@ import { bouncedAddresses } from '../store/bounced-addresses.ts'
 import { openStore } from '../store/store.ts'
 import { flagContact } from './flag-contact.ts'
 
-const told = (audience: string) => [{ key: 'k', audience, address: 'bo@mailbox.example' }]
+const told = (audience: string) => [{ key: 'k', audience, channel: 'mail', address: 'bo@mailbox.example' }]
 const incident = (audience: string) => ({ partner: 'brightside', told: told(audience) }) as unknown as Incident
 const ended = (outcome: 'delivered' | 'uncertain' | 'refused', reason: string | null = null): Happening => ({
   type: 'delivered',
@@ -18,7 +18,9 @@ const ended = (outcome: 'delivered' | 'uncertain' | 'refused', reason: string | 
 test('what a mail server refuses flags that address, the copy where it was the copy; what arrives takes the flag away (PRP-1)', async () => {
   const store = await openStore({ file: ':memory:' })
   const after = async (audience: string, happening: Happening) => {
-    await store.transaction((tx) => flagContact(tx, incident(audience), happening, 1 as Instant))
+    await store.transaction((tx) =>
+      flagContact(tx, incident(audience), happening, { at: 1 as Instant, copies: ['rosa@brightside.example'] }),
+    )
     return (await bouncedAddresses(store.db, 'brightside')).map(({ address }) => address)
   }
   const refusal = (address: string) => ended('refused', `mx.example answered 550 to ${address}: no such user`)
@@ -27,7 +29,8 @@ test('what a mail server refuses flags that address, the copy where it was the c
   assert.deepEqual(await after('client', refusal('rosa@brightside.example')), ['rosa@brightside.example'])
   assert.deepEqual(await after('client', refusal('bo@mailbox.example')), ['bo@mailbox.example', 'rosa@brightside.example'])
   assert.deepEqual(await after('client', ended('uncertain')), ['bo@mailbox.example', 'rosa@brightside.example'])
-  assert.deepEqual(await after('client', ended('delivered')), ['rosa@brightside.example'])
-  assert.deepEqual(await after('client', { type: 'bounced', address: 'al@a.example' }), ['al@a.example', 'rosa@brightside.example'])
+  assert.deepEqual(await after('partner', ended('delivered')), ['rosa@brightside.example'])
+  assert.deepEqual(await after('client', ended('delivered')), [])
+  assert.deepEqual(await after('client', { type: 'bounced', address: 'al@a.example' }), ['al@a.example'])
   await store.close()
 })

@@ -95,7 +95,7 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   const at = room.clock.now()
   const event: Event = { ...happening, known: await known(room, tx, before, happening, at) }
   const decision = decide(before, event, at)
-  await flagContact(tx, before, happening, at)
+  await flagContact(tx, before, happening, { at, copies: room.plan().partners[partner]?.cc ?? [] })
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)
   await keep(room, tx, { before, seq: found.version + 1, at, event, decision })

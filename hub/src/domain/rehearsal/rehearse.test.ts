@@ -20,7 +20,14 @@ const text = read('docs/examples/allclear.yaml').replace(
 const plan = readPlan(text, 'allclear.yaml', { variables: { lookup: () => undefined, unsetIsEmpty: true }, checkSchemas: {} }).plan as Plan
 
 const names = ['incident-opened', 'relapse', 'all-clear', 'page', 'investigating', 'still-working']
-const template = (name: string): Template => ({ name, language: 'en', partner: null, subject: `{{ site }}: ${name}`, body: name, file: name })
+const template = (name: string): Template => ({
+  name,
+  language: 'en',
+  partner: null,
+  subject: `{{ site }}: ${name}`,
+  body: name,
+  file: name,
+})
 const templates: Templates = new Map(names.map((name) => [`en/${name}`, template(name)]))
 const playbook = readPlaybook(read('playbooks/default.yaml'), 'default.yaml', { templates: names, actions: [] }).playbook!
 
