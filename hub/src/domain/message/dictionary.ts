@@ -37,6 +37,8 @@ const MEANINGS: Readonly<Record<string, Omit<Variable, 'name'>>> = {
   outages: says('How many outages this incident has.', '1'),
   acknowledged_by: says('Who took it, for partners and responders.', 'Kofi Mensah'),
   task_titles: says('Open tasks, for partners and responders.', 'Renew the certificate'),
+  larger_outage: says('The larger outage that it is part of, for partners and responders.', ''),
+  also: says('In a summary: further outages that are over, each with site, since, duration and cause.', ''),
   quickened_note: says('A line about the speed of the demonstration; else nothing.', ''),
   'brand.name': says('The name in From.', 'Brightside Care'),
   'brand.colour': says('Its colour.', '#0b6e4f'),
