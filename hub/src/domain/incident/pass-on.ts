@@ -10,7 +10,7 @@ import { tell } from './tell.ts'
 export function passOn(draft: Draft) {
   const { known, incident } = draft
   const why = known.clientPassedOver
-  if (!why) return
+  if (!why || incident.resolvedAt !== null) return
   if (!incident.tasks['reach-client']) {
     note(draft, `No address of the client works. ${why}`)
     addTask(draft, { task: 'reach-client', title: `Find another way to reach the client. ${why}` })
