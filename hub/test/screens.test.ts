@@ -32,6 +32,8 @@ const SCREENS: Record<string, string> = {
   providers: '/providers',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
+  brands: '/brands',
+  preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
   vote: `/a/${BO}/helpful`,

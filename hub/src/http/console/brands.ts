@@ -30,8 +30,10 @@ export const brandsPage = (around: Around): Route =>
       const view = [
         html`<h1>Partners and brands</h1>
           <p class="quiet">Asked of DNS just now.</p>`,
-        ...brands.map(brandCard),
-        contactsCard(contacts, plan, { now, zone }),
+        html`<div class="panels">
+          <div>${brands.map(brandCard)}</div>
+          <div>${contactsCard(contacts, plan, { now, zone })}</div>
+        </div>`,
       ]
       return { page: shell(around, { title: 'Partners and brands · Allclear', current: 'brands', caller, now }, view) }
     },
@@ -76,6 +78,7 @@ function contactsCard(
     (client === null ? plan.partners[partner]?.name : plan.clients[client]?.name) ?? client ?? partner
   return html`<section id="contacts" class="panel" aria-labelledby="contacts-name">
     <h2 id="contacts-name">Contacts</h2>
+    ${contacts.length === 0 ? html`<p class="quiet">None yet: add them to partners and clients in the configuration.</p>` : ''}
     <ul class="rows">
       ${contacts.map(
         (contact) =>
