@@ -3,6 +3,7 @@ import type { Incident, Known, Recipient } from '../domain/incident/incident.ts'
 import { speakTo } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { templateNames } from '../domain/message/template.ts'
+import type { Plan } from '../domain/plan/plan.ts'
 import type { Audience } from '../domain/playbook/playbook.ts'
 import { nearest } from '../domain/document.ts'
 import { Problem } from '../problem.ts'
@@ -29,12 +30,16 @@ export async function previewOf(around: Around, incident: Incident, wanted: Want
   const recipients = recipientsOf(around, await reachOf(around, incident), wanted.audience)
   const { template, audience, language } = wanted
   const person = audience === 'responder' ? { person: recipients[0]?.address[0] ?? '' } : {}
-  const reader = { audience, name: recipients[0]?.name ?? NOBODY, ...person }
+  const reader = { audience, name: recipients[0]?.name ?? nameOf(plan, incident, audience), ...person }
   const speech = speakTo(reader, { plan, templates, incident, template, step: null, at: around.clock.now(), language })
   return { ...speech, recipients: recipients.slice(0, audience === 'responder' ? undefined : 1) }
 }
 
-const NOBODY = 'nobody'
+// Where nobody can be reached, the words are shown as they would stand for the one they are meant for.
+function nameOf(plan: Plan, { site, partner }: Incident, audience: Audience): string {
+  const client = plan.clients[plan.sites[site]?.client ?? '']?.name
+  return (audience === 'client' ? client : plan.partners[partner]?.name) ?? plan.operator.name
+}
 
 /** Whom the words of this incident would reach at this moment, each with why that address, and why no address of the client works if none does (COM-4). */
 export async function reachOf({ store, clock, plan, secretsPresent }: Around, incident: Incident): Promise<Known> {

@@ -159,4 +159,4 @@ const unknownAddress = () =>
 const loginNeeded = () =>
   new Problem('not-allowed', 'login_needed', 'This needs to know who you are.', 'Send Authorization: Bearer with a token, or log in.')
 const roleTooSmall = ({ who }: Route) =>
-  new Problem('not-allowed', 'role_too_small', `Only a ${who} may do this.`, 'Ask an owner for a token with that role.')
+  new Problem('not-allowed', 'role_too_small', `This takes the role ${who}, or a higher one.`, 'Ask an owner for a token with that role.')
