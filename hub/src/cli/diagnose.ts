@@ -8,6 +8,7 @@ import type { Baseline } from '../domain/diagnosis/evidence.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
 import { printComplaints, readDocument } from '../domain/document.ts'
 import { contactsFor } from '../domain/handover/contacts.ts'
+import { stepsFor } from '../domain/handover/steps-for.ts'
 import { iso, seconds } from '../domain/instant.ts'
 import { Draft } from '../domain/plan/draft.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
@@ -75,7 +76,11 @@ export async function diagnoseVerb(url: string, options: DiagnoseOptions, out: O
   const playbook = isOutage(found) ? choosePlaybook((await loadLibrary({})).playbooks, found.cause) : null
   const said = answer(target, site, { given: baseline, found, playbook, durationMs: Math.round(performance.now() - started) })
   const contacts = isOutage(found) ? contactsFor(known(found.cause), site, plan ?? NO_PLAN, found.evidence) : []
-  out.stdout(options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook, contacts }))
+  const hostingManaged = plan?.providers[site.hosting ?? '']?.managed ?? false
+  const steps = playbook && isOutage(found) ? stepsFor(playbook, { finding: found, hostingManaged, at: systemClock.now() }) : []
+  out.stdout(
+    options.json ? `${JSON.stringify(said, inWords, 2)}\n` : printExamination({ said, seen: found.evidence, playbook, steps, contacts }),
+  )
   return said.healthy === null ? 3 : said.healthy ? 0 : 1
 }
 

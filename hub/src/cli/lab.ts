@@ -5,7 +5,7 @@ import { nearest } from '../domain/document.ts'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { Problem } from '../problem.ts'
 import { startLabProcess } from './lab-process.ts'
-import { NOTE, noteLab } from './note-lab.ts'
+import { LAB_CONFIG, NOTE, noteLab } from './note-lab.ts'
 import { printLab } from './print-lab.ts'
 import type { Out } from './report-complaints.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -40,6 +40,7 @@ async function start(json: boolean, out: Out): Promise<number> {
     `mail viewer          ${mail}`,
     `Slack                ${slack}`,
     `resolvers            ${network.resolvers.join(', ')}`,
+    `look at it with      --config ${LAB_CONFIG}`,
   ]
   out.stdout(json ? `${JSON.stringify(ready)}\n` : `The lab is open. Ctrl-C ends it.\n  ${lines.join('\n  ')}\n`)
   await untilStopped()

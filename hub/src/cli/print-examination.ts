@@ -4,7 +4,7 @@ import { CERTAIN, isWorthAThought } from '../domain/diagnosis/diagnosis.ts'
 import { sayRemedy } from '../domain/diagnosis/remedies.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
 import type { ProviderContact } from '../domain/handover/contacts.ts'
-import type { Playbook } from '../domain/playbook/playbook.ts'
+import type { Playbook, Step } from '../domain/playbook/playbook.ts'
 import { sayDeed, sayStart, sentence } from '../domain/playbook/say-step.ts'
 import type { Diagnosed } from './diagnose.ts'
 import { saySources } from './say-sources.ts'
@@ -24,7 +24,7 @@ const BLIND = { mark: '○', colour: 'yellow' as Colour, says: 'was not seen: ou
 
 const COLUMNS = 80
 const LABEL_WIDTH = 13
-const SOURCE_WIDTH = 14
+const SOURCE_WIDTH = 17
 const FIRST_STEPS = 4
 
 /** A look at a site as its printing needs it: what was said, what was seen, what would be done, and which companies it concerns. */
@@ -32,14 +32,17 @@ export type Printed = {
   readonly said: Diagnosed
   readonly seen: Evidence
   readonly playbook: Playbook | null
+  readonly steps: readonly Step[] // of the playbook, as far as they apply
   readonly contacts: readonly ProviderContact[]
 }
 
 /** One look at a site as a person reads it, in the order they need it at night, 80 columns wide; colour only on a terminal that wants it. */
-export function printExamination({ said, seen, playbook, contacts }: Printed): string {
+export function printExamination({ said, seen, playbook, steps, contacts }: Printed): string {
   const { mark, colour, says } = said.healthy === null ? BLIND : VERDICTS[said.verdict]
   const head = `${styleText(colour, mark)} ${styleText('bold', new URL(said.url).host)} ${styleText(colour, says)}`
-  const parts = [causeOf(said), doubtsAbout(said), toDo(said, playbook, contacts), evidenceOf(seen)].filter((rows) => rows.length > 0)
+  const parts = [causeOf(said), doubtsAbout(said), toDo(said, { playbook, steps, contacts }), evidenceOf(seen)].filter(
+    (rows) => rows.length > 0,
+  )
   const foot = `  ${styleText('dim', `${said.url} · looked for ${saySeconds(said.durationMs)}`)}`
   return `\n${[head, ...parts.map((rows) => rows.join('\n')), foot].join('\n\n')}\n\n`
 }
@@ -68,10 +71,12 @@ const doubtsAbout = ({ against, alternatives, check }: Diagnosed): string[] => [
   ...(check === null ? [] : [row('See it with', oneLine(check))]),
 ]
 
-function toDo({ cause, contact, confidence }: Diagnosed, playbook: Playbook | null, contacts: readonly ProviderContact[]): string[] {
+function toDo(
+  { cause, contact, confidence }: Diagnosed,
+  { playbook, steps, contacts }: Pick<Printed, 'playbook' | 'steps' | 'contacts'>,
+): string[] {
   const certain = confidence >= CERTAIN
   const remedy = cause === null ? null : sayRemedy(cause, certain)
-  const steps = (playbook?.steps ?? []).filter(({ onlyIf, unless }) => !(certain ? unless : onlyIf).includes('cause-certain'))
   const rest = steps.length - FIRST_STEPS
   return [
     ...block('To mend it', remedy === null ? [] : [remedy]),

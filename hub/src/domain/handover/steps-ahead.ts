@@ -38,7 +38,8 @@ function nextOf(start: Start, incident: Incident, known: Known, at: Instant): Ne
   return begun.nextAt === null || isPaused ? null : { start, when: 'again', at: begun.nextAt }
 }
 
-const isKeptBack = ({ onlyIf, unless }: Step, incident: Incident, known: Known, at: Instant) =>
+/** Whether a fact keeps a step back at this moment. */
+export const isKeptBack = ({ onlyIf, unless }: Step, incident: Incident, known: Known, at: Instant) =>
   onlyIf.some((fact) => !holds(fact, incident, known, at)) || unless.some((fact) => holds(fact, incident, known, at))
 
 // A step starts for each of its recipients by itself; where the times agree, one line tells of all.
