@@ -9,6 +9,7 @@ import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
+import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
@@ -46,6 +47,7 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     providersRoute(around),
     ...playbookRoutes(around),
+    ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),

@@ -2,9 +2,8 @@ import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { between } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { Coverage, Period, Plan } from '../plan/plan.ts'
-import { dutyBetween } from './duty.ts'
 import type { Duty } from './duty.ts'
-import { awayIn } from './away-in.ts'
+import { dutyOf } from './duty-of.ts'
 import { isWithin } from './who-is-on.ts'
 
 /** What is promised, compared with who is really on duty (RES-1). */
@@ -31,19 +30,6 @@ export function reportCoverage(plan: Part, period: Period): CoverageReport {
     single: lengthOf(aloneOn(rungs)),
     balance: [...spans].map(([person, span]) => ({ person, span })).toSorted((one, other) => other.span - one.span),
   }
-}
-
-/** Who is on duty for what a rung names: a schedule, or a person, who always is unless away. */
-export function dutyOf({ schedules, people }: Pick<Plan, 'schedules' | 'people'>, notify: string, period: Period): readonly Duty[] {
-  const isAway = awayIn({ people })
-  const absences = Object.values(people).flatMap((person) => person.absences)
-  const schedule = schedules[notify] ?? alwaysOn(notify)
-  return dutyBetween(schedule, period, isAway, absences)
-}
-
-const alwaysOn = (person: string) => {
-  const always = { days: [1, 2, 3, 4, 5, 6, 7], hours: { from: 0, to: 0 }, everyDays: 0, from: null, timezone: null, layer: 1, dates: null }
-  return { id: person, timezone: 'UTC', rotations: [{ ...always, people: [person] }], overrides: [] }
 }
 
 function openPeriods(coverage: Coverage, { from, until }: Period): Period[] {
