@@ -4,7 +4,7 @@ import { after, days } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { MadeOverride } from '../domain/oncall/made-override.ts'
 import { overrideMustFit } from '../domain/oncall/override-fits.ts'
-import type { Override } from '../domain/plan/plan.ts'
+import type { Override, Plan } from '../domain/plan/plan.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { addOverride, endOverride, findOverride, overridesSince } from '../store/overrides.ts'
@@ -72,10 +72,12 @@ async function makeTogether(around: Around, { by }: Caller, id: string, override
   const { store, clock } = around
   const now = clock.now()
   const plan = around.plan()
+  mustKnowSchedule(plan, id)
+  const { timezone } = plan.schedules[id]!
   const made = await store.transaction(async (tx) => {
     const kept: MadeOverride[] = []
     for (const override of overrides) {
-      const { timezone } = overrideMustFit(plan, id, override, await overridesSince(tx, now), now)
+      overrideMustFit(plan, plan.schedules[id]!, override, await overridesSince(tx, now), now)
       const from = Math.max(override.from, now) as Instant
       const one = await addOverride(tx, { ...override, from, schedule: id, by, at: now, withdrawnAt: null })
       const about = `${id} ${one.number}: ${one.people.join(', ')}, ${sayTime(from, timezone)} to ${sayTime(one.until, timezone)}`
@@ -90,8 +92,12 @@ async function makeTogether(around: Around, { by }: Caller, id: string, override
 
 /** The overrides of a schedule that ended less than a month ago or are still to come, the newest first. */
 export async function listOverrides({ store, clock, plan }: Around, schedule: string): Promise<MadeOverride[]> {
-  if (!(schedule in plan().schedules))
-    throw new Problem('not-found', 'schedule_unknown', `There is no schedule "${schedule}".`, 'See /api/v1/schedules.')
+  mustKnowSchedule(plan(), schedule)
   const found = await overridesSince(store.db, after(clock.now(), days(-31)))
   return found.filter((one) => one.schedule === schedule).toReversed()
+}
+
+/** Refuses a schedule that the configuration does not name. */
+export function mustKnowSchedule({ schedules }: Plan, id: string) {
+  if (!(id in schedules)) throw new Problem('not-found', 'schedule_unknown', `There is no schedule "${id}".`, 'See /api/v1/schedules.')
 }

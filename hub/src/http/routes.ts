@@ -13,6 +13,7 @@ import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { scheduleRoutes } from './api/schedules.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
@@ -28,6 +29,7 @@ import { loginRoutes } from './console/login.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { previewPage } from './console/preview.ts'
+import { onCallPages } from './console/on-call.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -47,6 +49,7 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     providersRoute(around),
     ...playbookRoutes(around),
+    ...scheduleRoutes(around),
     ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
@@ -64,6 +67,7 @@ export function routesOf(around: Around): Route[] {
     brandsPage(around),
     sitesPage(around),
     providersPage(around),
+    ...onCallPages(around),
     ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),

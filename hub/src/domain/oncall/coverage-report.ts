@@ -1,7 +1,7 @@
-import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
+import { openPeriods } from '../calendar/coverage.ts'
 import { between } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
-import type { Coverage, Period, Plan } from '../plan/plan.ts'
+import type { Period, Plan } from '../plan/plan.ts'
 import type { Duty } from './duty.ts'
 import { dutyOf } from './duty-of.ts'
 import { isWithin } from './who-is-on.ts'
@@ -30,16 +30,6 @@ export function reportCoverage(plan: Part, period: Period): CoverageReport {
     single: lengthOf(aloneOn(rungs)),
     balance: [...spans].map(([person, span]) => ({ person, span })).toSorted((one, other) => other.span - one.span),
   }
-}
-
-function openPeriods(coverage: Coverage, { from, until }: Period): Period[] {
-  const periods: Period[] = []
-  for (let at = from; at < until;) {
-    const end = Math.min(nextBoundary(coverage, at) ?? until, until) as Instant
-    if (coveredAt(coverage, at)) periods.push({ from: at, until: end })
-    at = end
-  }
-  return periods
 }
 
 const within = (duty: Duty, open: readonly Period[]): Duty[] =>

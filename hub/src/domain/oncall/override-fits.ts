@@ -10,17 +10,14 @@ const LATELY = minutes(5) // a form was filled in meanwhile
 
 /**
  * Refuses an override that cannot be: for nobody of the plan, in the past, for somebody who is away, instead of somebody who is not on duty
- * then, or against another that was made on screen. What is refused is said with names and times, and what to do instead. Gives the schedule.
+ * then, or against another that was made on screen. What is refused is said with names and times, and what to do instead.
  */
-export function overrideMustFit(plan: Plan, id: string, override: Override, made: readonly MadeOverride[], now: Instant): Schedule {
-  const schedule = plan.schedules[id]
-  if (!schedule) throw new Problem('not-found', 'schedule_unknown', `There is no schedule "${id}".`, 'See /api/v1/schedules.')
+export function overrideMustFit(plan: Plan, schedule: Schedule, override: Override, made: readonly MadeOverride[], now: Instant) {
   for (const person of [...override.people, ...(override.insteadOf === null ? [] : [override.insteadOf])]) mustBeKnown(plan, person)
   mustBeAhead(override, now)
   for (const person of override.people) mustBeThere(plan, person, override)
   if (override.insteadOf !== null) mustBeOnDuty(plan, schedule, override.insteadOf, override)
   mustNotMeet(plan, schedule, override, made)
-  return schedule
 }
 
 function mustBeKnown({ people }: Plan, person: string) {
