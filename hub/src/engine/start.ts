@@ -26,6 +26,7 @@ import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startSweeping } from './sweep.ts'
+import { startWatchingDuty } from './watch-duty.ts'
 
 export type News = { readonly partner: string; readonly incident: number }
 
@@ -95,12 +96,16 @@ export async function startEngine(parts: {
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
   const mailRoutes = startKeepingMailRoutes(room)
+  const watching = startWatchingDuty(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
     respond: answer,
     plan: overrides.plan,
-    readOverrides: overrides.read,
+    async readOverrides() {
+      await overrides.read()
+      watching.nudge()
+    },
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),
@@ -116,6 +121,7 @@ export async function startEngine(parts: {
       await baselines.stop()
       await mailRoutes.stop()
       await correlating.stop()
+      await watching.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },

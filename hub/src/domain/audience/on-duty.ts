@@ -37,6 +37,9 @@ export function onDutyAt(moment: Moment): Record<string, readonly OnDuty[]> {
   return { ...onDuty, 'on-call': rung ? onDuty[rung.notify]! : [] }
 }
 
+/** One person of the plan with the addresses that work. */
+export const readyOf = (moment: Omit<Moment, 'at'>, person: string): OnDuty => readyOn(moment.plan.people[person]!, workingChannels(moment))
+
 function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
   const addresses: Record<PageChannel, string | null> = {
     push: person.id,
