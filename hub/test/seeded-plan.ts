@@ -107,6 +107,7 @@ const client = (id: string, owner: string, name: string): Client => ({
   holidays: null,
   language: 'en',
   contacts: [],
+  firstResponse: null,
   statusPage: null,
 })
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { OPERATOR } from '../domain/audience/pages.ts'
 import type { OnDuty } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { PageChannel, Plan } from '../domain/plan/plan.ts'
 import { postMessage } from '../store/outbox.ts'
-import type { Tables } from '../store/schema.ts'
+import type { Tx } from '../store/store.ts'
 
 /** Words to one of the operator's people that belong to no incident. */
 export type Notice = {
@@ -18,13 +17,7 @@ export type Notice = {
 }
 
 /** Puts a notice to a person into the outbox, over each of the channels that they have; once, however often it is ordered. */
-export async function postNotice(
-  tx: Transaction<Tables>,
-  { operator }: Plan,
-  to: OnDuty,
-  channels: readonly PageChannel[],
-  notice: Notice,
-) {
+export async function postNotice(tx: Tx, { operator }: Plan, to: OnDuty, channels: readonly PageChannel[], notice: Notice) {
   const { key, template, subject, text, link, at } = notice
   for (const channel of channels) {
     const address = to.by[channel]

@@ -8,6 +8,7 @@ import { lookAhead, tellDue } from './watch-duty.ts'
 
 let hub: Awaited<ReturnType<typeof onCallHub>>
 let room: Room
+let heard = 0 // of the tests before
 
 before(async () => {
   hub = await onCallHub()
@@ -15,14 +16,17 @@ before(async () => {
   room = { store, clock, plan: withMail(around.plan), secrets: () => new Map([['channels.mail.smtp', 'x']]), loops: {} } as unknown as Room
 })
 after(() => hub.store.close())
-beforeEach(() => hub.store.db.deleteFrom('outbox').execute())
+beforeEach(async () => void (heard = (await listMessages(hub.store.db, { limit: 50 })).length))
 
 const withMail = (plan: Room['plan']) => () => ({
   ...plan(),
   channels: { ...plan().channels, mail: { host: 'a', port: 25, secure: false } },
 })
 const told = async () =>
-  (await listMessages(hub.store.db, { limit: 50 })).map(({ recipient, subject }) => `${recipient.address[0]}: ${subject}`).toReversed()
+  (await listMessages(hub.store.db, { limit: 50 }))
+    .map(({ recipient, subject }) => `${recipient.address[0]}: ${subject}`)
+    .toReversed()
+    .slice(heard)
 const pass = async (moment: string) => {
   hub.clock.at = Date.parse(moment) as Instant
   await lookAhead(room, room.plan(), hub.clock.at)
@@ -59,8 +63,7 @@ test('what was due while no hub ran is told late, and not at all after an hour (
   await pass('2026-03-05T09:30:00Z') // 04:30 in New York; Ana comes at 06:00
   await pass('2026-03-05T11:20:00Z')
   assert.deepEqual(await told(), ['ana@harbor.example: You are on duty for first-line until Thu 5 Mar 2026, 18:00 EST'])
-  await hub.store.db.deleteFrom('outbox').execute()
   await pass('2026-03-05T21:30:00Z')
   await pass('2026-03-06T01:00:00Z')
-  assert.deepEqual(await told(), [])
+  assert.equal((await told()).length, 1)
 })

@@ -76,6 +76,17 @@ test('the page shows the same in words, and a form by the reader’s own clock c
   ])
 })
 
+test('the report of first responses counts each partner’s outages of a month, and shows a partner its own (RES-2)', async () => {
+  const report = async (token?: string) => (await get('/api/v1/reports/first-response?month=2026-03', token)).json().items
+  const one = { month: '2026-03', outages: 1, met: 0, breached: 0, spared: 0, waiting: 1, medianSeconds: null }
+  assert.deepEqual(await report(), [
+    { partner: 'brightside', ...one },
+    { partner: 'fjord', ...one },
+  ])
+  assert.deepEqual(await report(await hub.token('viewer', 'fjord', null)), [{ partner: 'fjord', ...one }])
+  assert.equal((await get('/api/v1/reports/first-response?month=2026-13')).json().code, 'parameter_invalid')
+})
+
 test('who is on call is no business of a partner (I-16)', async () => {
   const theirs = await hub.token('owner', 'brightside', null)
   for (const url of ['/on-call', '/api/v1/schedules', '/api/v1/schedules/first-line/duty', '/api/v1/coverage'])

@@ -13,6 +13,7 @@ import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
@@ -50,6 +51,7 @@ export function routesOf(around: Around): Route[] {
     providersRoute(around),
     ...playbookRoutes(around),
     ...scheduleRoutes(around),
+    reportsRoute(around),
     ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),

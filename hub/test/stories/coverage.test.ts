@@ -10,13 +10,18 @@ const outage = (start: string, more = {}) => new World(start, { playbooks: [sile
 
 test('in a gap of coverage the ladder waits for its end, and first response counts from there (RES-1, I-15)', () => {
   const world = outage(AT_NIGHT).passes('3h')
-  assert.deepEqual(world.story('page', 'message', 'note', 'escalation').slice(0, 9), [
+  assert.deepEqual(world.story('page', 'message', 'note', 'escalation').slice(0, 14), [
     '02:30  Outside coverage: the escalation waits for its start.',
     '02:30  message partner incident-opened → C0BRIGHT',
     '02:30  Cause: unknown.',
     '02:30  Playbook story, version 1.',
     '05:00  page ana push',
     '05:00  page ana mail',
+    '05:10  First response is due in 5m: first-line is called over every channel.',
+    '05:10  page ana push',
+    '05:10  page ana mail',
+    '05:10  page ana sms',
+    '05:10  page ana voice',
     '05:15  First response was due within 15m: nobody acknowledged in time.',
     '05:15  escalation → first-line',
     '05:15  page ana sms',

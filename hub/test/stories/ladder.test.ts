@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hours } from '../../src/domain/instant.ts'
+import { hours, minutes } from '../../src/domain/instant.ts'
 import { agency, steps, World } from './world.ts'
 
 const TEN = '2026-03-04T10:00:00-06:00' // 11:00 in New York, 16:00 in Lisbon
@@ -10,6 +10,11 @@ const outage = (start = TEN, more = {}) => new World(start, { playbooks: [silent
 test('nobody acknowledges: each rung is called after the wait of the one before, the last as often as it says, and then it begins again (RES-3)', () => {
   const world = outage().passes('110m')
   assert.deepEqual(world.story('page', 'escalation', 'note').slice(4), [
+    '10:10  First response is due in 5m: first-line is called over every channel.',
+    '10:10  page ana push',
+    '10:10  page ana mail',
+    '10:10  page ana sms',
+    '10:10  page ana voice',
     '10:15  First response was due within 15m: nobody acknowledged in time.',
     '10:15  escalation → first-line',
     '10:15  page ana sms',
@@ -59,11 +64,49 @@ test('who acknowledges before anyone was paged is not paged', () => {
 test('a missed first response is recorded once and calls the next rung in the same step, whatever that rung waits for (RES-2, I-13)', () => {
   const plan = { ...agency, escalation: [{ ...agency.escalation[0]!, wait: hours(1), repeat: 3 }, ...agency.escalation.slice(1)] }
   const world = outage(TEN, { plan }).passes('12h')
-  assert.deepEqual(world.story('note', 'escalation').slice(2, 4), [
+  assert.deepEqual(world.story('note', 'escalation').slice(3, 5), [
     '10:15  First response was due within 15m: nobody acknowledged in time.',
     '10:15  escalation → first-line',
   ])
-  assert.equal(world.story('note').filter((line) => line.includes('First response')).length, 1)
+  assert.equal(world.story('note').filter((line) => line.includes('First response was')).length, 1)
+})
+
+test('two thirds of the time have passed: whoever was called is called over everything, once; who has acknowledged is not (RES-2)', () => {
+  const world = outage().passes('14m')
+  assert.deepEqual(world.story('page').slice(2), [
+    '10:10  page ana push',
+    '10:10  page ana mail',
+    '10:10  page ana sms',
+    '10:10  page ana voice',
+  ])
+  assert.equal(outage().passes('9m').acknowledges('ana').passes('5m').story('page').length, 2)
+})
+
+test('a rung whose turn comes just then is loud enough (RES-2)', () => {
+  const [first, ...rest] = agency.escalation
+  const world = outage(TEN, { plan: { ...agency, escalation: [{ ...first!, wait: minutes(10) }, ...rest] } }).passes('11m')
+  assert.deepEqual(world.story('page', 'escalation').slice(2), [
+    '10:10  escalation → first-line',
+    '10:10  page ana sms',
+    '10:10  page ana voice',
+  ])
+})
+
+test('the site recovers and nobody acknowledged until the time had passed: it is recorded, and nobody is called for it (RES-2)', () => {
+  const world = outage().passes('9m').comesBack().passes('1h')
+  assert.deepEqual(world.story('page', 'note').slice(-3), [
+    '10:15  First response was due within 15m: nobody acknowledged in time.',
+    '10:24  page all-clear ana push',
+    '10:24  page all-clear ana mail',
+  ])
+  assert.equal(world.incident.response?.breached, true)
+})
+
+test('a care plan may promise a time of its own, and an incident keeps the one it was opened with (RES-2, I-17)', () => {
+  const client = { ...agency.clients['corner-bakery']!, firstResponse: minutes(5) }
+  const plan = { ...agency, clients: { ...agency.clients, 'corner-bakery': client } }
+  const world = outage(TEN, { plan }).passes('6m')
+  assert.match(world.story('note').at(-1)!, /^10:05 {2}First response was due within 5m/)
 })
 
 test('first response counts from the first failed check, not from the verdict (RES-2)', () => {
@@ -139,10 +182,15 @@ test('words to responders go to on-call over the channels of their rung', () => 
 
 test('a relapse calls the ladder from its beginning, and its own missed response is recorded', () => {
   const world = outage().passes('30m').acknowledges('ana').comesBack().passes('5m').goesDown().passes('16m')
-  assert.deepEqual(world.story('page', 'escalation', 'note').slice(-7), [
+  assert.deepEqual(world.story('page', 'escalation', 'note').slice(-12), [
     '10:30  ana acknowledged.',
     '10:35  page ana push',
     '10:35  page ana mail',
+    '10:45  First response is due in 5m: first-line is called over every channel.',
+    '10:45  page ana push',
+    '10:45  page ana mail',
+    '10:45  page ana sms',
+    '10:45  page ana voice',
     '10:50  First response was due within 15m: nobody acknowledged in time.',
     '10:50  escalation → first-line',
     '10:50  page ana sms',

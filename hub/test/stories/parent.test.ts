@@ -24,9 +24,13 @@ test('pages that wait are called back when another incident leads', () => {
 
 test('the incident that leads goes on paging as it did', () => {
   const world = joins(outage().passes('1m'), true).passes('15m')
-  assert.deepEqual(world.story('page').slice(0, 4), [
+  assert.deepEqual(world.story('page').slice(0, 8), [
     '10:00:30  page ana push',
     '10:00:30  page ana mail',
+    '10:10  page ana push',
+    '10:10  page ana mail',
+    '10:10  page ana sms',
+    '10:10  page ana voice',
     '10:15  page ana sms',
     '10:15  page ana voice',
   ])

@@ -29,6 +29,7 @@ export function beginIncident(first: {
     steps: {},
     ladder: RESTING_LADDER,
     response: null,
+    responses: [],
     heardOn: false,
     told: [],
     held: [],

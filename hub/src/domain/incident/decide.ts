@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
-import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
+import { acknowledge, breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { mark } from './mark.ts'
@@ -107,12 +107,16 @@ function hear(draft: Draft, event: Event): void {
 function goOn(draft: Draft) {
   if (draft.incident.phase === 'open' && !draft.incident.heardOn && draft.at >= speakAt(draft.incident)) speak(draft)
   follow(draft)
-  if (draft.incident.phase === 'open' && draft.incident.heardOn) climb(draft)
+  if (draft.incident.heardOn) breach(draft)
+  if (draft.incident.phase === 'open' && draft.incident.heardOn) {
+    raise(draft)
+    climb(draft)
+  }
   if (isSettled(draft.incident, draft.known, draft.at)) resolve(draft, 'All clear.')
 }
 
 function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
-  const { phase } = draft.incident
+  const { phase, heardOn, response, responses } = draft.incident
   if (phase !== 'suspected' && phase !== 'stabilising') return
   const isRelapse = phase === 'stabilising'
   change(draft, {
@@ -121,6 +125,7 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
     failingSince: event.since,
     wellSince: null,
     heardOn: false,
+    responses: heardOn && response ? [...responses, response] : responses,
     parent: null, // of the outage before
     confirmedAt: draft.incident.confirmedAt ?? draft.at,
     outages: draft.incident.outages + (isRelapse ? 1 : 0),
@@ -206,12 +211,13 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
   if (!isLiving(incident)) return whatever
   const { phase, heardOn, ladder, response } = incident
   const isCalling = phase === 'open' && heardOn
-  const responds = isCalling && response && response.metAt === null && !response.breached ? response.due : null
+  const responds = heardOn && response && response.metAt === null && !response.breached ? response.due : null
   return earliest(
     whatever,
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,
+    isCalling ? riskAt(incident) : null,
     nextSettledAt(incident, at),
     nextStepAt(incident, known, at),
   )

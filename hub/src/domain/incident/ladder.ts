@@ -1,11 +1,11 @@
 import { coveredAt, startOfCoverage } from '../calendar/coverage.ts'
 import { after, between, saySpan } from '../instant.ts'
-import type { Instant } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
 import { rests } from './rests.ts'
-import type { Ladder, OnDuty } from './incident.ts'
+import type { Incident, Ladder, OnDuty } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
 
@@ -17,7 +17,7 @@ export function startResponse(draft: Draft, since: Instant) {
   const { coverage, firstResponse } = draft.incident.pinned!
   const waits = coverage.gap === 'wait' && !coveredAt(coverage, since)
   const from = waits ? startOfCoverage(coverage, since) : since
-  change(draft, { response: { from, due: after(from, firstResponse), metAt: null, breached: false } })
+  change(draft, { response: { from, due: after(from, firstResponse), metAt: null, breached: false, isAtRisk: false } })
 }
 
 /** Nobody has this outage yet, and nobody was called for it. */
@@ -34,9 +34,27 @@ export function haltLadder(draft: Draft) {
   order(draft, { do: 'cancel', contract: 'page', why: 'The incident that leads the larger outage pages for all.' })
 }
 
+/** When two thirds of the promised time have passed and nobody has it; null when that is no question any more. */
+export const riskAt = ({ response }: Incident): Instant | null =>
+  !response || response.metAt !== null || response.breached || response.isAtRisk
+    ? null
+    : after(response.from, Math.round((between(response.from, response.due) * 2) / 3) as Span)
+
+/** The guarantee is at risk: who was called last is called over everything they have, once (RES-2). A rung whose turn is now does it anyway. */
+export function raise(draft: Draft) {
+  const { ladder, response } = draft.incident
+  const at = riskAt(draft.incident)
+  if (at === null || draft.at < at) return
+  change(draft, { response: { ...response!, isAtRisk: true } })
+  if (ladder.nextAt === null || ladder.nextAt <= draft.at || ladder.round === 0 || !coveredAt(draft.incident.pinned!.coverage, draft.at))
+    return
+  const { notify } = draft.incident.pinned!.escalation[ladder.rung]!
+  note(draft, `First response is due in ${saySpan(between(draft.at, response!.due))}: ${notify} is called over every channel.`)
+  call(draft, { notify, by: EVERY_CHANNEL }, null)
+}
+
 /** Moves on when nobody took it in time: a rung again as often as it says, then the next; after the last the ladder begins again. */
 export function climb(draft: Draft) {
-  breach(draft)
   const { ladder } = draft.incident
   if (ladder.acknowledgedBy !== null || ladder.nextAt === null || draft.at < ladder.nextAt) return
   const rungs = draft.incident.pinned!.escalation
@@ -150,13 +168,16 @@ export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: s
   rememberTold(draft, { audience: 'responder', channel, address, template, key, playbook: null })
 }
 
-// The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13).
-function breach(draft: Draft) {
+/**
+ * The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13). Where the site has recovered meanwhile it is
+ * recorded, and nobody is called.
+ */
+export function breach(draft: Draft) {
   const { response, ladder } = draft.incident
   if (!response || response.metAt !== null || response.breached || draft.at < response.due) return
   change(draft, { response: { ...response, breached: true } })
   note(draft, `First response was due within ${saySpan(between(response.from, response.due))}: nobody acknowledged in time.`)
-  if (ladder.nextAt !== null) stand(draft, { nextAt: draft.at, round: ladder.round === 0 ? 0 : SPENT })
+  if (ladder.nextAt !== null && draft.incident.phase === 'open') stand(draft, { nextAt: draft.at, round: ladder.round === 0 ? 0 : SPENT })
 }
 
 const stand = (draft: Draft, changes: Partial<Ladder>) => change(draft, { ladder: { ...draft.incident.ladder, ...changes } })

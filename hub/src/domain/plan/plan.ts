@@ -102,6 +102,7 @@ export type Client = {
   readonly timezone: string
   readonly holidays: string | null
   readonly language: string
+  readonly firstResponse: Span | null // of its care plan; null: what is promised to all
   readonly contacts: readonly Contact[]
   readonly statusPage: string | null
 }

@@ -77,7 +77,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const channels = readChannels(draft)
   const partners = readPartners(draft, timezone, channels.slack.api)
   judgeReplies(draft, channels.inbox, partners)
-  const clients = readClients(draft, partners, timezone)
+  const clients = readClients(draft, partners, timezone, quickened)
   const providers = readProviders(draft)
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
