@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { minutes } from '../../src/domain/instant.ts'
 import { agency, steps, World } from './world.ts'
 
 // The agency answers from 06:00 to 03:00 in New York: 03:00 to 06:00 there is 02:00 to 05:00 in Chicago, whose clock these stories show.
@@ -76,7 +77,8 @@ test('in a gap "next" waits as the ladder does; whom a playbook names is called 
 })
 
 test('who takes it during the gap is paged no more, and the response was in time', () => {
-  const world = outage(AT_NIGHT).passes('20m').acknowledges('ana').passes('5h')
+  const plan = { ...agency, staleAfter: minutes(0) }
+  const world = outage(AT_NIGHT, { plan }).passes('20m').acknowledges('ana').passes('5h')
   assert.deepEqual(world.story('page'), [])
   assert.equal(world.incident.response?.breached, false)
 })

@@ -43,7 +43,7 @@ test('when the one that led is well, the next begins to page; who joins twice he
 })
 
 test('one that comes to lead pages nobody when somebody has it', () => {
-  const world = joins(joins(outage().passes('10s'), false).acknowledges('ana').passes('20m'), true).passes('6h')
+  const world = joins(joins(outage().passes('10s'), false).acknowledges('ana').passes('20m'), true).passes('29m')
   assert.deepEqual(world.story('page', 'escalation'), [])
 })
 
@@ -74,7 +74,7 @@ test('who led and was taken goes its own way without another page, and what it n
   const before = world.story('page').length
   world.happens({ type: 'parted', parent: 2, says: 'Another.' })
   assert.equal(world.incident.parent?.id, 1)
-  world.happens({ type: 'parted', parent: 1, says: 'The others are well again.' }).passes('6h')
+  world.happens({ type: 'parted', parent: 1, says: 'The others are well again.' }).passes('29m')
   assert.deepEqual([world.story('page').length, world.incident.parent], [before, null])
 })
 

@@ -78,7 +78,7 @@ export const certificate: Given = {
     },
     tls,
     {
-      ladder: { rung: 0, round: 0, calls: 1, nextAt: null, acknowledgedBy: 'kofi', acknowledgedAt: then(3) },
+      ladder: { rung: 0, round: 0, calls: 1, nextAt: null, acknowledgedBy: 'kofi', newsAt: null, acknowledgedAt: then(3) },
       steps: {
         'tls/renew': execution('renew', 'failed', CONFIRMED, then(2)),
         'tls/ask-own-hosting': execution('ask-own-hosting', 'started', then(2), null),

@@ -13,6 +13,7 @@ import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { mark } from './mark.ts'
 import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
+import { doubt, hearNews, staleAt } from './stale.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
@@ -35,6 +36,7 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   tellHeld(draft)
   if (isLiving(draft.incident)) goOn(draft)
   remindOfTasks(draft)
+  if (draft.effects.length > 0) hearNews(draft)
   const wakeAt = wakeOf(draft)
   if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
   return { incident: draft.incident, effects: draft.effects }
@@ -109,6 +111,7 @@ function goOn(draft: Draft) {
   follow(draft)
   if (draft.incident.heardOn) breach(draft)
   if (draft.incident.phase === 'open' && draft.incident.heardOn) {
+    doubt(draft)
     raise(draft)
     climb(draft)
   }
@@ -218,6 +221,7 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
     isCalling ? ladder.nextAt : null,
     responds,
     isCalling ? riskAt(incident) : null,
+    isCalling ? staleAt(incident, known, at) : null,
     nextSettledAt(incident, at),
     nextStepAt(incident, known, at),
   )

@@ -66,6 +66,7 @@ export type Pinned = {
   readonly coverage: Coverage
   readonly firstResponse: Span
   readonly pageAfter: Span
+  readonly staleAfter?: Span // incidents of 0.1.0 know none
   readonly stableFor: Span // where no playbook says otherwise
 }
 
@@ -122,6 +123,7 @@ export type Ladder = {
   readonly nextAt: Instant | null // when the next rung is called; null: acknowledged, or not begun
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: Instant | null
+  readonly newsAt: Instant | null // the last line since somebody has it
 }
 
 export type Told = {

@@ -4,6 +4,7 @@ import type { Instant, Span } from '../instant.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
+import { sayOnly, standsAt } from '../oncall/rung-times.ts'
 import { rests } from './rests.ts'
 import type { Incident, Ladder, OnDuty } from './incident.ts'
 import { rememberTold } from './tell.ts'
@@ -64,11 +65,17 @@ export function climb(draft: Draft) {
   callRung(draft, 0)
 }
 
+/** Nobody has it any more: the rung that was called last is called again. */
+export function callAgain(draft: Draft) {
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, newsAt: null })
+  callRung(draft, Math.max(0, presentRung(draft)))
+}
+
 /** Someone has it: the pages of this outage stop (RES-6). */
 export function acknowledge(draft: Draft, by: string) {
   const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
-  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at })
+  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at })
   change(draft, { response: met })
   order(draft, { do: 'cancel', contract: 'page', why: `${by} acknowledged.` })
   note(draft, `${by} acknowledged.`)
@@ -84,7 +91,7 @@ export function escalateTo(draft: Draft, to: string, step: string) {
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
-  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1 }
+  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1, only: null }
   stand(draft, { acknowledgedBy: null, acknowledgedAt: null })
   say(draft, { kind: 'escalation', step, to: [rung.notify], note: `Escalated to ${rung.notify}.` })
   if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next' })
@@ -105,8 +112,8 @@ export function nextRung(draft: Draft): string {
 const presentRung = ({ incident: { ladder } }: Draft) => (ladder.round === 0 ? ladder.rung - 1 : ladder.rung)
 
 /** The channels over which the ladder calls whoever is on call now. */
-export function channelsOnCall({ incident, known }: Draft): readonly PageChannel[] {
-  const rung = incident.pinned!.escalation.find(({ notify }) => (known.onDuty[notify] ?? []).length > 0)
+export function channelsOnCall({ incident, known, at }: Draft): readonly PageChannel[] {
+  const rung = incident.pinned!.escalation.find((one) => standsAt(one, at) && (known.onDuty[one.notify] ?? []).length > 0)
   return rung?.by ?? EVERY_CHANNEL
 }
 
@@ -119,6 +126,10 @@ function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed
     const rung = rungs[at]!
     const isFirst = at === index
     if (!(isFirst && isNamed) && waitsForCoverage(draft, at, isFirst ? round : 1)) return
+    if (!(isFirst && isNamed) && !isMeant(draft, rung)) {
+      note(draft, `${rung.notify} is called only ${sayOnly(rung.only!)}: passed over.`)
+      continue
+    }
     stand(draft, { rung: at, round: isFirst ? round : 1, nextAt: after(draft.at, rung.wait) })
     if (isOnDuty(draft, rung)) {
       const isSaid = isFirst && (at === 0 || round > 1 || step !== null)
@@ -129,6 +140,12 @@ function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed
   }
   // Every channel of the last rungs is off: come back, rather than never.
   stand(draft, { rung: rungs.length - 1, round: SPENT, nextAt: after(draft.at, rungs.at(-1)!.wait) })
+}
+
+// Its hours, and the severity of what has happened; while the cause is not known it is called rather than not (RES-4).
+const isMeant = ({ incident: { playbook, diagnosis }, at }: Draft, rung: Rung): boolean => {
+  const isKnown = playbook !== null && diagnosis !== null && diagnosis.cause !== 'unknown'
+  return standsAt(rung, at) && (!rung.only?.severity || !isKnown || rung.only.severity.includes(playbook.severity))
 }
 
 // In a gap of coverage nobody is called but whom `gap` names; the ladder goes on from here when coverage begins (RES-1).

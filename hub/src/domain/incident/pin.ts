@@ -10,5 +10,6 @@ export const pin = (plan: Plan, site: string): Pinned => ({
   coverage: plan.coverage,
   firstResponse: plan.clients[plan.sites[site]?.client ?? '']?.firstResponse ?? plan.firstResponse,
   pageAfter: plan.pageAfter,
+  staleAfter: plan.staleAfter,
   stableFor: quicken(minutes(15), plan.quickened),
 })

@@ -1,9 +1,10 @@
 import { openPeriods } from '../calendar/coverage.ts'
 import { between } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
-import type { Period, Plan } from '../plan/plan.ts'
+import type { Period, Plan, Rung } from '../plan/plan.ts'
 import type { Duty } from './duty.ts'
 import { dutyOf } from './duty-of.ts'
+import { standsWithin } from './rung-times.ts'
 import { isWithin } from './who-is-on.ts'
 
 /** What is promised, compared with who is really on duty (RES-1). */
@@ -19,8 +20,12 @@ type Part = Pick<Plan, 'coverage' | 'schedules' | 'people' | 'escalation'>
 /** Compares the declared hours with the schedules of the ladder from one moment to another. */
 export function reportCoverage(plan: Part, period: Period): CoverageReport {
   const open = openPeriods(plan.coverage, period)
-  const rungs = plan.escalation.map(({ notify }) => dutyOf(plan, notify, period).flatMap((duty) => within(duty, open)))
-  const [first = []] = rungs
+  const rungs = plan.escalation.map((rung) =>
+    dutyOf(plan, rung.notify, period)
+      .flatMap((duty) => within(duty, standsWithin(rung, period)))
+      .flatMap((duty) => within(duty, open)),
+  )
+  const first = firstOf(plan, plan.escalation, period).flatMap((duty) => within(duty, open))
   const spans = new Map<string, Span>()
   for (const { people, from, until } of first)
     for (const person of people) spans.set(person, ((spans.get(person) ?? 0) + between(from, until)) as Span)
@@ -30,6 +35,19 @@ export function reportCoverage(plan: Part, period: Period): CoverageReport {
     single: lengthOf(aloneOn(rungs)),
     balance: [...spans].map(([person, span]) => ({ person, span })).toSorted((one, other) => other.span - one.span),
   }
+}
+
+// Who is called first at each moment: where a rung is not meant it is the next; one for some severities only is not for all.
+function firstOf(plan: Part, [rung, ...rest]: readonly Rung[], period: Period): readonly Duty[] {
+  if (!rung) return [{ ...period, people: [] }]
+  if (rung.only?.severity) return firstOf(plan, rest, period)
+  const meant = standsWithin(rung, period)
+  const others = [period.from, ...meant.map(({ until }) => until)].flatMap((from, index): Period[] => {
+    const until = meant[index]?.from ?? period.until
+    return from < until ? [{ from, until }] : []
+  })
+  const own = dutyOf(plan, rung.notify, period).flatMap((duty) => within(duty, meant))
+  return [...own, ...others.flatMap((other) => firstOf(plan, rest, other))].sort((one, other) => one.from - other.from)
 }
 
 const within = (duty: Duty, open: readonly Period[]): Duty[] =>

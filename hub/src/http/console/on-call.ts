@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { whenLocal } from '../../domain/calendar/local-time.ts'
 import { saySpan } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { sayOnly, standsAt } from '../../domain/oncall/rung-times.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
@@ -97,7 +98,11 @@ async function viewOf(around: Around, caller: Caller): Promise<OnCallView> {
 }
 
 function hero({ plan, now, zone, you }: OnCallView): Html {
-  const found = plan.escalation.map(({ notify }) => nowAndNext(plan, notify, now)).find(({ people }) => people.length > 0) ?? null
+  const found =
+    plan.escalation
+      .filter((rung) => standsAt(rung, now))
+      .map(({ notify }) => nowAndNext(plan, notify, now))
+      .find(({ people }) => people.length > 0) ?? null
   const isYou = found?.people.includes(you ?? '') ?? false
   const names = found?.people.map((person) => (person === you ? 'You' : plan.people[person]!.name)).join(' and ')
   const sentence = found ? `${names} ${isYou || found.people.length > 1 ? 'are' : 'is'} on call` : 'Nobody is on call'
@@ -127,7 +132,8 @@ function ladder({ plan, now, zone }: OnCallView): Html {
         >${plan.schedules[rung.notify] ? html` <span class="quiet">of ${rung.notify}</span>` : ''}</span
       >
       <span class="quiet">
-        by ${rung.by.join(', ')}, waits ${saySpan(rung.wait)}${rung.repeat > 1 ? `, ${rung.repeat} times` : ''};
+        ${rung.only ? html`only ${sayOnly(rung.only)}; ` : ''}by ${rung.by.join(', ')}, waits
+        ${saySpan(rung.wait)}${rung.repeat > 1 ? `, ${rung.repeat} times` : ''};
         ${until === null ? 'no change ahead' : html`from ${moment(until, zone, now)} ${sayPeople(plan, next!)}`}
       </span>
       <small class="quiet">${there}</small>
