@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
@@ -51,6 +52,7 @@ export function routesOf(around: Around): Route[] {
     providersRoute(around),
     ...playbookRoutes(around),
     ...scheduleRoutes(around),
+    ...calendarRoutes(around),
     reportsRoute(around),
     ...overrideRoutes(around),
     ...taskRoutes(around),

@@ -160,7 +160,7 @@ export type Tables = {
     role: string
     person: string | null
     partner: string | null
-    kind: 'api' | 'login' | 'session'
+    kind: 'api' | 'login' | 'session' | 'calendar'
     made_at: number
     expires_at: number | null
     used_at: number | null

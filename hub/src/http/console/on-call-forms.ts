@@ -10,7 +10,10 @@ import { placeOf } from './times.ts'
 /** The forms that put somebody else on duty, swap, or take that back; times are those of the reader's clock. */
 export function formsOf(view: OnCallView): Html | string {
   if (Object.keys(view.plan.schedules).length === 0) return ''
-  return html`<section class="actions" aria-label="Change who is on duty">${overrideForm(view)} ${swapForm(view)}</section>
+  return html`<section class="actions" aria-label="Change who is on duty">
+      ${overrideForm(view)} ${swapForm(view)}
+      ${view.you === null ? '' : html`<form method="post" action="/on-call/calendar"><button>Calendar address</button></form>`}
+    </section>
     ${standing(view)}`
 }
 

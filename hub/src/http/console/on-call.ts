@@ -10,6 +10,7 @@ import type { Caller } from '../caller.ts'
 import { icon } from '../icon.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { listOverrides, makeOverride, swapShifts, withdrawOverride } from '../override-deeds.ts'
+import { makeCalendarAddress } from '../calendar-address.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { mayEnter } from '../caller.ts'
@@ -37,6 +38,7 @@ export function onCallPages(around: Around): Route[] {
         return { page: shell(around, head, [hero(view), html`${forms}`, ladder(view), ...calendarOf(view)]) }
       },
     }),
+    calendarPage(around),
     form('overrides', 'Puts somebody on duty for a while.', overrideForm, (caller, { schedule, person, insteadOf, ...period }) =>
       makeOverride(around, caller, schedule, { ...ofZone(around, caller, period), people: [person], insteadOf: insteadOf || null }),
     ),
@@ -50,6 +52,33 @@ export function onCallPages(around: Around): Route[] {
     ),
   ]
 }
+
+// Shown this once: whoever has the address reads the calendar.
+const calendarPage = (around: Around): Route =>
+  page({
+    method: 'POST',
+    path: '/on-call/calendar',
+    who: 'responder',
+    does: 'Makes new addresses for the reader’s calendar program.',
+    body: z.strictObject({}),
+    answer: async (asked) => {
+      operatorOnly(asked)
+      const caller = callerOf(asked)
+      const { person, schedules } = await makeCalendarAddress(around, caller, caller.person ?? '')
+      const head = { title: 'Calendar · Allclear', current: 'on-call', caller, now: around.clock.now() } as const
+      const lines = [['Your turns', person], ...Object.entries(schedules)].map(
+        ([name, url]) => html`<li><span>${name}</span><code>${url}</code></li>`,
+      )
+      const main = html`<h1>Calendar addresses</h1>
+        <p>Add one to your calendar program as a subscription. They are shown this once; those from before have ended.</p>
+        <section>
+          <ul class="rows">
+            ${lines}
+          </ul>
+        </section>`
+      return { page: shell(around, head, main) }
+    },
+  })
 
 const id = z.string().min(1).max(100)
 const local = z.string().transform((text, context) => {
