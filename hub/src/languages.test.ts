@@ -39,7 +39,7 @@ function incidentFor(plan: Plan, template: string): Incident {
     site: 'cornerbakery.example',
     partner: 'brightside',
     detectedAt: TEN,
-    pinned: pin(plan),
+    pinned: pin(plan, 'cornerbakery.example'),
     earlier: null,
   })
   const cause = template.startsWith('domain-') ? 'domain.expired' : 'tls.expired'
