@@ -20,6 +20,7 @@ const SMALL = `
 operator: { name: Harbor, timezone: America/New_York, mail: noc@harbor.example }
 people: { ana: { name: Ana, mail: ana@harbor.example } }
 `
+const NOW = Date.parse('2026-03-04T16:00:00Z') as Instant
 const written = async (name: string, text: string) => {
   await writeFile(join(folder, name), text)
   return join(folder, name)
@@ -100,7 +101,7 @@ const targets: [string, string, string, RegExp | null][] = [
 ]
 for (const [name, url, network, expected] of targets) {
   test(`${name} is ${expected ? 'refused at its place' : 'watched'}`, async () => {
-    const complaints = await checkConfig(await written('target.yaml', site(url, network)))
+    const complaints = await checkConfig(await written('target.yaml', site(url, network)), NOW)
     if (expected) assert.match(`${complaints[0]?.message}; ${complaints[0]?.fix}`, expected)
     else assert.deepEqual(complaints, [])
   })
@@ -110,8 +111,15 @@ test('a certificate file is found from where the configuration is, and a missing
   await writeFile(join(folder, 'ca.pem'), '')
   const found = await loadPlan(await written('ca.yaml', site('https://harbor.example', 'trusted-ca: ca.pem')))
   assert.equal(found.plan.network.trustedCa, join(folder, 'ca.pem'))
-  const [complaint] = await checkConfig(await written('no-ca.yaml', site('https://harbor.example', 'trusted-ca: other.pem')))
+  const [complaint] = await checkConfig(await written('no-ca.yaml', site('https://harbor.example', 'trusted-ca: other.pem')), NOW)
   assert.deepEqual([complaint!.line, complaint!.message], [5, 'network.trusted-ca: there is no file other.pem'])
+})
+
+test('uncovered time of the next 52 weeks is a warning with its dates (RES-1)', async () => {
+  const away = SMALL.replace('mail: ana@harbor.example', 'mail: ana@harbor.example, absences: [{ first: 2026-05-01, last: 2026-05-02 }]')
+  const [warning] = await checkConfig(await written('away.yaml', `${away}sites: { s: { url: "https://harbor.example" } }\n`), NOW)
+  const when = 'from Fri 1 May 2026, 00:00 EDT to Sun 3 May 2026, 00:00 EDT'
+  assert.deepEqual([warning!.level, warning!.message], ['warning', `coverage: nobody of the first rung is on duty ${when}`])
 })
 
 test('config check says one JSON document: fine with warnings is exit status 0, an error 2', async () => {

@@ -4,9 +4,11 @@ import { dirname, resolve, sep } from 'node:path'
 import { CHECKS } from './checks/index.ts'
 import { printComplaints, readDocument } from './domain/document.ts'
 import type { Complaint } from './domain/document.ts'
+import type { Instant } from './domain/instant.ts'
 import type { Plan, Secrets } from './domain/plan/plan.ts'
 import { readPlan } from './domain/plan/read-plan.ts'
 import type { PlanRead } from './domain/plan/read-plan.ts'
+import { uncoveredAhead } from './domain/plan/uncovered-ahead.ts'
 import { judgeAddress } from './network/addresses.ts'
 import { readHost } from './network/host.ts'
 import { readUrl } from './network/url.ts'
@@ -30,9 +32,12 @@ export async function loadPlan(file: string, options: LoadOptions = {}): Promise
   })
 }
 
-/** Everything there is to say about a configuration file: errors, and warnings about what is off. */
-export async function checkConfig(file: string): Promise<readonly Complaint[]> {
-  return (await readConfig(file, {})).complaints
+/** Everything there is to say about a configuration file: errors, and warnings about what is off, or uncovered in the year from `now` on. */
+export async function checkConfig(file: string, now: Instant): Promise<readonly Complaint[]> {
+  const { plan, complaints } = await readConfig(file, {})
+  const read = plan && (await readText(file))
+  if (!read || 'message' in read) return complaints
+  return [...complaints, ...uncoveredAhead(readDocument(read.text, file), plan, now)]
 }
 
 async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {

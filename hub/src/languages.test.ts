@@ -66,7 +66,7 @@ function incidentFor(plan: Plan, template: string): Incident {
     site: 'cornerbakery.example',
     partner: 'brightside',
     detectedAt: TEN,
-    pinned: pin(plan),
+    pinned: pin(plan, 'cornerbakery.example'),
     earlier: null,
   })
   const { cause, because, facts } = storyOf(template)

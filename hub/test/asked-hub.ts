@@ -56,6 +56,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const around: Around = {
     ...common,
     library: () => library,
+    readOverrides: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),

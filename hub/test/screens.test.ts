@@ -12,7 +12,8 @@ import { startServer } from '../src/http/server.ts'
 import type { Server } from '../src/http/server.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { addEntries } from '../src/store/timeline.ts'
-import { NOW, seededHub } from './seeded-hub.ts'
+import { onCallHub } from './on-call-hub.ts'
+import { NOW } from './seeded-hub.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [
@@ -29,6 +30,7 @@ const SCREENS: Record<string, string> = {
   room: '/incidents/2',
   'hand-over': '/incidents/2/hand-over',
   sites: '/sites',
+  'on-call': '/on-call',
   providers: '/providers',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
@@ -57,7 +59,7 @@ if (missing) process.stderr.write(`${missing}\n`)
 else screens()
 
 function screens() {
-  let hub: Awaited<ReturnType<typeof seededHub>>
+  let hub: Awaited<ReturnType<typeof onCallHub>>
   let server: Server
   let browser: Browser
   let session: Awaited<ReturnType<BrowserContext['storageState']>>
@@ -65,7 +67,7 @@ function screens() {
   const at = (path: string) => new URL(path, server.url).href
 
   before(async () => {
-    hub = await seededHub()
+    hub = await onCallHub()
     const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
     const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
     await hub.store.transaction((tx) => addInboundMail(tx, waiting))

@@ -5,6 +5,7 @@ import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { loadLibrary } from '../src/library.ts'
+import { withOverrides } from '../src/domain/oncall/made-override.ts'
 import { makeToken } from '../src/http/tokens.ts'
 import type { Role } from '../src/http/tokens.ts'
 import { addAnnouncement } from '../src/store/announcements.ts'
@@ -12,6 +13,7 @@ import { keepEvidence } from '../src/store/evidence.ts'
 import { insertIncident, nextIncidentNumber } from '../src/store/incidents.ts'
 import { keepAlive } from '../src/store/locations.ts'
 import { postMessage } from '../src/store/outbox.ts'
+import { overridesSince } from '../src/store/overrides.ts'
 import { openStore } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
@@ -26,9 +28,9 @@ export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
 const library = await loadLibrary({})
 
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
-export async function seededHub() {
+export async function seededHub(plan = seededPlan()) {
   const store = await openStore({ file: ':memory:' })
-  const plan = seededPlan()
+  let laid = plan
   const clock = { at: NOW, now: () => clock.at }
   const happened: { partner: string; incident: number; happening: Happening }[] = []
   const settled: { partner: string; key: string; as: string }[] = []
@@ -37,7 +39,6 @@ export async function seededHub() {
   const around: Around = {
     store,
     clock,
-    plan: () => plan,
     secrets: () => new Map(),
     answerKey: 'a key of this test',
     secretsPresent: (path) => path.startsWith('channels.mail'),
@@ -47,6 +48,8 @@ export async function seededHub() {
       happened.push({ partner, incident, happening })
     },
     library: () => library,
+    plan: () => laid,
+    readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

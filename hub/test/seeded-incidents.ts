@@ -109,7 +109,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
       },
     },
     ladder: { rung: 0, round: 0, calls: 1, nextAt: null, acknowledgedBy: null, acknowledgedAt: null },
-    response: { from: at, due: after(at, minutes(15)), metAt: null, breached: false },
+    response: { from: at, due: after(at, minutes(15)), metAt: null, breached: false, isAtRisk: false },
     heardOn: true,
     told: [],
     held: [],

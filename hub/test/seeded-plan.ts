@@ -18,6 +18,7 @@ export function seededPlan(): Plan {
     coverage: always,
     firstResponse: minutes(15),
     pageAfter: seconds(30),
+    staleAfter: minutes(30),
     people: {
       ana: {
         id: 'ana',
@@ -107,6 +108,7 @@ const client = (id: string, owner: string, name: string): Client => ({
   holidays: null,
   language: 'en',
   contacts: [],
+  firstResponse: null,
   statusPage: null,
 })
 

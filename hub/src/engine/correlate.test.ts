@@ -89,7 +89,7 @@ function planOf(): Plan {
     ...[one('c', 'fjord', 'anchor-hosting'), one('d', 'fjord', 'anchor-hosting')],
     ...Array.from({ length: 8 }, (_, n) => one(`e${n}`, 'fjord', `host-${n}`)),
   ]
-  const escalation = [{ notify: 'ana', by: ['mail'], wait: minutes(5), repeat: 1 }] as const
+  const escalation = [{ notify: 'ana', by: ['mail'], wait: minutes(5), repeat: 1, only: null }] as const
   const channels = { ...seeded.channels, mail: { host: '127.0.0.1', port: 25, secure: false } }
   return { ...seeded, channels, escalation, sites: Object.fromEntries(sites.map((site) => [site.id, site])) } as Plan
 }

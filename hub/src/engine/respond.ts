@@ -71,7 +71,7 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
     const id = await nextIncidentNumber(tx)
     const before = await lastIncidentOf(tx, partner, site.id)
     const earlier = before && before.incident.phase !== 'false-alarm' ? before.incident.id : null
-    const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan), earlier })
+    const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan, site.id), earlier })
     const happening: Happening = { type: 'suspected', incident }
     const event: Event = { ...happening, known: await known(room, tx, incident, happening, detectedAt) }
     const decision = decide(incident, event, detectedAt)

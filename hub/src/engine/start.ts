@@ -15,6 +15,7 @@ import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
 import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
+import { startLayingOverrides } from './lay-overrides.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
@@ -25,12 +26,17 @@ import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startSweeping } from './sweep.ts'
+import { startWatchingDuty } from './watch-duty.ts'
 
 export type News = { readonly partner: string; readonly incident: number }
 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
 export type Engine = {
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
+  /** The plan of the file with the overrides made on screen laid over it: what every look-up of this moment sees. */
+  plan(): Plan
+  /** Reads the overrides anew: whoever changed one sees it from then on. */
+  readOverrides(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -52,17 +58,22 @@ export async function startEngine(parts: {
   readonly answerKey: string
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
-  const { store, clock, plan, secrets, library, outside, channels, answerKey, onBug } = parts
+  const { store, clock, secrets, library, outside, channels, answerKey, onBug } = parts
   const listeners = new Set<(news: News) => void>()
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
   }
   const metrics = createMetrics()
+  await store.transaction(async (tx) => {
+    await savePlan(tx, parts.plan.version, clock.now(), parts.plan)
+    await syncSites(tx, parts.plan, clock.now())
+  })
+  const overrides = await startLayingOverrides(parts)
   const room: Room = {
     metrics,
     store,
     clock,
-    plan: () => plan,
+    plan: overrides.plan,
     secrets: () => secrets,
     library: () => library,
     outside,
@@ -72,11 +83,6 @@ export async function startEngine(parts: {
     news,
     onBug,
   }
-  await store.transaction(async (tx) => {
-    await savePlan(tx, plan.version, clock.now(), plan)
-    await syncSites(tx, plan, clock.now())
-  })
-
   const answer: Engine['respond'] = async (partner, incident, happening, first) => {
     await respond(room, partner, incident, happening, first)
   }
@@ -90,10 +96,16 @@ export async function startEngine(parts: {
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
   const mailRoutes = startKeepingMailRoutes(room)
+  const watching = startWatchingDuty(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
     respond: answer,
+    plan: overrides.plan,
+    async readOverrides() {
+      await overrides.read()
+      watching.nudge()
+    },
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),
@@ -109,6 +121,8 @@ export async function startEngine(parts: {
       await baselines.stop()
       await mailRoutes.stop()
       await correlating.stop()
+      await watching.stop()
+      await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },
   }

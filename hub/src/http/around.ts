@@ -13,7 +13,6 @@ import type { BrandState } from '../domain/brand/brand-state.ts'
 export type Around = {
   readonly store: Store
   readonly clock: Clock
-  readonly plan: () => Plan
   readonly secrets: () => Secrets
   readonly answerKey: string // what makes the links in messages
   readonly library: Room['library']
@@ -27,6 +26,9 @@ export type Around = {
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */
   showAnswer(message: Message, answer: { readonly id: AnswerId; readonly by: string } | null): Promise<void>
+  readonly plan: () => Plan // with the overrides made on screen
+  /** An override was made or withdrawn: the plan is to show it from now on. */
+  readOverrides(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
   /** When the site was last looked at; null before the first look. */

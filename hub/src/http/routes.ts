@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
+import { calendarRoutes } from './api/calendars.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
@@ -9,9 +10,12 @@ import { incidentRoutes } from './api/incidents.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
+import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { reportsRoute } from './api/reports.ts'
+import { scheduleRoutes } from './api/schedules.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
@@ -27,6 +31,7 @@ import { loginRoutes } from './console/login.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { previewPage } from './console/preview.ts'
+import { onCallPages } from './console/on-call.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -46,6 +51,10 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     providersRoute(around),
     ...playbookRoutes(around),
+    ...scheduleRoutes(around),
+    ...calendarRoutes(around),
+    reportsRoute(around),
+    ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),
@@ -62,6 +71,7 @@ export function routesOf(around: Around): Route[] {
     brandsPage(around),
     sitesPage(around),
     providersPage(around),
+    ...onCallPages(around),
     ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),

@@ -8,7 +8,7 @@ export const ROLES = ['viewer', 'responder', 'owner', 'machine'] as const
 export type Role = (typeof ROLES)[number]
 
 export type NewToken = {
-  readonly kind: 'api' | 'login' | 'session'
+  readonly kind: 'api' | 'login' | 'session' | 'calendar' // a calendar's address opens nothing else
   readonly name: string
   readonly role: Role
   readonly person?: string | null // whose deeds are done with it
@@ -19,8 +19,8 @@ export type NewToken = {
 /** How long a session lasts, at most. */
 export const SESSION_SECONDS = 7 * 86_400
 
-// An API token ends when its maker ends it.
-const LASTS: Record<NewToken['kind'], Span | null> = { login: minutes(15), session: seconds(SESSION_SECONDS), api: null }
+// An API token and the address of a calendar end when somebody ends them.
+const LASTS: Record<NewToken['kind'], Span | null> = { login: minutes(15), session: seconds(SESSION_SECONDS), api: null, calendar: null }
 
 /** Makes a token and keeps its SHA-256; the secret is handed back once and stored nowhere. API tokens read `acl_…`. */
 export async function makeToken(db: Db, token: NewToken): Promise<{ secret: string; id: string }> {

@@ -155,6 +155,14 @@ export async function listIncidents(db: Db, { partner = null, phases, before, li
   return (await query.execute()).map(fromRow)
 }
 
+/** Genuine outages that were going on within a time, the newest first; of all partners for the operator (`null`). At most 10,000. */
+export async function incidentsBetween(db: Db, partner: string | null, from: Instant, until: Instant): Promise<StoredIncident[]> {
+  let query = db.selectFrom('incident').selectAll().where('confirmed_at', 'is not', null).where('detected_at', '<', until)
+  query = query.where((eb) => eb.or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', from)]))
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return (await query.orderBy('id', 'desc').limit(10_000).execute()).map(fromRow)
+}
+
 const columns = (incident: Incident) => ({
   phase: incident.phase,
   detected_at: incident.detectedAt,
@@ -164,10 +172,12 @@ const columns = (incident: Incident) => ({
   body: JSON.stringify(incident),
 })
 
+const LATER = { parent: null, responses: [] } // what incidents of 0.1.0 do not know
+
 const fromRow = (row: Selectable<Tables['incident']>): StoredIncident => ({
   partner: row.partner,
   number: row.id,
   version: row.version,
   diagnosisDueAt: row.diagnosis_due_at as Instant | null,
-  incident: { parent: null, ...(JSON.parse(row.body) as Omit<Incident, 'parent'>) }, // incidents of 0.1.0 know no parent
+  incident: { ...LATER, ...(JSON.parse(row.body) as Omit<Incident, keyof typeof LATER>) },
 })

@@ -160,7 +160,7 @@ export type Tables = {
     role: string
     person: string | null
     partner: string | null
-    kind: 'api' | 'login' | 'session'
+    kind: 'api' | 'login' | 'session' | 'calendar'
     made_at: number
     expires_at: number | null
     used_at: number | null
@@ -207,6 +207,26 @@ export type Tables = {
     by: string
     withdrawn_at: number | null
   }
+  override: {
+    number: Generated<number>
+    schedule: string
+    from_at: number
+    until_at: number
+    people: string
+    instead_of: string | null
+    made_by: string
+    made_at: number
+    withdrawn_at: number | null
+  } // the operator's, made on screen
+  duty_notice: {
+    schedule: string
+    person: string
+    kind: 'hand-over' | 'reminder'
+    begins_at: number
+    due_at: number
+    told_at: number | null // also when it was not needed any more
+  }
+  coverage_gap: { from_at: number; until_at: number; told_at: number } // uncovered time that the owners were told of
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }

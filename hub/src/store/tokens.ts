@@ -26,7 +26,7 @@ export async function addToken(db: Db, token: NewToken): Promise<void> {
     .execute()
 }
 
-/** The API token or session of that hash while it is good. A login link is none: it is spent. */
+/** The API token, session or calendar's address of that hash while it is good. A login link is none: it is spent. */
 export async function findToken(db: Db, hash: string, now: Instant): Promise<Token | null> {
   const row = await db
     .selectFrom('token')
@@ -58,6 +58,17 @@ export async function spendLogin(db: Db, hash: string, now: Instant): Promise<To
 export async function endToken(db: Db, id: string, now: Instant): Promise<boolean> {
   const ended = db.updateTable('token').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null)
   return (await ended.executeTakeFirstOrThrow()).numUpdatedRows === 1n
+}
+
+/** Ends a person's tokens of a kind; gives how many were good. */
+export async function endTokensOf(db: Db, person: string, kind: Token['kind'], now: Instant): Promise<number> {
+  const ended = db
+    .updateTable('token')
+    .set({ ended_at: now })
+    .where('person', '=', person)
+    .where('kind', '=', kind)
+    .where('ended_at', 'is', null)
+  return Number((await ended.executeTakeFirstOrThrow()).numUpdatedRows)
 }
 
 const fromRow = (row: Selectable<Tables['token']>): Token => ({

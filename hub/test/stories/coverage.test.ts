@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { minutes } from '../../src/domain/instant.ts'
 import { agency, steps, World } from './world.ts'
 
 // The agency answers from 06:00 to 03:00 in New York: 03:00 to 06:00 there is 02:00 to 05:00 in Chicago, whose clock these stories show.
@@ -10,13 +11,18 @@ const outage = (start: string, more = {}) => new World(start, { playbooks: [sile
 
 test('in a gap of coverage the ladder waits for its end, and first response counts from there (RES-1, I-15)', () => {
   const world = outage(AT_NIGHT).passes('3h')
-  assert.deepEqual(world.story('page', 'message', 'note', 'escalation').slice(0, 9), [
+  assert.deepEqual(world.story('page', 'message', 'note', 'escalation').slice(0, 14), [
     '02:30  Outside coverage: the escalation waits for its start.',
     '02:30  message partner incident-opened → C0BRIGHT',
     '02:30  Cause: unknown.',
     '02:30  Playbook story, version 1.',
     '05:00  page ana push',
     '05:00  page ana mail',
+    '05:10  First response is due in 5m: first-line is called over every channel.',
+    '05:10  page ana push',
+    '05:10  page ana mail',
+    '05:10  page ana sms',
+    '05:10  page ana voice',
     '05:15  First response was due within 15m: nobody acknowledged in time.',
     '05:15  escalation → first-line',
     '05:15  page ana sms',
@@ -71,7 +77,8 @@ test('in a gap "next" waits as the ladder does; whom a playbook names is called 
 })
 
 test('who takes it during the gap is paged no more, and the response was in time', () => {
-  const world = outage(AT_NIGHT).passes('20m').acknowledges('ana').passes('5h')
+  const plan = { ...agency, staleAfter: minutes(0) }
+  const world = outage(AT_NIGHT, { plan }).passes('20m').acknowledges('ana').passes('5h')
   assert.deepEqual(world.story('page'), [])
   assert.equal(world.incident.response?.breached, false)
 })

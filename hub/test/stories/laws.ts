@@ -41,6 +41,22 @@ const LAWS: Readonly<Record<string, Law>> = {
     const waits = !coveredAt(incident.pinned!.coverage, at) && incident.pinned!.coverage.gap === 'wait' && ladder.nextAt !== null
     return isBreach && of(effects, 'page').length === 0 && !waits && !rests(incident) && 'a missed first response pages nobody'
   },
+  'I-13 recovered': ({ decision: { incident }, at }) => {
+    const { response, phase, heardOn } = incident
+    if (phase !== 'stabilising' || !heardOn || !response || response.metAt !== null) return false
+    return response.due <= at && !response.breached && 'a first response that was missed while the site recovered is not recorded'
+  },
+  'I-16': ({ before, decision: { incident, effects }, event }) => {
+    const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
+    const named = [...incident.pinned!.escalation.map(({ notify }) => notify), incident.pinned!.coverage.gap, ...steps, 'on-call']
+    const onDuty = new Set(named.flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person))
+    const stranger = of(effects, 'page').find(({ person, template }) => template !== 'all-clear' && !onDuty.has(person.person))
+    return before.phase !== 'suspected' && stranger !== undefined && `${stranger.person.person} is paged and is neither on duty nor named`
+  },
+  'I-17': ({ before, decision: { incident }, event }) =>
+    event.type !== 'confirmed' &&
+    (before.response?.due !== incident.response?.due || before.response?.from !== incident.response?.from) &&
+    'the deadline of the first response moves',
   'I-14 owner': ({ decision: { incident, effects } }) =>
     incident.ladder.acknowledgedBy !== null &&
     of(effects, 'page').some(({ template }) => template === 'page') &&

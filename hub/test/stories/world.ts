@@ -91,7 +91,14 @@ export class World {
     this.setting = setting
     this.now = this.start = Date.parse(start) as Instant
     const site = 'cornerbakery.example'
-    this.incident = beginIncident({ id: '7', site, partner: 'brightside', detectedAt: this.now, pinned: pin(this.plan), earlier: null })
+    this.incident = beginIncident({
+      id: '7',
+      site,
+      partner: 'brightside',
+      detectedAt: this.now,
+      pinned: pin(this.plan, site),
+      earlier: null,
+    })
     this.happens({ type: 'suspected', incident: this.incident })
   }
 

@@ -1,6 +1,7 @@
 import type { OnDuty } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import { awayIn } from '../oncall/away-in.ts'
+import { standsAt } from '../oncall/rung-times.ts'
 import { whoIsOn } from '../oncall/who-is-on.ts'
 import type { PageChannel, Person, Plan } from '../plan/plan.ts'
 
@@ -33,9 +34,12 @@ export function onDutyAt(moment: Moment): Record<string, readonly OnDuty[]> {
   const onDuty: Record<string, readonly OnDuty[]> = {}
   for (const id of Object.keys(plan.people)) onDuty[id] = named([id])
   for (const schedule of Object.values(plan.schedules)) onDuty[schedule.id] = named(whoIsOn(schedule, at, awayIn(plan)))
-  const rung = plan.escalation.find(({ notify }) => (onDuty[notify] ?? []).length > 0)
+  const rung = plan.escalation.find((one) => standsAt(one, at) && (onDuty[one.notify] ?? []).length > 0)
   return { ...onDuty, 'on-call': rung ? onDuty[rung.notify]! : [] }
 }
+
+/** One person of the plan with the addresses that work. */
+export const readyOf = (moment: Omit<Moment, 'at'>, person: string): OnDuty => readyOn(moment.plan.people[person]!, workingChannels(moment))
 
 function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
   const addresses: Record<PageChannel, string | null> = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts'
-import type { Coverage } from '../plan/plan.ts'
+import type { Coverage, Period } from '../plan/plan.ts'
 import { holidaysOf } from './holidays.ts'
 import { EVERY_DAY, shiftsFrom, WHOLE_DAY } from './hours.ts'
 import type { Shift } from './hours.ts'
@@ -18,6 +18,17 @@ export function nextBoundary(coverage: Coverage, at: Instant): Instant | null {
 /** `at` itself when it is covered, else the moment at which coverage next begins: what first response counts from. */
 export function startOfCoverage(coverage: Coverage, at: Instant): Instant {
   return coveredAt(coverage, at) ? at : (nextOpening(coverage, at) ?? at)
+}
+
+/** The stretches of a time in which somebody is promised to answer (RES-1). */
+export function openPeriods(coverage: Coverage, { from, until }: Period): Period[] {
+  const periods: Period[] = []
+  for (let at = from; at < until;) {
+    const end = Math.min(nextBoundary(coverage, at) ?? until, until) as Instant
+    if (coveredAt(coverage, at)) periods.push({ from: at, until: end })
+    at = end
+  }
+  return periods
 }
 
 const isAlways = ({ hours, days, closedOnHolidays, holidays }: Coverage) =>

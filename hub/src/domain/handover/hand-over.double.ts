@@ -29,7 +29,14 @@ const execution = (step: string, state: Execution['state'], startedAt: Instant, 
 })
 
 function opened(cause: Incident['diagnosis'], playbook: Playbook, more: Partial<Incident>): Incident {
-  const first = beginIncident({ id: '7', site: site.id, partner: 'brightside', detectedAt: DETECTED, pinned: pin(plan), earlier: null })
+  const first = beginIncident({
+    id: '7',
+    site: site.id,
+    partner: 'brightside',
+    detectedAt: DETECTED,
+    pinned: pin(plan, site.id),
+    earlier: null,
+  })
   const known = { diagnosis: cause, playbook, playbookAt: after(CONFIRMED, seconds(2)) }
   return { ...first, phase: 'open', confirmedAt: CONFIRMED, causeConfirmed: true, ...known, ...more }
 }
@@ -71,7 +78,7 @@ export const certificate: Given = {
     },
     tls,
     {
-      ladder: { rung: 0, round: 0, calls: 1, nextAt: null, acknowledgedBy: 'kofi', acknowledgedAt: then(3) },
+      ladder: { rung: 0, round: 0, calls: 1, nextAt: null, acknowledgedBy: 'kofi', newsAt: null, acknowledgedAt: then(3) },
       steps: {
         'tls/renew': execution('renew', 'failed', CONFIRMED, then(2)),
         'tls/ask-own-hosting': execution('ask-own-hosting', 'started', then(2), null),

@@ -2,7 +2,15 @@ import { milliseconds } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Incident, Ladder, Pinned } from './incident.ts'
 
-export const RESTING_LADDER: Ladder = { rung: 0, round: 0, calls: 0, nextAt: null, acknowledgedBy: null, acknowledgedAt: null }
+export const RESTING_LADDER: Ladder = {
+  rung: 0,
+  round: 0,
+  calls: 0,
+  nextAt: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  newsAt: null,
+}
 
 /** An incident at the first failed check, before anyone knows whether it is genuine. It pins the plan of that moment. */
 export function beginIncident(first: {
@@ -29,6 +37,7 @@ export function beginIncident(first: {
     steps: {},
     ladder: RESTING_LADDER,
     response: null,
+    responses: [],
     heardOn: false,
     told: [],
     held: [],

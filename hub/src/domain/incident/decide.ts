@@ -8,11 +8,12 @@ import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
-import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
+import { acknowledge, breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { mark } from './mark.ts'
 import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
+import { doubt, hearNews, staleAt } from './stale.ts'
 import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
@@ -35,6 +36,7 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   tellHeld(draft)
   if (isLiving(draft.incident)) goOn(draft)
   remindOfTasks(draft)
+  if (draft.effects.length > 0) hearNews(draft)
   const wakeAt = wakeOf(draft)
   if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
   return { incident: draft.incident, effects: draft.effects }
@@ -107,12 +109,17 @@ function hear(draft: Draft, event: Event): void {
 function goOn(draft: Draft) {
   if (draft.incident.phase === 'open' && !draft.incident.heardOn && draft.at >= speakAt(draft.incident)) speak(draft)
   follow(draft)
-  if (draft.incident.phase === 'open' && draft.incident.heardOn) climb(draft)
+  if (draft.incident.heardOn) breach(draft)
+  if (draft.incident.phase === 'open' && draft.incident.heardOn) {
+    doubt(draft)
+    raise(draft)
+    climb(draft)
+  }
   if (isSettled(draft.incident, draft.known, draft.at)) resolve(draft, 'All clear.')
 }
 
 function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
-  const { phase } = draft.incident
+  const { phase, heardOn, response, responses } = draft.incident
   if (phase !== 'suspected' && phase !== 'stabilising') return
   const isRelapse = phase === 'stabilising'
   change(draft, {
@@ -121,6 +128,7 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
     failingSince: event.since,
     wellSince: null,
     heardOn: false,
+    responses: heardOn && response ? [...responses, response] : responses,
     parent: null, // of the outage before
     confirmedAt: draft.incident.confirmedAt ?? draft.at,
     outages: draft.incident.outages + (isRelapse ? 1 : 0),
@@ -206,12 +214,14 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
   if (!isLiving(incident)) return whatever
   const { phase, heardOn, ladder, response } = incident
   const isCalling = phase === 'open' && heardOn
-  const responds = isCalling && response && response.metAt === null && !response.breached ? response.due : null
+  const responds = heardOn && response && response.metAt === null && !response.breached ? response.due : null
   return earliest(
     whatever,
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
     responds,
+    isCalling ? riskAt(incident) : null,
+    isCalling ? staleAt(incident, known, at) : null,
     nextSettledAt(incident, at),
     nextStepAt(incident, known, at),
   )

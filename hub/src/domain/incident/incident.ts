@@ -27,7 +27,8 @@ export type Incident = {
   readonly playbookAt: Instant | null // when it was chosen: what `at once` means
   readonly steps: Readonly<Record<string, Execution>> // by execution key, see steps.ts
   readonly ladder: Ladder
-  readonly response: { readonly from: Instant; readonly due: Instant; readonly metAt: Instant | null; readonly breached: boolean } | null
+  readonly response: Response | null
+  readonly responses: readonly Response[] // of the outages before
   readonly heardOn: boolean // page, thread and page of the public have begun (after `page-after`)
   readonly told: readonly Told[]
   readonly held: readonly Held[] // words that wait for the end of the client's quiet hours
@@ -49,6 +50,15 @@ export type Membership = { readonly id: number; readonly says: string; readonly 
 
 export type Mark = (typeof MARKS)[number]
 
+/** The guarantee that somebody takes an outage in time (RES-2), and what became of it. */
+export type Response = {
+  readonly from: Instant
+  readonly due: Instant
+  readonly metAt: Instant | null
+  readonly breached: boolean
+  readonly isAtRisk: boolean // two thirds of the time had passed, and everybody of the present rung was called over everything they have
+}
+
 /** What the incident sees until its all clear, whatever is edited meanwhile. */
 export type Pinned = {
   readonly planVersion: string
@@ -56,6 +66,7 @@ export type Pinned = {
   readonly coverage: Coverage
   readonly firstResponse: Span
   readonly pageAfter: Span
+  readonly staleAfter?: Span // incidents of 0.1.0 know none
   readonly stableFor: Span // where no playbook says otherwise
 }
 
@@ -112,6 +123,7 @@ export type Ladder = {
   readonly nextAt: Instant | null // when the next rung is called; null: acknowledged, or not begun
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: Instant | null
+  readonly newsAt: Instant | null // the last line since somebody has it
 }
 
 export type Told = {

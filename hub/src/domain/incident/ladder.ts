@@ -1,11 +1,12 @@
 import { coveredAt, startOfCoverage } from '../calendar/coverage.ts'
 import { after, between, saySpan } from '../instant.ts'
-import type { Instant } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
+import { sayOnly, standsAt } from '../oncall/rung-times.ts'
 import { rests } from './rests.ts'
-import type { Ladder, OnDuty } from './incident.ts'
+import type { Incident, Ladder, OnDuty } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
 
@@ -17,7 +18,7 @@ export function startResponse(draft: Draft, since: Instant) {
   const { coverage, firstResponse } = draft.incident.pinned!
   const waits = coverage.gap === 'wait' && !coveredAt(coverage, since)
   const from = waits ? startOfCoverage(coverage, since) : since
-  change(draft, { response: { from, due: after(from, firstResponse), metAt: null, breached: false } })
+  change(draft, { response: { from, due: after(from, firstResponse), metAt: null, breached: false, isAtRisk: false } })
 }
 
 /** Nobody has this outage yet, and nobody was called for it. */
@@ -34,9 +35,27 @@ export function haltLadder(draft: Draft) {
   order(draft, { do: 'cancel', contract: 'page', why: 'The incident that leads the larger outage pages for all.' })
 }
 
+/** When two thirds of the promised time have passed and nobody has it; null when that is no question any more. */
+export const riskAt = ({ response }: Incident): Instant | null =>
+  !response || response.metAt !== null || response.breached || response.isAtRisk
+    ? null
+    : after(response.from, Math.round((between(response.from, response.due) * 2) / 3) as Span)
+
+/** The guarantee is at risk: who was called last is called over everything they have, once (RES-2). A rung whose turn is now does it anyway. */
+export function raise(draft: Draft) {
+  const { ladder, response } = draft.incident
+  const at = riskAt(draft.incident)
+  if (at === null || draft.at < at) return
+  change(draft, { response: { ...response!, isAtRisk: true } })
+  if (ladder.nextAt === null || ladder.nextAt <= draft.at || ladder.round === 0 || !coveredAt(draft.incident.pinned!.coverage, draft.at))
+    return
+  const { notify } = draft.incident.pinned!.escalation[ladder.rung]!
+  note(draft, `First response is due in ${saySpan(between(draft.at, response!.due))}: ${notify} is called over every channel.`)
+  call(draft, { notify, by: EVERY_CHANNEL }, null)
+}
+
 /** Moves on when nobody took it in time: a rung again as often as it says, then the next; after the last the ladder begins again. */
 export function climb(draft: Draft) {
-  breach(draft)
   const { ladder } = draft.incident
   if (ladder.acknowledgedBy !== null || ladder.nextAt === null || draft.at < ladder.nextAt) return
   const rungs = draft.incident.pinned!.escalation
@@ -46,11 +65,17 @@ export function climb(draft: Draft) {
   callRung(draft, 0)
 }
 
+/** Nobody has it any more: the rung that was called last is called again. */
+export function callAgain(draft: Draft) {
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, newsAt: null })
+  callRung(draft, Math.max(0, presentRung(draft)))
+}
+
 /** Someone has it: the pages of this outage stop (RES-6). */
 export function acknowledge(draft: Draft, by: string) {
   const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
-  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at })
+  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at })
   change(draft, { response: met })
   order(draft, { do: 'cancel', contract: 'page', why: `${by} acknowledged.` })
   note(draft, `${by} acknowledged.`)
@@ -66,7 +91,7 @@ export function escalateTo(draft: Draft, to: string, step: string) {
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
-  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1 }
+  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1, only: null }
   stand(draft, { acknowledgedBy: null, acknowledgedAt: null })
   say(draft, { kind: 'escalation', step, to: [rung.notify], note: `Escalated to ${rung.notify}.` })
   if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next' })
@@ -87,8 +112,8 @@ export function nextRung(draft: Draft): string {
 const presentRung = ({ incident: { ladder } }: Draft) => (ladder.round === 0 ? ladder.rung - 1 : ladder.rung)
 
 /** The channels over which the ladder calls whoever is on call now. */
-export function channelsOnCall({ incident, known }: Draft): readonly PageChannel[] {
-  const rung = incident.pinned!.escalation.find(({ notify }) => (known.onDuty[notify] ?? []).length > 0)
+export function channelsOnCall({ incident, known, at }: Draft): readonly PageChannel[] {
+  const rung = incident.pinned!.escalation.find((one) => standsAt(one, at) && (known.onDuty[one.notify] ?? []).length > 0)
   return rung?.by ?? EVERY_CHANNEL
 }
 
@@ -101,6 +126,10 @@ function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed
     const rung = rungs[at]!
     const isFirst = at === index
     if (!(isFirst && isNamed) && waitsForCoverage(draft, at, isFirst ? round : 1)) return
+    if (!(isFirst && isNamed) && !isMeant(draft, rung)) {
+      note(draft, `${rung.notify} is called only ${sayOnly(rung.only!)}: passed over.`)
+      continue
+    }
     stand(draft, { rung: at, round: isFirst ? round : 1, nextAt: after(draft.at, rung.wait) })
     if (isOnDuty(draft, rung)) {
       const isSaid = isFirst && (at === 0 || round > 1 || step !== null)
@@ -111,6 +140,12 @@ function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed
   }
   // Every channel of the last rungs is off: come back, rather than never.
   stand(draft, { rung: rungs.length - 1, round: SPENT, nextAt: after(draft.at, rungs.at(-1)!.wait) })
+}
+
+// Its hours, and the severity of what has happened; while the cause is not known it is called rather than not (RES-4).
+const isMeant = ({ incident: { playbook, diagnosis }, at }: Draft, rung: Rung): boolean => {
+  const isKnown = playbook !== null && diagnosis !== null && diagnosis.cause !== 'unknown'
+  return standsAt(rung, at) && (!rung.only?.severity || !isKnown || rung.only.severity.includes(playbook.severity))
 }
 
 // In a gap of coverage nobody is called but whom `gap` names; the ladder goes on from here when coverage begins (RES-1).
@@ -150,13 +185,16 @@ export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: s
   rememberTold(draft, { audience: 'responder', channel, address, template, key, playbook: null })
 }
 
-// The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13).
-function breach(draft: Draft) {
+/**
+ * The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13). Where the site has recovered meanwhile it is
+ * recorded, and nobody is called.
+ */
+export function breach(draft: Draft) {
   const { response, ladder } = draft.incident
   if (!response || response.metAt !== null || response.breached || draft.at < response.due) return
   change(draft, { response: { ...response, breached: true } })
   note(draft, `First response was due within ${saySpan(between(response.from, response.due))}: nobody acknowledged in time.`)
-  if (ladder.nextAt !== null) stand(draft, { nextAt: draft.at, round: ladder.round === 0 ? 0 : SPENT })
+  if (ladder.nextAt !== null && draft.incident.phase === 'open') stand(draft, { nextAt: draft.at, round: ladder.round === 0 ? 0 : SPENT })
 }
 
 const stand = (draft: Draft, changes: Partial<Ladder>) => change(draft, { ladder: { ...draft.incident.ladder, ...changes } })

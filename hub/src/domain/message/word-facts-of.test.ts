@@ -23,7 +23,7 @@ const playbook = readPlaybook(example('playbook.ssl-certificate.yaml'), 'p.yaml'
 
 const TEN = Date.parse('2026-03-04T10:00:00-06:00') as Instant
 const incident: Incident = {
-  ...beginIncident({ id: '7', site: site.id, partner: 'brightside', detectedAt: TEN, pinned: pin(plan), earlier: null }),
+  ...beginIncident({ id: '7', site: site.id, partner: 'brightside', detectedAt: TEN, pinned: pin(plan, site.id), earlier: null }),
   phase: 'open',
   confirmedAt: TEN,
   causeConfirmed: true,

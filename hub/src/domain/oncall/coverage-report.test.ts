@@ -29,6 +29,16 @@ test('an absence that nobody stands in for is uncovered time, exact to the minut
   assert.deepEqual(report.uncovered, [{ from: at('2026-01-14T23:00Z'), until: at('2026-01-15T08:00Z') }])
 })
 
+test('where the first rung has hours of its own, the next one is first outside them (RES-1, RES-4)', () => {
+  const office = EXAMPLE.replace('by: [push, mail],  wait: 15m', 'by: [push, mail], wait: 15m, only: { hours: 06:00-18:00 }').replace(
+    '{ notify: first-line, by: [sms, voice],  wait: 10m }',
+    '{ notify: kofi, by: [sms] }',
+  )
+  const report = reportCoverage(planOf(office), week)
+  assert.deepEqual(report.uncovered, [])
+  assert.deepEqual(report.balance, [{ person: 'kofi', span: hours(7 * 21) }])
+})
+
 test('a year with both changes of the clocks: the night in which they go forward is an hour shorter (RES-1)', () => {
   const year = { from: at('2026-01-01T05:00Z'), until: at('2027-01-01T05:00Z') }
   const report = reportCoverage(planOf(EXAMPLE), year)

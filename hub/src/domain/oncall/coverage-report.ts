@@ -1,10 +1,10 @@
-import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
+import { openPeriods } from '../calendar/coverage.ts'
 import { between } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
-import type { Coverage, Period, Plan } from '../plan/plan.ts'
-import { dutyBetween } from './duty.ts'
+import type { Period, Plan, Rung } from '../plan/plan.ts'
 import type { Duty } from './duty.ts'
-import { awayIn } from './away-in.ts'
+import { dutyOf } from './duty-of.ts'
+import { standsWithin } from './rung-times.ts'
 import { isWithin } from './who-is-on.ts'
 
 /** What is promised, compared with who is really on duty (RES-1). */
@@ -20,8 +20,12 @@ type Part = Pick<Plan, 'coverage' | 'schedules' | 'people' | 'escalation'>
 /** Compares the declared hours with the schedules of the ladder from one moment to another. */
 export function reportCoverage(plan: Part, period: Period): CoverageReport {
   const open = openPeriods(plan.coverage, period)
-  const rungs = plan.escalation.map(({ notify }) => dutyOf(plan, notify, period).flatMap((duty) => within(duty, open)))
-  const [first = []] = rungs
+  const rungs = plan.escalation.map((rung) =>
+    dutyOf(plan, rung.notify, period)
+      .flatMap((duty) => within(duty, standsWithin(rung, period)))
+      .flatMap((duty) => within(duty, open)),
+  )
+  const first = firstOf(plan, plan.escalation, period).flatMap((duty) => within(duty, open))
   const spans = new Map<string, Span>()
   for (const { people, from, until } of first)
     for (const person of people) spans.set(person, ((spans.get(person) ?? 0) + between(from, until)) as Span)
@@ -33,27 +37,17 @@ export function reportCoverage(plan: Part, period: Period): CoverageReport {
   }
 }
 
-/** Who is on duty for what a rung names: a schedule, or a person, who always is unless away. */
-export function dutyOf({ schedules, people }: Pick<Plan, 'schedules' | 'people'>, notify: string, period: Period): readonly Duty[] {
-  const isAway = awayIn({ people })
-  const absences = Object.values(people).flatMap((person) => person.absences)
-  const schedule = schedules[notify] ?? alwaysOn(notify)
-  return dutyBetween(schedule, period, isAway, absences)
-}
-
-const alwaysOn = (person: string) => {
-  const always = { days: [1, 2, 3, 4, 5, 6, 7], hours: { from: 0, to: 0 }, everyDays: 0, from: null, timezone: null, layer: 1, dates: null }
-  return { id: person, timezone: 'UTC', rotations: [{ ...always, people: [person] }], overrides: [] }
-}
-
-function openPeriods(coverage: Coverage, { from, until }: Period): Period[] {
-  const periods: Period[] = []
-  for (let at = from; at < until;) {
-    const end = Math.min(nextBoundary(coverage, at) ?? until, until) as Instant
-    if (coveredAt(coverage, at)) periods.push({ from: at, until: end })
-    at = end
-  }
-  return periods
+// Who is called first at each moment: where a rung is not meant it is the next; one for some severities only is not for all.
+function firstOf(plan: Part, [rung, ...rest]: readonly Rung[], period: Period): readonly Duty[] {
+  if (!rung) return [{ ...period, people: [] }]
+  if (rung.only?.severity) return firstOf(plan, rest, period)
+  const meant = standsWithin(rung, period)
+  const others = [period.from, ...meant.map(({ until }) => until)].flatMap((from, index): Period[] => {
+    const until = meant[index]?.from ?? period.until
+    return from < until ? [{ from, until }] : []
+  })
+  const own = dutyOf(plan, rung.notify, period).flatMap((duty) => within(duty, meant))
+  return [...own, ...others.flatMap((other) => firstOf(plan, rest, other))].sort((one, other) => one.from - other.from)
 }
 
 const within = (duty: Duty, open: readonly Period[]): Duty[] =>

@@ -334,6 +334,12 @@ const mistakes: readonly Mistake[] = [
     'a:43:31  escalation.3: the ladder can end in nobody: ana has no address for voice; add it to people.ana, or name another channel',
   ],
   [
+    'the last rung of a ladder is always called',
+    'by: [voice],       repeat: 3 }',
+    'by: [voice], repeat: 3, only: { hours: 09:00-17:00 } }',
+    'a:43:57  escalation.3: the ladder can end in nobody: its last rung is not always called; leave "only" out here, or add a last rung',
+  ],
+  [
     'a ladder has a rung',
     /escalation:\n( {2}- .*\n)+/,
     'escalation: []\n',

@@ -1,4 +1,5 @@
 import type { Instant, Span } from '../instant.ts'
+import type { Severity } from '../playbook/playbook.ts'
 
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
@@ -8,6 +9,7 @@ export type Plan = {
   readonly coverage: Coverage
   readonly firstResponse: Span
   readonly pageAfter: Span
+  readonly staleAfter: Span // an acknowledgement without news; 0: never
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
@@ -70,7 +72,21 @@ export type Rotation = {
 }
 
 export type PageChannel = 'push' | 'mail' | 'sms' | 'voice'
-export type Rung = { readonly notify: string; readonly by: readonly PageChannel[]; readonly wait: Span; readonly repeat: number }
+export type Rung = {
+  readonly notify: string
+  readonly by: readonly PageChannel[]
+  readonly wait: Span
+  readonly repeat: number
+  readonly only: RungOnly | null // null: always
+}
+
+/** When and for what a rung is called; otherwise it is passed over. */
+export type RungOnly = {
+  readonly hours: Hours
+  readonly days: readonly number[]
+  readonly timezone: string
+  readonly severity: readonly Severity[] | null // of the playbook; while no cause is known a rung is called
+}
 
 export type Contact = { readonly name: string; readonly role: string | null; readonly mail: string | null; readonly phone: string | null }
 
@@ -102,6 +118,7 @@ export type Client = {
   readonly timezone: string
   readonly holidays: string | null
   readonly language: string
+  readonly firstResponse: Span | null // of its care plan; null: what is promised to all
   readonly contacts: readonly Contact[]
   readonly statusPage: string | null
 }

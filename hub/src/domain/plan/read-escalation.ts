@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { EVERY_DAY, WHOLE_DAY } from '../calendar/hours.ts'
 import { sayTime } from '../calendar/say-time.ts'
 import { minutes, seconds } from '../instant.ts'
 import { firstGap } from '../oncall/first-gap.ts'
 import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
 import type { PageChannel, Person, Rung, Schedule } from './plan.ts'
-import { span } from './words.ts'
+import { hours, span, timezone, weekDays } from './words.ts'
 
 const EVERY_CHANNEL: PageChannel[] = ['push', 'mail', 'sms', 'voice']
 
@@ -22,14 +23,29 @@ const EscalationPart = z.array(
       .min(1, 'is out of range; write 1 to 100')
       .max(100, 'is out of range; write 1 to 100')
       .default(1),
+    only: z
+      .strictObject({
+        hours: hours.default(WHOLE_DAY),
+        days: weekDays.default([...EVERY_DAY]),
+        timezone: timezone.optional(),
+        severity: z
+          .array(z.enum(['minor', 'major', 'critical']))
+          .min(1, 'names no severity; write [major, critical]')
+          .optional(),
+      })
+      .optional(),
   }),
 )
 
-type Team = { readonly people: Readonly<Record<string, Person>>; readonly schedules: Readonly<Record<string, Schedule>> }
+type Team = {
+  readonly people: Readonly<Record<string, Person>>
+  readonly schedules: Readonly<Record<string, Schedule>>
+  readonly timezone: string // of the hours of a rung that names none
+}
 
 /** The ladder. Without one, the owner is called over every channel there is. */
 export function readEscalation(draft: Draft, team: Team, quickened: number): Rung[] {
-  const rungs = draft.written(['escalation']) === undefined ? ladderOf(team) : draft.part(EscalationPart, ['escalation'])
+  const rungs = draft.written(['escalation']) === undefined ? ladderOf(team) : readRungs(draft, team)
   if (!rungs || Object.keys(team.people).length === 0) return []
   const known = draft.ids('people', 'schedules')
   const allKnown = rungs.map(({ notify }, index) => draft.mustName(['escalation', index, 'notify'], notify, 'person or schedule', known))
@@ -37,15 +53,25 @@ export function readEscalation(draft: Draft, team: Team, quickened: number): Run
   return rungs.map((rung) => ({ ...rung, wait: quicken(rung.wait, quickened) }))
 }
 
+const readRungs = (draft: Draft, team: Team): Rung[] | null =>
+  draft.part(EscalationPart, ['escalation'])?.map(({ only, ...rung }) => ({
+    ...rung,
+    only: only ? { ...only, timezone: only.timezone ?? team.timezone, severity: only.severity ?? null } : null,
+  })) ?? null
+
 function ladderOf({ people }: Team): Rung[] {
   const first = Object.values(people).find(({ role }) => role === 'owner') ?? Object.values(people)[0]
-  return first ? [{ notify: first.id, by: EVERY_CHANNEL, wait: minutes(15), repeat: 3 }] : []
+  return first ? [{ notify: first.id, by: EVERY_CHANNEL, wait: minutes(15), repeat: 3, only: null }] : []
 }
 
 function refuseToEndInNobody(draft: Draft, team: Team, rungs: readonly Rung[]) {
   const last = rungs.at(-1)
   if (!last) return draft.complain(['escalation'], 'escalation: the ladder has no rung', 'add "- { notify: ana, by: [mail] }"')
   const path = ['escalation', rungs.length - 1]
+  if (last.only) {
+    const what = 'the ladder can end in nobody: its last rung is not always called'
+    return draft.complain([...path, 'only'], `${path.join('.')}: ${what}`, 'leave "only" out here, or add a last rung')
+  }
   const schedule = team.schedules[last.notify]
   const gap = schedule ? firstGap(schedule) : null
   if (schedule && gap !== null) {

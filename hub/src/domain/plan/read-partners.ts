@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { baseOf, LANGUAGES } from '../message/languages/index.ts'
+import { days, seconds } from '../instant.ts'
+import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
 import type { Client, Contact, Partner } from './plan.ts'
-import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, timezone, webAddress } from './words.ts'
+import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, span, timezone, webAddress } from './words.ts'
 
 const ContactPart = z.strictObject({
   name: shortText(),
@@ -56,6 +58,7 @@ const ClientPart = z.strictObject({
   timezone: timezone.optional(),
   holidays: holidays.optional(),
   language: language.unwrap().optional(),
+  'first-response': span(seconds(1), days(7)).optional(),
   contacts: z.array(ContactPart).default([]),
   'status-page': webAddress.optional(),
 })
@@ -86,7 +89,12 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
 }
 
 /** The partners' customers, and the operator's own where none is named. */
-export function readClients(draft: Draft, partners: Readonly<Record<string, Partner>>, operatorTimezone: string): Record<string, Client> {
+export function readClients(
+  draft: Draft,
+  partners: Readonly<Record<string, Partner>>,
+  operatorTimezone: string,
+  quickened: number,
+): Record<string, Client> {
   const clients = draft.entries(ClientPart, 'clients').map(([id, part]): Client => {
     draft.mustName(['clients', id, 'partner'], part.partner, 'partner', [...(draft.ids('partners') ?? [part.partner]), 'operator'])
     if (id === 'operator' || draft.ids('partners')?.includes(id)) {
@@ -110,6 +118,7 @@ export function readClients(draft: Draft, partners: Readonly<Record<string, Part
       timezone: part.timezone ?? partner?.timezone ?? operatorTimezone,
       holidays: part.holidays ?? null,
       language: part.language ?? partner?.language ?? 'en',
+      firstResponse: part['first-response'] === undefined ? null : quicken(part['first-response'], quickened),
       contacts,
       statusPage: part['status-page'] ?? null,
     }

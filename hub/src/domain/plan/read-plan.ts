@@ -37,6 +37,7 @@ const Parts = z.strictObject({
   operator: part,
   coverage: part,
   'first-response': span(seconds(1), days(7)).default(minutes(15)),
+  'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   people: part,
   schedules: part,
@@ -73,11 +74,11 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const coverage = readCoverage(draft, timezone)
   const people = readPeople(draft, timezone)
   const schedules = readSchedules(draft, timezone)
-  const escalation = readEscalation(draft, { people, schedules }, quickened)
+  const escalation = readEscalation(draft, { people, schedules, timezone: coverage?.timezone ?? timezone }, quickened)
   const channels = readChannels(draft)
   const partners = readPartners(draft, timezone, channels.slack.api)
   judgeReplies(draft, channels.inbox, partners)
-  const clients = readClients(draft, partners, timezone)
+  const clients = readClients(draft, partners, timezone, quickened)
   const providers = readProviders(draft)
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
@@ -86,9 +87,10 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quicken(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
+  const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation }
   const watched = { partners, clients, providers, sites }
-  return { version, hub, operator, coverage, firstResponse, pageAfter, ...team, ...watched, channels, network, quickened }
+  return { version, hub, operator, coverage, firstResponse, pageAfter, staleAfter, ...team, ...watched, channels, network, quickened }
 }
 
 // What a faulty value leads to would only repeat what is wrong with the value as such.

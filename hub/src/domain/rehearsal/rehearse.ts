@@ -145,7 +145,7 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
       site,
       partner: plan.sites[site]!.partner,
       detectedAt: at,
-      pinned: pin(plan),
+      pinned: pin(plan, site),
       earlier,
     })
     tell({ type: 'suspected', incident: fresh }, at)
