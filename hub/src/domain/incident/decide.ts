@@ -8,7 +8,8 @@ import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
-import { acknowledge, climb, restLadder, startLadder, startResponse } from './ladder.ts'
+import { acknowledgeFirst, escalateByHand, handOver, take } from './hand-on.ts'
+import { climb, restLadder, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { mark } from './mark.ts'
@@ -57,7 +58,13 @@ function hear(draft: Draft, event: Event): void {
     case 'cause-confirmed':
       return confirmCause(draft, event.by)
     case 'acknowledged':
-      return isLiving(draft.incident) ? acknowledge(draft, event.by) : undefined
+      return acknowledgeFirst(draft, event.by)
+    case 'taken':
+      return take(draft, event.by)
+    case 'handed-over':
+      return handOver(draft, event.by, event.to)
+    case 'escalated':
+      return escalateByHand(draft, event.by, event.to)
     case 'joined':
       return join(draft, event.parent)
     case 'parted':

@@ -112,6 +112,7 @@ export type Ladder = {
   readonly nextAt: Instant | null // when the next rung is called; null: acknowledged, or not begun
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: Instant | null
+  readonly offeredTo?: string | null // whom it was handed to and who has not acknowledged yet
 }
 
 export type Told = {
@@ -167,6 +168,9 @@ export type Happening =
   | { readonly type: 'cause-confirmed'; readonly by: string }
   | { readonly type: 'clock' }
   | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'taken'; readonly by: string } // from whoever has it
+  | { readonly type: 'handed-over'; readonly by: string; readonly to: string }
+  | { readonly type: 'escalated'; readonly by: string; readonly to: string } // a person, a schedule or `next`
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }

@@ -46,30 +46,38 @@ export function climb(draft: Draft) {
   callRung(draft, 0)
 }
 
-/** Someone has it: the pages of this outage stop (RES-6). */
-export function acknowledge(draft: Draft, by: string) {
+/** Someone has it: the pages of this outage stop (RES-6). `words` say how it came to them. */
+export function acknowledge(draft: Draft, by: string, words = `${by} acknowledged.`) {
   const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
-  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at })
+  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, offeredTo: null })
   change(draft, { response: met })
-  order(draft, { do: 'cancel', contract: 'page', why: `${by} acknowledged.` })
-  note(draft, `${by} acknowledged.`)
+  order(draft, { do: 'cancel', contract: 'page', why: words })
+  note(draft, words)
+}
+
+/** Pages one person over every channel they have, whatever the ladder does; false when they have none. */
+export function callPerson(draft: Draft, person: string): boolean {
+  return call(draft, { notify: person, by: EVERY_CHANNEL }, null)
 }
 
 /**
- * `escalate: { to }` of a playbook: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
- * move on the ladder and waits in a gap of coverage as the ladder does; whom the step names by name is called at any hour.
+ * `escalate: { to }` of a playbook, or by hand without a step: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
+ * move on the ladder and waits in a gap of coverage as the ladder does; whom a step or a person names is called at any hour.
  */
-export function escalateTo(draft: Draft, to: string, step: string) {
+export function escalateTo(draft: Draft, to: string, step: string | null) {
   if (rests(draft.incident))
-    return note(draft, `Not escalated to ${to} (${step}): the incident that leads the larger outage pages for all.`)
+    return note(
+      draft,
+      `Not escalated to ${to}${step === null ? '' : ` (${step})`}: the incident that leads the larger outage pages for all.`,
+    )
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
   const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1 }
-  stand(draft, { acknowledgedBy: null, acknowledgedAt: null })
-  say(draft, { kind: 'escalation', step, to: [rung.notify], note: `Escalated to ${rung.notify}.` })
-  if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next' })
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, offeredTo: null })
+  say(draft, { kind: 'escalation', ...(step === null ? {} : { step }), to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+  if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next', isByHand: step === null, isSaid: true })
   const goesOnAt = Math.min(present + 1, rungs.length - 1)
   stand(draft, { rung: goesOnAt, round: 0, nextAt: after(draft.at, rung.wait) })
   if (call(draft, rung, step)) return
@@ -92,19 +100,22 @@ export function channelsOnCall({ incident, known }: Draft): readonly PageChannel
   return rung?.by ?? EVERY_CHANNEL
 }
 
-type Calling = { readonly round?: number; readonly step?: string | null; readonly isNamed?: boolean }
+type Calling = { readonly round?: number; readonly step?: string | null } & {
+  readonly [is in 'isNamed' | 'isByHand' | 'isSaid']?: boolean
+}
 
 // A rung on which nobody is on duty is passed over at once, with a line; the last one always has somebody.
-function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed = false }: Calling = {}) {
+function callRung(draft: Draft, index: number, { round = 1, step = null, ...how }: Calling = {}) {
   const rungs = draft.incident.pinned!.escalation
   for (let at = index; at < rungs.length; at++) {
     const rung = rungs[at]!
     const isFirst = at === index
-    if (!(isFirst && isNamed) && waitsForCoverage(draft, at, isFirst ? round : 1)) return
+    const isAtAnyHour = how.isByHand || (isFirst && how.isNamed)
+    if (!isAtAnyHour && waitsForCoverage(draft, at, isFirst ? round : 1)) return
     stand(draft, { rung: at, round: isFirst ? round : 1, nextAt: after(draft.at, rung.wait) })
     if (isOnDuty(draft, rung)) {
-      const isSaid = isFirst && (at === 0 || round > 1 || step !== null)
-      if (!isSaid) say(draft, { kind: 'escalation', to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+      const isKnown = isFirst && (at === 0 || round > 1 || how.isSaid)
+      if (!isKnown) say(draft, { kind: 'escalation', to: [rung.notify], note: `Escalated to ${rung.notify}.` })
       return call(draft, rung, step)
     }
     passOver(draft, rung)

@@ -14,6 +14,7 @@ import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
@@ -69,6 +70,13 @@ export function incidentRoutes(around: Around): Route[] {
       type: 'acknowledged',
       by,
     })),
+    deed(around, 'take', 'Takes the incident over from whoever has it.', z.strictObject({}), (by) => ({ type: 'taken', by })),
+    deed(around, 'hand-over-to', 'Pages a person, who has it as soon as they acknowledge.', newHandOver, (by, body, caller) =>
+      handedOver(around, by, body, caller),
+    ),
+    deed(around, 'escalate', 'Calls the next rung, or whom it names; somebody must acknowledge again.', newEscalation, (by, body, caller) =>
+      escalated(around, by, body, caller),
+    ),
     deed(around, 'note', 'Adds a note to the timeline.', z.strictObject({ text: words(4000) }), (by, { text }) => ({
       type: 'noted',
       by,
@@ -93,7 +101,7 @@ function deed<Body>(
   verb: string,
   does: string,
   body: z.ZodType<Body>,
-  happening: (by: string, body: Body) => Happening,
+  happening: (by: string, body: Body, caller: Caller) => Happening,
 ): Route {
   return api({
     method: 'POST',
@@ -105,7 +113,7 @@ function deed<Body>(
     gives: incidentShape,
     answer: async (asked) => {
       const caller = callerOf(asked)
-      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body, caller))
       return { json: showIncident(incident, around.plan()) }
     },
   })
