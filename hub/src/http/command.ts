@@ -8,7 +8,7 @@ import { incidentOf } from './incident-of.ts'
 /** Something a person does to an incident: refused once it is over, told to the engine, and written down. Gives the incident as it is then. */
 export async function command(
   around: Around,
-  caller: Pick<Caller, 'by' | 'partner'>,
+  caller: Pick<Caller, 'by' | 'partner'> & { readonly through?: string },
   number: number,
   happening: Happening,
 ): Promise<Incident> {
@@ -22,7 +22,8 @@ export async function command(
     throw new Problem('conflict', 'incident_already_acknowledged', `${name} has it already.`, 'Take it over, or leave it with them.')
   }
   await around.respond(partner, number, happening)
-  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about: `incident ${number}` })
+  const about = [`incident ${number}`, caller.through].filter(Boolean).join(' ')
+  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about })
   return incidentOf(around, caller, number)
 }
 

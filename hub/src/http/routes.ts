@@ -16,6 +16,7 @@ import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
@@ -30,6 +31,7 @@ import { previewPage } from './console/preview.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
+import { twilioHooks } from './hooks/twilio.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 import { unsubscribeRoutes } from './status/unsubscribe.ts'
@@ -66,9 +68,11 @@ export function routesOf(around: Around): Route[] {
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...acknowledgeRoutes(around),
     ...answerRoutes(around),
     slackHook(around),
     ...unsubscribeRoutes(around),
+    ...twilioHooks(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

@@ -175,6 +175,7 @@ export type Tables = {
     by: string
     at: number
   } // whether a message helped its reader
+  heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   inbound_mail: {
     id: Generated<number>
