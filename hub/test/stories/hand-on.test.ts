@@ -57,3 +57,16 @@ test('after the site is seen well nobody is called any more', () => {
   const world = outage().comesBack().happens({ type: 'escalated', by: 'ana', to: 'next' })
   assert.equal(world.story('note').at(-1), '10:01  ana wanted to escalate it, but the site is not down.')
 })
+
+test('a page that is refused goes at once over the next channel of that person, and when there is none the escalation goes on (RES-3)', () => {
+  const world = new World(TEN, { playbooks: [silent], post: 'by hand' }).goesDown().showsCause('unknown')
+  const refuse = (channel: string) => world.settles(`7/page-1/ana/${channel}`, 'refused', 'gone')
+  world.passes('1m')
+  for (const channel of ['push', 'push', 'sms', 'voice', 'mail']) refuse(channel)
+  assert.deepEqual(
+    since(world, '10:01').filter((line) => !line.includes('did not take')),
+    ['10:01  page ana sms', '10:01  page ana voice', ...Array(2).fill('10:01  ana has no other channel: the escalation goes on.')],
+  )
+  world.acknowledges('kofi').passes('1h')
+  assert.equal(world.story('page').length, 4)
+})

@@ -4,6 +4,7 @@ import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event, Told } from './incident.ts'
 import { isLiving } from './is-living.ts'
+import { pageOtherwise } from './ladder.ts'
 import { passOn } from './pass-on.ts'
 import { addTask } from './tasks.ts'
 import { SUMMARY, tell } from './tell.ts'
@@ -52,6 +53,7 @@ export function delivered(draft: Draft, { key, outcome, reason }: Extract<Event,
   }
   if (outcome === 'refused') {
     note(draft, `${told.address} did not take ${told.template}: ${reason ?? 'refused'}.`)
+    if (told.audience === 'responder') pageOtherwise(draft, told)
     const copy = refusedCopy(reason, told.address)
     if (copy !== null) mendCopy(draft, copy, told)
     else if ((told.audience === 'client' || told.audience === 'partner') && told.clearedFor === 0) passOver(draft, told.address)

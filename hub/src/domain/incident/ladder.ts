@@ -5,7 +5,7 @@ import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
 import { rests } from './rests.ts'
-import type { Ladder, OnDuty } from './incident.ts'
+import type { Ladder, OnDuty, Told } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
 
@@ -156,10 +156,25 @@ function call(draft: Draft, rung: Called, step: string | null): boolean {
 export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: string, template: string, step: string | null = null) {
   const address = person.by[channel]
   if (!address) return
-  const key = `${draft.incident.id}/${call}/${person.person}/${channel}`
+  const key = pageKey(draft, call, person.person, channel)
   order(draft, { do: 'page', key, step, person, channel, template })
   rememberTold(draft, { audience: 'responder', channel, address, template, key, playbook: null })
 }
+
+/** A page that one channel refused goes out at once over the next that its person has (RES-3), as long as somebody is still called. */
+export function pageOtherwise(draft: Draft, { key, template }: Told) {
+  const { ladder, told, phase, heardOn } = draft.incident
+  const [, call, id] = key.split('/') as [string, string, string]
+  const isTheirs = ladder.acknowledgedBy === null ? !rests(draft.incident) : ladder.offeredTo === id
+  if (template !== 'page' || phase !== 'open' || !heardOn || !isTheirs) return
+  const person = draft.known.onDuty[id]?.[0]
+  const isTried = (channel: PageChannel) => told.some((one) => one.key === pageKey(draft, call, id, channel))
+  const next = EVERY_CHANNEL.find((channel) => person?.by[channel] && !isTried(channel))
+  if (person && next) page(draft, person, next, call, template)
+  else note(draft, `${id} has no other channel: the escalation goes on.`)
+}
+
+const pageKey = ({ incident }: Draft, call: string, person: string, channel: PageChannel) => `${incident.id}/${call}/${person}/${channel}`
 
 // The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13).
 function breach(draft: Draft) {
