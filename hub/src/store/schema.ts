@@ -176,6 +176,18 @@ export type Tables = {
     at: number
   } // whether a message helped its reader
   heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
+  webhook_post: {
+    seq: Generated<number>
+    partner: string
+    incident: number
+    subject: string // the id of a task; `incident` for the incident itself
+    body: string // JSON
+    ordered_at: number
+    state: 'waiting' | 'delivered' | 'refused'
+    due_at: number
+    tries: number
+    reason: string | null
+  }
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   inbound_mail: {
     id: Generated<number>
