@@ -9,6 +9,7 @@ import type { Room } from './room.ts'
 
 export type Posting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'onBug'>
 
+const AT_ONCE = 5 // in one pass: a webhook that hangs must not make the loop look stuck
 const PATIENCE = seconds(20)
 const LEASE = minutes(1)
 const FIRST = seconds(5)
@@ -36,10 +37,10 @@ export function startPostingWebhooks(around: Posting): Loop {
   }
 }
 
-/** Sends what is due, one after the other; gives how many attempts were made. */
+/** Sends some of what is due, one after the other; gives how many attempts were made. */
 export async function postDueWebhooks(around: Posting, stopping: AbortSignal): Promise<number> {
   for (let attempts = 0; ; attempts++) {
-    const post = stopping.aborted ? null : await takeDueWebhookPost(around.store.db, around.clock.now(), LEASE)
+    const post = attempts === AT_ONCE || stopping.aborted ? null : await takeDueWebhookPost(around.store.db, around.clock.now(), LEASE)
     if (!post) return attempts
     await attempt(around, post, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE)]))
   }

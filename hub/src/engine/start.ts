@@ -21,6 +21,7 @@ import { startDiagnosing } from './diagnose.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { startKeepingMailRoutes } from './keep-mail-routes.ts'
+import { startProvingChannels } from './prove-channels.ts'
 import { startPostingWebhooks } from './post-webhooks.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
@@ -86,6 +87,7 @@ export async function startEngine(parts: {
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   room.loops.webhook = startPostingWebhooks(room)
+  room.loops.prove = startProvingChannels(room)
   const checking = await startChecking(room)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))

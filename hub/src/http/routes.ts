@@ -10,6 +10,7 @@ import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { parentsRoute } from './api/parents.ts'
+import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { siteRoutes } from './api/sites.ts'
@@ -28,6 +29,7 @@ import { loginRoutes } from './console/login.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { previewPage } from './console/preview.ts'
+import { peoplePages } from './console/people.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -47,6 +49,7 @@ export function routesOf(around: Around): Route[] {
     helpfulRoute(around),
     parentsRoute(around),
     providersRoute(around),
+    ...peopleRoutes(around),
     ...playbookRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
@@ -64,6 +67,7 @@ export function routesOf(around: Around): Route[] {
     brandsPage(around),
     sitesPage(around),
     providersPage(around),
+    ...peoplePages(around),
     ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),

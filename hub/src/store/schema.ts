@@ -176,6 +176,14 @@ export type Tables = {
     at: number
   } // whether a message helped its reader
   heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
+  channel_proof: {
+    channel: string
+    due_at: number // the next one
+    proved_at: number | null
+    failures: number // in a row
+    failing_since: number | null
+    reason: string | null
+  }
   webhook_post: {
     seq: Generated<number>
     partner: string
