@@ -154,6 +154,9 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
     case 'message':
       await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
       return room.loops.deliver?.nudge()
+    case 'letter':
+      await postMessage(tx, letterOf(incident, effect, at, room.plan().hub.url))
+      return room.loops.deliver?.nudge()
     case 'announce': {
       const { subject, text } = words.get(effect)!
       for (const page of effect.recipient.address) {
@@ -246,6 +249,18 @@ function messageOf(
     messageId: messageIdOf(incident.partner, effect.key, recipient.from),
     orderedAt: at,
     dueAt: at,
+  }
+}
+
+function letterOf(
+  { partner, id }: Incident,
+  { key, recipient, subject, text }: Extract<Effect, { do: 'letter' }>,
+  at: Instant,
+  hub: string,
+) {
+  return {
+    ...{ partner, key, incident: Number(id), step: null, contract: 'message' as const, recipient, template: 'ticket', subject, text },
+    ...{ html: null, link: `${hub}incidents/${id}`, messageId: messageIdOf(partner, key, recipient.from), orderedAt: at, dueAt: at },
   }
 }
 

@@ -33,6 +33,7 @@ import { peoplePages } from './console/people.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
+import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
@@ -62,6 +63,7 @@ export function routesOf(around: Around): Route[] {
     ...loginRoutes(around),
     nowPage(around),
     ...incidentRoomRoutes(around),
+    ...ticketPages(around),
     handOverPage(around),
     previewPage(around),
     brandsPage(around),

@@ -19,6 +19,7 @@ import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
 import { postponeSummary, tellSummary, toldBy } from './summary.ts'
 import { recipientsFor, tell } from './tell.ts'
+import { writeTicket } from './ticket.ts'
 
 /** The tracking task that every incident has (REA-12). */
 export const TRACKING_TASK = 'follow-through'
@@ -95,6 +96,8 @@ function hear(draft: Draft, event: Event): void {
       return openCase(draft, event)
     case 'case-chased':
       return chaseCase(draft, event)
+    case 'ticket-written':
+      return writeTicket(draft, event)
     case 'marked':
       return mark(draft, event.mark)
     case 'resolved-by-hand':

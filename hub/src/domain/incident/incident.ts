@@ -213,6 +213,14 @@ export type Happening =
       readonly contact: string | null
     }
   | { readonly type: 'case-chased'; readonly by: string; readonly task: string; readonly text: string; readonly promisedAt: Instant | null }
+  | {
+      readonly type: 'ticket-written'
+      readonly by: string
+      readonly provider: string
+      readonly name: string // of the provider
+      readonly letter: Letter | null // null: they take none by mail
+      readonly contact: string | null
+    }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
   // One incident speaks in a summary for all that are due for the same reader; `unwanted` are addresses that asked for none.
@@ -249,6 +257,9 @@ export type Recipient = {
   readonly why: string | null // why this address and not another
 }
 
+/** Words that were made already, to somebody who is no client, partner or responder. */
+export type Letter = { readonly recipient: Recipient; readonly subject: string; readonly text: string }
+
 /** What must be done because of a decision. The engine stores it in the same transaction; others carry it out. */
 export type Effect =
   | { readonly do: 'diagnose' }
@@ -270,6 +281,7 @@ export type Effect =
       readonly asks: boolean
       readonly also?: readonly Outage[]
     }
+  | ({ readonly do: 'letter'; readonly key: string } & Letter)
   | {
       readonly do: 'announce'
       readonly key: string

@@ -16,12 +16,21 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
+import { newTicket, writeTicket } from '../ticket.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
 const params = z.strictObject({ id: incidentNumber })
 const phases = incidentShape.shape.phase
 
 const entryShape = z.looseObject({ seq: z.int(), at: z.iso.datetime(), kind: z.string() })
+const ticketShape = z.object({
+  sent: z.boolean(), // false: the provider takes no mail, and somebody has to copy the text
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+  phone: z.string().nullable(),
+})
 const wholeShape = incidentShape.extend({
   timeline: z.array(entryShape),
   tasks: z.array(taskShape),
@@ -92,6 +101,19 @@ export function incidentRoutes(around: Around): Route[] {
       ...{ type: 'measure-taken', by, text },
     })),
     deed(around, 'cases', 'Notes a case opened with a provider; a task chases it.', newCase, (by, body) => caseOpened(around, by, body)),
+    api({
+      method: 'POST',
+      path: '/api/v1/incidents/:id/ticket',
+      who: 'responder',
+      does: 'Writes a ticket to the support of a provider, by mail where it takes mail; a task chases it.',
+      params,
+      body: newTicket,
+      gives: ticketShape,
+      answer: async (asked) => {
+        const { provider, subject, text, to } = await writeTicket(around, callerOf(asked), asked.params.id, asked.body.provider)
+        return { json: { sent: to !== null, to, subject, text, url: provider.support.url, phone: provider.support.phone } }
+      },
+    }),
     deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
   ]
 }
