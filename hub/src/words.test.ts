@@ -133,6 +133,7 @@ function factsFor(template: string, audience: Audience): WordFacts {
     hand_over_link: audience === 'responder' ? 'https://allclear.harbor.example/incidents/7/hand-over' : null,
     answer_link: null,
     playbook: told.playbook,
+    acknowledge_link: audience === 'responder' ? 'https://allclear.harbor.example/a/…/acknowledge' : null,
     step_title: null,
     coverage_note: null,
     next_update: isClear || isDomain || template === 'page' ? null : '14:45 CST',

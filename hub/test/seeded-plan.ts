@@ -70,7 +70,16 @@ export function seededPlan(): Plan {
         site('harbor.example', 'operator', null),
       ].map((one) => [one.id, one]),
     ),
-    channels: { mail: null, inbox: null, slack: { api: 'https://slack.com/api' }, push: null, sms: null, voice: null, social: {} },
+    channels: {
+      mail: null,
+      inbox: null,
+      slack: { api: 'https://slack.com/api' },
+      push: null,
+      sms: null,
+      voice: null,
+      webhook: null,
+      social: {},
+    },
     network: {
       resolvers: ['system'],
       rootServers: null,

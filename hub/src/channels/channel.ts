@@ -23,7 +23,7 @@ export type Outgoing = {
   readonly text: string
   readonly html: string | null
   readonly link: string
-  readonly page: { readonly incident: number } | null // a page to a responder, which can be acknowledged
+  readonly page: { readonly incident: number; readonly acknowledge?: string } | null // a page to a responder, and where they acknowledge it
   readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
   readonly unsubscribe?: string // where the reader can ask for no more of these; never in what an incident owes them
   readonly at: number // instant of the order: a date header that does not change with attempts

@@ -1,7 +1,7 @@
 import type { Channel } from './channel.ts'
 import { declined, unanswered } from './http-delivery.ts'
 
-/** Pushes to a phone through ntfy: to the topic in the configured URL, or where it names none, to the recipient's own. */
+/** Pushes to a phone through ntfy, a page with a button that acknowledges (docs.ntfy.sh/publish/#action-buttons): to the topic in the configured URL, or where it names none, to the recipient's own. */
 export const ntfy: Channel = {
   kind: 'push',
   title: 'Push (ntfy)',
@@ -18,6 +18,7 @@ export const ntfy: Channel = {
           priority: '5',
           tags: 'rotating_light',
           click: message.link,
+          ...(message.page?.acknowledge ? { actions: `http, Acknowledge, ${message.page.acknowledge}, method=POST, clear=true` } : {}),
           ...(authorization === null ? {} : { authorization }),
         },
         body: message.text.trim().slice(0, 3500), // ntfy turns more than 4,096 bytes into an attachment

@@ -146,6 +146,15 @@ test('a dead port, and a message somebody else took, leave nothing behind and ar
   assert.equal((await slack.send(MESSAGE, settings, { network, signal, committing: async () => {} })).outcome, 'try_later')
 })
 
+test('a page by push has a button that acknowledges (RES-6)', async () => {
+  const double = await startHttpDouble(() => ({ body: { id: 'x7' } }))
+  closing.push(() => double.close())
+  const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
+  const page = { incident: 7, acknowledge: 'https://hub.example/a/z-1/acknowledge' }
+  await ntfy.send({ ...MESSAGE, page }, { ntfy: { url: double.url } }, around)
+  assert.equal(double.heard[0]!.headers['actions'], 'http, Acknowledge, https://hub.example/a/z-1/acknowledge, method=POST, clear=true')
+})
+
 test('a push goes to the topic of its person, with words beyond ASCII in the title', async () => {
   const double = await startHttpDouble(() => ({ body: { id: 'x7' } }))
   closing.push(() => double.close())

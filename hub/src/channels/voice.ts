@@ -18,7 +18,7 @@ function spokenBy({ subject, text, link, page }: Outgoing): string {
   const words = page ? subject : `${subject}. ${text.replaceAll(link, '')}`
   const said = `<Say>${escaped(sayable(words).slice(0, LONGEST))}</Say>`
   if (!page) return `<Response>${said}</Response>`
-  const action = new URL(`/hooks/twilio/voice?incident=${page.incident}`, link).href
+  const action = new URL(`../hooks/twilio/voice?incident=${page.incident}`, link).href
   const asked = `${said}<Say>Press 1 to acknowledge.</Say>`
   return `<Response><Gather numDigits="1" timeout="8" action="${escaped(action)}">${asked}${asked}</Gather><Say>Nobody took it.</Say></Response>`
 }

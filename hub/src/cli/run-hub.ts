@@ -95,6 +95,7 @@ export async function runHub(parts: {
         lastCheckAt: running.checking.lastCheckAt,
         registry: running.metrics.registry,
         banner,
+        onOdd: (what) => log.warn(what),
         onBug: (error, id) =>
           log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
       },

@@ -21,6 +21,8 @@ export function earliest(...moments: (Instant | null)[]): Instant | null {
 
 /** `2026-03-04T16:00:00Z`; milliseconds only where there are any. */
 export const iso = (at: Instant) => new Date(at).toISOString().replace('.000Z', 'Z')
+/** The same, null for null. */
+export const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at))
 
 /** ISO 8601 in hours, minutes and seconds without zero parts: `PT0S`, `PT15M`, `PT1H25M`, `PT25H`. */
 export function isoDuration(span: Span): string {

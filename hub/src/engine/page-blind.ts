@@ -1,25 +1,13 @@
-import { onDutyAt } from '../domain/audience/on-duty.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Verdict } from '../domain/triage/verdict.ts'
-import { postNotice } from './post-notice.ts'
-import { isUsable } from './room.ts'
+import { pageOnCall } from './page-on-call.ts'
 import type { Room } from './room.ts'
 
 /** The probe cannot see: no incident, no word to any client, one page to whoever is on call (MON-9, I-4). */
 export async function pageBlind(room: Room, verdict: Verdict, at: Instant) {
-  const plan = room.plan()
-  const duty = onDutyAt({ plan, secretsPresent: (path) => isUsable(room, path), at })
-  const { notify, by } = plan.escalation[0]!
-  const notice = {
-    key: `cannot-see/${plan.hub.location}/${at}`,
-    template: 'cannot-see',
-    subject: `The probe at ${plan.hub.location} cannot see`,
-    text: `${verdict.because.join(' ')}\n\nNo incident was opened and nobody else was told. Sites are judged again from fresh checks.`,
-    link: plan.hub.url,
-    at,
-  }
-  await room.store.transaction(async (tx) => {
-    for (const person of duty[notify] ?? []) await postNotice(tx, plan, person, by, notice)
-  })
+  const { location } = room.plan().hub
+  const text = `${verdict.because.join(' ')}\n\nNo incident was opened and nobody else was told. Sites are judged again from fresh checks.`
+  const alarm = { key: `cannot-see/${location}/${at}`, template: 'cannot-see', subject: `The probe at ${location} cannot see`, text }
+  await room.store.transaction((tx) => pageOnCall(room, tx, alarm))
   room.loops.deliver?.nudge()
 }

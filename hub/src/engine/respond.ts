@@ -22,6 +22,7 @@ import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { dropSummary, orderSummary } from '../store/summaries.ts'
 import { addEntries } from '../store/timeline.ts'
 import { flagContact } from './flag-contact.ts'
+import { orderWebhooks } from './order-webhooks.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
@@ -109,7 +110,8 @@ type Kept = {
   readonly decision: Decision
 }
 
-async function keep(room: Room, tx: Tx, { before, seq, at, event, decision }: Kept) {
+async function keep(room: Room, tx: Tx, kept: Kept) {
+  const { before, seq, at, event, decision } = kept
   const { incident, effects } = decision
   const number = Number(incident.id)
   await appendEvent(tx, {
@@ -130,6 +132,7 @@ async function keep(room: Room, tx: Tx, { before, seq, at, event, decision }: Ke
     number,
     entriesOf(effects, at, (effect) => words.get(effect)!.subject),
   )
+  await orderWebhooks(room, tx, kept)
   if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
 }
 
@@ -150,6 +153,9 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
     case 'page':
     case 'message':
       await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
+      return room.loops.deliver?.nudge()
+    case 'letter':
+      await postMessage(tx, letterOf(incident, effect, at, room.plan().hub.url))
       return room.loops.deliver?.nudge()
     case 'announce': {
       const { subject, text } = words.get(effect)!
@@ -243,6 +249,18 @@ function messageOf(
     messageId: messageIdOf(incident.partner, effect.key, recipient.from),
     orderedAt: at,
     dueAt: at,
+  }
+}
+
+function letterOf(
+  { partner, id }: Incident,
+  { key, recipient, subject, text }: Extract<Effect, { do: 'letter' }>,
+  at: Instant,
+  hub: string,
+) {
+  return {
+    ...{ partner, key, incident: Number(id), step: null, contract: 'message' as const, recipient, template: 'ticket', subject, text },
+    ...{ html: null, link: `${hub}incidents/${id}`, messageId: messageIdOf(partner, key, recipient.from), orderedAt: at, dueAt: at },
   }
 }
 

@@ -18,7 +18,7 @@ export type Room = {
   readonly outside: Network // for checks, evidence, actions and provider feeds
   readonly channels: Network // for channels: the system's resolver, the true ports
   readonly answerKey: string // what makes the links in messages
-  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'read-mail', Loop>>
+  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'read-mail' | 'webhook' | 'prove', Loop>>
   readonly metrics: Metrics
   /** Something changed in an incident: for the pages that show it live. */
   readonly news: (news: { readonly partner: string; readonly incident: number }) => void

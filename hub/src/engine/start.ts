@@ -22,6 +22,8 @@ import { startDiagnosing } from './diagnose.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { startKeepingMailRoutes } from './keep-mail-routes.ts'
+import { startProvingChannels } from './prove-channels.ts'
+import { startPostingWebhooks } from './post-webhooks.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
@@ -90,6 +92,8 @@ export async function startEngine(parts: {
   room.loops.act = startActing({ ...room, respond: answer })
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
+  room.loops.webhook = startPostingWebhooks(room)
+  room.loops.prove = startProvingChannels(room)
   const checking = await startChecking(room)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))

@@ -1,6 +1,6 @@
 import type { Outgoing } from '../channels/channel.ts'
 import { answerWords } from '../domain/message/answer-words.ts'
-import { answerPage, offeredIn, withToken } from '../domain/message/answers.ts'
+import { acknowledgePage, answerPage, offeredIn, withToken } from '../domain/message/answers.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { Message } from '../store/outbox.ts'
 import { answerToken } from './answer-token.ts'
@@ -11,5 +11,7 @@ export function withAnswers(letter: Outgoing, message: Message, plan: Plan, key:
   const filled = (words: string) => withToken(words, url, answerToken(key, message))
   const words = answerWords(plan.partners[message.partner]?.language ?? 'en')
   const choices = offeredIn(message.text).map((id) => ({ id, says: words[id], url: filled(`${answerPage(url)}/${id}`) }))
-  return { ...letter, text: filled(letter.text), html: letter.html === null ? null : filled(letter.html), choices }
+  const html = letter.html === null ? null : filled(letter.html)
+  const acknowledge = letter.page && { ...letter.page, acknowledge: filled(acknowledgePage(url)) }
+  return { ...letter, text: filled(letter.text), html, choices, page: acknowledge }
 }

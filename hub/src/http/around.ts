@@ -37,6 +37,8 @@ export type Around = {
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */
   readonly banner: string | null
+  /** Something that is no fault and that somebody may want to look into: a line for the log. */
+  readonly onOdd?: (what: string) => void
   /** Told the whole of an error that was answered in one line. */
   readonly onBug?: (error: unknown, id: string) => void
 }

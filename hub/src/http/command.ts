@@ -6,13 +6,24 @@ import type { Caller } from './caller.ts'
 import { incidentOf } from './incident-of.ts'
 
 /** Something a person does to an incident: refused once it is over, told to the engine, and written down. Gives the incident as it is then. */
-export async function command(around: Around, caller: Caller, number: number, happening: Happening): Promise<Incident> {
-  const { partner, phase } = await incidentOf(around, caller, number)
+export async function command(
+  around: Around,
+  caller: Pick<Caller, 'by' | 'partner'> & { readonly through?: string },
+  number: number,
+  happening: Happening,
+): Promise<Incident> {
+  const { partner, phase, ladder } = await incidentOf(around, caller, number)
   if (isOver(phase) && !AFTERWARDS.includes(happening.type)) {
     throw new Problem('conflict', 'incident_already_resolved', `Incident ${number} is over.`, 'Add a note to it, or wait for a new one.')
   }
+  const { acknowledgedBy, offeredTo } = ladder
+  if (happening.type === 'acknowledged' && acknowledgedBy !== null && acknowledgedBy !== caller.by && offeredTo !== caller.by) {
+    const name = around.plan().people[acknowledgedBy]?.name ?? acknowledgedBy
+    throw new Problem('conflict', 'incident_already_acknowledged', `${name} has it already.`, 'Take it over, or leave it with them.')
+  }
   await around.respond(partner, number, happening)
-  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about: `incident ${number}` })
+  const about = [`incident ${number}`, caller.through].filter(Boolean).join(' ')
+  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about })
   return incidentOf(around, caller, number)
 }
 

@@ -5,7 +5,7 @@ import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 
 /** The incident as far as the caller may know of it: another tenant's is as unknown as one that never was. */
-export async function incidentOf(around: Around, caller: Caller, number: number): Promise<Incident> {
+export async function incidentOf(around: Around, caller: Pick<Caller, 'partner'>, number: number): Promise<Incident> {
   const partner = caller.partner ?? (await partnerOfIncident(around.store.db, number))
   const found = partner === null ? null : await findIncident(around.store.db, partner, number)
   if (found) return found.incident

@@ -12,6 +12,7 @@ import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
+import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reportsRoute } from './api/reports.ts'
@@ -20,6 +21,7 @@ import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
@@ -32,9 +34,12 @@ import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
+import { peoplePages } from './console/people.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
+import { ticketPages } from './console/ticket.ts'
+import { twilioHooks } from './hooks/twilio.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 import { unsubscribeRoutes } from './status/unsubscribe.ts'
@@ -50,6 +55,7 @@ export function routesOf(around: Around): Route[] {
     helpfulRoute(around),
     parentsRoute(around),
     providersRoute(around),
+    ...peopleRoutes(around),
     ...playbookRoutes(around),
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
@@ -66,19 +72,23 @@ export function routesOf(around: Around): Route[] {
     ...loginRoutes(around),
     nowPage(around),
     ...incidentRoomRoutes(around),
+    ...ticketPages(around),
     handOverPage(around),
     previewPage(around),
     brandsPage(around),
     sitesPage(around),
     providersPage(around),
     ...onCallPages(around),
+    ...peoplePages(around),
     ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...acknowledgeRoutes(around),
     ...answerRoutes(around),
     slackHook(around),
     ...unsubscribeRoutes(around),
+    ...twilioHooks(around),
   ]
   return [...routes, openapiRoute(routes)]
 }

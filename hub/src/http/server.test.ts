@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { seededHub } from '../../test/seeded-hub.ts'
+import { NOW, seededHub } from '../../test/seeded-hub.ts'
 import { minutes } from '../domain/instant.ts'
 import { listAudit } from '../store/audit.ts'
 import { offerOptOut, unwantedBy } from '../store/opt-outs.ts'
+import { findIncident, saveIncident } from '../store/incidents.ts'
 import { buildServer } from './server.ts'
 import { routesOf } from './routes.ts'
 import type { Route } from './route.ts'
@@ -89,6 +90,42 @@ test('acknowledge, note and resolve reach the incident with the name of who said
     ],
   )
   assert.equal((await post('/api/v1/incidents/1/acknowledge', {})).json().code, 'incident_already_resolved')
+})
+
+test('who acknowledged first has it: another is told so, takes it over, hands it over or escalates it (RES-3, RES-6)', async () => {
+  const found = (await findIncident(hub.store.db, 'brightside', 2))!
+  const ladder = { ...found.incident.ladder, acknowledgedBy: 'kofi', acknowledgedAt: NOW }
+  await hub.store.transaction((tx) => saveIncident(tx, found.version, { ...found.incident, ladder }))
+  const late = await post('/api/v1/incidents/2/acknowledge', {})
+  assert.deepEqual(
+    [late.statusCode, late.json().code, late.json().message],
+    [409, 'incident_already_acknowledged', 'Kofi Mensah has it already.'],
+  )
+  const room = (await get('/incidents/2', 'responder')).body
+  for (const words of ['With Kofi Mensah', 'Take it over', '/incidents/2/hand-over-to', '/incidents/2/escalate'])
+    assert.ok(room.includes(words), words)
+  await post('/api/v1/incidents/2/take', {})
+  await post('/api/v1/incidents/2/hand-over-to', { person: 'kofi' })
+  await post('/api/v1/incidents/2/escalate', {})
+  assert.deepEqual(
+    hub.happened.slice(-3).map(({ happening }) => happening),
+    [
+      { type: 'taken', by: 'ana' },
+      { type: 'handed-over', by: 'ana', to: 'kofi' },
+      { type: 'escalated', by: 'ana', to: 'next' },
+    ],
+  )
+  assert.equal((await post('/api/v1/incidents/2/hand-over-to', { person: 'ana' })).json().code, 'assignee_unknown')
+  assert.equal((await post('/api/v1/incidents/2/escalate', { to: 'nobody' })).json().code, 'assignee_unknown')
+  await hub.store.transaction((tx) => saveIncident(tx, found.version + 1, found.incident))
+})
+
+test("whom the operator has is nobody's to choose but theirs", async () => {
+  const { items } = (await get('/api/v1/incidents?phase=open', 'fjord')).json()
+  const url = `/api/v1/incidents/${items[0].id}`
+  assert.equal((await post(`${url}/hand-over-to`, { person: 'kofi' }, 'fjord')).json().code, 'operator_only')
+  assert.equal((await post(`${url}/escalate`, { to: 'kofi' }, 'fjord')).json().code, 'operator_only')
+  assert.equal((await post(`${url}/escalate`, {}, 'fjord')).statusCode, 200)
 })
 
 test('a task is done once, and an unknown one is not found (REA-12)', async () => {

@@ -35,7 +35,20 @@ const STEP_MS = 20_000
  * Hands one letter to a mail server for all its recipients or for none (RFC 5321): every one is answered with 2xx before the first byte of
  * the letter leaves. Before the final dot a failure is `try_later` or `refused`; after it, without an answer, it is `uncertain`. Never throws.
  */
-export async function sendBySmtp(server: SmtpServer, letter: SmtpLetter, around: SmtpAround): Promise<SmtpEnd> {
+export function sendBySmtp(server: SmtpServer, letter: SmtpLetter, around: SmtpAround): Promise<SmtpEnd> {
+  return converse(server, around, (conversation) => conversation.hand(letter))
+}
+
+/** The same conversation up to the recipients, and then taken back: proves that a letter would be accepted, and sends none. Never throws. */
+export function proveSmtp(
+  server: SmtpServer,
+  letter: Omit<SmtpLetter, 'message'>,
+  around: Omit<SmtpAround, 'committing'>,
+): Promise<SmtpEnd> {
+  return converse(server, { ...around, committing: async () => {} }, (conversation) => conversation.prove(letter))
+}
+
+async function converse(server: SmtpServer, around: SmtpAround, talk: (conversation: Conversation) => Promise<SmtpEnd>): Promise<SmtpEnd> {
   const connected = await around.network.connect({ host: server.host, port: server.port }, { signal: around.signal })
   if (!connected.ok) return later(`No connection to ${server.host}:${server.port}: ${connected.message}`)
   const wire = new SmtpWire(connected.socket)
@@ -43,7 +56,7 @@ export async function sendBySmtp(server: SmtpServer, letter: SmtpLetter, around:
   around.signal.addEventListener('abort', giveUp)
   if (around.signal.aborted) giveUp()
   try {
-    return await new Conversation(wire, server, around, judgeAddress(connected.address).reach === 'private').hand(letter)
+    return await talk(new Conversation(wire, server, around, judgeAddress(connected.address).reach === 'private'))
   } catch (error) {
     return ended(error, server)
   } finally {
@@ -77,18 +90,28 @@ class Conversation {
     this.#stepMs = around.stepMs ?? STEP_MS
   }
 
+  async prove(letter: Omit<SmtpLetter, 'message'>): Promise<SmtpEnd> {
+    await this.#address(letter)
+    this.#expect(await this.#ask('RSET'), 'RSET', 2)
+    return { outcome: 'delivered', reference: null }
+  }
+
   async hand(letter: SmtpLetter): Promise<SmtpEnd> {
-    if (this.#server.secure) await this.#encrypt()
-    this.#expect(await this.#wire.hear(this.#stepMs, 'greeting'), 'the connection', 2)
-    await this.#logIn(await this.#greet())
-    this.#expect(await this.#ask(`MAIL FROM:<${letter.from}>`), `the sender ${letter.from}`, 2)
-    await this.#nameAll(letter.to)
+    await this.#address(letter)
     this.#expect(await this.#ask('DATA'), 'DATA', 3)
     await this.#wire.write(dotStuffed(letter.message), this.#stepMs, 'the letter')
     this.#wire.mustBeSilent()
     await this.#around.committing().catch((error: Error) => this.#wire.break(new Broken(`The letter was held back: ${error.message}`)))
     if (this.#wire.broken) throw this.#wire.broken
     return this.#finish()
+  }
+
+  async #address(letter: Omit<SmtpLetter, 'message'>): Promise<void> {
+    if (this.#server.secure) await this.#encrypt()
+    this.#expect(await this.#wire.hear(this.#stepMs, 'greeting'), 'the connection', 2)
+    await this.#logIn(await this.#greet())
+    this.#expect(await this.#ask(`MAIL FROM:<${letter.from}>`), `the sender ${letter.from}`, 2)
+    await this.#nameAll(letter.to)
   }
 
   /** From here on the server may have the letter, whatever we hear or do not hear. */

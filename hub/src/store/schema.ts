@@ -175,6 +175,27 @@ export type Tables = {
     by: string
     at: number
   } // whether a message helped its reader
+  heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
+  channel_proof: {
+    channel: string
+    due_at: number // the next one
+    proved_at: number | null
+    failures: number // in a row
+    failing_since: number | null
+    reason: string | null
+  }
+  webhook_post: {
+    seq: Generated<number>
+    partner: string
+    incident: number
+    subject: string // the id of a task; `incident` for the incident itself
+    body: string // JSON
+    ordered_at: number
+    state: 'waiting' | 'delivered' | 'refused'
+    due_at: number
+    tries: number
+    reason: string | null
+  }
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   inbound_mail: {
     id: Generated<number>

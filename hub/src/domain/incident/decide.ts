@@ -8,7 +8,8 @@ import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
-import { acknowledge, breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
+import { acknowledgeFirst, escalateByHand, handOver, take } from './hand-on.ts'
+import { breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
 import { confirmationOf, confirmCause, learn } from './learn.ts'
 import { keepExecution } from './perform.ts'
 import { mark } from './mark.ts'
@@ -19,6 +20,7 @@ import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
 import { postponeSummary, tellSummary, toldBy } from './summary.ts'
 import { recipientsFor, tell } from './tell.ts'
+import { writeTicket } from './ticket.ts'
 
 /** The tracking task that every incident has (REA-12). */
 export const TRACKING_TASK = 'follow-through'
@@ -59,7 +61,13 @@ function hear(draft: Draft, event: Event): void {
     case 'cause-confirmed':
       return confirmCause(draft, event.by)
     case 'acknowledged':
-      return isLiving(draft.incident) ? acknowledge(draft, event.by) : undefined
+      return acknowledgeFirst(draft, event.by)
+    case 'taken':
+      return take(draft, event.by)
+    case 'handed-over':
+      return handOver(draft, event.by, event.to)
+    case 'escalated':
+      return escalateByHand(draft, event.by, event.to)
     case 'joined':
       return join(draft, event.parent)
     case 'parted':
@@ -90,6 +98,8 @@ function hear(draft: Draft, event: Event): void {
       return openCase(draft, event)
     case 'case-chased':
       return chaseCase(draft, event)
+    case 'ticket-written':
+      return writeTicket(draft, event)
     case 'marked':
       return mark(draft, event.mark)
     case 'resolved-by-hand':

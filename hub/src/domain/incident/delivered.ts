@@ -4,9 +4,11 @@ import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event, Told } from './incident.ts'
 import { isLiving } from './is-living.ts'
+import { pageOtherwise } from './ladder.ts'
 import { passOn } from './pass-on.ts'
 import { addTask } from './tasks.ts'
 import { SUMMARY, tell } from './tell.ts'
+import { ticketEnded } from './ticket.ts'
 
 /** An address that does not work is passed over at once for the next good one (COM-4, I-28). */
 export function passOver(draft: Draft, address: string) {
@@ -41,9 +43,12 @@ function mendCopy(draft: Draft, copy: string, { address, template }: Told) {
 }
 
 /** What became of a message. Told twice, it is heard once; what is settled is not unsettled by news that comes late. */
-export function delivered(draft: Draft, { key, outcome, reason }: Extract<Event, { type: 'delivered' }>) {
+export function delivered(draft: Draft, event: Extract<Event, { type: 'delivered' }>) {
+  const { key, outcome, reason } = event
   const told = draft.incident.told.find((one) => one.key === key)
-  if (!told || (told.outcome !== 'ordered' && told.outcome !== 'uncertain') || told.outcome === outcome) return
+  if (!told) return ticketEnded(draft, event)
+  const isSettled = told.outcome !== 'ordered' && told.outcome !== 'uncertain'
+  if (isSettled || told.outcome === outcome) return
   const heard = { ...told, outcome }
   change(draft, { told: draft.incident.told.map((one) => (one === told ? heard : one)) })
   if (outcome === 'uncertain' && told.audience !== 'responder') {
@@ -52,6 +57,7 @@ export function delivered(draft: Draft, { key, outcome, reason }: Extract<Event,
   }
   if (outcome === 'refused') {
     note(draft, `${told.address} did not take ${told.template}: ${reason ?? 'refused'}.`)
+    if (told.audience === 'responder') pageOtherwise(draft, told)
     const copy = refusedCopy(reason, told.address)
     if (copy !== null) mendCopy(draft, copy, told)
     else if ((told.audience === 'client' || told.audience === 'partner') && told.clearedFor === 0) passOver(draft, told.address)

@@ -57,6 +57,10 @@ function entryOf(effect: Effect, at: Instant, subjectOf: (effect: Spoken) => str
         ...(why ? { note: why } : {}),
       }
     }
+    case 'letter': {
+      const { recipient, subject } = effect
+      return { at, kind: 'message', channel: recipient.channel, from: recipient.from, to: recipient.address, subject, template: 'ticket' }
+    }
     case 'task':
       return { at, kind: 'task', ...step, state: 'open', to: effect.people.length > 0 ? effect.people : [effect.for], note: effect.title }
     case 'diagnose':

@@ -124,6 +124,7 @@ export type Ladder = {
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: Instant | null
   readonly newsAt: Instant | null // the last line since somebody has it
+  readonly offeredTo?: string | null // whom it was handed to and who has not acknowledged yet
 }
 
 export type Told = {
@@ -179,6 +180,9 @@ export type Happening =
   | { readonly type: 'cause-confirmed'; readonly by: string }
   | { readonly type: 'clock' }
   | { readonly type: 'acknowledged'; readonly by: string }
+  | { readonly type: 'taken'; readonly by: string } // from whoever has it
+  | { readonly type: 'handed-over'; readonly by: string; readonly to: string }
+  | { readonly type: 'escalated'; readonly by: string; readonly to: string } // a person, a schedule or `next`
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
@@ -221,6 +225,14 @@ export type Happening =
       readonly contact: string | null
     }
   | { readonly type: 'case-chased'; readonly by: string; readonly task: string; readonly text: string; readonly promisedAt: Instant | null }
+  | {
+      readonly type: 'ticket-written'
+      readonly by: string
+      readonly provider: string
+      readonly name: string // of the provider
+      readonly letter: Letter | null // null: they take none by mail
+      readonly contact: string | null
+    }
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
   // One incident speaks in a summary for all that are due for the same reader; `unwanted` are addresses that asked for none.
@@ -257,6 +269,9 @@ export type Recipient = {
   readonly why: string | null // why this address and not another
 }
 
+/** Words that were made already, to somebody who is no client, partner or responder. */
+export type Letter = { readonly recipient: Recipient; readonly subject: string; readonly text: string }
+
 /** What must be done because of a decision. The engine stores it in the same transaction; others carry it out. */
 export type Effect =
   | { readonly do: 'diagnose' }
@@ -278,6 +293,7 @@ export type Effect =
       readonly asks: boolean
       readonly also?: readonly Outage[]
     }
+  | ({ readonly do: 'letter'; readonly key: string } & Letter)
   | {
       readonly do: 'announce'
       readonly key: string

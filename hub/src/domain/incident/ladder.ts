@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 import { RESTING_LADDER } from './begin.ts'
 import { sayOnly, standsAt } from '../oncall/rung-times.ts'
 import { rests } from './rests.ts'
-import type { Incident, Ladder, OnDuty } from './incident.ts'
+import type { Incident, Ladder, OnDuty, Told } from './incident.ts'
 import { rememberTold } from './tell.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
 
@@ -67,34 +67,42 @@ export function climb(draft: Draft) {
 
 /** Nobody has it any more: the rung that was called last is called again. */
 export function callAgain(draft: Draft) {
-  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, newsAt: null })
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, newsAt: null, offeredTo: null })
   callRung(draft, Math.max(0, presentRung(draft)))
 }
 
-/** Someone has it: the pages of this outage stop (RES-6). */
-export function acknowledge(draft: Draft, by: string) {
+/** Someone has it: the pages of this outage stop (RES-6). `words` say how it came to them. */
+export function acknowledge(draft: Draft, by: string, words = `${by} acknowledged.`) {
   const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
-  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at })
+  stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at, offeredTo: null })
   change(draft, { response: met })
-  order(draft, { do: 'cancel', contract: 'page', why: `${by} acknowledged.` })
-  note(draft, `${by} acknowledged.`)
+  order(draft, { do: 'cancel', contract: 'page', why: words })
+  note(draft, words)
+}
+
+/** Pages one person over every channel they have, whatever the ladder does; false when they have none. */
+export function callPerson(draft: Draft, person: string): boolean {
+  return call(draft, { notify: person, by: EVERY_CHANNEL }, null)
 }
 
 /**
- * `escalate: { to }` of a playbook: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
- * move on the ladder and waits in a gap of coverage as the ladder does; whom the step names by name is called at any hour.
+ * `escalate: { to }` of a playbook, or by hand without a step: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
+ * move on the ladder and waits in a gap of coverage as the ladder does; whom a step or a person names is called at any hour.
  */
-export function escalateTo(draft: Draft, to: string, step: string) {
+export function escalateTo(draft: Draft, to: string, step: string | null) {
   if (rests(draft.incident))
-    return note(draft, `Not escalated to ${to} (${step}): the incident that leads the larger outage pages for all.`)
+    return note(
+      draft,
+      `Not escalated to ${to}${step === null ? '' : ` (${step})`}: the incident that leads the larger outage pages for all.`,
+    )
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
   const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1, only: null }
-  stand(draft, { acknowledgedBy: null, acknowledgedAt: null })
-  say(draft, { kind: 'escalation', step, to: [rung.notify], note: `Escalated to ${rung.notify}.` })
-  if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next' })
+  stand(draft, { acknowledgedBy: null, acknowledgedAt: null, offeredTo: null })
+  say(draft, { kind: 'escalation', ...(step === null ? {} : { step }), to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+  if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next', isByHand: step === null, isSaid: true })
   const goesOnAt = Math.min(present + 1, rungs.length - 1)
   stand(draft, { rung: goesOnAt, round: 0, nextAt: after(draft.at, rung.wait) })
   if (call(draft, rung, step)) return
@@ -117,23 +125,26 @@ export function channelsOnCall({ incident, known, at }: Draft): readonly PageCha
   return rung?.by ?? EVERY_CHANNEL
 }
 
-type Calling = { readonly round?: number; readonly step?: string | null; readonly isNamed?: boolean }
+type Calling = { readonly round?: number; readonly step?: string | null } & {
+  readonly [is in 'isNamed' | 'isByHand' | 'isSaid']?: boolean
+}
 
 // A rung on which nobody is on duty is passed over at once, with a line; the last one always has somebody.
-function callRung(draft: Draft, index: number, { round = 1, step = null, isNamed = false }: Calling = {}) {
+function callRung(draft: Draft, index: number, { round = 1, step = null, ...how }: Calling = {}) {
   const rungs = draft.incident.pinned!.escalation
   for (let at = index; at < rungs.length; at++) {
     const rung = rungs[at]!
     const isFirst = at === index
-    if (!(isFirst && isNamed) && waitsForCoverage(draft, at, isFirst ? round : 1)) return
-    if (!(isFirst && isNamed) && !isMeant(draft, rung)) {
+    const isAtAnyHour = how.isByHand || (isFirst && how.isNamed)
+    if (!isAtAnyHour && waitsForCoverage(draft, at, isFirst ? round : 1)) return
+    if (!isAtAnyHour && !isMeant(draft, rung)) {
       note(draft, `${rung.notify} is called only ${sayOnly(rung.only!)}: passed over.`)
       continue
     }
     stand(draft, { rung: at, round: isFirst ? round : 1, nextAt: after(draft.at, rung.wait) })
     if (isOnDuty(draft, rung)) {
-      const isSaid = isFirst && (at === 0 || round > 1 || step !== null)
-      if (!isSaid) say(draft, { kind: 'escalation', to: [rung.notify], note: `Escalated to ${rung.notify}.` })
+      const isKnown = isFirst && (at === 0 || round > 1 || how.isSaid)
+      if (!isKnown) say(draft, { kind: 'escalation', to: [rung.notify], note: `Escalated to ${rung.notify}.` })
       return call(draft, rung, step)
     }
     passOver(draft, rung)
@@ -180,10 +191,25 @@ function call(draft: Draft, rung: Called, step: string | null): boolean {
 export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: string, template: string, step: string | null = null) {
   const address = person.by[channel]
   if (!address) return
-  const key = `${draft.incident.id}/${call}/${person.person}/${channel}`
+  const key = pageKey(draft, call, person.person, channel)
   order(draft, { do: 'page', key, step, person, channel, template })
   rememberTold(draft, { audience: 'responder', channel, address, template, key, playbook: null })
 }
+
+/** A page that one channel refused goes out at once over the next that its person has (RES-3), as long as somebody is still called. */
+export function pageOtherwise(draft: Draft, { key, template }: Told) {
+  const { ladder, told, phase, heardOn } = draft.incident
+  const [, call, id] = key.split('/') as [string, string, string]
+  const isTheirs = ladder.acknowledgedBy === null ? !rests(draft.incident) : ladder.offeredTo === id
+  if (template !== 'page' || phase !== 'open' || !heardOn || !isTheirs) return
+  const person = draft.known.onDuty[id]?.[0]
+  const isTried = (channel: PageChannel) => told.some((one) => one.key === pageKey(draft, call, id, channel))
+  const next = EVERY_CHANNEL.find((channel) => person?.by[channel] && !isTried(channel))
+  if (person && next) page(draft, person, next, call, template)
+  else note(draft, `${id} has no other channel: the escalation goes on.`)
+}
+
+const pageKey = ({ incident }: Draft, call: string, person: string, channel: PageChannel) => `${incident.id}/${call}/${person}/${channel}`
 
 /**
  * The guarantee was missed: recorded, and the next rung is called in the same step (RES-2, I-13). Where the site has recovered meanwhile it is

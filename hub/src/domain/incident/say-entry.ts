@@ -32,7 +32,7 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
 
 // A line about what a person did begins with their id.
 const withName = (note: string, nameOf: (id: string) => string) =>
-  note.replace(/^([a-z][a-z0-9-]*)(?= (acknowledged|confirmed|wanted)\b|: )/, (id) => nameOf(id))
+  note.replace(/^([a-z][a-z0-9-]*)(?= (acknowledged|confirmed|wanted|took|hands|escalated)\b|: )/, (id) => nameOf(id))
 
 function envelope({ channel, from, cc = [], note }: Entry, named: string): string {
   const parts = [`by ${channel ?? '?'} to ${named}`]

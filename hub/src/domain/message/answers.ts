@@ -15,7 +15,11 @@ export type VoteId = (typeof VOTES)[number]
 export const answerPage = (hubUrl: string) => `${hubUrl}a/…`
 
 /** The words with the reader's own links in them. */
-export const withToken = (words: string, hubUrl: string, token: string) => words.replaceAll(answerPage(hubUrl), `${hubUrl}a/${token}`)
+export const withToken = (words: string, hubUrl: string, token: string) =>
+  [answerPage(hubUrl), encodeURI(answerPage(hubUrl))].reduce((all, page) => all.replaceAll(page, `${hubUrl}a/${token}`), words)
+
+/** Where whom a page is for acknowledges without login (RES-6). */
+export const acknowledgePage = (hubUrl: string) => `${answerPage(hubUrl)}/acknowledge`
 
 /** The answers that a message offers, by its own words. */
 export const offeredIn = (text: string): readonly AnswerId[] => ANSWERS.filter((id) => new RegExp(`/a/…/${id}\\b`).test(text))

@@ -28,6 +28,7 @@ const facts: WordFacts = {
   status_link: 'https://status.brightside.example/',
   incident_link: 'https://allclear.harbor.example/incidents/7',
   hand_over_link: null,
+  acknowledge_link: null,
   answer_link: null,
   playbook: null,
   step_title: null,

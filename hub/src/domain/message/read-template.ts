@@ -97,6 +97,7 @@ const BARE: WordFacts = {
   incident_link: 'https://a.example/',
   hand_over_link: null,
   answer_link: null,
+  acknowledge_link: null,
   playbook: null,
   step_title: null,
   coverage_note: null,

@@ -3,7 +3,7 @@ import type { Spoken } from '../incident/entry.ts'
 import type { Incident, Outage } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
-import { answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
+import { acknowledgePage, answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
 import { composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
 import { baseOf } from './languages/index.ts'
@@ -35,7 +35,8 @@ export function speak({
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
   const offers = { page: answerPage(plan.hub.url), answers: answersTo(incident, effect), helpful: asksWhetherHelpful(effect) }
   const also = effect.do === 'message' ? (effect.also ?? []) : []
-  return speakTo(reader, { plan, templates, incident, template: effect.template, step: effect.step, at, offers, also })
+  const acknowledgeLink = effect.do === 'page' && effect.template === 'page' ? acknowledgePage(plan.hub.url) : null
+  return speakTo(reader, { plan, templates, incident, template: effect.template, step: effect.step, at, offers, also, acknowledgeLink })
 }
 
 /** The words of a template about an incident for one reader, in `language` where it is given; what cannot be said in it is said in English, all of it. */
@@ -51,9 +52,10 @@ export function speakTo(
     readonly language?: string | undefined
     readonly offers?: Offers
     readonly also?: readonly Outage[]
+    readonly acknowledgeLink?: string | null
   },
 ): Speech {
-  const { plan, templates, incident, at, step, offers, also = [] } = said
+  const { plan, templates, incident, at, step, offers, also = [], acknowledgeLink = null } = said
   const { audience } = reader
   const site = plan.sites[incident.site]!
   const wanted = said.language ?? languageOf(plan, site, audience)
@@ -61,7 +63,7 @@ export function speakTo(
   const template = findTemplate(templates, { partner, language: wanted, name: said.template })
   const language = template === null || baseOf(template.language) === baseOf(wanted) ? wanted : template.language
   const answerLink = offers && offers.answers.length > 0 ? offers.page : null
-  const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, also })
+  const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, acknowledgeLink, also })
   const words = composeWords(templates, { template: said.template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
 }

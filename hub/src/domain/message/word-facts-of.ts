@@ -30,6 +30,7 @@ export function wordFactsOf(
   more: {
     readonly step?: string | null
     readonly answerLink?: string | null
+    readonly acknowledgeLink?: string | null
     readonly also?: readonly Outage[]
     readonly language?: string
   } = {},
@@ -67,6 +68,7 @@ export function wordFactsOf(
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
     hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,
     answer_link: more.answerLink ?? null,
+    acknowledge_link: more.acknowledgeLink ?? null,
     playbook: incident.playbook?.title ?? null,
     step_title: stepTitle(incident, more.step ?? null),
     coverage_note: coverageNote(incident, plan, at, language),

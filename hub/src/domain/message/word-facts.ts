@@ -24,6 +24,7 @@ export type WordFacts = {
   readonly incident_link: string
   readonly hand_over_link: string | null // all that is known so far in one piece, for a responder only
   readonly answer_link: string | null // where a yes or no is given
+  readonly acknowledge_link: string | null // where whom the page is for takes the incident without login
   readonly playbook: string | null
   readonly step_title: string | null // the task or step that this message tells of
   readonly coverage_note: string | null // `A person looks from 06:00 EST`
@@ -101,6 +102,7 @@ export const WORD_NAMES = [
   'incident_link',
   'hand_over_link',
   'answer_link',
+  'acknowledge_link',
   'playbook',
   'step_title',
   'coverage_note',

@@ -5,12 +5,14 @@ export function hostsOfOperator(
   plan: Plan,
   secrets: Secrets,
 ): { readonly services: readonly string[]; readonly channels: readonly string[] } {
-  const { mail, slack, push, sms, voice, social } = plan.channels
+  const { mail, slack, push, sms, voice, webhook, social } = plan.channels
   const urls = [
     slack.api,
     secrets.get('channels.push.ntfy') ?? push?.ntfy,
     sms?.api,
     voice?.api,
+    webhook?.url,
+    plan.hub.url, // our own status page, as others see it
     ...Object.values(social).map(({ url }) => url),
   ]
   return {

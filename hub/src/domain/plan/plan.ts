@@ -175,6 +175,7 @@ export type Channels = {
   readonly push: { readonly ntfy: string } | null
   readonly sms: { readonly api: string; readonly from: string } | null
   readonly voice: { readonly api: string; readonly from: string } | null
+  readonly webhook: { readonly url: string } | null // hears tasks and incidents; its secret is a secret
   readonly social: Readonly<Record<string, { readonly url: string }>>
 }
 

@@ -14,6 +14,7 @@ const ChannelsPart = z.strictObject({
   push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
+  webhook: z.strictObject({ url: webAddress, secret }).optional(),
   social: z.partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: secret })).default({}),
 })
 
@@ -24,6 +25,7 @@ const NOTHING: Channels = {
   push: null,
   sms: null,
   voice: null,
+  webhook: null,
   social: {},
 }
 
@@ -44,6 +46,7 @@ export function readChannels(draft: Draft): Channels {
     push: part.push ? readPush(draft, part.push.ntfy) : null,
     sms: readTwilio(draft, 'sms', part.sms),
     voice: readTwilio(draft, 'voice', part.voice),
+    webhook: readWebhook(draft, part.webhook),
     social: Object.fromEntries(social.map(([network, { url }]) => [network, { url }])),
   }
 }
@@ -85,6 +88,12 @@ function readTwilio(draft: Draft, channel: 'sms' | 'voice', part: z.infer<typeof
   draft.keepSecret(['channels', channel, 'twilio', 'account'], account, `${channel} is off`)
   draft.keepSecret(['channels', channel, 'twilio', 'token'], token, `${channel} is off`)
   return { api: withoutSlash(api ?? 'https://api.twilio.com'), from }
+}
+
+function readWebhook(draft: Draft, part: z.infer<typeof ChannelsPart>['webhook']): Channels['webhook'] {
+  if (!part) return null
+  draft.keepSecret(['channels', 'webhook', 'secret'], part.secret, 'nothing is posted to the webhook')
+  return { url: part.url }
 }
 
 const withoutSlash = (url: string) => url.replace(/\/$/, '')

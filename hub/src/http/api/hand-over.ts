@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { writeBaseline } from '../../domain/diagnosis/baseline.ts'
 import type { HandOver } from '../../domain/handover/hand-over.ts'
 import { zoneLines } from '../../domain/handover/restore.ts'
-import { iso } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import { zoneOf } from '../console/times.ts'
@@ -10,7 +10,7 @@ import { gatherHandOver } from '../hand-over-of.ts'
 import { incidentNumber } from '../input.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { incidentShape, isoOrNull, membershipShape } from './shapes.ts'
+import { incidentShape, membershipShape } from './shapes.ts'
 
 const moment = z.iso.datetime()
 const maybe = moment.nullable()

@@ -14,13 +14,23 @@ import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
+import { newTicket, writeTicket } from '../ticket.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
 const params = z.strictObject({ id: incidentNumber })
 const phases = incidentShape.shape.phase
 
 const entryShape = z.looseObject({ seq: z.int(), at: z.iso.datetime(), kind: z.string() })
+const ticketShape = z.object({
+  sent: z.boolean(), // false: the provider takes no mail, and somebody has to copy the text
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+  phone: z.string().nullable(),
+})
 const wholeShape = incidentShape.extend({
   timeline: z.array(entryShape),
   tasks: z.array(taskShape),
@@ -69,6 +79,13 @@ export function incidentRoutes(around: Around): Route[] {
       type: 'acknowledged',
       by,
     })),
+    deed(around, 'take', 'Takes the incident over from whoever has it.', z.strictObject({}), (by) => ({ type: 'taken', by })),
+    deed(around, 'hand-over-to', 'Pages a person, who has it as soon as they acknowledge.', newHandOver, (by, body, caller) =>
+      handedOver(around, by, body, caller),
+    ),
+    deed(around, 'escalate', 'Calls the next rung, or whom it names; somebody must acknowledge again.', newEscalation, (by, body, caller) =>
+      escalated(around, by, body, caller),
+    ),
     deed(around, 'note', 'Adds a note to the timeline.', z.strictObject({ text: words(4000) }), (by, { text }) => ({
       type: 'noted',
       by,
@@ -84,6 +101,19 @@ export function incidentRoutes(around: Around): Route[] {
       ...{ type: 'measure-taken', by, text },
     })),
     deed(around, 'cases', 'Notes a case opened with a provider; a task chases it.', newCase, (by, body) => caseOpened(around, by, body)),
+    api({
+      method: 'POST',
+      path: '/api/v1/incidents/:id/ticket',
+      who: 'responder',
+      does: 'Writes a ticket to the support of a provider, by mail where it takes mail; a task chases it.',
+      params,
+      body: newTicket,
+      gives: ticketShape,
+      answer: async (asked) => {
+        const { provider, subject, text, to } = await writeTicket(around, callerOf(asked), asked.params.id, asked.body.provider)
+        return { json: { sent: to !== null, to, subject, text, url: provider.support.url, phone: provider.support.phone } }
+      },
+    }),
     deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
   ]
 }
@@ -93,7 +123,7 @@ function deed<Body>(
   verb: string,
   does: string,
   body: z.ZodType<Body>,
-  happening: (by: string, body: Body) => Happening,
+  happening: (by: string, body: Body, caller: Caller) => Happening,
 ): Route {
   return api({
     method: 'POST',
@@ -105,7 +135,7 @@ function deed<Body>(
     gives: incidentShape,
     answer: async (asked) => {
       const caller = callerOf(asked)
-      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body, caller))
       return { json: showIncident(incident, around.plan()) }
     },
   })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { iso } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { MadeOverride } from '../../domain/oncall/made-override.ts'
 import type { Around } from '../around.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { listOverrides, makeOverride, newOverride, newSwap, swapShifts, withdrawOverride } from '../override-deeds.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { isoOrNull, listOf } from './shapes.ts'
+import { listOf } from './shapes.ts'
 
 const overrideShape = z.object({
   number: z.int(),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { iso } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import { largerOutages } from '../larger-outages.ts'
 import type { LargerOutage } from '../larger-outages.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { isoOrNull, listOf } from './shapes.ts'
+import { listOf } from './shapes.ts'
 
 const parentShape = z.object({
   id: z.int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoOrNull } from '../../domain/instant.ts'
 import { editPlaybook, findPlaybook, withdrawPlaybook } from '../../engine/playbooks.ts'
 import type { KeptPlaybook } from '../../engine/playbooks.ts'
 import type { Around } from '../around.ts'
@@ -6,7 +7,6 @@ import { words } from '../input.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { isoOrNull } from './shapes.ts'
 
 const path = '/api/v1/playbooks/:playbook'
 const params = z.strictObject({ playbook: z.string().max(64) })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { reportCoverage } from '../../domain/oncall/coverage-report.ts'
 import { dutyOf } from '../../domain/oncall/duty-of.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
-import { after, days, iso } from '../../domain/instant.ts'
+import { after, days, iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Period, Plan } from '../../domain/plan/plan.ts'
 import { Problem } from '../../problem.ts'
@@ -12,7 +12,7 @@ import { mustKnowSchedule } from '../override-deeds.ts'
 import { api } from '../route.ts'
 import type { Route } from '../route.ts'
 import { scheduleParams } from './overrides.ts'
-import { isoOrNull, listOf } from './shapes.ts'
+import { listOf } from './shapes.ts'
 
 const moment = z.iso.datetime()
 const person = z.object({ id: z.string(), name: z.string() })

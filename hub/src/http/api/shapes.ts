@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { findCause } from '../../domain/diagnosis/taxonomy.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
-import { iso } from '../../domain/instant.ts'
-import type { Instant } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Task } from '../../store/tasks.ts'
@@ -11,7 +10,6 @@ import type { Task } from '../../store/tasks.ts'
 
 const moment = z.iso.datetime()
 const maybe = moment.nullable()
-export const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at))
 
 /** A list and where it goes on; `next` is null at its end. */
 export const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().nullable() })

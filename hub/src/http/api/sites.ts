@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { iso } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import type { KeptDrift } from '../../store/drifts.ts'
 import { livingIncidentOf } from '../../store/incidents.ts'
@@ -9,7 +9,7 @@ import type { Route } from '../route.ts'
 import { siteDrifts } from '../site-drifts.ts'
 import { siteStates } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
-import { isoOrNull, listOf } from './shapes.ts'
+import { listOf } from './shapes.ts'
 
 const siteShape = z.object({
   id: z.string(),

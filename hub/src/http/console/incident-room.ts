@@ -15,6 +15,7 @@ import { largerOutages } from '../larger-outages.ts'
 import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
+import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
 import { reachOf } from '../preview.ts'
 import { largerHere } from './larger.ts'
@@ -45,6 +46,9 @@ export function incidentRoomRoutes(around: Around): Route[] {
       },
     }),
     deed(around, 'acknowledge', z.strictObject({}), (by) => ({ type: 'acknowledged', by })),
+    deed(around, 'take', z.strictObject({}), (by) => ({ type: 'taken', by })),
+    deed(around, 'hand-over-to', newHandOver, (by, body, caller) => handedOver(around, by, body, caller)),
+    deed(around, 'escalate', newEscalation, (by, body, caller) => escalated(around, by, body, caller)),
     deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
     deed(around, 'resolve', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'resolved-by-hand', by, reason })),
     deed(around, 'confirm-cause', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
@@ -58,7 +62,12 @@ export function incidentRoomRoutes(around: Around): Route[] {
   ]
 }
 
-function deed<Body>(around: Around, verb: string, body: z.ZodType<Body>, happening: (by: string, body: Body) => Happening): Route {
+function deed<Body>(
+  around: Around,
+  verb: string,
+  body: z.ZodType<Body>,
+  happening: (by: string, body: Body, caller: Caller) => Happening,
+): Route {
   return page({
     method: 'POST',
     path: `/incidents/:id/${verb}`,
@@ -68,7 +77,7 @@ function deed<Body>(around: Around, verb: string, body: z.ZodType<Body>, happeni
     body,
     answer: async (asked) => {
       const caller = callerOf(asked)
-      await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      await command(around, caller, asked.params.id, happening(caller.by, asked.body, caller))
       return { redirect: `/incidents/${asked.params.id}` }
     },
   })
@@ -112,7 +121,7 @@ async function viewOf(around: Around, caller: Caller, incident: Incident): Promi
   ])
   const zones = { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) }
   const larger = open.filter(({ parent }) => parent.id === incident.parent?.id)
-  const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null }
+  const may = { mayAct: mayEnter('responder', caller), isOurs: caller.partner === null, by: caller.by }
   return { incident, plan, now: around.clock.now(), zones, timeline, tasks, messages, votes, evidence, reach, larger, ...may }
 }
 

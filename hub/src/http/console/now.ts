@@ -25,6 +25,8 @@ import type { Waiting } from './inbox.ts'
 import { largerLines } from './larger.ts'
 import { DELIVERIES, PHASES, SEEN } from './phase-words.ts'
 import { pill } from './pill.ts'
+import { lookAtReach, reachLines } from './reach-lines.ts'
+import type { Reach } from './reach-lines.ts'
 import { shell } from './shell.ts'
 import { ago, moment, until, zoneOf } from './times.ts'
 
@@ -53,6 +55,7 @@ type Scene = {
   readonly tasks: readonly Task[]
   readonly sites: readonly SiteState[]
   readonly uncertain: readonly Message[]
+  readonly reach: Reach | null // for the operator's people alone
   readonly inbox: Waiting
   readonly people: Readonly<Record<string, { readonly name: string }>>
 }
@@ -61,13 +64,14 @@ async function lookAround(around: Around, caller: Caller): Promise<Scene> {
   const { partner } = caller
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, messages, larger, inbox] = await Promise.all([
+  const [living, tasks, sites, messages, larger, inbox, reach] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
     listMessages(db, { partner, states: ['uncertain'], limit: 50 }),
     partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
     waitingMail(around, caller),
+    partner === null ? lookAtReach(around) : null,
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
   return {
@@ -78,6 +82,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Scene> {
     tasks,
     sites,
     uncertain: messages,
+    reach,
     inbox,
     people: around.plan().people,
   }
@@ -91,6 +96,7 @@ const scenes = (scene: Scene): Html[] => [
   html`<section id="inbox" data-live>${inboxLine(scene.inbox)}</section>`,
   html`<section id="tasks" data-live>${tasksOf(scene)}</section>`,
   html`<section id="warnings" data-live>${warningsOf(scene)}</section>`,
+  html`<section id="reach" data-live>${scene.reach === null ? '' : reachLines(scene.reach, scene.zone, scene.now)}</section>`,
 ]
 
 /** Whether a person has to do something: nobody has taken it, or a task beside the tracking of it is open. */

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { saySpan } from '../../domain/instant.ts'
 import type { Span } from '../../domain/instant.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
 import type { Html } from '../route.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
@@ -12,14 +13,13 @@ import { clock, moment, until } from './times.ts'
 
 /** Which site, whose, how it stands and for how long. */
 export function headOf({ incident, plan, now, zones }: View): Html {
-  const { id, site, partner, phase, detectedAt, resolvedAt, outages, earlier, ladder } = incident
+  const { id, site, partner, phase, detectedAt, resolvedAt, outages, earlier } = incident
   const owner = plan.clients[plan.sites[site]?.client ?? '']?.name
   const whose = [owner, plan.partners[partner]?.name].filter((name) => name !== undefined).join(' · ')
-  const by = ladder.acknowledgedBy
   return html`<p class="crumb"><a href="/">Now</a></p>
     <section id="head" class="room-head" data-live>
       <h1>${site}</h1>
-      <p class="lead" aria-live="polite">${pill(PHASES[phase])} <span>${by === null ? '' : `With ${plan.people[by]?.name ?? by}`}</span></p>
+      <p class="lead" aria-live="polite">${pill(PHASES[phase])} <span>${whoHasIt(incident, plan)}</span></p>
       <p class="quiet">
         Incident ${id}${whose === '' ? '' : ` · ${whose}`} · since ${moment(detectedAt, zones.yours, now)}, ${lasted(incident)}
         ${resolvedAt === null ? html`<span>${saySpan((now - detectedAt) as Span)}</span>` : ''}
@@ -31,6 +31,12 @@ export function headOf({ incident, plan, now, zones }: View): Html {
         <a href="/incidents/${id}/preview">Preview</a> <span class="quiet">what would be said now</span>
       </p>
     </section>`
+}
+
+function whoHasIt({ ladder: { acknowledgedBy: by, offeredTo: to } }: Incident, plan: Plan): string {
+  const name = (id: string) => plan.people[id]?.name ?? id
+  const has = by ? `With ${name(by)}` : ''
+  return to ? `${has === '' ? 'H' : `${has}, h`}anded to ${name(to)}, who has not acknowledged yet` : has
 }
 
 const lasted = ({ detectedAt, resolvedAt }: Incident) =>
@@ -55,7 +61,8 @@ const besides = ({ at }: Deadline, { yours, theirs }: View['zones']): Html | str
   yours === theirs ? '' : html`, ${clock(at, theirs)} for the client`
 
 /** The buttons; each is a form, so they work without JavaScript. */
-export function actions({ incident, mayAct }: View): Html {
+export function actions(view: View): Html {
+  const { incident, mayAct, by } = view
   const { id, phase, ladder } = incident
   const isLiving = phase === 'suspected' || phase === 'open' || phase === 'stabilising'
   const form = (verb: string) => `/incidents/${id}/${verb}`
@@ -63,11 +70,14 @@ export function actions({ incident, mayAct }: View): Html {
   return html`<section class="actions" aria-label="What you can do">
     <div id="acknowledge" data-live>
       ${
-        isLiving && ladder.acknowledgedAt === null && phase !== 'suspected'
-          ? html`<form method="post" action="${form('acknowledge')}"><button class="primary">Acknowledge</button></form>`
-          : ''
+        !isLiving || phase === 'suspected' || ladder.acknowledgedBy === by
+          ? ''
+          : ladder.acknowledgedBy === null || ladder.offeredTo === by
+            ? html`<form method="post" action="${form('acknowledge')}"><button class="primary">Acknowledge</button></form>`
+            : html`<form method="post" action="${form('take')}"><button>Take it over</button></form>`
       }
     </div>
+    ${isLiving && phase !== 'suspected' ? handingOn(view) : ''}
     <details>
       <summary class="button">Add note</summary>
       <form method="post" action="${form('note')}">
@@ -89,4 +99,39 @@ export function actions({ incident, mayAct }: View): Html {
         : ''
     }
   </section>`
+}
+
+// Whom else the operator has is nobody's business but theirs.
+function handingOn({ incident: { id, phase }, plan, isOurs, by }: View): Html {
+  const others = Object.values(plan.people).filter((person) => person.id !== by && person.role !== 'viewer')
+  const named = others.map(({ id: person, name }) => html`<option value="${person}">${name}</option>`)
+  return html`${
+    isOurs && others.length > 0
+      ? html`<details>
+          <summary class="button">Hand over</summary>
+          <form method="post" action="/incidents/${id}/hand-over-to">
+            <label for="hand-over-to">To whom; they are paged, and have it as soon as they acknowledge</label>
+            <select id="hand-over-to" name="person" required>
+              ${named}
+            </select>
+            <button class="primary">Hand over</button>
+          </form>
+        </details>`
+      : ''
+  }
+  ${
+    phase === 'open'
+      ? html`<details>
+          <summary class="button">Escalate</summary>
+          <form method="post" action="/incidents/${id}/escalate">
+            <label for="escalate-to">Whom to call now; somebody must acknowledge again</label>
+            <select id="escalate-to" name="to" required>
+              <option value="next">The next rung</option>
+              ${isOurs ? named : ''}
+            </select>
+            <button class="danger">Call them</button>
+          </form>
+        </details>`
+      : ''
+  }`
 }

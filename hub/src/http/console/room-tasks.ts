@@ -89,17 +89,27 @@ const adding = ({ incident: { id }, plan, isOurs }: View): Html =>
     ${
       isOurs && Object.keys(plan.providers).length > 0
         ? html`<details>
-            <summary class="button">Case with a provider</summary>
-            <form method="post" action="/incidents/${id}/cases">
-              <label for="case-provider">Provider</label>
-              <select id="case-provider" name="provider" required>
-                ${Object.values(plan.providers).map((provider) => html`<option value="${provider.id}">${provider.name}</option>`)}
-              </select>
-              <label for="case-number">Their number for it</label>
-              <input id="case-number" name="number" maxlength="80" required />
-              <button class="primary">Keep</button>
-            </form>
-          </details>`
+              <summary class="button">Ticket to a provider</summary>
+              <form method="get" action="/incidents/${id}/ticket">
+                <label for="ticket-provider">Provider; you read it before it is sent</label>
+                <select id="ticket-provider" name="provider" required>
+                  ${Object.values(plan.providers).map((provider) => html`<option value="${provider.id}">${provider.name}</option>`)}
+                </select>
+                <button class="primary">Write it</button>
+              </form>
+            </details>
+            <details>
+              <summary class="button">Case with a provider</summary>
+              <form method="post" action="/incidents/${id}/cases">
+                <label for="case-provider">Provider</label>
+                <select id="case-provider" name="provider" required>
+                  ${Object.values(plan.providers).map((provider) => html`<option value="${provider.id}">${provider.name}</option>`)}
+                </select>
+                <label for="case-number">Their number for it</label>
+                <input id="case-number" name="number" maxlength="80" required />
+                <button class="primary">Keep</button>
+              </form>
+            </details>`
         : ''
     }
   </div>`

@@ -23,4 +23,5 @@ export type View = {
   readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
   readonly isOurs: boolean // the reader is one of the operator's people
+  readonly by: string // under which name their deeds are written down
 }

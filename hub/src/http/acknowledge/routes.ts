@@ -1,0 +1,100 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import { sayTime } from '../../domain/calendar/say-time.ts'
+import { isLiving } from '../../domain/incident/is-living.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import { minutes } from '../../domain/instant.ts'
+import type { Person } from '../../domain/plan/plan.ts'
+import { isAnswerToken, readAnswerToken } from '../../engine/answer-token.ts'
+import { Problem } from '../../problem.ts'
+import { findIncident } from '../../store/incidents.ts'
+import { messageNumbered } from '../../store/outbox.ts'
+import type { Message } from '../../store/outbox.ts'
+import type { Around } from '../around.ts'
+import { plainPage } from '../console/shell.ts'
+import { limiter } from '../limiter.ts'
+import { tooMany } from '../problems.ts'
+import { page } from '../route.ts'
+import type { Html, Route } from '../route.ts'
+import { acknowledgeAs, whoseItIs } from './acknowledge-as.ts'
+import type { Outcome } from './acknowledge-as.ts'
+
+const params = z.strictObject({ token: z.string().max(100) })
+const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow, noarchive' }
+
+/**
+ * `/a/<token>/acknowledge`: the link of a page, without login (RES-6). Opening it changes nothing; a press acknowledges in the name of whom the
+ * page was for. It is good for the outage that it was sent for and no later one.
+ */
+export function acknowledgeRoutes(around: Around): Route[] {
+  const knocks = limiter({ max: 300, per: minutes(1) })
+  const admit = (ip: string) => {
+    const wait = knocks(ip, around.clock.now())
+    if (wait !== null) throw tooMany(wait)
+  }
+  return [
+    page({
+      method: 'GET',
+      path: '/a/:token/acknowledge',
+      who: 'anyone',
+      does: 'Shows what a page is about, with a button to acknowledge.',
+      params,
+      answer: async (asked) => {
+        admit(asked.ip)
+        const paged = await openPage(around, asked.params.token)
+        return { page: shown(paged, whoseItIs(around, paged.incident, paged.person)), headers }
+      },
+    }),
+    {
+      ...page({
+        method: 'POST',
+        path: '/a/:token/acknowledge',
+        who: 'anyone',
+        does: 'Acknowledges in the name of whom the page was for.',
+        provesItself: true,
+        params,
+        answer: async (asked) => {
+          admit(asked.ip)
+          const { person, incident } = await openPage(around, asked.params.token)
+          const outcome = await acknowledgeAs(around, { person, number: Number(incident.id), through: 'by the link of a page' })
+          const paged = await openPage(around, asked.params.token)
+          return { page: shown(paged, outcome), status: outcome.isTheirs ? 200 : 409, headers }
+        },
+      }),
+      reads: 'text', // a push app presses the button with a body of its own, or none
+    },
+  ]
+}
+
+type Paged = { readonly message: Message; readonly incident: Incident; readonly person: Person; readonly token: string }
+
+async function openPage(around: Around, token: string): Promise<Paged> {
+  const { store, plan, answerKey } = around
+  const seq = readAnswerToken(token)
+  const message = seq === null ? null : await messageNumbered(store.db, seq)
+  const isGood = message?.contract === 'page' && message.incident !== null && isAnswerToken(answerKey, token, message)
+  const incident = isGood ? (await findIncident(store.db, message.partner, message.incident!))?.incident : undefined
+  const person = isGood ? Object.values(plan().people).find(({ id }) => message.key.split('/')[2] === id) : undefined
+  if (!isGood || !incident || !person || isOfEarlierOutage(incident, message))
+    throw new Problem('not-found', 'link_unknown', 'This link does not work, or no longer.', 'Open the newest page, or log in.')
+  return { message, incident, person, token }
+}
+
+const isOfEarlierOutage = ({ failingSince }: Incident, { orderedAt }: Message) => failingSince !== null && orderedAt < failingSince
+
+function shown({ message, incident, person, token }: Paged, { isTheirs, says }: Outcome): Html {
+  const { acknowledgedBy, offeredTo } = incident.ladder
+  const isOpen = isLiving(incident) && (acknowledgedBy === null || offeredTo === person.id)
+  return plainPage(
+    message.subject,
+    html`<h1>${message.subject}</h1>
+      <p>For ${person.name}: incident ${incident.id}, ${incident.site}, since ${sayTime(incident.detectedAt, person.timezone)}.</p>
+      <p role="status"><strong>${isTheirs ? `Thank you. ${says}` : says}</strong></p>
+      ${
+        isOpen && !isTheirs
+          ? html`<form method="post" action="/a/${token}/acknowledge"><button class="primary">Acknowledge as ${person.name}</button></form>`
+          : ''
+      }
+      <p class="quiet"><a href="/incidents/${incident.id}">Open the incident</a> (asks you to log in)</p>`,
+  )
+}

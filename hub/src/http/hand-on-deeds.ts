@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Happening } from '../domain/incident/incident.ts'
+import { Problem } from '../problem.ts'
+import type { Around } from './around.ts'
+import type { Caller } from './caller.ts'
+import { operatorOnly } from './operator-only.ts'
+
+export const newHandOver = z.strictObject({ person: z.string().min(1).max(63) })
+export const newEscalation = z.strictObject({ to: z.string().min(1).max(63).default('next') })
+
+/** Whom an incident is handed to: another of the operator's people who may act (RES-6). */
+export function handedOver(around: Around, by: string, { person: to }: z.infer<typeof newHandOver>, caller: Caller): Happening {
+  operatorOnly({ caller })
+  const person = around.plan().people[to]
+  if (!person || person.role === 'viewer' || to === by)
+    throw unknown(`Nobody else who may act is called "${to}".`, 'Write the id of a responder or owner.', 'person')
+  return { type: 'handed-over', by, to }
+}
+
+/** Whom an incident is escalated to by hand: the next rung, or a person or schedule of the plan (RES-3). */
+export function escalated(around: Around, by: string, { to }: z.infer<typeof newEscalation>, caller: Caller): Happening {
+  if (to !== 'next') operatorOnly({ caller })
+  const { people, schedules } = around.plan()
+  if (to !== 'next' && !(to in people) && !(to in schedules))
+    throw unknown(`There is no person or schedule "${to}".`, 'Write next, or an id of the configuration.', 'to')
+  return { type: 'escalated', by, to }
+}
+
+const unknown = (message: string, fix: string, field: string) => new Problem('bad-input', 'assignee_unknown', message, fix, { field })
