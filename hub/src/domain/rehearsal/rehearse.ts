@@ -124,6 +124,7 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 
   const find = (at: Instant) => {
     const found = cause ?? 'unknown'
+    if (scenario.statistics && !incident?.statistics) tell({ type: 'statistics-known', by: 'The panel', statistics: scenario.statistics }, at)
     const diagnosis = { cause: found, confidence: cause ? 1 : 0, because: [], alternatives: [], facts: {} }
     tell({ type: 'diagnosed', diagnosis, playbook: choosePlaybook(playbooks, found) }, at)
   }
@@ -226,6 +227,8 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
           return scan(event.found === 'clean' ? 'cleaned' : 'reinfected', at)
         case 'provider':
           return tell({ type: 'marked', mark: `provider-${event.state}` }, at)
+        case 'statistics':
+          return tell({ type: 'statistics-known', by: 'A person', statistics: event.statistics }, at)
         case 'maintenance':
           return maintain(event.state, event.state === 'extended' ? event.by : 0, at)
       }
