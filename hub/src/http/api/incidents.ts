@@ -14,6 +14,7 @@ import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
@@ -84,6 +85,9 @@ export function incidentRoutes(around: Around): Route[] {
       ...{ type: 'measure-taken', by, text },
     })),
     deed(around, 'cases', 'Notes a case opened with a provider; a task chases it.', newCase, (by, body) => caseOpened(around, by, body)),
+    deed(around, 'statistics', 'Says what the site uses of its plan; the plan to offer follows.', newStatistics, (_, body, caller) =>
+      statisticsKnown(caller, body),
+    ),
     deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
   ]
 }
@@ -93,7 +97,7 @@ function deed<Body>(
   verb: string,
   does: string,
   body: z.ZodType<Body>,
-  happening: (by: string, body: Body) => Happening,
+  happening: (by: string, body: Body, caller: Caller) => Happening,
 ): Route {
   return api({
     method: 'POST',
@@ -105,7 +109,7 @@ function deed<Body>(
     gives: incidentShape,
     answer: async (asked) => {
       const caller = callerOf(asked)
-      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body))
+      const incident = await command(around, caller, asked.params.id, happening(caller.by, asked.body, caller))
       return { json: showIncident(incident, around.plan()) }
     },
   })
