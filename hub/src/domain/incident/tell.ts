@@ -43,7 +43,9 @@ function askToWrite(draft: Draft, { audience, name }: Recipient, { step, templat
 }
 
 const missing = ({ incident, known }: Draft, { needs = [] }: Telling) =>
-  needs.filter((fact) => !known.facts.includes(fact) && !Object.hasOwn({ ...incident.diagnosis?.facts, ...factsOfUse(incident, 'en') }, fact))
+  needs.filter(
+    (fact) => !known.facts.includes(fact) && !Object.hasOwn({ ...incident.diagnosis?.facts, ...factsOfUse(incident, 'en') }, fact),
+  )
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
   // The status page is our own: an announcement is heard the moment it is stored.

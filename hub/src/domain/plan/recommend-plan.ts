@@ -17,7 +17,11 @@ type Sized = Offer & { readonly provider: string; readonly hosting: string; read
  * unlimited. Of two where neither is the smaller the cheaper wins, if their prices can be compared, else the one that stands first.
  * The plan that the site has, and what is no larger, is no answer to a site that needs more.
  */
-export function recommendPlan({ providers }: Pick<Plan, 'providers'>, site: Pick<Site, 'hosting' | 'plan'>, used: Statistics): Recommendation {
+export function recommendPlan(
+  { providers }: Pick<Plan, 'providers'>,
+  site: Pick<Site, 'hosting' | 'plan'>,
+  used: Statistics,
+): Recommendation {
   const all = Object.values(providers).flatMap((provider) => (provider.managed ? provider.plans.map((plan) => sizeOf(provider, plan)) : []))
   const lacks = USES.filter((use) => used[use] === undefined && all.some(({ limits }) => limits[use] < Infinity))
   if (lacks.length > 0) return { offer: null, lacks, says: `To recommend a plan, ${lacks.join(' and ')} must be known.` }

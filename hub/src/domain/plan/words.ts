@@ -181,13 +181,11 @@ export const statisticsWords = z
     transfer: maybe(amount),
     visits: maybe(z.int('is not a whole number; write how many a month').nonnegative('is less than nothing; write how many a month')),
   })
-  .transform(
-    ({ disk, transfer, visits }): Statistics => ({
-      ...(disk !== null && { disk: bytesOf(disk) }),
-      ...(transfer !== null && { transfer: bytesOf(transfer) }),
-      ...(visits !== null && { visits }),
-    }),
-  )
+  .transform(({ disk, transfer, visits }): Statistics => ({
+    ...(disk !== null && { disk: bytesOf(disk) }),
+    ...(transfer !== null && { transfer: bytesOf(transfer) }),
+    ...(visits !== null && { visits }),
+  }))
 
 // A line break in an address would end the line of the complaint.
 const printable = (text: string) => text.replace(/[\r\n]+/g, ' ')
