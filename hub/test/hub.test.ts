@@ -73,3 +73,24 @@ test('a hub that stops and starts again goes on with the incident where it was',
     [['alpenhof.example', 'resolved', 'hosting.suspended_unknown']],
   )
 })
+
+test(
+  'the panel of the host says what an overloaded site uses, a person the rest, and the partner is asked with plan and price (DIA-3, REA-5)',
+  { timeout: 40_000 },
+  async ({ signal }) => {
+    await using world = await startHubOnLab(300, signal)
+    const { lab, hub, until } = world
+    await lab.order({ do: 'break', site: 'cornerbakery.example', fault: 'resource-limit' })
+    await until(1, 'brightside', has({ note: 'To recommend a plan, visits must be known.' }))
+    const { engine, store } = hub()
+    await engine.respond('brightside', 1, { type: 'statistics-known', by: 'ana', statistics: { visits: 79_000 } })
+    await until(1, 'brightside', () =>
+      lab.posts().some(({ text }) => /310 GB of transfer[^]*We recommend Medium at 60 USD\/month/.test(text)),
+    )
+    const { incident } = (await findIncident(store.db, 'brightside', 1))!
+    const said = Object.entries(incident.statistics ?? {}).map(([use, { by }]) => [use, by])
+    const panel = 'The panel of Anchor Hosting'
+    assert.deepEqual(said, [['disk', panel], ['transfer', panel], ['visits', 'ana']]) // prettier-ignore
+    assert.deepEqual(foldEvents(await eventsOf(store.db, 'brightside', 1)), incident)
+  },
+)

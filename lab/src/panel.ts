@@ -37,6 +37,8 @@ export class Panel {
         return done(command, ownerOf(searchParams.get('domain') ?? ''))
       case 'accountsummary':
         return done(command, this.#summaryOf(searchParams.get('user') ?? searchParams.get('domain') ?? ''))
+      case 'showbw':
+        return done(command, bandwidthOf(searchParams))
       case 'plesk/gen_info':
         return done(command, this.#pleskStatusOf(searchParams.get('domain') ?? ''))
       default:
@@ -74,6 +76,8 @@ export class Panel {
           {
             user: accountOf(site),
             domain: site.name,
+            diskused: '9216M',
+            disklimit: '10240M',
             suspended: isSuspended ? 1 : 0,
             suspendreason,
             suspendtime: Math.floor(found.since / 1000),
@@ -111,6 +115,13 @@ export const accountOf = ({ name }: Pick<Website, 'name'>): string =>
 function ownerOf(domain: string): Outcome {
   const site = hosted.find(({ name }) => name === domain || `www.${name}` === domain)
   return { data: { user: site ? accountOf(site) : null } }
+}
+
+/** Bytes that went out in a month, of the accounts that the search is for; each month the same. */
+function bandwidthOf(asked: URLSearchParams): Outcome {
+  const search = new RegExp(asked.get('search') ?? '')
+  const users = hosted.map(accountOf).filter((user) => search.test(user))
+  return { data: { acct: users.map((user) => ({ user, deleted: 0, limit: 100 * 1024 ** 3, totalbytes: 310 * 1024 ** 3 })) } }
 }
 
 function problemOf({ name }: Website): Problem {

@@ -16,6 +16,7 @@ const dns = await startDns(zone({ 'cornerbakery.example': ['127.0.0.1'] }))
 after(() => dns[Symbol.asyncDispose]())
 
 type Panel = {
+  readonly kind?: 'plesk'
   readonly renews: boolean
   readonly refusal?: string
   readonly problems?: boolean
@@ -42,12 +43,20 @@ async function renewal(panel: Panel, more: More = {}) {
     if (panel.renews) server.setSecureContext(good)
     return done({ pid: '4001' })
   }
-  const whm = await startHttpDouble(({ path, headers }) =>
-    headers['authorization'] === 'whm root:SECRET'
-      ? { status: panel.status ?? 200, body: answer(path) }
-      : { status: 403, body: 'Access denied' },
-  )
-  const provider = { id: 'anchor', name: 'Anchor Hosting', panel: { kind: 'cpanel', url: `${whm.url}/` }, ...more.provider } as Provider
+  // Plesk's REST API: its command line answers with exit status and output (docs.plesk.com, /api/v2/cli).
+  const issue = () => {
+    starts++
+    if (panel.refusal) return { code: 1, stdout: '', stderr: panel.refusal }
+    if (panel.renews) server.setSecureContext(good)
+    return { code: 0, stdout: 'The certificate was issued.', stderr: '' }
+  }
+  const isPlesk = panel.kind === 'plesk'
+  const whm = await startHttpDouble(({ path, headers }) => {
+    const admits = isPlesk ? headers['x-api-key'] === 'SECRET' : headers['authorization'] === 'whm root:SECRET'
+    return admits ? { status: panel.status ?? 200, body: isPlesk ? issue() : answer(path) } : { status: 403, body: 'Access denied' }
+  })
+  const door = { kind: panel.kind ?? 'cpanel', url: `${whm.url}/` }
+  const provider = { id: 'anchor', name: 'Anchor Hosting', panel: door, ...more.provider } as Provider
   const { result, output } = await createCertificateRenew(5).run({
     site: { id: 'cornerbakery.example', url: 'https://cornerbakery.example/' } as Site,
     provider: more.provider === null ? null : provider,
@@ -57,7 +66,7 @@ async function renewal(panel: Panel, more: More = {}) {
     scan: () => assert.fail('no scan is asked for'),
   })
   await whm.close()
-  return { result, output, starts, paths: whm.heard.map(({ path }) => path) }
+  return { result, output, starts, paths: whm.heard.map(({ path }) => path), bodies: whm.heard.map(({ body }) => body) }
 }
 
 test('a renewal through the panel is done when the site itself serves the new certificate', async () => {
@@ -85,10 +94,33 @@ test('a panel that says nothing more is watched until the time is over, and no l
   assert.match(output, /^AutoSSL was started[^]*Its time was over before the site served a good certificate\.$/)
 })
 
+test('Plesk is asked through its extension SSL It!, and it is done when the site itself serves the new certificate (REA-6)', async () => {
+  const { result, output, starts, paths, bodies } = await renewal({ kind: 'plesk', renews: true })
+  assert.deepEqual([result, starts, paths], ['done', 1, ['/api/v2/cli/extension/call']])
+  assert.deepEqual(JSON.parse(bodies[0]!), {
+    params: ['--call', 'sslit', '--certificate', '-issue', '-domain', 'cornerbakery.example', '-secure-domain'],
+  })
+  assert.equal(output, 'SSL It! has issued a certificate for cornerbakery.example.\ncornerbakery.example serves a good certificate.')
+})
+
+test('two attempts that fail end it on Plesk as well: refused, or issued and not served (REA-6)', async () => {
+  const refused = await renewal({ kind: 'plesk', renews: false, refusal: 'Invalid response from\nhttp://cornerbakery.example/.well-known' })
+  assert.deepEqual([refused.result, refused.starts], ['failed', 2])
+  assert.match(
+    refused.output,
+    /^Attempt 1 failed: The panel refused sslit: Invalid response from http[^]*Attempt 2 failed[^]*Two attempts failed/,
+  )
+  const idle = await renewal({ kind: 'plesk', renews: false })
+  assert.deepEqual([idle.result, idle.starts], ['failed', 2])
+  assert.match(idle.output, /Attempt 2 failed: Plesk issued a certificate, but the site does not serve it/)
+  const key = await renewal({ kind: 'plesk', renews: true }, { token: 'OLD' })
+  assert.match(key.output, /refused our token \(403\)/)
+  assert.equal(key.result, 'failed')
+})
+
 for (const [what, panel, more, says] of [
   ['a site without a hosting provider', {}, { provider: null }, /No hosting provider is written for cornerbakery\.example/],
   ['a provider without a panel', {}, { provider: { panel: null } }, /Anchor Hosting has no panel/],
-  ['a panel of another kind', {}, { provider: { panel: { kind: 'plesk', url: 'https://panel.example' } } }, /plesk/],
   ['an empty token', {}, { token: null }, /token of Anchor Hosting's panel is empty/],
   ['a token the panel does not know', {}, { token: 'OLD' }, /refused our token \(403\)/],
   ['an account the panel does not know', { owner: null }, {}, /knows no account for cornerbakery\.example/],

@@ -106,7 +106,7 @@ function webRiskOf({ plan, secrets }: Collecting): Subject['webRisk'] {
 function panelOf({ site, providers = {}, secrets }: Collecting): Subject['panel'] {
   const panel = site.hosting === null ? null : (providers[site.hosting]?.panel ?? null)
   const token = secrets?.get(`providers.${site.hosting}.panel.token`)
-  return panel?.kind === 'cpanel' && token ? { provider: site.hosting!, url: panel.url, token } : null
+  return panel && token ? { provider: site.hosting!, ...panel, token } : null
 }
 
 type Found = { readonly key: EvidenceKey; readonly value: Evidence[EvidenceKey]; readonly why: string; readonly tookMs: number }

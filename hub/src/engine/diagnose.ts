@@ -1,10 +1,13 @@
 import { diagnose } from '../domain/diagnosis/diagnose.ts'
 import { CERTAIN } from '../domain/diagnosis/diagnosis.ts'
+import type { Evidence } from '../domain/diagnosis/evidence.ts'
 import { withExpected } from '../domain/diagnosis/with-expected.ts'
 import { withFinding } from '../domain/diagnosis/with-finding.ts'
 import { isLiving } from '../domain/incident/is-living.ts'
 import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
+import type { Use } from '../domain/plan/statistics.ts'
+import { asksForStatistics } from '../domain/playbook/asks-for.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
 import { quickenPlaybook } from '../domain/playbook/quicken.ts'
 import { dismissOutage } from '../domain/triage/dismiss.ts'
@@ -13,7 +16,7 @@ import { findBaseline } from '../store/baselines.ts'
 import { eventsOf } from '../store/events.ts'
 import { keepEvidence } from '../store/evidence.ts'
 import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
-import type { IncidentNumber } from '../store/incidents.ts'
+import type { IncidentNumber, StoredIncident } from '../store/incidents.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
 import type { Surroundings } from './surroundings.ts'
 import { collectEvidence } from './collect.ts'
@@ -89,11 +92,20 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
   const now = await findIncident(db, partner, number)
   if (now?.incident.phase === 'open') {
     const playbook = quickenPlaybook(choosePlaybook(await playbooksNow(room), diagnosis.cause), room.plan().quickened)
+    if (asksForStatistics(playbook)) await tellStatistics(room, now, evidence.panel)
     await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
     if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
     if (excuse?.wall) await askToBeLetIn(room, number, site, excuse.wall)
   }
   await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
+}
+
+// Once for each figure: what a person said later stands.
+async function tellStatistics(room: Room, { partner, number, incident }: StoredIncident, panel: Evidence['panel']) {
+  const fresh = Object.entries(panel?.used ?? {}).filter(([use]) => incident.statistics?.[use as Use] === undefined)
+  if (fresh.length === 0) return
+  const by = `The panel of ${room.plan().providers[panel!.provider]?.name ?? panel!.provider}`
+  await respond(room, partner, number, { type: 'statistics-known', by, statistics: Object.fromEntries(fresh) })
 }
 
 async function noteOnce(room: Room, { partner, number }: IncidentNumber, text: string) {

@@ -1,5 +1,6 @@
 import type { Baseline, Evidence, PageEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { PanelKind } from '../domain/plan/plan.ts'
 import type { Network } from '../network/network.ts'
 
 export type EvidenceKey = 'page' | 'tls' | 'dns' | 'registration' | 'variants' | 'provider' | 'listed' | 'panel' | 'core'
@@ -35,7 +36,7 @@ export type StatusFeed = {
   readonly onlyIf?: readonly string[] // names of a delivery network: asked where that one is recognised in front of the site
 }
 
-/** Where the control panel of a provider (WHM) is, and the right to ask it. */
-export type PanelDoor = { readonly provider: string; readonly url: string; readonly token: string }
+/** Where the control panel of a provider is, and the right to ask it. */
+export type PanelDoor = { readonly provider: string; readonly kind: PanelKind; readonly url: string; readonly token: string }
 
 export type Reach = Pick<PageEvidence, 'transports' | 'plain'>

@@ -67,6 +67,6 @@ test('a page that is refused goes at once over the next channel of that person, 
     since(world, '10:01').filter((line) => !line.includes('did not take')),
     ['10:01  page ana sms', '10:01  page ana voice', ...Array(2).fill('10:01  ana has no other channel: the escalation goes on.')],
   )
-  world.acknowledges('kofi').passes('1h')
+  world.acknowledges('kofi').passes('20m')
   assert.equal(world.story('page').length, 4)
 })

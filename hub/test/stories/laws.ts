@@ -90,6 +90,12 @@ const LAWS: Readonly<Record<string, Law>> = {
     const stranger = clears.find((effect) => !hasHeard(before, effect) && !wasHeld(world, effect))
     return stranger !== undefined && `${whom(stranger)} hears an all clear and was never told of trouble`
   },
+  'REA-5': ({ before, decision: { incident, effects } }) => {
+    const asks = spoken(effects).some(({ template }) => template === 'capacity-offer' || template === 'capacity-migration')
+    if (incident.playbook?.id === 'capacity' && asks && !incident.offer) return 'a question leaves without plan and price'
+    const isAsked = before.told.some(({ asks: asked }) => asked)
+    return isAsked && incident.offer !== before.offer && 'plan and price change after the question'
+  },
   'I-48': ({ decision: { incident }, at }) =>
     incident.wakeAt !== null && incident.wakeAt <= at && 'it asks to be woken at a moment that is not ahead',
   'I-60': ({ decision: { incident } }) =>
@@ -124,8 +130,12 @@ const LAWS: Readonly<Record<string, Law>> = {
 }
 
 const HEARD = ['delivered', 'uncertain']
-const clientHeard = ({ told }: Incident) =>
-  told.some(({ audience, outcome, template }) => audience === 'client' && template !== SUMMARY && HEARD.includes(outcome))
+// An address that took one message and refused another hears no all clear either: the summary goes to the next one.
+const clientHeard = ({ told, unreachable }: Incident) =>
+  told.some(
+    ({ audience, outcome, template, address }) =>
+      audience === 'client' && template !== SUMMARY && HEARD.includes(outcome) && !unreachable.includes(address),
+  )
 
 /** What must hold of a whole life, once everything that was posted has arrived or been called back. */
 const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>> = {

@@ -12,9 +12,10 @@ import { agency, builtIn, World } from './world.ts'
 import type { Setting } from './world.ts'
 
 const LIVES = 500
-const CAUSES = ['tls.expired', 'tls.chain', 'domain.expired', 'host.service_down', 'dns.lame', 'unknown']
+const CAUSES = ['tls.expired', 'tls.chain', 'domain.expired', 'host.service_down', 'dns.lame', 'hosting.capacity', 'unknown']
 const ADDRESSES = ['bo@cornerbakery.example', 'bo.hart@mailbox.example', '+13125550120', 'rosa@brightside.example']
 const MARKS = ['provider-confirmed', 'provider-recovered', 'cleaned', 'reinfected'] as const
+const FIGURES = [{ disk: 9e9, transfer: 3e11, visits: 79_000 }, { disk: 1e13 }, { disk: 9e9, transfer: 3e11 }, { visits: 1 }]
 const OUTCOMES = ['delivered', 'delivered', 'delivered', 'uncertain', 'refused'] as const
 
 /** What can happen to an incident at any moment, likely or not. */
@@ -31,6 +32,7 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world, roll) => world.happens({ type: 'marked', mark: roll.one(MARKS) }),
   (world, roll) => world.happens({ type: 'action-ended', run: 'certificate-renew', result: roll.one(['done', 'failed']), output: '' }),
   (world, roll) => world.happens({ type: 'task-done', task: roll.one(Object.keys(world.incident.tasks).concat('none')), by: 'ana' }),
+  (world, roll) => world.happens({ type: 'statistics-known', by: 'ana', statistics: roll.one(FIGURES) }),
   (world) => world.happens({ type: 'cause-confirmed', by: 'ana' }),
   (world, roll) => roll.chance(0.2) && world.happens({ type: 'bounced', address: roll.one(ADDRESSES) }),
   (world, roll) => roll.chance(0.1) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),

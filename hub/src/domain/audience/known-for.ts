@@ -1,9 +1,11 @@
 import type { Happening, Incident, Known } from '../incident/incident.ts'
+import { statisticsWith } from '../incident/learn-statistics.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
-import { refusedCopy } from './refused-address.ts'
+import { recommendPlan } from '../plan/recommend-plan.ts'
 import type { MailSeen } from './dead-address.ts'
 import { knownOf } from './known-of.ts'
+import { refusedCopy } from './refused-address.ts'
 
 /** What is looked up for an incident at the moment of some news, the news itself included: who is on duty, which address is still good. */
 export function knownFor({
@@ -21,7 +23,7 @@ export function knownFor({
   readonly at: Instant
   readonly mail?: MailSeen | null
 }): Known {
-  return knownOf({
+  const known = knownOf({
     plan,
     secretsPresent,
     site: incident.site,
@@ -31,6 +33,9 @@ export function knownFor({
     cause: causeBy(incident, happening),
     mail,
   })
+  const site = plan.sites[incident.site]
+  if (happening.type !== 'statistics-known' || !site) return known
+  return { ...known, recommended: recommendPlan(plan, site, statisticsWith(incident, happening.statistics)) }
 }
 
 /** The cause as it is known once this is heard. */

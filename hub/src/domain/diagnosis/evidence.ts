@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts'
+import type { Statistics } from '../plan/statistics.ts'
 
 /**
  * What collectors brought home, by source. Every part may be missing: a collector that ran out of time leaves `null` and its name in `missing`.
@@ -116,6 +117,7 @@ export type PanelEvidence = {
   readonly suspended: boolean
   readonly reason: string | null // in the words of whoever suspended it; null where nobody wrote any
   readonly since: Instant | null
+  readonly used?: Statistics // as far as it says
 }
 
 /** Files of WordPress itself, as the site serves them, against the published sums of its version. */

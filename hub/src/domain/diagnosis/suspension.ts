@@ -14,7 +14,7 @@ export type Reason = 'money' | 'abuse' | 'resources'
 
 // In the field of a panel that is there for the reason, a word says more than on a page that everybody sees.
 const IN_A_PANEL: Readonly<Record<Reason, readonly RegExp[]>> = {
-  money: [MONEY, /\b(billing|invoices?|payments?|zahlung\w*|rechnung\w*|mahnung)\b/],
+  money: [MONEY, /\bsubscription has expired\b/, /\b(billing|invoices?|payments?|zahlung\w*|rechnung\w*|mahnung)\b/],
   abuse: [ABUSE, /\b(hack\w*|compromi[sz]\w*|virus(es)?|dmca|copyright|fraud\w*|tos|aup)\b/],
   resources: [/\b(bandwidth|resources?|cpu|memory|inodes?|disk|quota|entry processes|overload\w*|server load|transfer|speicher\w*)\b/],
 }

@@ -1,23 +1,24 @@
 import { after, earliest, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
-import { resolve, review } from './all-clear.ts'
+import { resolve } from './all-clear.ts'
 import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Decision, Event, Incident } from './incident.ts'
+import { finishTask } from './finish-task.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
 import { acknowledgeFirst, escalateByHand, handOver, take } from './hand-on.ts'
 import { breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
-import { confirmationOf, confirmCause, learn } from './learn.ts'
-import { keepExecution } from './perform.ts'
+import { confirmCause, learn } from './learn.ts'
+import { learnStatistics } from './learn-statistics.ts'
 import { mark } from './mark.ts'
 import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
 import { doubt, hearNews, staleAt } from './stale.ts'
-import { endAction, follow, nextStepAt, settleApproval, tellHeld } from './steps.ts'
+import { endAction, follow, nextStepAt, tellHeld } from './steps.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
-import { addTask, closeTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
+import { addTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
 import { postponeSummary, tellSummary, toldBy } from './summary.ts'
 import { recipientsFor, tell } from './tell.ts'
 import { writeTicket } from './ticket.ts'
@@ -85,7 +86,7 @@ function hear(draft: Draft, event: Event): void {
     case 'action-ended':
       return endAction(draft, event) && event.mark ? mark(draft, event.mark) : undefined
     case 'task-done':
-      return taskDone(draft, event.task, event.by)
+      return finishTask(draft, event.task, event.by)
     case 'task-taken':
       return takeTask(draft, event.task, event.by)
     case 'item-ticked':
@@ -100,6 +101,8 @@ function hear(draft: Draft, event: Event): void {
       return chaseCase(draft, event)
     case 'ticket-written':
       return writeTicket(draft, event)
+    case 'statistics-known':
+      return learnStatistics(draft, event)
     case 'marked':
       return mark(draft, event.mark)
     case 'resolved-by-hand':
@@ -188,18 +191,6 @@ function speak(draft: Draft) {
     for (const recipient of recipientsFor(draft, audience, null))
       tell(draft, recipient, { step: template, occurrence: draft.incident.outages, template, playbook: null })
   }
-}
-
-function taskDone(draft: Draft, task: string, by: string | null) {
-  const { execution: key, marks } = draft.incident.tasks[task] ?? {}
-  if (!closeTask(draft, task, by ? `done by ${by}` : 'done')) return
-  if (task === confirmationOf(draft.incident.diagnosis?.cause ?? 'unknown')) confirmCause(draft, by ?? 'A person')
-  const execution = key ? draft.incident.steps[key] : undefined
-  if (execution?.awaits === 'responder') settleApproval(draft, 'responder', true)
-  else if (key && execution?.state === 'started' && !execution.awaits && !execution.run)
-    keepExecution(draft, key, { state: 'done', endedAt: draft.at, dueAt: null })
-  if (marks && isLiving(draft.incident)) mark(draft, marks)
-  review(draft)
 }
 
 // What is closed stays closed: a task that comes later is a follow-up.

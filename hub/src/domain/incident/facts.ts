@@ -120,7 +120,7 @@ export const FACTS: readonly Fact[] = [
     says: 'Another cause stands behind this one and must be mended first.',
     holds: ({ diagnosis }) => diagnosis?.root !== undefined,
   },
-  { name: 'offer-known', says: 'The plan to recommend and its price are known.', holds: learned('offer-plan', 'offer-price') },
+  { name: 'offer-known', says: 'The plan to recommend and its price are known.', holds: ({ offer }) => offer !== undefined },
   { name: 'cause-certain', says: 'The cause is certain, by the evidence or by a person.', holds: (incident) => incident.causeConfirmed },
 ]
 

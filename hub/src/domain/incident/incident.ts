@@ -3,6 +3,8 @@ import type { Audience, Playbook } from '../playbook/playbook.ts'
 import type { Coverage, PageChannel, Rung } from '../plan/plan.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Verdict } from '../triage/verdict.ts'
+import type { Offer, Recommendation } from '../plan/recommend-plan.ts'
+import type { Statistics, Use } from '../plan/statistics.ts'
 import type { MARKS } from './mark.ts'
 
 export type Phase = 'suspected' | 'open' | 'stabilising' | 'resolved' | 'reviewed' | 'false-alarm'
@@ -35,6 +37,8 @@ export type Incident = {
   readonly answers: readonly GivenAnswer[]
   readonly tasks: Readonly<Record<string, Task>>
   readonly marks: readonly Mark[] // what something told us, in order: provider-recovered, cleaned …; of scans each one
+  readonly statistics?: Readonly<Partial<Record<Use, SaidFigure>>> // what the site uses of its plan
+  readonly offer?: Offer & SaidBy // the plan to ask about
   readonly unreachable: readonly string[] // addresses that bounced
   readonly resolvedAt: Instant | null
   readonly parent: Membership | null // the larger outage that this one is part of
@@ -58,6 +62,10 @@ export type Response = {
   readonly breached: boolean
   readonly isAtRisk: boolean // two thirds of the time had passed, and everybody of the present rung was called over everything they have
 }
+
+/** Who said it, a person's id or a panel's name, and when. */
+type SaidBy = { readonly by: string; readonly at: Instant }
+export type SaidFigure = SaidBy & { readonly figure: number }
 
 /** What the incident sees until its all clear, whatever is edited meanwhile. */
 export type Pinned = {
@@ -108,6 +116,7 @@ export type Task = {
   readonly execution: string | null // key of the execution that the task is
   readonly checklist: readonly CheckItem[]
   readonly marks?: Mark // what is true once it is done
+  readonly asks?: 'statistics' // it is done by saying what the site uses of its plan
   readonly remindAt: Instant | null // when it will be late; null once that was said, or where a step looks after it
 }
 
@@ -234,6 +243,7 @@ export type Happening =
       readonly contact: string | null
     }
   | { readonly type: 'marked'; readonly mark: Mark }
+  | { readonly type: 'statistics-known'; readonly by: string; readonly statistics: Statistics; readonly offer?: Offer } // offer: named by hand
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }
   // One incident speaks in a summary for all that are due for the same reader; `unwanted` are addresses that asked for none.
   | { readonly type: 'summary-due'; readonly reader: SummaryReader; readonly also: readonly Outage[]; readonly unwanted: readonly string[] }
@@ -251,6 +261,7 @@ export type Known = {
   readonly clientPassedOver?: string | null // why no address of the client works, in sentences
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
+  readonly recommended?: Recommendation // for the figures that the news brought
   readonly facts: readonly string[] // what the plan knows of the site, by the names of the dictionary: registrar-login …
   readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }
 }

@@ -200,13 +200,21 @@ export function page(draft: Draft, person: OnDuty, channel: PageChannel, call: s
 export function pageOtherwise(draft: Draft, { key, template }: Told) {
   const { ladder, told, phase, heardOn } = draft.incident
   const [, call, id] = key.split('/') as [string, string, string]
-  const isTheirs = ladder.acknowledgedBy === null ? !rests(draft.incident) : ladder.offeredTo === id
+  const isTheirs = ladder.offeredTo === id || (ladder.acknowledgedBy === null && !rests(draft.incident) && isStillCalled(draft, id))
   if (template !== 'page' || phase !== 'open' || !heardOn || !isTheirs) return
   const person = draft.known.onDuty[id]?.[0]
   const isTried = (channel: PageChannel) => told.some((one) => one.key === pageKey(draft, call, id, channel))
   const next = EVERY_CHANNEL.find((channel) => person?.by[channel] && !isTried(channel))
   if (person && next) page(draft, person, next, call, template)
   else note(draft, `${id} has no other channel: the escalation goes on.`)
+}
+
+// Whose shift has ended meanwhile is left alone (I-16).
+function isStillCalled({ incident, known }: Draft, id: string): boolean {
+  const { escalation, coverage } = incident.pinned!
+  const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
+  const names = ['on-call', ...escalation.map(({ notify }) => notify), coverage.gap, ...steps]
+  return names.some((name) => known.onDuty[name]?.some(({ person }) => person === id))
 }
 
 const pageKey = ({ incident }: Draft, call: string, person: string, channel: PageChannel) => `${incident.id}/${call}/${person}/${channel}`

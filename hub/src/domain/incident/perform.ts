@@ -86,6 +86,7 @@ function assign(draft: Draft, { step, audience, key }: Start, deed: Doing<'task'
     followUp: deed.followUp,
     execution: key,
     ...(deed.marks && { marks: deed.marks }),
+    ...(deed.asks && { asks: deed.asks }),
   })
 }
 

@@ -12,16 +12,17 @@ type NewTask = { readonly task: string; readonly step?: string | null; readonly 
   checklist: readonly string[]
   vendorCase: VendorCase
   marks: Mark
+  asks: Task['asks']
 }>
 
 /** Something a person shall do. `for` is a person, a schedule or `on-call`; `execution` the step that it is. A task that exists is not opened again. */
 export function addTask(draft: Draft, { task, step = null, title, ...more }: NewTask) {
   if (draft.incident.tasks[task]) return
-  const { for: who = 'on-call', dueAt = null, contact = null, execution = null, followUp = false, vendorCase = null, marks } = more
+  const { for: who = 'on-call', dueAt = null, contact = null, execution = null, followUp = false, vendorCase = null, marks, asks } = more
   const checklist = (more.checklist ?? []).map((words): CheckItem => ({ words, done: false }))
   const people = (draft.known.onDuty[who] ?? []).map(({ person }) => person)
   const remindAt = execution === null ? dueAt : null // a step looks after its own time
-  keepTask(draft, task, { title, done: false, followUp, execution, checklist, remindAt, ...(marks && { marks }) })
+  keepTask(draft, task, { title, done: false, followUp, execution, checklist, remindAt, ...(marks && { marks }), ...(asks && { asks }) })
   order(draft, { do: 'task', task, step, title, for: who, people, dueAt, contact, followUp, checklist, vendorCase })
 }
 

@@ -4,6 +4,7 @@ import type { Audience } from '../playbook/playbook.ts'
 import { change, note, order } from './draft.ts'
 import { addTask } from './tasks.ts'
 import type { Draft } from './draft.ts'
+import { factsOfUse } from './facts-of-use.ts'
 import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 
 /** The calm words about an outage that is over, to who had heard nothing of it. */
@@ -42,7 +43,9 @@ function askToWrite(draft: Draft, { audience, name }: Recipient, { step, templat
 }
 
 const missing = ({ incident, known }: Draft, { needs = [] }: Telling) =>
-  needs.filter((fact) => !known.facts.includes(fact) && !Object.hasOwn(incident.diagnosis?.facts ?? {}, fact))
+  needs.filter(
+    (fact) => !known.facts.includes(fact) && !Object.hasOwn({ ...incident.diagnosis?.facts, ...factsOfUse(incident, 'en') }, fact),
+  )
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
   // The status page is our own: an announcement is heard the moment it is stored.

@@ -2,6 +2,7 @@ import { linkFor, OPERATOR } from '../audience/pages.ts'
 import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { sayClock, sayTime } from '../calendar/say-time.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
+import { factsOfUse } from '../incident/facts-of-use.ts'
 import type { Incident, Outage } from '../incident/incident.ts'
 import { minutes } from '../instant.ts'
 import type { Instant } from '../instant.ts'
@@ -63,7 +64,10 @@ export function wordFactsOf(
     cause: cause === null ? null : (says.causes[cause.id] ?? null),
     cause_title: isInside ? (found?.title ?? null) : null,
     because: isInside ? (diagnosis?.because ?? []) : [],
-    facts: { ...learned(incident, isInside, language), ...underscored(factsOfSite(plan, site), language) },
+    facts: {
+      ...learned(incident, isInside, language),
+      ...underscored({ ...factsOfSite(plan, site), ...factsOfUse(incident, language) }, language),
+    },
     status_link: linkFor(plan, site.id, reader.audience),
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
     hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,

@@ -123,12 +123,16 @@ export type Client = {
   readonly statusPage: string | null
 }
 
+/** The control panels whose language is spoken. */
+export const PANEL_KINDS = ['cpanel', 'plesk'] as const
+export type PanelKind = (typeof PANEL_KINDS)[number]
+
 export type Provider = {
   readonly id: string
   readonly name: string
   readonly kind: string // hosting, registrar, dns, …
   readonly managed: boolean // we can act in its control panel
-  readonly panel: { readonly kind: string; readonly url: string } | null
+  readonly panel: { readonly kind: PanelKind; readonly url: string } | null
   readonly support: { readonly url: string | null; readonly mail: string | null; readonly phone: string | null }
   readonly login: string | null
   readonly authority: Authority | null
@@ -136,9 +140,9 @@ export type Provider = {
   readonly status: string | null
   readonly plans: readonly {
     readonly name: string
-    readonly disk: string
-    readonly transfer: string
-    readonly visits: number
+    readonly disk: string | null // null: unlimited, here and below
+    readonly transfer: string | null // a month
+    readonly visits: number | null // a month
     readonly price: string
   }[]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
+import { PANEL_KINDS } from './plan.ts'
 import type { Provider } from './plan.ts'
 import { amount, mailAddress, phone, secret, shortText, webAddress } from './words.ts'
 
@@ -8,7 +9,7 @@ const ProviderPart = z.strictObject({
   kind: z.enum(['hosting', 'registrar', 'dns', 'cdn', 'mail', 'security', 'other']),
   managed: z.boolean().default(false),
   panel: z
-    .strictObject({ kind: z.string().regex(/^[a-z0-9-]+$/, 'is not a kind of panel; write cpanel'), url: webAddress, token: secret })
+    .strictObject({ kind: z.enum(PANEL_KINDS, 'is not a kind of panel; write cpanel or plesk'), url: webAddress, token: secret })
     .optional(),
   support: z.strictObject({ url: webAddress.optional(), mail: mailAddress.optional(), phone: phone.optional() }).prefault({}),
   login: webAddress.optional(),
@@ -25,9 +26,13 @@ const ProviderPart = z.strictObject({
     .array(
       z.strictObject({
         name: shortText(60),
-        disk: amount,
-        transfer: amount,
-        visits: z.int('is not a whole number; write how many a month').min(0, 'is out of range; write how many a month'),
+        disk: amount.nullable().default(null),
+        transfer: amount.nullable().default(null),
+        visits: z
+          .int('is not a whole number; write how many a month')
+          .min(0, 'is out of range; write how many a month')
+          .nullable()
+          .default(null),
         price: shortText(60),
       }),
     )

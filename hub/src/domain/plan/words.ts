@@ -6,6 +6,8 @@ import { days, milliseconds, readSpan, saySpan, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import { addressFault, readMailbox } from '../message/address.ts'
 import type { Hours } from './plan.ts'
+import { bytesOf } from './statistics.ts'
+import type { Statistics } from './statistics.ts'
 import { readWebAddress } from './web-address.ts'
 
 /** What a written value means, or what is wrong with it and what to write instead. */
@@ -169,6 +171,21 @@ export const turn = written<number>((text) => {
 export const amount = written<string>((text) =>
   /^\d+(\.\d+)?\s?(MB|GB|TB)$/.test(text) ? { means: text } : wrong(text, 'is not an amount of data', 'write it as 500MB, 10GB or 2TB'),
 )
+
+const maybe = <T>(shape: z.ZodType<T>) => shape.nullable().default(null)
+
+/** What a site uses of its plan, as people write it: `{ disk: 9GB, transfer: 380GB, visits: 90000 }`. Each may be left out. */
+export const statisticsWords = z
+  .strictObject({
+    disk: maybe(amount),
+    transfer: maybe(amount),
+    visits: maybe(z.int('is not a whole number; write how many a month').nonnegative('is less than nothing; write how many a month')),
+  })
+  .transform(({ disk, transfer, visits }): Statistics => ({
+    ...(disk !== null && { disk: bytesOf(disk) }),
+    ...(transfer !== null && { transfer: bytesOf(transfer) }),
+    ...(visits !== null && { visits }),
+  }))
 
 // A line break in an address would end the line of the complaint.
 const printable = (text: string) => text.replace(/[\r\n]+/g, ' ')

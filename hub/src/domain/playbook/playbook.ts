@@ -62,6 +62,7 @@ export type Deed =
       readonly checklist: readonly string[]
       readonly followUp: boolean
       readonly marks?: Mark // what is true once it is done
+      readonly asks?: 'statistics' // done by saying what the site uses of its plan
     }
   | {
       readonly do: 'action'

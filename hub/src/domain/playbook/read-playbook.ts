@@ -61,6 +61,7 @@ const Deeds = {
       contact: Name.nullable().default(null),
       checklist: z.array(Title).max(50, 'has more than 50 items; split the task').default([]),
       marks: z.enum(MARKS).optional(),
+      asks: z.literal('statistics', 'asks for nothing that is known; write statistics').optional(),
       'follow-up': z.boolean('is neither true nor false; write true').default(false),
     })
     .transform(({ 'follow-up': followUp, ...task }) => ({ ...task, followUp })),

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { nearest } from '../document.ts'
 import type { Complaint, Document, Path } from '../document.ts'
 import { CAUSES, isCause } from '../diagnosis/taxonomy.ts'
+import { statisticsWords } from '../plan/words.ts'
 import { readLength } from './read-time.ts'
 import type { Around } from './read-scenario.ts'
 import type { ScenarioEvent, ScenarioHappening } from './scenario.ts'
@@ -57,6 +59,7 @@ const KINDS: Readonly<Record<string, { readonly also: readonly string[]; read(in
     also: [],
     read: (inside) => one(inside, 'provider', ['confirmed', 'recovered'] as const, (state) => ({ happens: 'provider', state })),
   },
+  statistics: { also: [], read: readStatistics },
   maintenance: { also: [], read: readMaintenance },
 }
 const KIND_NAMES = Object.keys(KINDS)
@@ -95,6 +98,14 @@ export function readEvent(
   const happening = kind === undefined ? null : KINDS[kind]!.read({ words, complain, plan: around.plan })
   const value = happening !== null && typeof at === 'number' && complaints.length === 0 ? { at, of, ...happening } : null
   return { value, complaints }
+}
+
+function readStatistics({ words, complain }: Inside): ScenarioHappening | null {
+  const read = statisticsWords.safeParse(words['statistics'])
+  if (read.success) return { happens: 'statistics', statistics: read.data }
+  const [{ path, message }] = read.error.issues as [z.core.$ZodIssue]
+  const [wrong, fix = 'write { disk: 9GB, transfer: 380GB, visits: 90000 }'] = message.split('; ') as [string, string?]
+  return complain('statistics', `${['statistics', ...path].join('.')}: ${wrong}`, fix)
 }
 
 function readMaintenance({ words, complain }: Inside): ScenarioHappening | null {

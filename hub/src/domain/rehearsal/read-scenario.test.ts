@@ -80,7 +80,7 @@ events:
     ],
   )
   assert.deepEqual([scenario.until, scenario.maintenance], [days(14), 'maintenance.yaml'])
-  assert.deepEqual(scenario.statistics, { disk: '9GB', transfer: '380GB', visits: 90000 })
+  assert.deepEqual(scenario.statistics, { disk: 9 * 1024 ** 3, transfer: 380 * 1024 ** 3, visits: 90000 })
 })
 
 test('an expectation bounds time in four ways and names any field of the timeline', () => {

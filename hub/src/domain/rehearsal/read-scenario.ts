@@ -4,6 +4,7 @@ import type { Complaint, Document, Path } from '../document.ts'
 import { CAUSES } from '../diagnosis/taxonomy.ts'
 import type { Span } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
+import { statisticsWords } from '../plan/words.ts'
 import { readEvent } from './read-event.ts'
 import { readExpectation } from './read-expectation.ts'
 import { readInstant, readLength } from './read-time.ts'
@@ -39,14 +40,7 @@ const ScenarioShape = z.strictObject({
     .nullable()
     .default(null),
   maintenance: z.string().nullable().default(null),
-  statistics: z
-    .strictObject({
-      disk: Text.nullable().default(null),
-      transfer: Text.nullable().default(null),
-      visits: z.int().nonnegative().nullable().default(null),
-    })
-    .nullable()
-    .default(null),
+  statistics: statisticsWords.nullable().default(null),
   events: Loose.default([]),
   expect: Loose.default([]),
   never: Loose.default([]),

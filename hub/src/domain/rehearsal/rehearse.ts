@@ -12,6 +12,7 @@ import { pin } from '../incident/pin.ts'
 import { speak } from '../message/speak.ts'
 import type { Templates } from '../message/template.ts'
 import type { Plan } from '../plan/plan.ts'
+import { asksForStatistics } from '../playbook/asks-for.ts'
 import { choosePlaybook } from '../playbook/choose.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import type { Verdict } from '../triage/verdict.ts'
@@ -124,8 +125,12 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 
   const find = (at: Instant) => {
     const found = cause ?? 'unknown'
+    const playbook = choosePlaybook(playbooks, found)
+    const { statistics } = scenario
+    if (statistics && asksForStatistics(playbook) && !incident?.statistics)
+      tell({ type: 'statistics-known', by: 'The panel', statistics }, at)
     const diagnosis = { cause: found, confidence: cause ? 1 : 0, because: [], alternatives: [], facts: {} }
-    tell({ type: 'diagnosed', diagnosis, playbook: choosePlaybook(playbooks, found) }, at)
+    tell({ type: 'diagnosed', diagnosis, playbook }, at)
   }
 
   const goDown = (at: Instant) => {
@@ -226,6 +231,8 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
           return scan(event.found === 'clean' ? 'cleaned' : 'reinfected', at)
         case 'provider':
           return tell({ type: 'marked', mark: `provider-${event.state}` }, at)
+        case 'statistics':
+          return tell({ type: 'statistics-known', by: 'A person', statistics: event.statistics }, at)
         case 'maintenance':
           return maintain(event.state, event.state === 'extended' ? event.by : 0, at)
       }

@@ -1,4 +1,5 @@
 import type { Instant, Span } from '../instant.ts'
+import type { Statistics } from '../plan/statistics.ts'
 
 /** A rehearsal as written: who is hit, what happens when, and what must or must not come of it. */
 export type Scenario = {
@@ -8,7 +9,7 @@ export type Scenario = {
   readonly until: Span // after start
   readonly cause: string | null // what diagnosis finds in the instant of `site: down`, with confidence 1
   readonly maintenance: string | null // path of a maintenance file, as written
-  readonly statistics: { readonly disk: string | null; readonly transfer: string | null; readonly visits: number | null } | null
+  readonly statistics: Statistics | null // what the site uses of its plan, known as soon as the cause is
   readonly events: readonly ScenarioEvent[] // in order of time; as written where times are the same
   readonly expect: readonly Expectation[]
   readonly never: readonly Expectation[]
@@ -27,6 +28,7 @@ export type ScenarioHappening =
   | { readonly happens: 'task'; readonly step: string }
   | { readonly happens: 'scan'; readonly found: 'clean' | 'infected' }
   | { readonly happens: 'provider'; readonly state: 'confirmed' | 'recovered' }
+  | { readonly happens: 'statistics'; readonly statistics: Statistics } // a person enters them
   | { readonly happens: 'maintenance'; readonly state: 'started' | 'completed' | 'cancelled' }
   | { readonly happens: 'maintenance'; readonly state: 'extended'; readonly by: Span }
 

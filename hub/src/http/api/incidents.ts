@@ -15,6 +15,7 @@ import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
+import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { newTicket, writeTicket } from '../ticket.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
@@ -114,6 +115,9 @@ export function incidentRoutes(around: Around): Route[] {
         return { json: { sent: to !== null, to, subject, text, url: provider.support.url, phone: provider.support.phone } }
       },
     }),
+    deed(around, 'statistics', 'Says what the site uses of its plan; the plan to offer follows.', newStatistics, (_, body, caller) =>
+      statisticsKnown(caller, body),
+    ),
     deed(around, 'confirm-cause', 'Says that the named cause is right.', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
   ]
 }

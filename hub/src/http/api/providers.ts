@@ -16,7 +16,7 @@ const providerShape = z.object({
   login: text,
   authority: z.object({ people: z.array(z.string()), for: z.array(z.string()), proof: z.string() }).nullable(),
   credentials: text,
-  plans: z.array(z.object({ name: z.string(), disk: z.string(), transfer: z.string(), visits: z.int(), price: z.string() })),
+  plans: z.array(z.object({ name: z.string(), disk: text, transfer: text, visits: z.int().nullable(), price: z.string() })),
   sites: z.array(z.string()),
 })
 

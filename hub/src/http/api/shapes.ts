@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { findCause } from '../../domain/diagnosis/taxonomy.ts'
-import type { Incident } from '../../domain/incident/incident.ts'
+import type { GivenAnswer, Incident } from '../../domain/incident/incident.ts'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
+import { USES } from '../../domain/plan/statistics.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Task } from '../../store/tasks.ts'
 
@@ -16,6 +17,20 @@ export const listOf = (item: z.ZodType) => z.object({ items: z.array(item), next
 
 /** The larger outage that an incident is part of, as its own tenant may read it. */
 export const membershipShape = z.object({ id: z.int(), says: z.string(), leads: z.boolean() })
+
+const saidShape = z.object({ by: z.string(), at: moment })
+
+/** An answer of a client or partner: who, when, and under `message` the words they saw. */
+const answerShape = z.object({
+  who: z.enum(['client', 'partner']),
+  what: z.enum(['replied', 'approved', 'declined']),
+  at: moment,
+  by: z.string().nullable(),
+  text: z.string().nullable(),
+  says: z.enum(['done', 'help', 'call']).nullable(),
+  step: z.string().nullable(),
+  message: z.string().nullable(),
+})
 
 export const incidentShape = z.object({
   id: z.string(),
@@ -39,6 +54,9 @@ export const incidentShape = z.object({
   firstResponse: z.object({ due: moment, metAt: maybe, breached: z.boolean() }).nullable(),
   earlier: z.string().nullable(),
   parent: membershipShape.nullable(),
+  answers: z.array(answerShape),
+  statistics: z.array(saidShape.extend({ use: z.enum(USES), figure: z.number() })),
+  offer: saidShape.extend({ plan: z.string(), price: z.string() }).nullable(),
 })
 
 /** An incident as the API shows it. */
@@ -66,8 +84,23 @@ export function showIncident(incident: Incident, plan: Plan): z.infer<typeof inc
     firstResponse: response && { due: iso(response.due), metAt: isoOrNull(response.metAt), breached: response.breached },
     earlier,
     parent: parent && { id: parent.id, says: parent.says, leads: parent.leads },
+    answers: incident.answers.map(showAnswer),
+    statistics: USES.flatMap((use) => {
+      const said = incident.statistics?.[use]
+      return said ? [{ use, figure: said.figure, by: said.by, at: iso(said.at) }] : []
+    }),
+    offer: incident.offer ? { ...incident.offer, at: iso(incident.offer.at) } : null,
   }
 }
+
+const showAnswer = ({ who, what, at, by, text, says, step, message }: GivenAnswer): z.infer<typeof answerShape> => ({
+  ...{ who, what, at: iso(at) },
+  by: by ?? null,
+  text: text ?? null,
+  says: says ?? null,
+  step: step ?? null,
+  message: message ?? null,
+})
 
 export const taskShape = z.object({
   incident: z.string(),

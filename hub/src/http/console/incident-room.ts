@@ -18,9 +18,12 @@ import type { Html, Route } from '../route.ts'
 import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
 import { reachOf } from '../preview.ts'
+import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
 import { largerHere } from './larger.ts'
+import { answerList } from './room-answers.ts'
 import { actions, headOf, strip } from './room-head.ts'
 import { causeCard, contactList, evidenceList, messageList, stepList, timelineList } from './room-parts.ts'
+import { statisticsCard } from './room-statistics.ts'
 import { taskList } from './room-tasks.ts'
 import { voteList } from './room-votes.ts'
 import { shell } from './shell.ts'
@@ -55,6 +58,7 @@ export function incidentRoomRoutes(around: Around): Route[] {
     deed(around, 'tasks', newTask, (by, body) => taskAdded(around, by, body)),
     deed(around, 'measures', newMeasure, (by, { text }) => ({ type: 'measure-taken', by, text })),
     deed(around, 'cases', newCase, (by, body) => caseOpened(around, by, body)),
+    deed(around, 'statistics', newStatistics, (_, body, caller) => statisticsKnown(caller, body)),
     taskDeed(around, 'done', z.strictObject({}), (by, task) => ({ type: 'task-done', task, by })),
     taskDeed(around, 'take', z.strictObject({}), (by, task) => ({ type: 'task-taken', task, by })),
     taskDeed(around, 'tick', tick, (by, task, { item, done }) => ({ type: 'item-ticked', task, item, done, by })),
@@ -131,7 +135,10 @@ const room = (view: View): Html[] => [
   strip(view),
   actions(view),
   html`<div class="panels">
-    <div>${causeCard(view)} ${taskList(view)} ${stepList(view)} ${contactList(view)} ${messageList(view)} ${voteList(view)}</div>
+    <div>
+      ${causeCard(view)} ${statisticsCard(view)} ${taskList(view)} ${answerList(view)} ${stepList(view)} ${contactList(view)}
+      ${messageList(view)} ${voteList(view)}
+    </div>
     <div>${timelineList(view)} ${evidenceList(view)}</div>
   </div>`,
 ]
