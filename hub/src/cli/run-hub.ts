@@ -42,6 +42,7 @@ export async function runHub(parts: {
   readonly listen: Listen
   readonly playbooksDir?: string
   readonly banner: string | null
+  readonly story?: () => string | null
 }): Promise<RunningHub> {
   const { plan, secrets, data, listen, banner } = parts
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
@@ -95,6 +96,7 @@ export async function runHub(parts: {
         lastCheckAt: running.checking.lastCheckAt,
         registry: running.metrics.registry,
         banner,
+        story: parts.story ?? (() => null),
         onBug: (error, id) =>
           log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
       },

@@ -37,6 +37,8 @@ export type Around = {
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */
   readonly banner: string | null
+  /** Behind it in the console: what the demonstration shows at the moment, and what comes next. */
+  readonly story?: () => string | null
   /** Told the whole of an error that was answered in one line. */
   readonly onBug?: (error: unknown, id: string) => void
 }

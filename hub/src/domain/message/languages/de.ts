@@ -1,13 +1,15 @@
 import type { Language } from './language.ts'
 
 // After "weil" the verb comes last.
+const PASSES = { quarter: '15 Minuten vergehen', hour: 'eine Stunde vergeht', day: 'ein Tag vergeht' }
+
 export const de: Language = {
   greeting: (name) => `Guten Tag ${name}`,
   colon: ':',
   statusLink: 'Aktueller Stand',
   incidentLink: 'Vorfall öffnen',
   looksFrom: (clock) => `Ab ${clock} kümmert sich ein Mensch darum`,
-  demonstration: (seconds) => `Eine Vorführung: 15 Minuten vergehen in ${seconds} Sekunden.`,
+  demonstration: ({ length, seconds }) => `Eine Vorführung: ${PASSES[length]} in ${seconds} Sekunden.`,
   visitorsSee: {
     error: 'eine Fehlermeldung statt der Website',
     tls: 'eine Sicherheitswarnung statt der Website',

@@ -1,13 +1,15 @@
 import type { Language } from './language.ts'
 
 // After "car", which needs no elision.
+const PASSES = { quarter: '15 minutes passent', hour: 'une heure passe', day: 'un jour passe' }
+
 export const fr: Language = {
   greeting: (name) => `Bonjour ${name}`,
   colon: '\u00a0:',
   statusLink: 'Suivre la situation',
   incidentLink: 'Ouvrir l’incident',
   looksFrom: (clock) => `Une personne s’en occupera à partir de ${clock}`,
-  demonstration: (seconds) => `Une démonstration : 15 minutes passent en ${seconds} secondes.`,
+  demonstration: ({ length, seconds }) => `Une démonstration : ${PASSES[length]} en ${seconds} secondes.`,
   visitorsSee: {
     error: 'une erreur à la place du site',
     tls: 'un avertissement de sécurité à la place du site',
