@@ -92,7 +92,8 @@ export async function startDemonstration(scenario = 'certificate'): Promise<Demo
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 on which nobody listens at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -14,7 +14,7 @@ export async function billing(stage: Stage): Promise<void> {
   await stage.until({ kind: 'message', step: 'follow-up' }, { times: 2, withinMs: 90_000 })
   await stage.pause(6)
   await stage.finish('ask-host')
-  stage.say('The client presses “It is done” in the second reminder.', 'Next: no third one; on-call has the host open the account.')
+  stage.say('The client presses “This is done” in the second reminder.', 'Next: no third one; on-call has the host open the account.')
   await stage.clientPresses('done')
   await stage.until({ kind: 'task', step: 'see-it-through' })
   await stage.pause(6)

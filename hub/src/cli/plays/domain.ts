@@ -14,7 +14,7 @@ export async function domain(stage: Stage): Promise<void> {
   await stage.until({ kind: 'message', step: 'follow-up' }, { withinMs: 80_000 })
   await stage.pause(8)
   stage.say(
-    'The client presses “It is done” in the reminder.',
+    'The client presses “This is done” in the reminder.',
     'Next: no more reminders; on-call sees the renewal through, and the name is looked at again and again.',
   )
   await stage.clientPresses('done')
