@@ -16,4 +16,4 @@ export const pin = (plan: Plan, site: string): Pinned => ({
 })
 
 /** By what its durations are divided: 1, but in a demonstration. */
-export const paceOf = ({ pinned }: Pick<Incident, 'pinned'>): number => pinned?.quickened ?? 1
+export const factorOf = ({ pinned }: Pick<Incident, 'pinned'>): number => pinned?.quickened ?? 1

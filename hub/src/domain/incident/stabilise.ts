@@ -3,7 +3,7 @@ import { note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event } from './incident.ts'
 import { quicken } from '../playbook/quicken.ts'
-import { paceOf } from './pin.ts'
+import { factorOf } from './pin.ts'
 import { addTask, moveTask, nextTaskId } from './tasks.ts'
 
 const CHASE_EVERY = hours(1) // where the vendor has promised no time
@@ -36,6 +36,6 @@ export function chaseCase(draft: Draft, { by, task, text, promisedAt }: Extract<
   moveTask(draft, task, promisedAt ?? nextChase(draft))
 }
 
-const nextChase = ({ at, incident }: Draft) => after(at, quicken(CHASE_EVERY, paceOf(incident)))
+const nextChase = ({ at, incident }: Draft) => after(at, quicken(CHASE_EVERY, factorOf(incident)))
 
 const titleOf = (number: string, vendor: string) => `Case ${number} with ${vendor}: see that it is mended`

@@ -4,7 +4,7 @@ import { nextBoundary } from '../calendar/coverage.ts'
 import { quicken } from '../playbook/quicken.ts'
 import { holds } from './facts.ts'
 import type { Incident, Known } from './incident.ts'
-import { paceOf } from './pin.ts'
+import { factorOf } from './pin.ts'
 
 const LONG = days(1)
 const AFTER_LONG = 4
@@ -17,7 +17,7 @@ const ASK_EVERY = days(1)
  */
 export function stabilityWindow(incident: Incident): Span {
   const { playbook, pinned, outages, longestOutage } = incident
-  const pace = paceOf(incident)
+  const pace = factorOf(incident)
   const base = playbook?.stableFor ?? pinned!.stableFor
   const asked = base * 2 ** Math.max(0, outages - 2) * (longestOutage > quicken(LONG, pace) ? AFTER_LONG : 1)
   return Math.max(base, Math.min(asked, quicken(MOST, pace))) as Span
@@ -37,7 +37,7 @@ export function isSettled(incident: Incident, known: Known, at: Instant): boolea
 export function nextSettledAt(incident: Incident, at: Instant): Instant | null {
   const ends = settledAt(incident)
   if (ends === null || ends > at) return ends
-  const every = quicken(ASK_EVERY, paceOf(incident))
+  const every = quicken(ASK_EVERY, factorOf(incident))
   const daily = after(ends, (Math.floor((at - ends) / every + 1) * every) as Span)
   return incident.playbook?.clearIf?.includes('in-coverage') ? earliest(daily, nextBoundary(incident.pinned!.coverage, at)) : daily
 }

@@ -5,7 +5,7 @@ import { quickenUntil } from '../playbook/quicken.ts'
 import type { Audience, Delay, Playbook, Step, StepEnd } from '../playbook/playbook.ts'
 import { holds } from './facts.ts'
 import type { Execution, Incident, Known, Zone } from './incident.ts'
-import { paceOf } from './pin.ts'
+import { factorOf } from './pin.ts'
 
 /** A step with several recipients starts for each by itself; every other has one execution. */
 export type Start = { readonly step: Step; readonly audience: Audience | null; readonly key: string }
@@ -43,7 +43,7 @@ function timeOf(start: Step['start'], zone: Zone, incident: Incident, known: Kno
     }
     case 'next day': {
       const { confirmedAt } = incident
-      return confirmedAt === null ? null : quickenUntil(confirmedAt, nextDayAt(confirmedAt, start, zone), paceOf(incident))
+      return confirmedAt === null ? null : quickenUntil(confirmedAt, nextDayAt(confirmedAt, start, zone), factorOf(incident))
     }
     case 'when step':
       return endOf(incident, start.step, start.ends)

@@ -4,7 +4,7 @@ import { quickenUntil } from '../playbook/quicken.ts'
 import { note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Happening, Incident, Outage, SummaryReader } from './incident.ts'
-import { paceOf } from './pin.ts'
+import { factorOf } from './pin.ts'
 import { causeReadBy, recipientsFor, SUMMARY, tell } from './tell.ts'
 
 const READERS: readonly SummaryReader[] = ['client', 'partner']
@@ -74,7 +74,7 @@ const outageOf = (incident: Incident, reader: SummaryReader): Outage => ({
 })
 
 const morningOf = ({ incident, at, known }: Draft, reader: SummaryReader): Instant =>
-  quickenUntil(at, nextMorning(at, known.zones[reader].timezone), paceOf(incident))
+  quickenUntil(at, nextMorning(at, known.zones[reader].timezone), factorOf(incident))
 
 const clientHeard = ({ told }: Incident) =>
   told.some(({ audience, outcome }) => audience === 'client' && (outcome === 'delivered' || outcome === 'uncertain'))

@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
 
-// After "weil" the verb comes last.
 const PASSES = { quarter: '15 Minuten vergehen', hour: 'eine Stunde vergeht', day: 'ein Tag vergeht' }
 
+// After "weil" the verb comes last.
 export const de: Language = {
   greeting: (name) => `Guten Tag ${name}`,
   colon: ':',

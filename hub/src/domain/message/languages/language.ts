@@ -1,4 +1,5 @@
 import type { Pace } from '../../playbook/quicken.ts'
+
 /** What the product itself says in one language, beside the templates: everything that stands around them or is put into them. */
 export type Language = {
   readonly greeting: (name: string) => string // begins a letter, without the comma
