@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
 
-// After "car", which needs no elision.
 const PASSES = { quarter: '15 minutes passent', hour: 'une heure passe', day: 'un jour passe' }
 
+// After "car", which needs no elision.
 export const fr: Language = {
   greeting: (name) => `Bonjour ${name}`,
   colon: '\u00a0:',
