@@ -48,8 +48,10 @@ export const LabOrder = z.discriminatedUnion('do', [
   z.object({ do: z.literal('status'), provider: z.string(), state: z.enum(['green', 'major', 'maintenance', 'elsewhere']) }),
   z.object({ do: z.literal('canaries'), state: z.enum(['well', 'dead', 'another-year']) }),
   z.object({ do: z.literal('slack-app'), requestUrl: z.url() }), // where Slack sends what people say and press
-  z.object({ do: z.literal('slack-say'), channel: z.string(), thread: z.string(), text: z.string().min(1) }),
-  z.object({ do: z.literal('slack-press'), channel: z.string(), post: z.string(), choice: z.string() }),
+  // Without a post: the newest of the channel that begins a thread, or has that button.
+  z.object({ do: z.literal('slack-say'), channel: z.string(), thread: z.string().optional(), text: z.string().min(1) }),
+  z.object({ do: z.literal('slack-press'), channel: z.string(), post: z.string().optional(), choice: z.string() }),
+  z.object({ do: z.literal('mail-press'), to: z.string(), choice: z.string() }), // a reader presses a link in the newest mail that has it
 ])
 export type LabOrder = z.infer<typeof LabOrder>
 

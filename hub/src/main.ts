@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { printComplaints } from './domain/document.ts'
 import { Problem } from './problem.ts'
 import type { Out } from './cli/report-complaints.ts'
+import { listScenarios } from './cli/scenarios.ts'
 
 // What was compiled is kept for the next start, where nobody but the owner of the program writes.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
@@ -40,7 +41,8 @@ verb('up', 'the hub with a probe inside')
   })
 
 verb('demo', 'a small agency on an Internet of its own, and a real outage')
-  .option('--scenario <name>', 'certificate, domain, suspended or server', 'certificate')
+  .option('--scenario <name>', 'what is shown: one of those below', 'certificate')
+  .addHelpText('after', listScenarios)
   .option('--data <dir>', 'emptied at start', `${DATA}/demo`)
   .option('--listen <host:port>', 'where console, API and status pages are', LISTEN)
   .option('--json', 'one JSON document on standard output')

@@ -14,16 +14,19 @@ import { timelineOf } from '../src/store/timeline.ts'
 
 const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
 
-/** A whole hub on a lab of its own, every duration of the response divided by `quickened`: real servers, real sockets, real mail. */
-export async function startHubOnLab(quickened: number, signal: AbortSignal, adjust: (plan: Plan) => Plan = (plan) => plan) {
+/**
+ * A whole hub on a lab of its own, every duration of the response divided by `quickened`: real servers, real sockets, real mail. With a `port`
+ * the links in its mails lead to it.
+ */
+export async function startHubOnLab(quickened: number, signal: AbortSignal, adjust: (plan: Plan) => Plan = (plan) => plan, port = 0) {
   const inVain = once(signal, 'abort').then(() => assert.fail('waited in vain'))
   inVain.catch(() => undefined)
   const lab = await startLab()
   Object.assign(process.env, labEnvironment(lab.ready))
-  const { plan: asWritten, secrets } = await loadPlan(AGENCY, { quickened, listening: 'http://127.0.0.1:8470/' })
+  const { plan: asWritten, secrets } = await loadPlan(AGENCY, { quickened, listening: `http://127.0.0.1:${port || 8470}/` })
   const plan = adjust(asWritten)
   const data = await mkdtemp(join(tmpdir(), 'allclear-hub-'))
-  const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
+  const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port }, banner: null })
   let hub = await start()
 
   /** Resolves with the timeline of the incident as soon as it satisfies `isSo`; fails when the test's time is over first. */

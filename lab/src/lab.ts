@@ -13,6 +13,7 @@ import { FAULTS } from './faults.ts'
 import { GROUPS } from './groups.ts'
 import { Host } from './host.ts'
 import { openLabPage, type LabState } from './lab-page.ts'
+import { pressInMail } from './mail-reader.ts'
 import { openMailViewer } from './mail-viewer.ts'
 import { MailSink } from './mail-sink.ts'
 import { openNameServer, type Answering } from './name-server.ts'
@@ -88,9 +89,10 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
   const viewer = keep(await openMailViewer(sink, options.mailPort))
   const [chat, ntfy] = [keep(await slack.open()), keep(await push.open())]
 
+  const mails = () => sink.mails.map(({ summary }) => summary)
   let last: Promise<void> = Promise.resolve()
   const order = (wanted: LabOrder) =>
-    (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages, slack, slackApp })))
+    (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages, slack, slackApp, mails })))
   const state = () => stateOf({ world, panel, canaries, statusPages }, ports[443])
   const links = [
     ['Mail', viewer.url],
@@ -128,7 +130,6 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     webRisk: `${lists.url}/v1`,
     webRiskKey,
   }
-  const mails = () => sink.mails.map(({ summary }) => summary)
   return { ready, order, state, mails, posts: () => slack.posts, pushes: () => push.pushes, close }
 }
 
@@ -185,9 +186,9 @@ async function writeRoot(authority: Authority, keep: Keep): Promise<string> {
 
 type Controls = { readonly world: World; readonly panel: Panel; readonly canaries: Canaries; readonly statusPages: StatusPages }
 
-type Slacks = { readonly slack: Slack; readonly slackApp: SlackApp }
+type People = { readonly slack: Slack; readonly slackApp: SlackApp; readonly mails: () => readonly LabMail[] }
 
-function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, slackApp }: Controls & Slacks): Promise<void> | void {
+function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, slackApp, mails }: Controls & People): Promise<void> | void {
   switch (order.do) {
     case 'break':
       return world.break(order.site, order.fault)
@@ -212,6 +213,8 @@ function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, s
       return slack.say(order.channel, order.thread, order.text)
     case 'slack-press':
       return slack.press(order.channel, order.post, order.choice)
+    case 'mail-press':
+      return pressInMail(mails(), order.to, order.choice)
   }
 }
 

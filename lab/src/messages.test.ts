@@ -134,3 +134,24 @@ test('people answer in a thread of Slack and press buttons, and the app hears of
   assert.match((await ask(new URL('/', lab.ready.slack).href)).text, /rosa, [\s\S]*One moment\./)
   await app.close()
 })
+
+test('somebody presses a link in the newest mail that offers the answer, as a person would: on the page behind it (COM-5)', async () => {
+  const pressed: string[] = []
+  const hub = await serveLoopback(({ method, path, form }) => {
+    pressed.push(`${method} ${path} ${form.get('answer')}`)
+    return { status: 303, headers: { location: '/' }, body: '' }
+  })
+  const letter = (token: string) => MAIL.source.replace('We are looking into it.', `This is done: ${hub.url}/a/${token}/done`)
+  await sendMail(lab.ready.smtp, { ...MAIL, source: letter('1-older') })
+  await sendMail(lab.ready.smtp, { ...MAIL, source: letter('2-newer') })
+  await lab.order({ do: 'mail-press', to: 'bo@cornerbakery.example', choice: 'done' })
+  assert.deepEqual(pressed, ['POST /a/2-newer done'])
+  await assert.rejects(lab.order({ do: 'mail-press', to: 'bo@cornerbakery.example', choice: 'yes' }), /No mail to bo@/)
+  await assert.rejects(lab.order({ do: 'mail-press', to: 'nobody@cornerbakery.example', choice: 'done' }), /No mail to nobody@/)
+  await hub.close()
+})
+
+test('without naming a post, people answer in the newest thread and press the newest button', async () => {
+  await assert.rejects(lab.order({ do: 'slack-press', channel: 'C0HARBOR', choice: 'yes' }), /no post that fits/)
+  await assert.rejects(lab.order({ do: 'slack-say', channel: 'C0HARBOR', text: 'x' }), /no post that fits/)
+})

@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import type { Exchange } from './host.ts'
 import { WEBSITES, type Website } from './sites.ts'
+import { scanForViruses } from './virus-scanner.ts'
 import type { World } from './world.ts'
 
 type Problem = { readonly domain: string; readonly log: string; readonly problem: string; readonly time: string }
 
-/** A hosting panel in the shape of WHM's API 1: it renews certificates, or fails to, as the lab was ordered. */
+/** A hosting panel in the shape of WHM's API 1: it renews certificates, or fails to, as the lab was ordered, and its virus scanner cleans sites. */
 export class Panel {
   renewals: 'succeed' | 'fail' = 'fail'
   readonly token: string
@@ -20,12 +22,13 @@ export class Panel {
 
   /** Answers one request, like a server on the panel's port. */
   async answer({ request, response }: Pick<Exchange, 'request' | 'response'>) {
-    const { status, body } = await this.#reply(new URL(request.url ?? '/', 'https://panel'), request.headers.authorization ?? '')
+    const [url, sent] = [new URL(request.url ?? '/', 'https://panel'), await text(request)]
+    const { status, body } = await this.#reply(url, request.headers.authorization ?? '', sent)
     response.writeHead(status, { 'content-type': 'application/json', server: 'cpsrvd' })
     response.end(JSON.stringify(body))
   }
 
-  async #reply({ pathname, searchParams }: URL, authorization: string): Promise<{ status: number; body: unknown }> {
+  async #reply({ pathname, searchParams }: URL, authorization: string, sent: string): Promise<{ status: number; body: unknown }> {
     if (!this.#admits(authorization)) return { status: 403, body: DENIED }
     const command = pathname.replace(/^\/json-api\//, '')
     switch (command) {
@@ -39,6 +42,8 @@ export class Panel {
         return done(command, this.#summaryOf(searchParams.get('user') ?? searchParams.get('domain') ?? ''))
       case 'showbw':
         return done(command, bandwidthOf(searchParams))
+      case 'uapi_cpanel':
+        return done(command, await this.#uapi(sent))
       case 'plesk/gen_info':
         return done(command, this.#pleskStatusOf(searchParams.get('domain') ?? ''))
       default:
@@ -50,6 +55,18 @@ export class Panel {
     const expected = Buffer.from(`whm root:${this.token}`)
     const given = Buffer.from(authorization)
     return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+
+  /** A function of one account's own panel. What it refuses is an answer of its own, inside the one of WHM. */
+  async #uapi(sent: string): Promise<Outcome> {
+    const asked = JSON.parse(sent) as Readonly<Record<string, unknown>>
+    const site = hosted.find((one) => asked['cpanel.user'] === accountOf(one))
+    if (!site) return { refusal: 'The user does not exist.' }
+    const end = await scanForViruses(this.#world, site, String(asked['cpanel.function']))
+    const isDone = 'data' in end
+    return {
+      data: { uapi: { status: Number(isDone), errors: isDone ? null : [end.refusal], data: isDone ? end.data : null, messages: null } },
+    }
   }
 
   async #renew(username: string): Promise<Outcome> {

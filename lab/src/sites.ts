@@ -117,7 +117,7 @@ export const WEBSITES: readonly Website[] = [
     partner: 'northlight',
     client: 'tidepool-books',
     address: '127.23.6.10',
-    dns: 'namesilver',
+    dns: 'zonehaus',
     hosting: 'kranich-hosting',
     stack: 'WordPress',
     language: 'en',

@@ -49,16 +49,18 @@ export class Slack {
   }
 
   /** A person of the channel answers in the thread of a post. */
-  async say(channel: string, threadTs: string, text: string) {
-    this.#find(channel, threadTs)
+  async say(channel: string, thread: string | undefined, text: string) {
+    const { ts: threadTs } = this.#find(channel, thread, (post) => post.threadTs === null)
     const ts = this.#keep({ channel, threadTs, text, by: PERSON.name })
     await this.#app.says({ channel, user: PERSON.id, text: escaped(text), ts, thread_ts: threadTs })
   }
 
   /** A person presses a button of a post. */
-  async press(channel: string, ts: string, choice: string) {
-    const post = this.#find(channel, ts)
-    if (!post.buttons?.some(({ id }) => id === choice)) throw unknownPost(`The post has no button "${choice}".`)
+  async press(channel: string, wanted: string | undefined, choice: string) {
+    const offers = ({ buttons }: LabPost) => buttons?.some(({ id }) => id === choice) === true
+    const post = this.#find(channel, wanted, offers)
+    if (!offers(post)) throw unknownPost(`The post has no button "${choice}".`)
+    const { ts } = post
     const at = { message_ts: ts, channel_id: channel }
     await this.#app.presses({ user: PERSON, channel: { id: channel }, container: at, actions: [{ action_id: choice, value: choice }] })
   }
@@ -69,10 +71,11 @@ export class Slack {
     return seeOther('/')
   }
 
-  #find(channel: string, ts: string): LabPost {
-    const post = this.#posts.find((one) => one.channel === channel && one.ts === ts)
+  // The post that is named, or the newest that fits.
+  #find(channel: string, ts: string | undefined, fits: (post: LabPost) => boolean): LabPost {
+    const post = this.#posts.findLast((one) => one.channel === channel && (ts === undefined ? fits(one) : one.ts === ts))
     if (post) return post
-    throw unknownPost(`There is no post ${ts} in ${channel}.`)
+    throw unknownPost(`There is no post ${ts ?? 'that fits'} in ${channel}.`)
   }
 
   #keep(post: Pick<LabPost, 'channel' | 'threadTs' | 'text' | 'by' | 'buttons'>): string {

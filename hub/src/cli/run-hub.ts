@@ -42,6 +42,7 @@ export async function runHub(parts: {
   readonly listen: Listen
   readonly playbooksDir?: string
   readonly banner: string | null
+  readonly story?: () => string | null
 }): Promise<RunningHub> {
   const { plan, secrets, data, listen, banner } = parts
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
@@ -96,6 +97,7 @@ export async function runHub(parts: {
         registry: running.metrics.registry,
         banner,
         onOdd: (what) => log.warn(what),
+        story: parts.story ?? (() => null),
         onBug: (error, id) =>
           log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
       },

@@ -3,58 +3,6 @@ import type { Entry } from '../domain/incident/entry.ts'
 import type { Engine } from '../engine/start.ts'
 import type { Store } from '../store/store.ts'
 import { timelineOf } from '../store/timeline.ts'
-import { Problem } from '../problem.ts'
-
-/** What the demonstration does to the lab, and when. Nobody acts for the hub: it sees, decides and speaks by itself. */
-export type Story = {
-  readonly name: string
-  readonly site: string
-  readonly fault: string
-  readonly opening: string // what happens, for the first line
-  readonly mends: string // what the person at the lab does in the end
-}
-
-export const STORIES: readonly Story[] = [
-  {
-    name: 'certificate',
-    site: 'cornerbakery.example',
-    fault: 'certificate-expired',
-    opening: 'the certificate of cornerbakery.example expires',
-    mends: 'hosting support installs a new certificate',
-  },
-  {
-    name: 'domain',
-    site: 'alpenhof.example',
-    fault: 'domain-expired',
-    opening: 'the registration of alpenhof.example lapses',
-    mends: 'the client renews the domain',
-  },
-  {
-    name: 'suspended',
-    site: 'lakeside-yoga.example',
-    fault: 'suspended',
-    opening: 'the host suspends lakeside-yoga.example',
-    mends: 'the host opens the account again',
-  },
-  {
-    name: 'server',
-    site: 'fahrradwerk.example',
-    fault: 'server-stopped',
-    opening: 'the web server of fahrradwerk.example stops',
-    mends: 'the host starts it again',
-  },
-]
-
-export function storyCalled(name: string): Story {
-  const story = STORIES.find((one) => one.name === name)
-  if (story) return story
-  throw new Problem(
-    'bad-input',
-    'scenario_unknown',
-    `There is no scenario ${name}.`,
-    `Choose one of ${STORIES.map((one) => one.name).join(', ')}.`,
-  )
-}
 
 /** The news of one site as acts: the lines of its incident's timeline as they are stored. */
 export function followTimeline(store: Store, events: Engine['events'], tell: (entry: Entry, incident: number) => void) {

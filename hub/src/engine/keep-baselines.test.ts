@@ -67,3 +67,21 @@ test('a well site’s whole last known good is kept, and what has moved since is
     ],
   )
 })
+
+test('a page that lacks its expected words is not kept as good, though no check has seen it yet (DIA-6)', async () => {
+  await lab.order({ do: 'break', site: SITE, fault: 'defaced' })
+  const before = await findBaseline(store.db, 'brightside', SITE)
+  const site = { id: SITE, partner: 'brightside', url: `https://${SITE}/`, expect: { status: 200, contains: 'Fresh bread' } } as Site
+  const plan = { network: planOf(lab), sites: { [SITE]: site } }
+  const looked = Promise.withResolvers<void>()
+  let asked = 0
+  // Asked before the look, and again after it.
+  const wellSites = () => (++asked === 3 && looked.resolve(), [site])
+  const room = { store, clock: systemClock, plan: () => plan, outside: networkOf(lab), onBug: assert.fail } as unknown as Room
+  const loop = startKeepingBaselines(room, { wellSites } as unknown as Checking)
+  loop.nudge()
+  await looked.promise
+  await loop.stop()
+  assert.deepEqual(await findBaseline(store.db, 'brightside', SITE), before)
+  await lab.order({ do: 'fix', site: SITE })
+})

@@ -1,7 +1,8 @@
 import { baselineOf } from '../domain/diagnosis/baseline.ts'
 import { driftOf, rollBaseline } from '../domain/diagnosis/drift.ts'
 import type { Evidence } from '../domain/diagnosis/evidence.ts'
-import { after, between, hours, seconds } from '../domain/instant.ts'
+import { saysWords } from '../domain/diagnosis/looks-as-before.ts'
+import { after, between, hours, minutes, seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import { findBaseline, saveBaseline } from '../store/baselines.ts'
@@ -14,13 +15,21 @@ import type { Room } from './room.ts'
 
 const FRESH = hours(1)
 const TRUSTED = hours(24) // a new script host that nobody has minded for a day
+const DOUBTED = minutes(5) // by then a check would have seen that the page is another
 const SOON = seconds(1) // a site that was never seen well may be, any moment
 const LATER = seconds(60)
 
 /** Keeps the last known good of each site while it is well: what later evidence is compared with (DIA-6). */
 export function startKeepingBaselines(room: Room, checking: Checking): Loop {
   const keptAt = new Map<string, Instant>()
+  const doubtedAt = new Map<string, Instant>()
   const stopping = new AbortController()
+  // It may have been broken since its last check: what lacks the expected words is believed only if the site stays well.
+  const isDoubtful = (site: Site, { at, page }: Evidence) => {
+    if (saysWords(page, site.expect.contains)) return false
+    if (!doubtedAt.has(site.id)) doubtedAt.set(site.id, at)
+    return between(doubtedAt.get(site.id)!, at) < DOUBTED
+  }
   const isStale = (site: Site) => !keptAt.has(site.id) || between(keptAt.get(site.id)!, room.clock.now()) >= FRESH
   const loop = startLoop({
     clock: room.clock,
@@ -31,9 +40,11 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
         if (stopping.signal.aborted) return null
         const evidence = await lookAt(room, site, stopping.signal)
         const isStillWell = checking.wellSites().some(({ id }) => id === site.id)
-        if (isStillWell && !stopping.signal.aborted) {
+        if (!isStillWell) doubtedAt.delete(site.id)
+        if (isStillWell && !isDoubtful(site, evidence) && !stopping.signal.aborted) {
           await keep(room, site, evidence)
           keptAt.set(site.id, evidence.at)
+          doubtedAt.delete(site.id)
         }
       }
       const waits = Object.keys(room.plan().sites).some((id) => !keptAt.has(id))

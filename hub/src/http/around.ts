@@ -39,6 +39,8 @@ export type Around = {
   readonly banner: string | null
   /** Something that is no fault and that somebody may want to look into: a line for the log. */
   readonly onOdd?: (what: string) => void
+  /** Behind it in the console: what the demonstration shows at the moment, and what comes next. */
+  readonly story?: () => string | null
   /** Told the whole of an error that was answered in one line. */
   readonly onBug?: (error: unknown, id: string) => void
 }

@@ -40,13 +40,14 @@ export type Demonstration = {
   interrupt(): Promise<{ readonly status: number | null; readonly left: readonly number[] }>
 }
 
-/** Runs `demo --json` as a process of its own, in a directory of its own, and waits until it listens. */
-export async function startDemonstration(): Promise<Demonstration> {
+/** Runs `demo --json --scenario NAME` as a process of its own, in a directory of its own, and waits until it listens. */
+export async function startDemonstration(scenario = 'certificate'): Promise<Demonstration> {
   const home = await mkdtemp(join(tmpdir(), 'allclear-demonstration-'))
   const listen = `127.0.0.1:${await freePort()}`
   const words = await wordsOfStart()
   const began = performance.now()
-  const child = spawn(process.execPath, [...words, 'demo', '--json', '--listen', listen, '--data', join(home, 'data')], {
+  const asked = ['demo', '--json', '--scenario', scenario, '--listen', listen, '--data', join(home, 'data')]
+  const child = spawn(process.execPath, [...words, ...asked], {
     cwd: home,
     detached: true, // a group of its own, so that Ctrl-C can be given to all of it and to nobody else
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -91,7 +92,8 @@ export async function startDemonstration(): Promise<Demonstration> {
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 on which nobody listens at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

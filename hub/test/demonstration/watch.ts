@@ -9,6 +9,7 @@ import type { Tally } from '../tally.ts'
 import { startDemonstration } from './demonstration.ts'
 import type { Demonstration } from './demonstration.ts'
 import { lookAtAll, openBrowser } from './screens.ts'
+import { watchScenario } from './watch-scenario.ts'
 
 const SITE = 'cornerbakery.example'
 const CLIENT = 'bo@cornerbakery.example'
@@ -33,6 +34,10 @@ type Stage = {
   posts(): Promise<readonly LabPost[]>
   incident(): Promise<Whole>
 }
+
+// `npm run demonstration -- NAME` watches another scenario than the one that `npm start` plays.
+const [scenario = 'certificate'] = process.argv.slice(2)
+if (scenario !== 'certificate') process.exit(await watchScenario(scenario))
 
 const tally = openTally()
 const browser = await openBrowser()

@@ -22,4 +22,8 @@ const TINY_WORDS = 150
 export const isTinyAndForeign = (page: PageEvidence | null, baseline: Baseline | null): boolean =>
   looksForeign(page, baseline) && page!.words < TINY_WORDS
 
+/** Whether the page says the words that are expected of it, among its visible words or in its first 4 kB. */
+export const saysWords = (page: Pick<PageEvidence, 'text' | 'excerpt'> | null, words: string | null): boolean =>
+  words === null || (page !== null && [page.text, collapse(page.excerpt)].some((text) => text.includes(collapse(words))))
+
 const collapse = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim()

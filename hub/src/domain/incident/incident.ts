@@ -76,6 +76,7 @@ export type Pinned = {
   readonly pageAfter: Span
   readonly staleAfter?: Span // incidents of 0.1.0 know none
   readonly stableFor: Span // where no playbook says otherwise
+  readonly quickened?: number // by what every duration was divided: a demonstration
 }
 
 export type Execution = {

@@ -1,9 +1,11 @@
 import { after } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Audience, Deed, Step } from '../playbook/playbook.ts'
+import { quickenDelay } from '../playbook/quicken.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Execution } from './incident.ts'
+import { factorOf } from './pin.ts'
 import { rests } from './rests.ts'
 import { channelsOnCall, escalateTo, nextRung, page } from './ladder.ts'
 import { timeAfter, zoneOf } from './starts.ts'
@@ -98,7 +100,7 @@ function ask(draft: Draft, step: Step, deed: Doing<'approval'>, key: string, occ
 
 // An action that needs a yes has no words of its own for the question: a person asks it, or gives it.
 function askToRun(draft: Draft, { step, key }: Start, deed: Doing<'action'>, from: 'client' | 'partner' | 'responder', occurrence: number) {
-  const dueAt: Instant = timeAfter(draft.at, APPROVAL_DAYS, zoneOf(from, draft.known))
+  const dueAt: Instant = timeAfter(draft.at, quickenDelay(APPROVAL_DAYS, factorOf(draft.incident)), zoneOf(from, draft.known))
   const what = `${deed.run} on ${deed.on}`
   keepExecution(draft, key, { dueAt, awaits: from })
   say(draft, { kind: 'approval', step: step.id, audience: from, state: 'asked', note: `May ${deed.run} run on ${deed.on}?` })

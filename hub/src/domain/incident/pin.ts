@@ -1,7 +1,7 @@
 import { minutes } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import { quicken } from '../playbook/quicken.ts'
-import type { Pinned } from './incident.ts'
+import type { Incident, Pinned } from './incident.ts'
 
 /** What an incident sees of the plan until its all clear, whatever is edited meanwhile (I-17). */
 export const pin = (plan: Plan, site: string): Pinned => ({
@@ -12,4 +12,8 @@ export const pin = (plan: Plan, site: string): Pinned => ({
   pageAfter: plan.pageAfter,
   staleAfter: plan.staleAfter,
   stableFor: quicken(minutes(15), plan.quickened),
+  ...(plan.quickened === 1 ? {} : { quickened: plan.quickened }),
 })
+
+/** By what its durations are divided: 1, but in a demonstration. */
+export const factorOf = ({ pinned }: Pick<Incident, 'pinned'>): number => pinned?.quickened ?? 1

@@ -2,6 +2,8 @@ import { after, hours } from '../instant.ts'
 import { note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event } from './incident.ts'
+import { quicken } from '../playbook/quicken.ts'
+import { factorOf } from './pin.ts'
 import { addTask, moveTask, nextTaskId } from './tasks.ts'
 
 const CHASE_EVERY = hours(1) // where the vendor has promised no time
@@ -20,7 +22,7 @@ export function openCase(draft: Draft, { by, provider, name, number, promisedAt,
   addTask(draft, {
     task: nextTaskId(draft.incident, 'case'),
     title: titleOf(number, name),
-    dueAt: promisedAt ?? after(draft.at, CHASE_EVERY),
+    dueAt: promisedAt ?? nextChase(draft),
     contact,
     vendorCase: { provider, number },
   })
@@ -31,7 +33,9 @@ export function chaseCase(draft: Draft, { by, task, text, promisedAt }: Extract<
   const title = draft.incident.tasks[task]?.title
   if (!title) return
   note(draft, `${by}, ${title.toLowerCase()}: ${text}`)
-  moveTask(draft, task, promisedAt ?? after(draft.at, CHASE_EVERY))
+  moveTask(draft, task, promisedAt ?? nextChase(draft))
 }
+
+const nextChase = ({ at, incident }: Draft) => after(at, quicken(CHASE_EVERY, factorOf(incident)))
 
 const titleOf = (number: string, vendor: string) => `Case ${number} with ${vendor}: see that it is mended`

@@ -1,9 +1,11 @@
 import { businessDaysAfter, nextDayAt } from '../calendar/business-time.ts'
 import { after, earliest } from '../instant.ts'
 import type { Instant } from '../instant.ts'
+import { quickenUntil } from '../playbook/quicken.ts'
 import type { Audience, Delay, Playbook, Step, StepEnd } from '../playbook/playbook.ts'
 import { holds } from './facts.ts'
 import type { Execution, Incident, Known, Zone } from './incident.ts'
+import { factorOf } from './pin.ts'
 
 /** A step with several recipients starts for each by itself; every other has one execution. */
 export type Start = { readonly step: Step; readonly audience: Audience | null; readonly key: string }
@@ -39,8 +41,10 @@ function timeOf(start: Step['start'], zone: Zone, incident: Incident, known: Kno
       const from = originOf(start.of, incident)
       return from === null ? null : timeAfter(from, start.delay, zone)
     }
-    case 'next day':
-      return incident.confirmedAt === null ? null : nextDayAt(incident.confirmedAt, start, zone)
+    case 'next day': {
+      const { confirmedAt } = incident
+      return confirmedAt === null ? null : quickenUntil(confirmedAt, nextDayAt(confirmedAt, start, zone), factorOf(incident))
+    }
     case 'when step':
       return endOf(incident, start.step, start.ends)
     case 'when answer':

@@ -1,7 +1,10 @@
 import { nextMorning } from '../calendar/quiet-hours.ts'
+import type { Instant } from '../instant.ts'
+import { quickenUntil } from '../playbook/quicken.ts'
 import { note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Happening, Incident, Outage, SummaryReader } from './incident.ts'
+import { factorOf } from './pin.ts'
 import { causeReadBy, recipientsFor, SUMMARY, tell } from './tell.ts'
 
 const READERS: readonly SummaryReader[] = ['client', 'partner']
@@ -11,13 +14,13 @@ const READERS: readonly SummaryReader[] = ['client', 'partner']
  * day (RES-5). What healed before anyone heard of it is told to nobody, as while it lasted.
  */
 export function orderSummaries(draft: Draft) {
-  const { incident, at, known } = draft
+  const { incident } = draft
   if (clientHeard(incident) || !(incident.heardOn || incident.told.length > 0)) return
   for (const reader of READERS) {
     if (recipientsFor(draft, reader, null).length === 0) continue
     if (reader === 'client' && waitsForPartner(incident))
       note(draft, 'The client hears no summary of it: the partner has not agreed to it.')
-    else order(draft, { do: 'summarise', reader, dueAt: nextMorning(at, known.zones[reader].timezone) })
+    else order(draft, { do: 'summarise', reader, dueAt: morningOf(draft, reader) })
   }
 }
 
@@ -44,7 +47,7 @@ export function toldBy(draft: Draft, { reader, by }: Extract<Happening, { type: 
 
 /** The site is down again: nobody reads that it is over. The next morning it is looked at anew. */
 export function postponeSummary(draft: Draft, reader: SummaryReader) {
-  order(draft, { do: 'summarise', reader, dueAt: nextMorning(draft.at, draft.known.zones[reader].timezone) })
+  order(draft, { do: 'summarise', reader, dueAt: morningOf(draft, reader) })
   note(draft, `The site is down again, so the summary for the ${reader} waits until the next morning.`)
 }
 
@@ -69,6 +72,9 @@ const outageOf = (incident: Incident, reader: SummaryReader): Outage => ({
   until: incident.wellSince ?? incident.resolvedAt!,
   cause: causeReadBy(reader, incident),
 })
+
+const morningOf = ({ incident, at, known }: Draft, reader: SummaryReader): Instant =>
+  quickenUntil(at, nextMorning(at, known.zones[reader].timezone), factorOf(incident))
 
 const clientHeard = ({ told }: Incident) =>
   told.some(({ audience, outcome }) => audience === 'client' && (outcome === 'delivered' || outcome === 'uncertain'))

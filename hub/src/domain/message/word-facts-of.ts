@@ -9,6 +9,7 @@ import type { Instant } from '../instant.ts'
 import { factsOfSite } from '../plan/facts-of-site.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import type { Audience } from '../playbook/playbook.ts'
+import { paceOf } from '../playbook/quicken.ts'
 import { speaksIn } from './languages/index.ts'
 import { nextUpdateAt } from './next-update.ts'
 import { sayDay, sayDuration } from './say-words.ts'
@@ -83,7 +84,7 @@ export function wordFactsOf(
     task_titles: isInside ? openTasks(incident) : [],
     larger_outage: isInside ? (incident.parent?.says ?? null) : null,
     also: (more.also ?? []).map((outage) => outageOf(outage, zone, isInside, language)),
-    quickened_note: plan.quickened > 1 ? says.demonstration(Math.round((15 * 60) / plan.quickened)) : null,
+    quickened_note: plan.quickened > 1 ? says.demonstration(paceOf(plan.quickened)) : null,
   }
 }
 

@@ -19,7 +19,7 @@ export type Plan = {
   readonly sites: Readonly<Record<string, Site>>
   readonly channels: Channels
   readonly network: NetworkPlan
-  readonly quickened: number // 1; 60 in the demonstration: every duration below was divided by it
+  readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
 
 export type Operator = { readonly name: string; readonly timezone: string; readonly mail: string; readonly statusPage: string | null }

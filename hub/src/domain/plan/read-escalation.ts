@@ -3,7 +3,7 @@ import { EVERY_DAY, WHOLE_DAY } from '../calendar/hours.ts'
 import { sayTime } from '../calendar/say-time.ts'
 import { minutes, seconds } from '../instant.ts'
 import { firstGap } from '../oncall/first-gap.ts'
-import { quicken } from '../playbook/quicken.ts'
+import { quickenWork } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
 import type { PageChannel, Person, Rung, Schedule } from './plan.ts'
 import { hours, span, timezone, weekDays } from './words.ts'
@@ -50,7 +50,7 @@ export function readEscalation(draft: Draft, team: Team, quickened: number): Run
   const known = draft.ids('people', 'schedules')
   const allKnown = rungs.map(({ notify }, index) => draft.mustName(['escalation', index, 'notify'], notify, 'person or schedule', known))
   if (allKnown.every(Boolean)) refuseToEndInNobody(draft, team, rungs)
-  return rungs.map((rung) => ({ ...rung, wait: quicken(rung.wait, quickened) }))
+  return rungs.map((rung) => ({ ...rung, wait: quickenWork(rung.wait, quickened) }))
 }
 
 const readRungs = (draft: Draft, team: Team): Rung[] | null =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readDocument } from '../document.ts'
 import type { Complaint, Variables } from '../document.ts'
 import { days, minutes, seconds } from '../instant.ts'
-import { quicken } from '../playbook/quicken.ts'
+import { quicken, quickenWork } from '../playbook/quicken.ts'
 import { Draft } from './draft.ts'
 import type { Plan, Secrets } from './plan.ts'
 import { readChannels } from './read-channels.ts'
@@ -85,7 +85,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
   const hub = readHub(draft, listening)
   if (!parts || !operator || !coverage || !network) return null
-  const firstResponse = quicken(parts['first-response'], quickened)
+  const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation }

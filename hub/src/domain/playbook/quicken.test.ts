@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { minutes, seconds } from '../instant.ts'
+import { hours, minutes, seconds } from '../instant.ts'
+import type { Instant } from '../instant.ts'
 import type { Playbook, Step } from './playbook.ts'
-import { quicken, quickenPlaybook } from './quicken.ts'
+import { paceOf, quicken, quickenPlaybook, quickenUntil } from './quicken.ts'
 
 const step = (id: string, more: Partial<Step>): Step => ({
   id,
@@ -36,7 +37,7 @@ const playbook: Playbook = {
   ],
 }
 
-test('the demonstration divides every duration of a playbook, and no clock time and no business day', () => {
+test('the demonstration divides every duration of a playbook, and a business day as 24 hours', () => {
   const { stableFor, steps } = quickenPlaybook(playbook, 60)
   assert.equal(stableFor, seconds(15))
   assert.deepEqual(
@@ -47,13 +48,33 @@ test('the demonstration divides every duration of a playbook, and no clock time 
     ]),
     [
       [{ kind: 'after', delay: { span: seconds(45) }, of: 'confirmed' }, { span: seconds(240) }, null],
-      [{ kind: 'after', delay: { businessDays: 1 }, of: 'confirmed' }, { businessDays: 1 }, null],
+      [{ kind: 'after', delay: { span: minutes(24) }, of: 'confirmed' }, { span: minutes(24) }, null],
       [{ kind: 'next day', business: true, minute: 480 }, null, null],
       [{ kind: 'at once' }, null, seconds(10)],
       [{ kind: 'at once' }, null, { span: seconds(15) }],
       [{ kind: 'at once' }, null, { span: seconds(60) }],
     ],
   )
+})
+
+test('what an action does elsewhere keeps ten seconds, however fast the time passes', () => {
+  const [, , , action] = quickenPlaybook(playbook, 5000).steps
+  assert.equal(action?.does.do === 'action' && action.does.timeout, seconds(10))
+})
+
+test('the next morning comes sooner by the same factor', () => {
+  const evening = 1_000_000 as Instant
+  assert.equal(quickenUntil(evening, (evening + hours(12)) as Instant, 720), evening + minutes(1))
+  assert.equal(quickenUntil(evening, (evening + hours(12)) as Instant, 1), evening + hours(12))
+})
+
+test('how fast time passes is told by a length that one can watch', () => {
+  assert.deepEqual([60, 240, 1440, 2880].map(paceOf), [
+    { length: 'quarter', seconds: 15 },
+    { length: 'hour', seconds: 15 },
+    { length: 'day', seconds: 60 },
+    { length: 'day', seconds: 30 },
+  ])
 })
 
 test('a factor of one changes nothing', () => assert.equal(quickenPlaybook(playbook, 1), playbook))

@@ -15,8 +15,11 @@ export function deadlinesOf(incident: Incident, now: Instant): Deadline[] {
     const state = response.metAt !== null ? 'met' : response.due < now ? 'late' : 'ahead'
     deadlines.push({ name: 'First response', at: response.metAt ?? response.due, state })
   }
-  if (phase === 'open' && wakeAt !== null) deadlines.push({ name: nextName(incident, wakeAt), at: wakeAt, state: 'ahead' })
-  if (clearsAt !== null) deadlines.push({ name: 'All clear not before', at: clearsAt, state: 'floor' })
+  // Where the all clear waits for more than its window, such as a clean scan, what comes next is the next step.
+  const waitsForMore = clearsAt !== null && clearsAt < now
+  if ((phase === 'open' || waitsForMore) && wakeAt !== null)
+    deadlines.push({ name: nextName(incident, wakeAt), at: wakeAt, state: 'ahead' })
+  if (clearsAt !== null && !waitsForMore) deadlines.push({ name: 'All clear not before', at: clearsAt, state: 'floor' })
   return deadlines
 }
 

@@ -20,7 +20,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
     title,
     html`<body data-now="${now}">
       <a class="skip" href="#main">Skip to content</a>
-      ${around.banner === null ? '' : html`<aside class="banner" aria-label="About this demonstration">${around.banner}</aside>`}
+      ${around.banner === null ? '' : aboutDemonstration(around.banner, around.story?.() ?? '')}
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
         <nav aria-label="Screens">
@@ -34,6 +34,11 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
     </body>`,
   )
 }
+
+const aboutDemonstration = (banner: string, story: string) =>
+  html`<aside class="banner" aria-label="About this demonstration">
+    ${banner} <strong id="story" data-live role="status">${story}</strong>
+  </aside>`
 
 /** A page without a way in: login and refusals. It names nobody. */
 export const plainPage = (title: string, main: Html): Html =>

@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+const PASSES = { quarter: '15 Minuten vergehen', hour: 'eine Stunde vergeht', day: 'ein Tag vergeht' }
+
 // After "weil" the verb comes last.
 export const de: Language = {
   greeting: (name) => `Guten Tag ${name}`,
@@ -7,7 +9,7 @@ export const de: Language = {
   statusLink: 'Aktueller Stand',
   incidentLink: 'Vorfall öffnen',
   looksFrom: (clock) => `Ab ${clock} kümmert sich ein Mensch darum`,
-  demonstration: (seconds) => `Eine Vorführung: 15 Minuten vergehen in ${seconds} Sekunden.`,
+  demonstration: ({ length, seconds }) => `Eine Vorführung: ${PASSES[length]} in ${seconds} Sekunden.`,
   visitorsSee: {
     error: 'eine Fehlermeldung statt der Website',
     tls: 'eine Sicherheitswarnung statt der Website',

@@ -1,13 +1,15 @@
 import { CAUSES } from '../../diagnosis/taxonomy.ts'
 import type { Language } from './language.ts'
 
+const PASSES = { quarter: '15 minutes pass', hour: 'an hour passes', day: 'a day passes' }
+
 export const en: Language = {
   greeting: (name) => `Hello ${name}`,
   colon: ':',
   statusLink: 'See how things stand',
   incidentLink: 'Open the incident',
   looksFrom: (clock) => `A person looks from ${clock}`,
-  demonstration: (seconds) => `A demonstration: 15 minutes pass in ${seconds} seconds.`,
+  demonstration: ({ length, seconds }) => `A demonstration: ${PASSES[length]} in ${seconds} seconds.`,
   visitorsSee: {
     error: 'an error instead of the website',
     tls: 'a security warning instead of the website',

@@ -1,12 +1,14 @@
 import type { Language } from './language.ts'
 
+const PASSES = { quarter: '15 minutos pasan', hour: 'una hora pasa', day: 'un día pasa' }
+
 export const es: Language = {
   greeting: (name) => `Hola, ${name}`,
   colon: ':',
   statusLink: 'Consulte el estado actual',
   incidentLink: 'Abrir la incidencia',
   looksFrom: (clock) => `Una persona se ocupará a partir de las ${clock}`,
-  demonstration: (seconds) => `Una demostración: 15 minutos pasan en ${seconds} segundos.`,
+  demonstration: ({ length, seconds }) => `Una demostración: ${PASSES[length]} en ${seconds} segundos.`,
   visitorsSee: {
     error: 'un error en lugar del sitio web',
     tls: 'una advertencia de seguridad en lugar del sitio web',

@@ -1,5 +1,7 @@
 import type { Language } from './language.ts'
 
+const PASSES = { quarter: '15 minutes passent', hour: 'une heure passe', day: 'un jour passe' }
+
 // After "car", which needs no elision.
 export const fr: Language = {
   greeting: (name) => `Bonjour ${name}`,
@@ -7,7 +9,7 @@ export const fr: Language = {
   statusLink: 'Suivre la situation',
   incidentLink: 'Ouvrir l’incident',
   looksFrom: (clock) => `Une personne s’en occupera à partir de ${clock}`,
-  demonstration: (seconds) => `Une démonstration : 15 minutes passent en ${seconds} secondes.`,
+  demonstration: ({ length, seconds }) => `Une démonstration : ${PASSES[length]} en ${seconds} secondes.`,
   visitorsSee: {
     error: 'une erreur à la place du site',
     tls: 'un avertissement de sécurité à la place du site',

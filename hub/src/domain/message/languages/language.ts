@@ -1,3 +1,5 @@
+import type { Pace } from '../../playbook/quicken.ts'
+
 /** What the product itself says in one language, beside the templates: everything that stands around them or is put into them. */
 export type Language = {
   readonly greeting: (name: string) => string // begins a letter, without the comma
@@ -5,7 +7,7 @@ export type Language = {
   readonly statusLink: string // leads to the recipient's status page (COM-8)
   readonly incidentLink: string // leads responders into the incident
   readonly looksFrom: (clock: string) => string // in a gap of coverage (RES-1)
-  readonly demonstration: (seconds: number) => string // how fast the demonstration runs
+  readonly demonstration: (pace: Pace) => string // how fast the demonstration runs
   readonly visitorsSee: {
     readonly error: string
     readonly tls: string

@@ -1,12 +1,14 @@
 import type { Language } from './language.ts'
 
+const PASSES = { quarter: '15 minutos passam', hour: 'uma hora passa', day: 'um dia passa' }
+
 export const pt: Language = {
   greeting: (name) => `Olá, ${name}`,
   colon: ':',
   statusLink: 'Veja a situação atual',
   incidentLink: 'Abrir o incidente',
   looksFrom: (clock) => `Uma pessoa cuidará do assunto a partir das ${clock}`,
-  demonstration: (seconds) => `Uma demonstração: 15 minutos passam em ${seconds} segundos.`,
+  demonstration: ({ length, seconds }) => `Uma demonstração: ${PASSES[length]} em ${seconds} segundos.`,
   visitorsSee: {
     error: 'um erro em vez do site',
     tls: 'um aviso de segurança em vez do site',
