@@ -106,8 +106,8 @@ const checkOf = ({ kind }: Monitor): Check => CHECKS.find((check) => check.kind 
 /** Evenly spread over the interval, the same after each restart. */
 const phaseOf = (id: string, interval: number): number => (createHash('sha256').update(id).digest().readUInt32BE(0) / 2 ** 32) * interval
 
-function waitOf({ watch }: Watched, monitor: Monitor, now: Instant): number {
-  const interval = watch.incident ? Math.min(monitor.interval, WHILE_FAILING) : monitor.interval
+function waitOf({ watch, recordedIn }: Watched, monitor: Monitor, now: Instant): number {
+  const interval = watch.incident || recordedIn !== null ? Math.min(monitor.interval, WHILE_FAILING) : monitor.interval
   const phase = phaseOf(monitor.id, interval)
   return interval - ((now - phase) % interval)
 }
@@ -126,6 +126,7 @@ async function remember(room: Room, site: Site): Promise<Watched> {
     lastCheckAt: null,
     failure: null,
     failingSince: null,
+    recordedIn: null,
   }
 }
 
@@ -147,6 +148,7 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   const heard = hearResult(watched.watch, monitor.id, result)
   watched.watch = heard.watch
   watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
+  if (watched.failingSince === null) watched.recordedIn = null
   if (heard.isChange) await keepTransition(around, watched, monitor, result)
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)

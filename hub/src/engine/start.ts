@@ -2,6 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import { between, minutes } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { Maintenance } from '../domain/maintenance/read-maintenance.ts'
+import type { MaintenanceHappening, Reached, ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
@@ -16,6 +18,8 @@ import type { Checking } from './check.ts'
 import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
 import { startLayingOverrides } from './lay-overrides.ts'
+import { maintain, reachedNow, scheduleMaintenance } from './maintain.ts'
+import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
@@ -25,6 +29,7 @@ import { startKeepingMailRoutes } from './keep-mail-routes.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
+import { startMaintaining } from './run-maintenance.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
@@ -37,6 +42,12 @@ export type Engine = {
   plan(): Plan
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
+  /** Puts a window on the calendar, or changes one. */
+  readonly maintenance: {
+    schedule(partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance>
+    change(partner: string, id: string, happening: MaintenanceHappening): Promise<ScheduledMaintenance>
+    reached(work: Pick<ScheduledMaintenance, 'facts' | 'partner'>): readonly Reached[]
+  }
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -80,6 +91,7 @@ export async function startEngine(parts: {
     channels,
     answerKey,
     loops: {},
+    calendar: createCalendar({ store, clock, plan: () => plan }),
     news,
     onBug,
   }
@@ -90,6 +102,8 @@ export async function startEngine(parts: {
   room.loops.act = startActing({ ...room, respond: answer })
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
+  await room.calendar.refresh() // before the first look: a window that is going on pages nobody
+  room.loops.maintain = startMaintaining(room)
   const checking = await startChecking(room)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
@@ -105,6 +119,11 @@ export async function startEngine(parts: {
     async readOverrides() {
       await overrides.read()
       watching.nudge()
+    },
+    maintenance: {
+      schedule: (partner, facts, by) => scheduleMaintenance(room, partner, facts, by),
+      change: (partner, id, happening) => maintain(room, partner, id, happening),
+      reached: (work) => reachedNow(room, work),
     },
     checking,
     metrics,
