@@ -17,7 +17,7 @@ import type { Around, Watched } from './watched.ts'
 /** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
 export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
   const window = around.room.calendar.covering(watched.site.id, first.at)
-  if (window !== null && window === watched.recordedIn) return // once is enough: nobody is told of it (TRI-4)
+  if (window !== null && window === watched.recordedIn && watched.watch.incident === null) return // once is enough: nobody is told of it (TRI-4)
   watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
   try {

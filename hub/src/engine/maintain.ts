@@ -1,5 +1,7 @@
 import { workingChannels, onDutyAt } from '../domain/audience/on-duty.ts'
 import { OPERATOR } from '../domain/audience/pages.ts'
+import { quietUntil } from '../domain/calendar/quiet-hours.ts'
+import { seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { affectedSites } from '../domain/maintenance/covers.ts'
 import { decideMaintenance, planMaintenance } from '../domain/maintenance/decide-maintenance.ts'
@@ -8,10 +10,11 @@ import type { Maintenance } from '../domain/maintenance/read-maintenance.ts'
 import { refusalOf } from '../domain/maintenance/refusal-of.ts'
 import type { MaintenanceHappening, MaintenanceOrder, Reached, ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import { speakMaintenance, templateOf } from '../domain/message/speak-maintenance.ts'
+import { quicken } from '../domain/playbook/quicken.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { addMaintenanceEvent, addMaintenanceUpdate, findMaintenance, insertMaintenance, saveMaintenance } from '../store/maintenance.ts'
-import { postMessage } from '../store/outbox.ts'
+import { postMessage, withdrawMessages } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { messageIdOf } from './message-id.ts'
 import { isUsable } from './room.ts'
@@ -20,18 +23,27 @@ import type { Room } from './room.ts'
 /** What changing a window needs of the room. */
 export type Maintaining = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'library' | 'calendar' | 'loops'>
 
+/** What people ask about windows: put one on the calendar, change one, whom one would reach. */
+export type MaintenanceDesk = {
+  schedule(partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance>
+  change(partner: string, id: string, happening: MaintenanceHappening): Promise<ScheduledMaintenance>
+  reached(work: Pick<ScheduledMaintenance, 'facts' | 'partner'>): readonly Reached[]
+}
+
+export const maintenanceOf = (room: Maintaining): MaintenanceDesk => ({
+  schedule: (partner, facts, by) => scheduleMaintenance(room, partner, facts, by),
+  change: (partner, id, happening) => maintain(room, partner, id, happening),
+  reached: (work) => reachedNow(room, work),
+})
+
 const TRIES = 5
+const LOOK_AGAIN = seconds(30)
 
 /**
  * Puts a window on the calendar, with the first notice where it is due already. The same window under the same name twice is one;
  * another one under that name is refused (Problem `maintenance_taken`).
  */
-export async function scheduleMaintenance(
-  room: Maintaining,
-  partner: string,
-  facts: Maintenance,
-  by: string,
-): Promise<ScheduledMaintenance> {
+async function scheduleMaintenance(room: Maintaining, partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance> {
   const at = room.clock.now()
   const fresh = planMaintenance(partner, facts, at)
   const planned = await room.store.transaction(async (tx) => {
@@ -103,7 +115,12 @@ async function hear(
   at: Instant,
 ): Promise<ScheduledMaintenance> {
   const { partner, facts } = before.work
-  const known = { reached: reachedNow(room, before.work), waits: room.plan().escalation.map(({ wait }) => wait) }
+  const { escalation, quickened } = room.plan()
+  const known = {
+    reached: reachedNow(room, before.work),
+    waits: escalation.map(({ wait }) => wait),
+    lookAgain: quicken(LOOK_AGAIN, quickened),
+  }
   const { work, orders } = decideMaintenance(before.work, { ...happening, known }, at)
   if (work === before.work && orders.length === 0) return work
   await saveMaintenance(tx, before.version, work)
@@ -114,10 +131,7 @@ async function hear(
 }
 
 /** Whom a window concerns by the plan of this moment, each over the first of its ways that works. */
-export function reachedNow(
-  room: Pick<Room, 'plan' | 'secrets'>,
-  { facts, partner }: Pick<ScheduledMaintenance, 'facts' | 'partner'>,
-): Reached[] {
+function reachedNow(room: Pick<Room, 'plan' | 'secrets'>, { facts, partner }: Pick<ScheduledMaintenance, 'facts' | 'partner'>): Reached[] {
   const plan = room.plan()
   const secretsPresent = (path: string) => isUsable(room, path)
   const working = workingChannels({ plan, secretsPresent })
@@ -125,6 +139,7 @@ export function reachedNow(
 }
 
 async function carry(room: Maintaining, tx: Tx, work: ScheduledMaintenance, order: MaintenanceOrder, at: Instant) {
+  if (order.do === 'withdraw') return withdrawMessages(tx, `maintenance/${work.facts.id}/`, at, order.why)
   if (order.do === 'page') return page(room, tx, work, order, at)
   const { kind, key, reached, isShort } = order
   const { partner, recipient } = reached
@@ -135,7 +150,9 @@ async function carry(room: Maintaining, tx: Tx, work: ScheduledMaintenance, orde
     return addMaintenanceUpdate(tx, { partner, page: recipient.address[0]!, key, maintenance: work.facts.id, at, kind, subject, text })
   const messageId = messageIdOf(partner, key, recipient.from)
   const message = { partner, key, incident: null, step: null, contract: 'message', recipient, template: templateOf(kind) } as const
-  await postMessage(tx, { ...message, subject, text, html, link, messageId, orderedAt: at, dueAt: at })
+  const { timezone } = plan.clients[reached.client ?? ''] ?? plan.operator
+  const dueAt = recipient.channel === 'sms' ? (quietUntil(at, timezone) ?? at) : at
+  await postMessage(tx, { ...message, subject, text, html, link, messageId, orderedAt: at, dueAt })
 }
 
 /** The work runs past its end: whoever is on duty at this rung is paged (MNT-3). */

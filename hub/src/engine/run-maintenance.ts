@@ -2,6 +2,7 @@ import { after, seconds } from '../domain/instant.ts'
 import { affectedSites } from '../domain/maintenance/covers.ts'
 import type { ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import { nextMaintenance } from '../store/maintenance.ts'
+import type { Checking } from './check.ts'
 import { pollOf, startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
 import { maintain } from './maintain.ts'
@@ -12,7 +13,7 @@ const PAUSE = seconds(5)
 const AT_ONCE = 16
 
 /** Gives notices, starts windows, calls on-call at an overrun, and verifies the sites before completion is announced (MNT-2, MNT-3). */
-export function startMaintaining(room: Room): Loop {
+export function startMaintaining(room: Room, checking: Pick<Checking, 'lookAgain'>): Loop {
   const { clock, store, calendar, onBug } = room
   return startLoop({
     clock,
@@ -28,6 +29,8 @@ export function startMaintaining(room: Room): Loop {
           isWell = false
           onBug(error)
         })
+        // What its window held back is judged as always as soon as that ends (I-45).
+        checking.lookAgain(affectedSites(room.plan(), work.facts, work.partner).map(({ id }) => id))
       }
       return isWell ? nextMaintenance(store.db) : after(clock.now(), PAUSE)
     },

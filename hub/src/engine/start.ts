@@ -2,8 +2,6 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import { between, minutes } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Maintenance } from '../domain/maintenance/read-maintenance.ts'
-import type { MaintenanceHappening, Reached, ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
@@ -18,7 +16,8 @@ import type { Checking } from './check.ts'
 import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
 import { startLayingOverrides } from './lay-overrides.ts'
-import { maintain, reachedNow, scheduleMaintenance } from './maintain.ts'
+import { maintenanceOf } from './maintain.ts'
+import type { MaintenanceDesk } from './maintain.ts'
 import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
@@ -42,12 +41,7 @@ export type Engine = {
   plan(): Plan
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
-  /** Puts a window on the calendar, or changes one. */
-  readonly maintenance: {
-    schedule(partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance>
-    change(partner: string, id: string, happening: MaintenanceHappening): Promise<ScheduledMaintenance>
-    reached(work: Pick<ScheduledMaintenance, 'facts' | 'partner'>): readonly Reached[]
-  }
+  readonly maintenance: MaintenanceDesk
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -91,7 +85,7 @@ export async function startEngine(parts: {
     channels,
     answerKey,
     loops: {},
-    calendar: createCalendar({ store, clock, plan: () => plan }),
+    calendar: createCalendar({ store, clock, plan: overrides.plan }),
     news,
     onBug,
   }
@@ -103,8 +97,8 @@ export async function startEngine(parts: {
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
-  room.loops.maintain = startMaintaining(room)
   const checking = await startChecking(room)
+  room.loops.maintain = startMaintaining(room, checking)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const listener = await startReceivingMail(room)
@@ -120,11 +114,7 @@ export async function startEngine(parts: {
       await overrides.read()
       watching.nudge()
     },
-    maintenance: {
-      schedule: (partner, facts, by) => scheduleMaintenance(room, partner, facts, by),
-      change: (partner, id, happening) => maintain(room, partner, id, happening),
-      reached: (work) => reachedNow(room, work),
-    },
+    maintenance: maintenanceOf(room),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

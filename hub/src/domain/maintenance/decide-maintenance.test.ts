@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { after, days, hours, minutes, saySpan } from '../instant.ts'
+import { after, days, hours, minutes, saySpan, seconds } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
 import { decideMaintenance, planMaintenance } from './decide-maintenance.ts'
 import { readMaintenance } from './read-maintenance.ts'
@@ -26,9 +26,10 @@ function tale(plannedBefore: Span, reached: readonly Reached[] = [to('bo')], eme
   const story: string[] = []
   const keys: string[] = []
   const hears = (happening: MaintenanceHappening) => {
-    const decision = decideMaintenance(work, { ...happening, known: { reached, waits: WAITS } }, now)
+    const decision = decideMaintenance(work, { ...happening, known: { reached, waits: WAITS, lookAgain: seconds(30) } }, now)
     work = decision.work
     for (const order of decision.orders) {
+      if (order.do === 'withdraw') continue
       keys.push(order.key)
       const what =
         order.do === 'page'
@@ -121,7 +122,11 @@ test('work past its end calls on-call at once and climbs until somebody extends 
 
 test('a hub that stood still gives one notice, not two, and says that it is short (I-42)', () => {
   const story = tale(days(20))
-  const late = decideMaintenance(story.work(), { type: 'clock', known: { reached: [to('bo')], waits: WAITS } }, after(START, hours(-3)))
+  const late = decideMaintenance(
+    story.work(),
+    { type: 'clock', known: { reached: [to('bo')], waits: WAITS, lookAgain: seconds(30) } },
+    after(START, hours(-3)),
+  )
   assert.deepEqual(
     late.orders.map((order) => order.do === 'tell' && [order.kind, order.isShort]),
     [['notice', true]],

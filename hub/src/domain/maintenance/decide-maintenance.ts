@@ -1,9 +1,16 @@
-import { after, days, earliest, hours, seconds } from '../instant.ts'
+import { after, days, earliest, hours } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Maintenance } from './read-maintenance.ts'
-import type { MaintenanceDecision, MaintenanceEvent, MaintenanceOrder, NoticeKind, Reached, ScheduledMaintenance } from './scheduled.ts'
+import type {
+  MaintenanceDecision,
+  MaintenanceEvent,
+  MaintenanceKnown,
+  MaintenanceOrder,
+  NoticeKind,
+  Reached,
+  ScheduledMaintenance,
+} from './scheduled.ts'
 
-const LOOK_AGAIN = seconds(30)
 const LATE = hours(1) // a notice that our own standstill delays for longer is short
 
 export const weekBefore = ({ startsAt }: Pick<Maintenance, 'startsAt'>) => after(startsAt, days(-7))
@@ -33,7 +40,7 @@ type Draft = {
   work: ScheduledMaintenance
   readonly orders: MaintenanceOrder[]
   readonly at: Instant
-  readonly known: MaintenanceEvent['known']
+  readonly known: MaintenanceKnown
 }
 
 /**
@@ -71,6 +78,7 @@ function hear(draft: Draft, event: MaintenanceEvent): void {
       if (phase !== 'planned') return
       const { sequence } = draft.work
       change(draft, { phase: 'cancelled', endedAt: draft.at, changedAt: draft.at, cancelledBecause: event.reason, sequence: sequence + 1 })
+      draft.orders.push({ do: 'withdraw', why: 'The maintenance is called off.' })
       return tell(draft, 'cancelled', draft.work.told)
     }
     case 'completed':
@@ -93,7 +101,9 @@ function move(draft: Draft, { startsAt, lasts, emergency }: Extract<MaintenanceE
   const heard = told.length > 0
   const given = { week: heard && weekBefore(moved) <= draft.at, day: heard && dayBefore(moved) <= draft.at }
   change(draft, { movedFrom: heard ? facts.startsAt : null, timedAt: draft.at, given })
-  if (heard) tell(draft, 'moved', everyone(draft))
+  if (!heard) return
+  draft.orders.push({ do: 'withdraw', why: 'The maintenance has other times now.' })
+  tell(draft, 'moved', everyone(draft))
 }
 
 function start(draft: Draft) {
@@ -103,7 +113,7 @@ function start(draft: Draft) {
 
 // Completion is announced once every site is seen well; until then the work is over and its sites are judged as always.
 function verified(draft: Draft, unwell: readonly string[]) {
-  if (unwell.length > 0) return change(draft, { unwell, wakeAt: after(draft.at, LOOK_AGAIN) })
+  if (unwell.length > 0) return change(draft, { unwell, wakeAt: after(draft.at, draft.known.lookAgain) })
   change(draft, { phase: 'completed', unwell, changedAt: draft.at })
   tell(draft, 'completed', draft.work.told)
 }
@@ -146,8 +156,12 @@ function everyone({ work, known }: Draft): readonly Reached[] {
   return [...known.reached, ...work.told.filter((one) => !now.has(addressOf(one)))]
 }
 
+// A text message is for what must be known beforehand: what goes on in the small hours is read in the mail and on the page.
+const BY_SMS: readonly NoticeKind[] = ['notice', 'reminder', 'moved', 'cancelled']
+
 function tell(draft: Draft, kind: NoticeKind, to: readonly Reached[], isShort = false) {
   for (const reached of to) {
+    if (reached.recipient.channel === 'sms' && !BY_SMS.includes(kind)) continue
     const key = `${keyOf(draft.work, kind)}/${reached.recipient.address.join(' ')}/${reached.recipient.channel}`
     draft.orders.push({ do: 'tell', kind, key, reached, isShort })
   }

@@ -6,7 +6,7 @@ import type { Site } from '../plan/plan.ts'
 import type { Reached } from './scheduled.ts'
 
 /**
- * Everyone whom work on these sites concerns, once each: every affected client (mail, with the partner in copy), every partner's thread,
+ * Everyone whom work on these sites concerns, once each: every affected client by mail with the partner in copy, and by text message where they have one,, every partner's thread,
  * and every status page that lists one of the sites. Each hears of its own sites and of nobody else's.
  */
 export function reachedBy(reach: Reach, sites: readonly Site[]): Reached[] {
@@ -27,7 +27,7 @@ export function reachedBy(reach: Reach, sites: readonly Site[]): Reached[] {
       partner,
       public: [page],
     } = recipientsOf(reach, site)
-    add(site, client[0], site.client)
+    for (const way of client) if (way.channel !== 'voice') add(site, way, site.client)
     add(site, partner[0], null)
     for (const slug of page ? pagesOf(reach.plan, site.id) : []) add(site, { ...page!, address: [slug] }, null)
   }

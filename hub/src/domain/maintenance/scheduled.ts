@@ -45,14 +45,19 @@ export type MaintenanceHappening =
   | { readonly type: 'completed'; readonly by: string }
   | { readonly type: 'verified'; readonly unwell: readonly string[] }
 
-/** What happened to a window, with what was looked up at that moment: whom it reaches, and how long each rung of the ladder waits. */
-export type MaintenanceEvent = MaintenanceHappening & {
-  readonly known: { readonly reached: readonly Reached[]; readonly waits: readonly Span[] }
+/** What happened to a window, with what was looked up at that moment. */
+export type MaintenanceEvent = MaintenanceHappening & { readonly known: MaintenanceKnown }
+
+export type MaintenanceKnown = {
+  readonly reached: readonly Reached[] // whom it concerns
+  readonly waits: readonly Span[] // how long each rung of the ladder waits
+  readonly lookAgain: Span // after how long a site that was not well is looked at again
 }
 
 /** What must be done because of a decision; stored in the same transaction. */
 export type MaintenanceOrder =
   | { readonly do: 'tell'; readonly kind: NoticeKind; readonly key: string; readonly reached: Reached; readonly isShort: boolean }
   | { readonly do: 'page'; readonly key: string; readonly rung: number }
+  | { readonly do: 'withdraw'; readonly why: string } // words about the window that are not sent yet are not sent any more
 
 export type MaintenanceDecision = { readonly work: ScheduledMaintenance; readonly orders: readonly MaintenanceOrder[] }
