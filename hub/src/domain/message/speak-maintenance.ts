@@ -6,9 +6,10 @@ import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import { composeWords } from './compose.ts'
 import { sayDuration } from './say-words.ts'
+import { spokenLanguage } from './speak.ts'
 import type { Speech } from './speak.ts'
 import type { Templates } from './template.ts'
-import { brandOf, languageOf, zoneOf } from './word-facts-of.ts'
+import { brandOf, greetingOf, languageOf, zoneOf } from './word-facts-of.ts'
 import type { MaintenanceFacts, WordFacts } from './word-facts.ts'
 
 /** Which template says this to those whom a window concerns. */
@@ -31,7 +32,10 @@ export function speakMaintenance({
   readonly isShort: boolean
 }): Speech {
   const { audience, name } = reached.recipient
+  const template = templateOf(kind)
   const site = plan.sites[reached.sites[0] ?? '']!
+  const partner = audience === 'client' || audience === 'public' ? site.partner : null
+  const language = spokenLanguage(templates, { partner, language: languageOf(plan, site, audience), name: template })
   const facts: WordFacts = {
     ...NOT_OF_AN_INCIDENT,
     site: site.id,
@@ -39,30 +43,30 @@ export function speakMaintenance({
     client: plan.clients[site.client ?? '']?.name ?? null,
     partner: plan.partners[site.partner]?.name ?? plan.operator.name,
     recipient: name,
+    greeting: greetingOf(plan, site, { audience, name }, language),
     brand: brandOf(plan, site, audience),
-    maintenance: maintenanceFacts(work, reached.sites, zoneOf(plan, site, { audience }), isShort),
+    maintenance: maintenanceFacts(work, reached.sites, { zone: zoneOf(plan, site, { audience }), language, isShort }),
     status_link: linkFor(plan, site.id, audience),
     incident_link: `${plan.hub.url}maintenance`,
   }
-  const words = composeWords(templates, { template: templateOf(kind), language: languageOf(plan, site, audience), audience, facts })
+  const words = composeWords(templates, { template, language, audience, facts, partner })
   return { ...words, link: facts.status_link }
 }
 
 function maintenanceFacts(
   { facts, movedFrom, cancelledBecause }: ScheduledMaintenance,
   sites: readonly string[],
-  zone: string,
-  isShort: boolean,
+  { zone, language, isShort }: { readonly zone: string; readonly language: string; readonly isShort: boolean },
 ): MaintenanceFacts {
   const { startsAt, endsAt, lasts, disrupts, reason, benefit, support, alternatives, emergency } = facts
   return {
     ...{ disrupts, reason, benefit, support, alternatives },
-    starts: sayTime(startsAt, zone),
-    ends: sayTime(endsAt, zone),
-    lasts: sayDuration(0 as Instant, after(0 as Instant, lasts)),
+    starts: sayTime(startsAt, zone, language),
+    ends: sayTime(endsAt, zone, language),
+    lasts: sayDuration(0 as Instant, after(0 as Instant, lasts), language),
     sites: sites.join(', '),
     short_notice: isShort ? (emergency ?? 'it could not be told earlier') : null,
-    moved_from: movedFrom === null ? null : sayTime(movedFrom, zone),
+    moved_from: movedFrom === null ? null : sayTime(movedFrom, zone, language),
     cancelled_because: cancelledBecause,
   }
 }
@@ -89,5 +93,6 @@ const NOT_OF_AN_INCIDENT = {
   acknowledged_by: null,
   task_titles: [],
   larger_outage: null,
+  also: [],
   quickened_note: null,
 } as const
