@@ -130,7 +130,7 @@ async function hear(
   return work
 }
 
-/** Whom a window concerns by the plan of this moment, each over the first of its ways that works. */
+/** Whom a window concerns by the plan of this moment, over the ways that work. */
 function reachedNow(room: Pick<Room, 'plan' | 'secrets'>, { facts, partner }: Pick<ScheduledMaintenance, 'facts' | 'partner'>): Reached[] {
   const plan = room.plan()
   const secretsPresent = (path: string) => isUsable(room, path)
