@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
+import { aWindow } from '../test/seeded-maintenance.ts'
 import { loadLibrary } from './library.ts'
 import { CAUSES } from './domain/diagnosis/taxonomy.ts'
 import { beginIncident } from './domain/incident/begin.ts'
@@ -9,7 +10,10 @@ import { pin } from './domain/incident/pin.ts'
 import type { Incident } from './domain/incident/incident.ts'
 import { after, minutes } from './domain/instant.ts'
 import type { Instant } from './domain/instant.ts'
+import { planMaintenance } from './domain/maintenance/decide-maintenance.ts'
+import type { NoticeKind } from './domain/maintenance/scheduled.ts'
 import { LANGUAGES } from './domain/message/languages/index.ts'
+import { speakMaintenance } from './domain/message/speak-maintenance.ts'
 import { speakTo } from './domain/message/speak.ts'
 import type { Plan } from './domain/plan/plan.ts'
 import { readPlan } from './domain/plan/read-plan.ts'
@@ -89,8 +93,26 @@ const NAMES: Readonly<Partial<Record<Audience, string>>> = { client: 'Bo Hart', 
 
 function says(language: string, template: string, audience: Audience) {
   const plan = planIn(language)
+  if (template.startsWith('maintenance-')) return saysOfWindow(plan, template.slice('maintenance-'.length) as NoticeKind, audience)
   const incident = incidentFor(plan, template)
   return speakTo({ audience, name: NAMES[audience]! }, { plan, templates, incident, template, step: null, at: after(TEN, minutes(85)) })
+}
+
+// What the planner of a window wrote stays in their words, whatever the reader's language; here it is a letter each.
+function saysOfWindow(plan: Plan, kind: NoticeKind, audience: Audience) {
+  const facts = {
+    ...aWindow('disks', TEN, minutes(45)),
+    disrupts: 'A.',
+    reason: 'B.',
+    benefit: 'C.',
+    support: 'D.',
+    alternatives: 'E.',
+    emergency: 'F.',
+  }
+  const work = { ...planMaintenance('operator', facts, TEN), movedFrom: after(TEN, minutes(-60)), cancelledBecause: 'G.' }
+  const recipient = { audience, name: NAMES[audience]!, channel: 'mail', address: ['a'], from: 'b', cc: [], why: null }
+  const reached = { partner: 'brightside', client: null, sites: ['cornerbakery.example'], recipient }
+  return speakMaintenance({ plan, templates, work, kind, reached, isShort: true })
 }
 
 for (const language of Object.keys(LANGUAGES).filter((one) => one !== 'en')) {

@@ -102,6 +102,7 @@ const maintenance = verb('maintenance', 'scheduled maintenance')
 maintenance
   .command('check <file>')
   .description('the seven facts and the lead times')
+  .option('--config <file>', 'judges what it affects as well')
   .option('--json', 'one JSON document on standard output')
   .exitOverride()
   .action(async (file: string, options) => {

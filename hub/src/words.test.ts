@@ -144,7 +144,23 @@ function factsFor(template: string, audience: Audience): WordFacts {
     task_titles: isInside && !isEarly ? ['Ask our hosting support to issue the certificate'] : [],
     also: [],
     quickened_note: null,
+    ...(template.startsWith('maintenance-') ? { maintenance: WINDOW } : {}),
   }
+}
+
+const WINDOW = {
+  starts: 'Tue 13 Apr 2027, 01:00 CDT',
+  ends: 'Tue 13 Apr 2027, 01:45 CDT',
+  lasts: '45 minutes',
+  disrupts: 'Websites and mail on Anchor Hosting are unreachable for up to 45 minutes.',
+  reason: 'Security update of the operating system.',
+  benefit: 'Closes a known vulnerability and brings faster disks into use.',
+  support: 'Mail care@brightside.example or call +1 312 555 0110 during the work.',
+  alternatives: 'none',
+  sites: 'cornerbakery.example, lanternbooks.example',
+  short_notice: null,
+  moved_from: 'Mon 12 Apr 2027, 01:00 CDT',
+  cancelled_because: 'Anchor Hosting has put it off.',
 }
 
 const { templates } = await loadLibrary({})

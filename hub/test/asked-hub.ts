@@ -1,6 +1,8 @@
 import { buildServer } from '../src/http/server.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { answerToken } from '../src/engine/answer-token.ts'
+import { createCalendar } from '../src/engine/maintenance-calendar.ts'
+import { maintenanceOf } from '../src/engine/maintain.ts'
 import { createMetrics } from '../src/engine/metrics.ts'
 import { respond, suspect } from '../src/engine/respond.ts'
 import type { Room } from '../src/engine/room.ts'
@@ -51,13 +53,21 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     answerKey: ANSWER_KEY,
     onBug: (error: unknown) => void bugs.push(error),
   }
-  const room = { ...common, library: () => library, loops: {}, news: () => {}, metrics: createMetrics() } as unknown as Room
+  const room = {
+    ...common,
+    library: () => library,
+    loops: {},
+    calendar: createCalendar(common),
+    news: () => {},
+    metrics: createMetrics(),
+  } as unknown as Room
   const happens = (incident: number, happening: Happening, partner = 'brightside') => respond(room, partner, incident, happening)
   const around: Around = {
     ...common,
     library: () => library,
     readOverrides: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
+    maintenance: maintenanceOf(room),
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

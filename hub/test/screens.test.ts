@@ -14,6 +14,7 @@ import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { NOW } from './seeded-hub.ts'
+import { planWindows } from './seeded-maintenance.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [
@@ -32,6 +33,7 @@ const SCREENS: Record<string, string> = {
   sites: '/sites',
   'on-call': '/on-call',
   providers: '/providers',
+  maintenance: '/maintenance',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
   brands: '/brands',
@@ -71,6 +73,7 @@ function screens() {
     const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
     const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
     await hub.store.transaction((tx) => addInboundMail(tx, waiting))
+    await planWindows(hub)
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))

@@ -19,6 +19,7 @@ import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { addTransition } from '../src/store/transitions.ts'
 import { seedEvidence } from './seeded-evidence.ts'
+import { seededMaintenance } from './seeded-maintenance.ts'
 import { seededPlan } from './seeded-plan.ts'
 
 const NO_ANSWER = { code: 'timeout', records: [], cname: null, ttl: null, resolver: 'system', extended: null } as const
@@ -50,6 +51,7 @@ export async function seededHub(plan = seededPlan()) {
     library: () => library,
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
+    maintenance: seededMaintenance({ store, clock, plan: () => plan }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -6,6 +6,8 @@ import type { Instant } from '../domain/instant.ts'
 import type { Entry } from '../domain/incident/entry.ts'
 import { printComplaints } from '../domain/document.ts'
 import type { Complaint } from '../domain/document.ts'
+import { OPERATOR } from '../domain/audience/pages.ts'
+import { affectedSites } from '../domain/maintenance/covers.ts'
 import { readMaintenance } from '../domain/maintenance/read-maintenance.ts'
 import { unmet } from '../domain/rehearsal/expectations.ts'
 import { readScenario } from '../domain/rehearsal/read-scenario.ts'
@@ -46,12 +48,8 @@ async function windowOf(scenario: Scenario, options: RehearseOptions, plan: Plan
   const file = join(dirname(options.scenario), scenario.maintenance!)
   const { maintenance, complaints } = readMaintenance(await textOf(file), file, { now: null, plan })
   refuse(complaints)
-  const { id, startsAt, endsAt, affects } = maintenance!
-  const isAffected = ({ id: site, client, hosting }: Plan['sites'][string]) =>
-    affects.sites.includes(site) ||
-    (client !== null && affects.clients.includes(client)) ||
-    (hosting !== null && affects.providers.includes(hosting))
-  const sites = Object.values(plan.sites).filter(isAffected)
+  const { id, startsAt, endsAt } = maintenance!
+  const sites = affectedSites(plan, maintenance!, OPERATOR)
   return { name: id, starts: startsAt, ends: endsAt, sites: sites.map((site) => site.id) }
 }
 

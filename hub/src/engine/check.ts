@@ -31,6 +31,8 @@ export type Checking = {
   readonly surroundings: Surroundings
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
+  /** Looks at once at those of the sites whose failure was only recorded: their window may have ended. */
+  lookAgain(sites: readonly string[]): void
   /** An incident of the site has changed its phase elsewhere. */
   hearPhase(site: string, incident: Watch['incident']): void
   stop(): Promise<void>
@@ -59,6 +61,7 @@ export async function startChecking(room: Room): Promise<Checking> {
     timers.set(
       monitor.id,
       setTimeout(() => {
+        timers.delete(monitor.id)
         if (looks.size >= AT_ONCE) return plant(watched, monitor, check, 50)
         const look = lookAt(around, watched, monitor, check)
           .catch(room.onBug)
@@ -84,6 +87,16 @@ export async function startChecking(room: Room): Promise<Checking> {
     wellSites: () => [...sites.values()].filter(isWell).map(({ site }) => site),
     surroundings: surroundingsOf(sites),
     lastCheckAt: (site) => sites.get(site)?.lastCheckAt ?? null,
+    lookAgain(ids) {
+      const recorded = ids.flatMap((id) => sites.get(id) ?? []).filter(({ recordedIn }) => recordedIn !== null)
+      for (const watched of recorded) {
+        for (const monitor of watched.site.monitors) {
+          if (!timers.has(monitor.id)) continue // it is being looked at
+          clearTimeout(timers.get(monitor.id))
+          plant(watched, monitor, checkOf(monitor), 0)
+        }
+      }
+    },
     hearPhase(site, incident) {
       const watched = sites.get(site)
       if (watched) watched.watch = { ...watched.watch, incident, failing: incident?.phase === 'open' ? watched.watch.failing : [] }
@@ -106,8 +119,8 @@ const checkOf = ({ kind }: Monitor): Check => CHECKS.find((check) => check.kind 
 /** Evenly spread over the interval, the same after each restart. */
 const phaseOf = (id: string, interval: number): number => (createHash('sha256').update(id).digest().readUInt32BE(0) / 2 ** 32) * interval
 
-function waitOf({ watch }: Watched, monitor: Monitor, now: Instant): number {
-  const interval = watch.incident ? Math.min(monitor.interval, WHILE_FAILING) : monitor.interval
+function waitOf({ watch, recordedIn }: Watched, monitor: Monitor, now: Instant): number {
+  const interval = watch.incident || recordedIn !== null ? Math.min(monitor.interval, WHILE_FAILING) : monitor.interval
   const phase = phaseOf(monitor.id, interval)
   return interval - ((now - phase) % interval)
 }
@@ -126,6 +139,7 @@ async function remember(room: Room, site: Site): Promise<Watched> {
     lastCheckAt: null,
     failure: null,
     failingSince: null,
+    recordedIn: null,
   }
 }
 
@@ -147,6 +161,7 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   const heard = hearResult(watched.watch, monitor.id, result)
   watched.watch = heard.watch
   watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
+  if (watched.failingSince === null) watched.recordedIn = null
   if (heard.isChange) await keepTransition(around, watched, monitor, result)
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)

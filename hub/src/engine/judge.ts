@@ -16,21 +16,28 @@ import type { Around, Watched } from './watched.ts'
 
 /** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
 export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
+  const window = around.room.calendar.covering(watched.site.id, first.at)
+  if (window !== null && window === watched.recordedIn && watched.watch.incident === null) return // once is enough: nobody is told of it (TRI-4)
   watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
   try {
     // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
     const wasBlind = around.blindSince !== null
-    if (!wasBlind) await keepSuspicion(around, watched, first.at)
-    const verdict = await verdictOn(around, watched, monitor, first)
+    if (!wasBlind) await keepSuspicion(around, watched, beganAt(around, watched, first))
+    const verdict = await verdictOn(around, watched, monitor, first, window)
     if (around.signal.aborted) return
     await noteBlindness(around, verdict, first.at)
     if (wasBlind && around.blindSince !== null) return
     await keepVerdict(around, watched, monitor, first, verdict)
+    watched.recordedIn = verdict.verdict === 'maintenance' ? window : null
   } finally {
     watched.watch = { ...watched.watch, verifying: false }
   }
 }
+
+/** What began inside a window and goes on after it is an outage from the window's end (I-45). */
+const beganAt = ({ room }: Around, { site, failingSince }: Watched, { at }: CheckResult): Instant =>
+  room.calendar.endBetween(site.id, failingSince ?? at, at) ?? at
 
 async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): Promise<number> {
   const number = watched.watch.incident?.number ?? (await suspect(room, watched.site, at))
@@ -43,23 +50,28 @@ async function verdictOn(
   { site, failingSince }: Watched,
   monitor: Monitor,
   first: CheckResult,
+  maintenance: string | null,
 ): Promise<Verdict> {
   const { canaries } = room.plan().network
   const observations = await verify(site, monitor, first, {
     network: room.outside,
     canaries,
+    maintenance,
     now: () => room.clock.now(),
     signal,
     wait: rest,
   })
   const failingFor = between(failingSince ?? first.at, first.at)
-  return triage({ ...observations, failingFor, othersFailing: othersFailing(sites, first.at, monitor.interval) })
+  // What is planned to be down says nothing about our own sight.
+  const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))
+  return triage({ ...observations, failingFor, othersFailing: othersFailing(unplanned, first.at, monitor.interval) })
 }
 
 async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
   const { room } = around
   const { partner } = watched.site
-  const number = await keepSuspicion(around, watched, first.at)
+  const since = beganAt(around, watched, first)
+  const number = await keepSuspicion(around, watched, since)
   await room.store.transaction((tx) =>
     keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
   )
@@ -67,7 +79,7 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
     await respond(room, partner, number, { type: 'dismissed', verdict })
     return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
   }
-  await respond(room, partner, number, { type: 'confirmed', verdict, since: first.at })
+  await respond(room, partner, number, { type: 'confirmed', verdict, since })
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)
 }

@@ -12,6 +12,7 @@ import { listTasks } from '../store/tasks.ts'
 import { timelineOf } from '../store/timeline.ts'
 import { createBackOff } from './back-off.ts'
 import { deliverDue } from './deliver.ts'
+import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import { respond, suspect } from './respond.ts'
 import type { Room } from './room.ts'
@@ -69,6 +70,7 @@ export async function openPostOffice(
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     answerKey: 'a key of this test',
     loops: {},
+    calendar: createCalendar({ store, clock: { now: () => now }, plan: () => plan }),
     news: () => {},
     onBug: (error) => void bugs.push(error),
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { causeBy, knownFor } from '../domain/audience/known-for.ts'
 import { beginIncident } from '../domain/incident/begin.ts'
 import { decide } from '../domain/incident/decide.ts'
@@ -9,7 +8,6 @@ import type { Instant } from '../domain/instant.ts'
 import { pin } from '../domain/incident/pin.ts'
 import { speak } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
-import { readMailbox } from '../domain/message/address.ts'
 import { Problem } from '../problem.ts'
 import { addAnnouncement } from '../store/announcements.ts'
 import { appendEvent, changesBetween } from '../store/events.ts'
@@ -22,6 +20,7 @@ import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { dropSummary, orderSummary } from '../store/summaries.ts'
 import { addEntries } from '../store/timeline.ts'
 import { flagContact } from './flag-contact.ts'
+import { messageIdOf } from './message-id.ts'
 import { orderWebhooks } from './order-webhooks.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
@@ -262,10 +261,4 @@ function letterOf(
     ...{ partner, key, incident: Number(id), step: null, contract: 'message' as const, recipient, template: 'ticket', subject, text },
     ...{ html: null, link: `${hub}incidents/${id}`, messageId: messageIdOf(partner, key, recipient.from), orderedAt: at, dueAt: at },
   }
-}
-
-// One Message-ID for all attempts, under the domain of whoever speaks: a white-label mail names nobody else.
-function messageIdOf(partner: string, key: string, from: string): string {
-  const domain = readMailbox(from)?.address.split('@')[1] ?? 'localhost'
-  return `<${createHash('sha256').update(`${partner}/${key}`).digest('hex').slice(0, 32)}@${domain}>`
 }

@@ -6,6 +6,7 @@ import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
 import type { Store } from '../store/store.ts'
 import type { Loop } from './loop.ts'
+import type { MaintenanceCalendar } from './maintenance-calendar.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the loops of one hub share. The plan and the library may be read anew while it runs; whoever needs them asks at that moment. */
@@ -18,7 +19,10 @@ export type Room = {
   readonly outside: Network // for checks, evidence, actions and provider feeds
   readonly channels: Network // for channels: the system's resolver, the true ports
   readonly answerKey: string // what makes the links in messages
-  readonly loops: Partial<Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'read-mail' | 'webhook' | 'prove', Loop>>
+  readonly loops: Partial<
+    Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove', Loop>
+  >
+  readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics
   /** Something changed in an incident: for the pages that show it live. */
   readonly news: (news: { readonly partner: string; readonly incident: number }) => void

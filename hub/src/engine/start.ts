@@ -16,6 +16,9 @@ import type { Checking } from './check.ts'
 import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
 import { startLayingOverrides } from './lay-overrides.ts'
+import { maintenanceOf } from './maintain.ts'
+import type { MaintenanceDesk } from './maintain.ts'
+import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
@@ -27,6 +30,7 @@ import { startPostingWebhooks } from './post-webhooks.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
+import { startMaintaining } from './run-maintenance.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
@@ -39,6 +43,7 @@ export type Engine = {
   plan(): Plan
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
+  readonly maintenance: MaintenanceDesk
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -82,6 +87,7 @@ export async function startEngine(parts: {
     channels,
     answerKey,
     loops: {},
+    calendar: createCalendar({ store, clock, plan: overrides.plan }),
     news,
     onBug,
   }
@@ -94,7 +100,9 @@ export async function startEngine(parts: {
   room.loops.summarise = startSummarising(room)
   room.loops.webhook = startPostingWebhooks(room)
   room.loops.prove = startProvingChannels(room)
+  await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
+  room.loops.maintain = startMaintaining(room, checking)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const listener = await startReceivingMail(room)
@@ -110,6 +118,7 @@ export async function startEngine(parts: {
       await overrides.read()
       watching.nudge()
     },
+    maintenance: maintenanceOf(room),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

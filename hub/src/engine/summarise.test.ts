@@ -19,6 +19,7 @@ import { nextSummary } from '../store/summaries.ts'
 import { timelineOf } from '../store/timeline.ts'
 import { createBackOff } from './back-off.ts'
 import { deliverDue } from './deliver.ts'
+import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import { respond, suspect } from './respond.ts'
 import type { Room } from './room.ts'
@@ -57,6 +58,7 @@ async function night() {
     outside: createChannelNetwork({ operatorHosts: [] }),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     loops: {},
+    calendar: createCalendar({ store, clock: { now: () => now }, plan: () => plan }),
     metrics: createMetrics(),
     news: () => {},
     answerKey: 'a key of this trial',

@@ -16,6 +16,7 @@ export type Watched = {
   lastCheckAt: Instant | null
   failure: { readonly at: Instant; readonly network: string } | null // its first failed look of the present round
   failingSince: Instant | null // without a break, by any of its monitors
+  recordedIn: string | null // the window inside which this failure is on record already
 }
 
 /** What every look has around it. */

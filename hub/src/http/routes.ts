@@ -7,6 +7,7 @@ import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
+import { maintenanceRoutes } from './api/maintenance.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { openapiRoute } from './api/openapi.ts'
@@ -30,6 +31,7 @@ import { inboxPages } from './console/inbox.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
+import { maintenancePages } from './console/maintenance.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
 import { nowPage } from './console/now.ts'
 import { previewPage } from './console/preview.ts'
@@ -67,6 +69,7 @@ export function routesOf(around: Around): Route[] {
     ...templateRoutes(around),
     ...brandRoutes(around),
     ...contactRoutes(around),
+    ...maintenanceRoutes(around),
     ...tokenRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
@@ -80,6 +83,7 @@ export function routesOf(around: Around): Route[] {
     providersPage(around),
     ...onCallPages(around),
     ...peoplePages(around),
+    ...maintenancePages(around),
     ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),

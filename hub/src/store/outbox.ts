@@ -195,6 +195,17 @@ export async function cancelMessages(
   return Number(numUpdatedRows)
 }
 
+/** Cancels what stands under these keys, of every tenant, and has not begun to be sent. */
+export async function withdrawMessages(tx: Transaction<Tables>, keysBegin: string, at: Instant, why: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', settled_at: at, reason: why, told: 1 })
+    .where('key', 'like', `${keysBegin}%`)
+    .where('contract', '=', 'message')
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
 /**
  * Finds what a dead sender left behind: `expired` leases, or at the start of the only hub `all`, since nobody else can hold one.
  * What nobody can have accepted waits again, pages too where nobody knows; a client message of which nobody knows is uncertain. Gives how many.

@@ -196,6 +196,26 @@ export type Tables = {
     tries: number
     reason: string | null
   }
+  maintenance: {
+    partner: string // who planned it; the operator's may affect sites of every tenant
+    id: string
+    phase: string
+    ends_at: number
+    wake_at: number | null
+    version: number // counts up with each event; who saves with an old one loses
+    body: string // ScheduledMaintenance
+  }
+  maintenance_event: { partner: string; maintenance: string; seq: number; at: number; type: string; body: string }
+  maintenance_update: {
+    partner: string // of the page, not of whoever planned the window
+    page: string
+    key: string
+    maintenance: string
+    at: number
+    kind: string
+    subject: string
+    text: string
+  }
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   inbound_mail: {
     id: Generated<number>

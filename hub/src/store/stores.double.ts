@@ -81,6 +81,7 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     told: [],
     resolvedAt: null,
     parent: null,
+    responses: [],
     wakeAt: null,
     ...more,
   }) as Incident

@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
+import type { Verdict } from '../triage/verdict.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { finishTask } from './finish-task.ts'
 import { isLiving } from './is-living.ts'
@@ -154,17 +155,20 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
   order(draft, { do: 'diagnose' })
 }
 
-// A false alarm tells nobody (TRI-2). Inside the stability window it is still a failed look: the window begins again (I-38).
+// A false alarm tells nobody (TRI-2). Inside the stability window a look that failed for a moment, or under planned work, is still a failed
+// look: the window begins again (I-38).
 function dismiss(draft: Draft, { verdict }: Extract<Event, { type: 'dismissed' }>) {
   const because = verdict.because.join(' ')
   if (draft.incident.phase === 'suspected') {
     change(draft, { phase: 'false-alarm', verdict, failingSince: null })
     return say(draft, { kind: 'state', state: 'false-alarm', note: because })
   }
-  if (draft.incident.phase !== 'stabilising' || verdict.reason !== 'false_alarm.transient') return
+  if (draft.incident.phase !== 'stabilising' || !STILL_FAILED.includes(verdict.reason)) return
   change(draft, { wellSince: draft.at })
   note(draft, `The stability window begins again. ${because}`)
 }
+
+const STILL_FAILED: readonly Verdict['reason'][] = ['false_alarm.transient', 'maintenance.planned']
 
 // Not an outage but blindness: a person has to end it, and nobody outside hears of it.
 function askToBeLetIn(draft: Draft, { at, probe, met }: Extract<Event, { type: 'turned-away' }>) {

@@ -66,12 +66,20 @@ export function readMaintenance(text: string, file: string, around: { now: Insta
   return { maintenance: unknown.length > 0 ? null : maintenance, complaints: [...complaints, ...unknown, ...findings] }
 }
 
-function leadTime(document: Document, { startsAt, emergency }: Maintenance, now: Instant): Complaint[] {
-  const finding = (what: string, wayOut: string) => [document.complain(['starts'], `starts: ${what}`, wayOut, { level: 'finding' })]
-  if (startsAt < now) return finding('the window begins in the past', 'move it to a time at least a week from now')
-  if (startsAt >= after(now, NOTICE) || emergency !== null) return []
+function leadTime(document: Document, maintenance: Maintenance, now: Instant): Complaint[] {
+  const late = leadTimeOf(maintenance, now)
+  return late ? [document.complain(['starts'], `starts: ${late.what}`, late.wayOut, { level: 'finding' })] : []
+}
+
+/** What is wrong with a window that begins then, seen from `now`, and the way out (MNT-2); null when those affected can be told in time. */
+export function leadTimeOf(
+  { startsAt, emergency }: Pick<Maintenance, 'startsAt' | 'emergency'>,
+  now: Instant,
+): { readonly what: string; readonly wayOut: string } | null {
+  if (startsAt < now) return { what: 'the window begins in the past', wayOut: 'move it to a time at least a week from now' }
+  if (startsAt >= after(now, NOTICE) || emergency !== null) return null
   const what = `the window begins in ${saySpan((startsAt - now) as Span)}, and those affected must know a week before`
-  return finding(what, 'move it to a later day, or add "emergency: <the reason>"')
+  return { what, wayOut: 'move it to a later day, or add "emergency: <the reason>"' }
 }
 
 function unknownNames(document: Document, { affects }: Maintenance, plan: Plan): Complaint[] {

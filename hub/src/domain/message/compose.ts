@@ -11,7 +11,7 @@ import { layOut, linkOf, signatureOf } from './layout.ts'
 import type { Letter } from './layout.ts'
 import { findTemplate } from './template.ts'
 import type { Template, Templates } from './template.ts'
-import { DIAGNOSIS_FACTS } from './word-facts.ts'
+import { DIAGNOSIS_FACTS, MAINTENANCE_FACTS } from './word-facts.ts'
 import type { WordFacts } from './word-facts.ts'
 
 export type Words = { readonly subject: string; readonly text: string; readonly html: string; readonly language: string }
@@ -86,6 +86,7 @@ function inFull(body: string, { audience, facts, language, offers: { answers, he
 const scopeOf = (facts: WordFacts, audience: Audience, language: string) => ({
   ...facts,
   facts: { ...Object.fromEntries(DIAGNOSIS_FACTS.map((fact) => [fact, null])), ...facts.facts },
+  maintenance: { ...Object.fromEntries(MAINTENANCE_FACTS.map((fact) => [fact, null])), ...facts.maintenance },
   audience,
   language,
 })

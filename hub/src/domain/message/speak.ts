@@ -60,10 +60,18 @@ export function speakTo(
   const site = plan.sites[incident.site]!
   const wanted = said.language ?? languageOf(plan, site, audience)
   const partner = audience === 'client' || audience === 'public' ? site.partner : null
-  const template = findTemplate(templates, { partner, language: wanted, name: said.template })
-  const language = template === null || baseOf(template.language) === baseOf(wanted) ? wanted : template.language
+  const language = spokenLanguage(templates, { partner, language: wanted, name: said.template })
   const answerLink = offers && offers.answers.length > 0 ? offers.page : null
   const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, acknowledgeLink, also })
   const words = composeWords(templates, { template: said.template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
+}
+
+/** The language in which a template can be said: the one wanted, or else all of it in that of the template that stands in for it. */
+export function spokenLanguage(
+  templates: Templates,
+  wanted: { readonly partner: string | null; readonly language: string; readonly name: string },
+): string {
+  const template = findTemplate(templates, wanted)
+  return template === null || baseOf(template.language) === baseOf(wanted.language) ? wanted.language : template.language
 }

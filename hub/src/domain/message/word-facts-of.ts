@@ -60,7 +60,7 @@ export function wordFactsOf(
     client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
     partner: plan.partners[site.partner]?.name ?? plan.operator.name,
     recipient: reader.name,
-    greeting: greetingOf(plan, site, reader) ?? says.greeting(reader.name),
+    greeting: greetingOf(plan, site, reader, language),
     brand: brandOf(plan, site, reader.audience),
     cause: cause === null ? null : (says.causes[cause.id] ?? null),
     cause_title: isInside ? (found?.title ?? null) : null,
@@ -118,10 +118,10 @@ export function brandOf(plan: Plan, site: Site, audience: Audience): Brand {
   return { name: from.name, colour, logo, signature }
 }
 
-// A partner may greet its clients in words of its own.
-function greetingOf(plan: Plan, site: Site, { audience, name }: Reader): string | null {
+/** How a letter to this reader begins; a partner may greet its clients in words of its own. */
+export function greetingOf(plan: Plan, site: Site, { audience, name }: Reader, language: string): string {
   const own = audience === 'client' ? plan.partners[site.partner]?.brand.greeting : null
-  return own ? `${own} ${name}` : null
+  return own ? `${own} ${name}` : speaksIn(language).greeting(name)
 }
 
 // What the diagnosis found betrays the cause, so outside it is told only once the cause is confirmed.

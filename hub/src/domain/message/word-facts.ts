@@ -20,6 +20,7 @@ export type WordFacts = {
   readonly cause_title: string | null // for a responder or partner
   readonly because: readonly string[] // sentences of evidence, for partner and responder only
   readonly facts: DiagnosisFacts
+  readonly maintenance?: MaintenanceFacts // of a planned window; missing in words about an incident
   readonly status_link: string // the recipient's page (COM-8)
   readonly incident_link: string
   readonly hand_over_link: string | null // all that is known so far in one piece, for a responder only
@@ -79,6 +80,24 @@ export const DIAGNOSIS_FACTS = [
 export const kebab = (name: string) => name.replaceAll('_', '-')
 export type DiagnosisFact = (typeof DIAGNOSIS_FACTS)[number]
 
+/** What is told of a planned window (MNT-1): its seven facts, and what has become of it. Times are in the reader's zone. */
+export type MaintenanceFacts = Readonly<Record<MaintenanceFact, string | null>>
+export const MAINTENANCE_FACTS = [
+  'starts',
+  'ends',
+  'lasts',
+  'disrupts',
+  'reason',
+  'benefit',
+  'support',
+  'alternatives',
+  'sites',
+  'short_notice',
+  'moved_from',
+  'cancelled_because',
+] as const
+export type MaintenanceFact = (typeof MAINTENANCE_FACTS)[number]
+
 /** The names of the dictionary; `audience` and `language` are always there as well. */
 export const WORD_NAMES = [
   'site',
@@ -98,6 +117,7 @@ export const WORD_NAMES = [
   'cause_title',
   'because',
   'facts',
+  'maintenance',
   'status_link',
   'incident_link',
   'hand_over_link',
@@ -122,6 +142,7 @@ export const WORD_PATHS: readonly string[] = [
   'language',
   ...WORD_NAMES,
   ...DIAGNOSIS_FACTS.map((fact) => `facts.${fact}`),
+  ...MAINTENANCE_FACTS.map((fact) => `maintenance.${fact}`),
   'brand.name',
   'brand.colour',
   'brand.logo',

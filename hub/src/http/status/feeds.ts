@@ -31,17 +31,3 @@ export function atomFeed({ page, summary, since }: PageNews): Html {
       )}</feed
     > `
 }
-
-/** Planned maintenance as a calendar (RFC 5545); it is empty until windows are planned. */
-export const maintenanceCalendar = ({ page }: PageNews): string =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Status//Maintenance//EN',
-    `X-WR-CALNAME:${escapeText(page.title)} maintenance`,
-    'X-PUBLISHED-TTL:PT1H',
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n')
-
-const escapeText = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/[\r\n]+/g, ' ')

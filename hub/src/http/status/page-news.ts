@@ -2,6 +2,8 @@ import { availabilityOf, barsOf } from '../../domain/status/bars.ts'
 import type { Bar, Stretch } from '../../domain/status/bars.ts'
 import { pageOf } from '../../domain/status/page.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
+import { plannedWorkOn, underMaintenance } from '../../domain/status/planned-work.ts'
+import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import { summaryOf } from '../../domain/status/summary.ts'
 import type { Summary } from '../../domain/status/summary.ts'
 import { after, days } from '../../domain/instant.ts'
@@ -10,6 +12,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { announcementsOn } from '../../store/announcements.ts'
 import { listIncidents } from '../../store/incidents.ts'
+import { listMaintenance, maintenanceUpdatesOn } from '../../store/maintenance.ts'
 import { locations } from '../../store/locations.ts'
 import { transitionsOf } from '../../store/transitions.ts'
 import type { Around } from '../around.ts'
@@ -21,7 +24,9 @@ export type PageNews = {
   readonly page: StatusPage
   readonly summary: Summary
   readonly since: Instant
+  readonly now: Instant
   readonly partnerIncidents: readonly Incident[]
+  readonly planned: readonly PublicMaintenance[]
 }
 
 /** Reads what the page may say: its own tenant's incidents of 90 days and the announcements made on it. An unknown page is a Problem. */
@@ -29,17 +34,22 @@ export async function newsOf(around: Around, slug: string): Promise<PageNews> {
   const page = pageOf(around.plan(), slug)
   if (!page) throw new Problem('not-found', 'page_unknown', 'There is no status page at this address.', 'Check the address you were given.')
   const { db } = around.store
-  const since = after(around.clock.now(), days(-DAYS_SHOWN))
+  const now = around.clock.now()
+  const since = after(now, days(-DAYS_SHOWN))
   const { partner } = page
-  const [living, past, announcements] = await Promise.all([
+  const [living, past, announcements, works, words] = await Promise.all([
     listIncidents(db, { partner, phases: ['open', 'stabilising'], limit: 200 }),
     listIncidents(db, { partner, phases: ['resolved', 'reviewed'], limit: 200 }),
     announcementsOn(db, slug, since),
+    listMaintenance(db, partner, since),
+    maintenanceUpdatesOn(db, partner, slug, since),
   ])
   const recent = past.map(({ incident }) => incident).filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= since)
   const partnerIncidents = [...living.map(({ incident }) => incident), ...recent]
   const ofTenant = announcements.filter((announcement) => announcement.partner === partner)
-  return { page, summary: summaryOf(page, partnerIncidents, ofTenant), since, partnerIncidents }
+  const planned = plannedWorkOn(page, around.plan(), works, words, now)
+  const summary = underMaintenance(summaryOf(page, partnerIncidents, ofTenant), planned)
+  return { page, summary, since, now, partnerIncidents, planned }
 }
 
 export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }

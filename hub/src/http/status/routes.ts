@@ -4,11 +4,13 @@ import { readableOn } from '../../domain/status/colour.ts'
 import type { Around } from '../around.ts'
 import { page } from '../route.ts'
 import type { Answer, Route } from '../route.ts'
-import { atomFeed, maintenanceCalendar } from './feeds.ts'
+import { atomFeed } from './feeds.ts'
+import { maintenanceCalendar } from './maintenance-calendar.ts'
 import { historiesOf, newsOf } from './page-news.ts'
 import type { PageNews } from './page-news.ts'
+import { scheduledMaintenances } from './scheduled-maintenances.ts'
 import { statusPage } from './status-page.ts'
-import { statusJson, summaryJson } from './statuspage-v2.ts'
+import { pageJson, statusJson, summaryJson } from './statuspage-v2.ts'
 
 const params = z.strictObject({ slug: z.string().min(1).max(100) })
 const LIGHT = '#ffffff'
@@ -47,6 +49,17 @@ export function statusRoutes(around: Around): Route[] {
     })),
     open('/api/v2/summary.json', 'The page in the shape of the Statuspage API.', (news) => json(summaryJson(news))),
     open('/api/v2/status.json', 'Its one-line state in the same shape.', (news) => json(statusJson(news))),
+    ...(
+      [
+        ['', 'all', 'Planned maintenance in the same shape.'],
+        ['/upcoming', 'upcoming', 'What of it is to come.'],
+        ['/active', 'active', 'What of it is going on.'],
+      ] as const
+    ).map(([path, which, does]) =>
+      open(`/api/v2/scheduled-maintenances${path}.json`, does, (news) =>
+        json({ page: pageJson(news), scheduled_maintenances: scheduledMaintenances(news, which) }),
+      ),
+    ),
     open('/feed.atom', 'Its updates as a feed.', async (news) => ({
       type: 'application/atom+xml; charset=utf-8',
       body: String(await atomFeed(news)),

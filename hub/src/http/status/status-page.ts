@@ -8,6 +8,7 @@ import { icon } from '../icon.ts'
 import type { IconName } from '../icon.ts'
 import type { Html } from '../route.ts'
 import type { History, PageNews } from './page-news.ts'
+import { plannedSection } from './planned-section.ts'
 import { STAGES, STATES } from './words.ts'
 
 const REFRESH_SECONDS = 15
@@ -38,8 +39,8 @@ export function statusPage(news: PageNews, histories: ReadonlyMap<string, Histor
           <span class="whose">${page.title === page.brand ? 'Status' : `${page.title} · Status`}</span>
         </header>
         <main id="main">
-          ${headline(summary)} ${summary.open.map((incident) => openIncident(incident, page.timezone))} ${componentsOf(news, histories)}
-          ${pastOf(summary, page.timezone, since)}
+          ${headline(summary)} ${summary.open.map((incident) => openIncident(incident, page.timezone))}
+          ${plannedSection(news.planned, page.timezone, news.now)} ${componentsOf(news, histories)} ${pastOf(summary, page.timezone, since)}
         </main>
         <footer>
           <a href="${base}feed.atom">Atom feed</a><a href="${base}maintenance.ics">Maintenance calendar</a
@@ -53,7 +54,9 @@ export function statusPage(news: PageNews, histories: ReadonlyMap<string, Histor
 function headline({ sentence, indicator, components }: Summary): Html {
   const watching =
     components.some((component) => component.watching) && components.every(({ state, watching }) => watching || state === 'operational')
-  const shape: IconName = indicator === 'none' ? 'check' : watching ? 'eye' : indicator === 'minor' ? 'wave' : 'cross'
+  const isWorkedOn = components.some(({ state }) => state === 'under_maintenance')
+  const shape: IconName =
+    indicator === 'none' ? (isWorkedOn ? 'tool' : 'check') : watching ? 'eye' : indicator === 'minor' ? 'wave' : 'cross'
   return html`<section class="headline ${watching ? 'watching' : indicator}" aria-labelledby="sentence">
     <span class="badge">${icon(shape)}</span>
     <h1 id="sentence">${sentence}</h1>

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
 import type { Component, PublicIncident } from '../../domain/status/summary.ts'
 import type { PageNews } from './page-news.ts'
+import { scheduledMaintenances } from './scheduled-maintenances.ts'
 import { INDICATORS } from './words.ts'
 
 /** `status.json` of the Statuspage public API v2, which monitors, bots and other pages read. */
@@ -13,10 +14,11 @@ export const summaryJson = (news: PageNews) => ({
   ...statusJson(news),
   components: news.summary.components.map((component, position) => componentJson(component, position, news)),
   incidents: news.summary.open.map((incident) => incidentJson(incident, news.page)),
-  scheduled_maintenances: [],
+  scheduled_maintenances: scheduledMaintenances(news, 'unresolved'),
 })
 
-const pageJson = ({ page, summary, since }: PageNews) => ({
+/** Whose page it is, as every answer of that API begins. */
+export const pageJson = ({ page, summary, since }: PageNews) => ({
   id: page.slug,
   name: page.title,
   url: page.url,
@@ -27,7 +29,10 @@ const pageJson = ({ page, summary, since }: PageNews) => ({
 // Where nothing was ever said: the beginning of what the page shows, to the day, so that the answer stays the same.
 const dayOf = (since: Instant) => (since - (since % 86_400_000)) as Instant
 
-const statusOf = ({ summary: { indicator } }: PageNews) => ({ indicator, description: INDICATORS[indicator] })
+const statusOf = ({ summary: { indicator }, planned }: PageNews) =>
+  indicator === 'none' && planned.some(({ isCovering }) => isCovering)
+    ? { indicator: 'maintenance', description: 'Service Under Maintenance' }
+    : { indicator, description: INDICATORS[indicator] }
 
 const componentJson = ({ site, state }: Component, position: number, { page, summary, since }: PageNews) => ({
   id: site,

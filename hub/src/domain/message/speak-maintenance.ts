@@ -1,0 +1,99 @@
+import { linkFor } from '../audience/pages.ts'
+import { sayTime } from '../calendar/say-time.ts'
+import type { NoticeKind, Reached, ScheduledMaintenance } from '../maintenance/scheduled.ts'
+import { after } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import type { Plan } from '../plan/plan.ts'
+import { composeWords } from './compose.ts'
+import { sayDuration } from './say-words.ts'
+import { spokenLanguage } from './speak.ts'
+import type { Speech } from './speak.ts'
+import type { Templates } from './template.ts'
+import { brandOf, greetingOf, languageOf, zoneOf } from './word-facts-of.ts'
+import type { MaintenanceFacts, WordFacts } from './word-facts.ts'
+
+/** Which template says this to those whom a window concerns. */
+export const templateOf = (kind: NoticeKind) => `maintenance-${kind}`
+
+/** The words of one notice for one reader: the seven facts in their language and zone, about their own sites (MNT-1, COM-8). */
+export function speakMaintenance({
+  plan,
+  templates,
+  work,
+  kind,
+  reached,
+  isShort,
+}: {
+  readonly plan: Plan
+  readonly templates: Templates
+  readonly work: ScheduledMaintenance
+  readonly kind: NoticeKind
+  readonly reached: Reached
+  readonly isShort: boolean
+}): Speech {
+  const { audience, name } = reached.recipient
+  const template = templateOf(kind)
+  const site = plan.sites[reached.sites[0] ?? '']!
+  const partner = audience === 'client' || audience === 'public' ? site.partner : null
+  const language = spokenLanguage(templates, { partner, language: languageOf(plan, site, audience), name: template })
+  const facts: WordFacts = {
+    ...NOT_OF_AN_INCIDENT,
+    site: site.id,
+    url: site.url,
+    client: plan.clients[site.client ?? '']?.name ?? null,
+    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
+    recipient: name,
+    greeting: greetingOf(plan, site, { audience, name }, language),
+    brand: brandOf(plan, site, audience),
+    maintenance: maintenanceFacts(work, reached.sites, { zone: zoneOf(plan, site, { audience }), language, isShort }),
+    status_link: linkFor(plan, site.id, audience),
+    incident_link: `${plan.hub.url}maintenance`,
+  }
+  const words = composeWords(templates, { template, language, audience, facts, partner })
+  return { ...words, link: facts.status_link }
+}
+
+function maintenanceFacts(
+  { facts, movedFrom, cancelledBecause }: ScheduledMaintenance,
+  sites: readonly string[],
+  { zone, language, isShort }: { readonly zone: string; readonly language: string; readonly isShort: boolean },
+): MaintenanceFacts {
+  const { startsAt, endsAt, lasts, disrupts, reason, benefit, support, alternatives, emergency } = facts
+  return {
+    ...{ disrupts, reason, benefit, support, alternatives },
+    starts: sayTime(startsAt, zone, language),
+    ends: sayTime(endsAt, zone, language),
+    lasts: sayDuration(0 as Instant, after(0 as Instant, lasts), language),
+    sites: sites.join(', '),
+    short_notice: isShort ? (emergency ?? 'it could not be told earlier') : null,
+    moved_from: movedFrom === null ? null : sayTime(movedFrom, zone, language),
+    cancelled_because: cancelledBecause,
+  }
+}
+
+const NOT_OF_AN_INCIDENT = {
+  acknowledge_link: null,
+  since: '',
+  since_short: '',
+  duration: '',
+  again_since: null,
+  well_since: null,
+  visitors_see: '',
+  cause: null,
+  cause_title: null,
+  because: [],
+  facts: {},
+  hand_over_link: null,
+  answer_link: null,
+  playbook: null,
+  step_title: null,
+  coverage_note: null,
+  next_update: null,
+  again: false,
+  outages: 0,
+  acknowledged_by: null,
+  task_titles: [],
+  larger_outage: null,
+  also: [],
+  quickened_note: null,
+} as const

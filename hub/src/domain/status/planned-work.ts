@@ -1,0 +1,89 @@
+import type { Instant } from '../instant.ts'
+import { affectedSites, windowOf } from '../maintenance/covers.ts'
+import type { Maintenance } from '../maintenance/read-maintenance.ts'
+import type { MaintenancePhase, NoticeKind, ScheduledMaintenance } from '../maintenance/scheduled.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { StatusPage } from './page.ts'
+import type { Summary } from './summary.ts'
+
+/** What the public of one page reads about one planned window: its facts, and those of its sites that the page lists. */
+export type PublicMaintenance = {
+  readonly id: string // of the tenant who planned it; never shown as it stands
+  readonly title: string
+  readonly phase: MaintenancePhase
+  readonly isCovering: boolean // its sites are under maintenance now
+  readonly facts: Maintenance
+  readonly endsAt: Instant // as planned, or when it was over
+  readonly sites: readonly string[]
+  readonly updates: readonly MaintenanceWords[] // newest first
+  readonly sequence: number
+  readonly plannedAt: Instant
+  readonly changedAt: Instant
+  readonly startedAt: Instant | null
+}
+
+export type MaintenanceWords = {
+  readonly key: string
+  readonly maintenance: string
+  readonly at: Instant
+  readonly kind: NoticeKind
+  readonly subject: string
+  readonly text: string
+}
+
+/** The windows that concern the sites of a page, the first to begin first. What the page does not list it does not see. */
+export function plannedWorkOn(
+  page: StatusPage,
+  plan: Pick<Plan, 'sites'>,
+  works: readonly ScheduledMaintenance[],
+  words: readonly MaintenanceWords[],
+  now: Instant,
+): PublicMaintenance[] {
+  const listed = new Set(page.sites.map(({ id }) => id))
+  return works
+    .flatMap((work) => {
+      const { facts, partner, phase, sequence, plannedAt, changedAt, startedAt, endedAt } = work
+      const sites = affectedSites(plan, facts, partner).flatMap(({ id }) => (listed.has(id) ? [id] : []))
+      if (sites.length === 0) return []
+      const window = windowOf(work)
+      const title = `${facts.emergency === null ? 'Planned' : 'Emergency'} maintenance: ${sites.length === 1 ? sites[0]! : `${sites.length} sites`}`
+      const isCovering = phase === 'running' && window !== null && window.from <= now && now < window.until
+      const updates = words.filter(({ maintenance }) => maintenance === facts.id)
+      const endsAt = phase === 'completed' ? (endedAt ?? facts.endsAt) : facts.endsAt
+      return [
+        {
+          id: `${partner}/${facts.id}`,
+          title,
+          phase,
+          isCovering,
+          facts,
+          endsAt,
+          sites,
+          updates,
+          sequence,
+          plannedAt,
+          changedAt,
+          startedAt,
+        },
+      ]
+    })
+    .sort((a, b) => a.facts.startsAt - b.facts.startsAt)
+}
+
+/** The page while windows go on: a site inside one is under maintenance unless it has an open incident, and the sentence says so. */
+export function underMaintenance(summary: Summary, planned: readonly PublicMaintenance[]): Summary {
+  const inside = new Set(planned.flatMap(({ isCovering, sites }) => (isCovering ? sites : [])))
+  const components = summary.components.map((component) =>
+    component.state === 'operational' && inside.has(component.site) ? { ...component, state: 'under_maintenance' as const } : component,
+  )
+  const working = components.filter(({ state }) => state === 'under_maintenance')
+  const isQuiet = components.every(({ state }) => state === 'operational' || state === 'under_maintenance')
+  const which = working.length === 1 ? working[0]!.site : `${working.length} of ${components.length} sites`
+  const sentence = working.length > 0 && isQuiet ? `Planned maintenance is going on: ${which}.` : summary.sentence
+  return { ...summary, components, sentence, updatedAt: newest(summary.updatedAt, planned) }
+}
+
+const newest = (at: Instant | null, planned: readonly PublicMaintenance[]): Instant | null =>
+  planned
+    .flatMap(({ updates }) => updates)
+    .reduce<Instant | null>((last, update) => (last === null || update.at > last ? update.at : last), at)
