@@ -139,7 +139,7 @@ async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
   if ('json' in answer) return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json))
   if ('page' in answer) return reply.type('text/html; charset=utf-8').send(String(await answer.page))
   if ('stream' in answer) return reply.type(answer.type).send(answer.stream)
-  return reply.type(answer.type).send(answer.text)
+  return reply.type(answer.type).send('bytes' in answer ? answer.bytes : answer.text)
 }
 
 async function refuse(around: Around, error: unknown, request: FastifyRequest, reply: FastifyReply) {

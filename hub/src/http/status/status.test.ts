@@ -18,7 +18,7 @@ after(async () => {
 const get = async (url: string, headers = {}) => app.inject({ url, headers })
 
 test('a white-label page speaks in its partner’s brand and names neither the operator nor another tenant (COM-6)', async () => {
-  for (const path of ['', 'api/v2/summary.json', 'feed.atom', 'maintenance.ics']) {
+  for (const path of ['', 'api/v2/summary.json', 'feed.atom', 'feed.rss', 'feed.json', 'maintenance.ics', 'summary.json', 'index.json', 'incidents/2']) {
     const { body, statusCode } = await get(`/status/brightside/${path}`)
     assert.equal(statusCode, 200)
     assert.match(body, /Brightside Studio/)
@@ -35,7 +35,7 @@ test('the page says in one sentence what is the matter, with the newest words fi
   assert.ok(body.indexOf('We are renewing it') < body.indexOf('We have seen that'))
   assert.match(body, /10:03 CST/)
   assert.match(body, /http-equiv="refresh"/)
-  assert.match(body, /<script src="\/status\.js" defer>/)
+  assert.match(body, /<script src="status\.js" defer>/)
 })
 
 test('what was never announced on the page stays off it once it is over, and an empty page says since when it watches', async () => {
@@ -55,6 +55,7 @@ test('the summary has the shape of the Statuspage API', async () => {
       ['cornerbakery.example', 'major_outage'],
       ['riverdental.example', 'operational'],
       ['lanternbooks.example', 'operational'],
+      ['Corner Bakery', 'partial_outage'],
     ],
   )
   assert.equal(incidents[0].status, 'identified')

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { between, seconds } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Around } from '../around.ts'
+import { filesOf } from './page-files.ts'
+import type { Files, Made } from './page-files.ts'
+import { newsOf } from './page-news.ts'
+import type { PageNews } from './page-news.ts'
+
+/** A file as it is served: made once, packed once. */
+export type Served = Made & { readonly etag: string; readonly packed: Buffer }
+/** A page at one moment. */
+export type Page = { readonly news: PageNews; readonly files: Files; file(path: string): Promise<Served> | null }
+export type Pages = { page(slug: string): Promise<Page> }
+
+// Another hub on the same database may have changed it, and a day may have begun: so old is what is shown at most.
+const FRESH = seconds(60)
+const pack = promisify(gzip)
+
+/**
+ * The status pages, rendered when something changed and not per request. A page is read anew after any news of its incidents, and once a
+ * minute; of an unknown page nothing is kept.
+ */
+export function createPages(around: Around): Pages {
+  const kept = new Map<string, { readonly at: Instant; readonly page: Promise<Page> }>()
+  let hears = false
+  return {
+    page(slug) {
+      if (!hears) around.events.subscribe(() => kept.clear())
+      hears = true
+      const now = around.clock.now()
+      const found = kept.get(slug)
+      if (found && between(found.at, now) < FRESH) return found.page
+      const page = newsOf(around, slug).then((news) => served(news, around.banner))
+      kept.set(slug, { at: now, page })
+      page.catch(() => kept.delete(slug))
+      return page
+    },
+  }
+}
+
+function served(news: PageNews, banner: string | null): Page {
+  const files = filesOf(news, banner)
+  const ready = new Map<string, Promise<Served>>()
+  return {
+    news,
+    files,
+    file(path) {
+      const make = files.get(path)
+      if (!make) return null
+      const made = ready.get(path) ?? make().then(serve)
+      ready.set(path, made)
+      return made
+    },
+  }
+}
+
+async function serve(made: Made): Promise<Served> {
+  const etag = `"${createHash('sha256').update(made.body).digest('base64url').slice(0, 22)}"`
+  return { ...made, etag, packed: await pack(made.body, { level: 9 }) }
+}
