@@ -18,7 +18,17 @@ after(async () => {
 const get = async (url: string, headers = {}) => app.inject({ url, headers })
 
 test('a white-label page speaks in its partner’s brand and names neither the operator nor another tenant (COM-6)', async () => {
-  for (const path of ['', 'api/v2/summary.json', 'feed.atom', 'feed.rss', 'feed.json', 'maintenance.ics', 'summary.json', 'index.json', 'incidents/2']) {
+  for (const path of [
+    '',
+    'api/v2/summary.json',
+    'feed.atom',
+    'feed.rss',
+    'feed.json',
+    'maintenance.ics',
+    'summary.json',
+    'index.json',
+    'incidents/2',
+  ]) {
     const { body, statusCode } = await get(`/status/brightside/${path}`)
     assert.equal(statusCode, 200)
     assert.match(body, /Brightside Studio/)
