@@ -80,7 +80,7 @@ test('no private cause is ever read by the public, whatever a playbook says: not
       const said = world.moments.flatMap(({ decision: { incident, effects }, at }) =>
         effects.flatMap((effect) => (effect.do === 'announce' ? [speak({ plan: world.plan, templates, incident, effect, at })] : [])),
       )
-      assert.ok(said.length >= 2, id)
+      assert.ok(said.length >= 1, id)
       if (isPrivate(id)) for (const { subject, text } of said) assert.doesNotMatch(`${subject}\n${text}`, betrayals, id)
     }
   }

@@ -23,7 +23,16 @@ const pack = promisify(gzip)
  * The status pages, rendered when something changed and not per request. A page is read anew after any news of its incidents, and once a
  * minute; of an unknown page nothing is kept.
  */
-export function createPages(around: Around): Pages {
+export function pagesOf(around: Around): Pages {
+  const pages = all.get(around) ?? createPages(around)
+  all.set(around, pages)
+  return pages
+}
+
+// What the hub serves and what is exported is rendered once.
+const all = new WeakMap<Around, Pages>()
+
+function createPages(around: Around): Pages {
   const kept = new Map<string, { readonly at: Instant; readonly page: Promise<Page> }>()
   let hears = false
   return {

@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { page } from '../route.ts'
 import type { Answer, Asked, Route } from '../route.ts'
-import { createPages } from './pages.ts'
+import { pagesOf } from './pages.ts'
 import type { Page, Served } from './pages.ts'
 import { fileIn } from './view.ts'
 
@@ -15,7 +15,6 @@ const query = z.strictObject({ lang: z.string().max(20).optional() })
 
 /** `/status/<slug>/`: what anyone may read, in the brand of the page's owner. */
 export function statusRoutes(around: Around): Route[] {
-  const pages = createPages(around)
   return [
     page({
       method: 'GET',
@@ -33,7 +32,7 @@ export function statusRoutes(around: Around): Route[] {
       params: file,
       query,
       answer: async (asked) => {
-        const found = await pages.page(asked.params.slug)
+        const found = await pagesOf(around).page(asked.params.slug)
         const served = await choose(found, asked.params['*'], asked.query.lang ?? asked.header('accept-language') ?? '')
         if (served) return give(served, asked)
         throw new Problem('not-found', 'page_unknown', 'There is no status page at this address.', 'Check the address you were given.')
