@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { NOW, seededHub } from '../../../test/seeded-hub.ts'
-import { after, minutes } from '../../domain/instant.ts'
+import { after, minutes, seconds } from '../../domain/instant.ts'
 import { addAnnouncement } from '../../store/announcements.ts'
 import { exportPages, startExporting } from './export.ts'
 
@@ -71,6 +71,7 @@ test('only what changed is written again, whole or not at all, and what a page n
   await exportPages(hub.around, hub.dir, written)
   assert.doesNotMatch(await hub.read('brightside/index.html'), /on its way/)
   hub.news({ partner: 'brightside', incident: 2 })
+  hub.clock.at = after(NOW, seconds(1))
   await exportPages(hub.around, hub.dir, written)
   assert.match(await hub.read('brightside/index.html'), /on its way/)
   assert.equal((await stat(join(hub.dir, 'status/brightside/badge.svg'))).ino, before.ino)

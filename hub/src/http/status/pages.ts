@@ -16,12 +16,19 @@ export type Page = { readonly news: PageNews; readonly files: Files; file(path: 
 export type Pages = { page(slug: string): Promise<Page> }
 
 // Another hub on the same database may have changed it, and a day may have begun: so old is what is shown at most.
-const FRESH = seconds(60)
+const FRESH = seconds(30)
+// However much happens at once, a page is read again no sooner than this.
+const LEAST = seconds(1)
 const pack = promisify(gzip)
 
+type Kept = { readonly at: Instant; readonly page: Promise<Page>; partner: string | null; isStale: boolean }
+
+// What the hub serves and what is exported is rendered once.
+const all = new WeakMap<Around, Pages>()
+
 /**
- * The status pages, rendered when something changed and not per request. A page is read anew after any news of its incidents, and once a
- * minute; of an unknown page nothing is kept.
+ * The status pages, rendered when something changed and not per request. A page is read anew after news of its tenant's incidents, and
+ * twice a minute; of an unknown page nothing is kept.
  */
 export function pagesOf(around: Around): Pages {
   const pages = all.get(around) ?? createPages(around)
@@ -29,22 +36,23 @@ export function pagesOf(around: Around): Pages {
   return pages
 }
 
-// What the hub serves and what is exported is rendered once.
-const all = new WeakMap<Around, Pages>()
-
 function createPages(around: Around): Pages {
-  const kept = new Map<string, { readonly at: Instant; readonly page: Promise<Page> }>()
-  let hears = false
+  const kept = new Map<string, Kept>()
+  around.events.subscribe(({ partner }) => {
+    for (const one of kept.values()) if (one.partner === null || one.partner === partner) one.isStale = true
+  })
   return {
     page(slug) {
-      if (!hears) around.events.subscribe(() => kept.clear())
-      hears = true
       const now = around.clock.now()
       const found = kept.get(slug)
-      if (found && between(found.at, now) < FRESH) return found.page
+      if (found && between(found.at, now) < (found.isStale ? LEAST : FRESH)) return found.page
       const page = newsOf(around, slug).then((news) => served(news, around.banner))
-      kept.set(slug, { at: now, page })
-      page.catch(() => kept.delete(slug))
+      const one: Kept = { at: now, page, partner: null, isStale: false }
+      kept.set(slug, one)
+      page.then(
+        ({ news }) => (one.partner = news.page.partner),
+        () => kept.delete(slug),
+      )
       return page
     },
   }

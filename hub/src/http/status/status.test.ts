@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after as afterwards, before, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { seededHub } from '../../../test/seeded-hub.ts'
 import { buildServer } from '../server.ts'
 import { routesOf } from '../routes.ts'
+import { after, seconds } from '../../domain/instant.ts'
+import { pagesOf } from './pages.ts'
 
 let hub: Awaited<ReturnType<typeof seededHub>>
 let app: FastifyInstance
@@ -11,7 +14,7 @@ before(async () => {
   hub = await seededHub()
   app = await buildServer(hub.around, routesOf(hub.around))
 })
-after(async () => {
+afterwards(async () => {
   await app.close()
   await hub.store.close()
 })
@@ -74,6 +77,30 @@ test('the summary has the shape of the Statuspage API', async () => {
     ['identified', 'investigating'],
   )
   assert.deepEqual(scheduled_maintenances, [])
+})
+
+test('a page is rendered once until something happens to its tenant, and no more than once a second then (COM-9)', async () => {
+  const now = hub.clock.at
+  const page = () => pagesOf(hub.around).page('brightside')
+  const first = await page()
+  assert.equal(await page(), first)
+  hub.news({ partner: 'fjord', incident: 3 })
+  hub.clock.at = after(now, seconds(2))
+  assert.equal(await page(), first)
+  hub.news({ partner: 'brightside', incident: 2 })
+  const second = await page()
+  assert.notEqual(second, first)
+  hub.news({ partner: 'brightside', incident: 2 })
+  assert.equal(await page(), second)
+  hub.clock.at = after(now, seconds(40))
+  assert.notEqual(await page(), second)
+  hub.clock.at = now
+})
+
+test('who can unpack gets it packed, and both are the same', async () => {
+  const packed = await get('/status/brightside/', { 'accept-encoding': 'gzip, br' })
+  assert.equal(packed.headers['content-encoding'], 'gzip')
+  assert.equal(gunzipSync(packed.rawPayload).toString(), (await get('/status/brightside/')).body)
 })
 
 test('a reader that has the page already is told so, and an unknown page is not found', async () => {
