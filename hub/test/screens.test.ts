@@ -41,10 +41,8 @@ const SCREENS: Record<string, string> = {
   vote: `/a/${BO}/helpful`,
   'status-quiet': '/status/river-dental/',
   'status-incident': '/status/corner-bakery/incidents/2?lang=de',
-  'status-month': '/status/brightside/history/2026-02',
   'status-days': '/status/brightside/days/riverdental.example',
   'status-notice': '/status/corner-bakery/notices/2',
-  'status-embed': '/status/brightside/embed.html',
 }
 const READERS: Record<string, BrowserContextOptions> = {
   wide: { viewport: { width: 1280, height: 900 } },

@@ -90,3 +90,9 @@ function indicatorOf(components: readonly Component[]): Indicator {
   if (!states.includes('major_outage')) return 'minor'
   return states.every((state) => state === 'major_outage') ? 'critical' : 'major'
 }
+
+/** How a group stands: as bad as its worst member, but a major outage only when all of them are out. */
+export function stateOfGroup(states: readonly ComponentState[]): ComponentState {
+  if (states.includes('major_outage')) return states.every((state) => state === 'major_outage') ? 'major_outage' : 'partial_outage'
+  return states.find((state) => state !== 'operational') ?? 'operational'
+}

@@ -58,6 +58,7 @@ export const embedPage = ({ summary, words, page, language, root }: View): Html 
         <meta name="color-scheme" content="light dark" />
         <title>${page.title}: ${words.status}</title>
         <link rel="stylesheet" href="${root}status.css" />
+        <link rel="icon" href="${root}icon.svg" type="image/svg+xml" />
       </head>
       <body class="embed">
         ${summary.indicator === 'none' ? '' : html`<p role="status"><a href="${page.url}" target="_top">${sentenceOf(summary.components, words)}</a></p>`}

@@ -37,6 +37,7 @@ export function noticePage(view: View, incident: PublicIncident): Html {
         <meta name="color-scheme" content="light dark" />
         <title>${title} · ${page.title}</title>
         <link rel="stylesheet" href="${root}status.css" />
+        <link rel="icon" href="${root}icon.svg" type="image/svg+xml" />
       </head>
       <body>
         <main class="notice">

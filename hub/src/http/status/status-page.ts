@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Group } from '../../domain/status/page.ts'
 import { sentenceOf } from '../../domain/status/sentence.ts'
+import { stateOfGroup } from '../../domain/status/summary.ts'
 import type { Component, ComponentState } from '../../domain/status/summary.ts'
 import { icon } from '../icon.ts'
 import type { IconName } from '../icon.ts'
@@ -57,15 +58,14 @@ function componentsOf(view: View): Html {
   </section>`
 }
 
-const ORDER: readonly ComponentState[] = ['major_outage', 'partial_outage', 'degraded_performance', 'under_maintenance', 'operational']
-
 // A group is closed while all is well in it, and opens by itself when a member is not.
 function groupOf({ name, sites }: Group, view: View): Html {
   const members = view.summary.components.filter(({ site }) => sites.includes(site))
-  const worst = members.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0]!
+  const state = stateOfGroup(members.map((member) => member.state))
+  const watching = state !== 'operational' && members.every((member) => member.watching || member.state === 'operational')
   return html`<li class="group">
-    <details ${worst.state === 'operational' ? '' : 'open'}>
-      <summary><span class="name">${name}</span> ${stateOf(worst, view)}</summary>
+    <details ${state === 'operational' ? '' : 'open'}>
+      <summary><span class="name">${name}</span> ${stateOf({ state, watching }, view)}</summary>
       <ul>
         ${members.map((component) => componentOf(component, view))}
       </ul>
@@ -81,7 +81,7 @@ const ICONS: Record<ComponentState, IconName> = {
   under_maintenance: 'tool',
 }
 
-const stateOf = ({ state, watching }: Component, { words }: View): Html =>
+const stateOf = ({ state, watching }: Pick<Component, 'state' | 'watching'>, { words }: View): Html =>
   html`<span class="state ${watching ? 'watching' : state}"
     >${icon(watching ? 'eye' : ICONS[state])} ${watching ? words.stages.monitoring : words.states[state]}</span
   >`

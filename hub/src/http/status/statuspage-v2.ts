@@ -2,6 +2,7 @@ import { iso } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Group } from '../../domain/status/page.ts'
 import { titleOf } from '../../domain/status/sentence.ts'
+import { stateOfGroup } from '../../domain/status/summary.ts'
 import type { Component, ComponentState, PublicIncident } from '../../domain/status/summary.ts'
 import { updatedAt } from './feeds.ts'
 import { linkTo } from './view.ts'
@@ -56,7 +57,7 @@ const componentJson = ({ site, state }: Component, position: number, view: View)
 
 function groupJson({ id, name, sites }: Group, position: number, view: View) {
   const states = view.summary.components.filter(({ site }) => sites.includes(site)).map(({ state }) => state)
-  return { ...commonJson(id, name, worstOf(states), position, view), group_id: null, group: true, components: sites }
+  return { ...commonJson(id, name, stateOfGroup(states), position, view), group_id: null, group: true, components: sites }
 }
 
 const commonJson = (id: string, name: string, status: ComponentState, position: number, view: View) => ({
@@ -72,12 +73,6 @@ const commonJson = (id: string, name: string, status: ComponentState, position: 
   page_id: view.page.slug,
   only_show_if_degraded: false,
 })
-
-function worstOf(states: readonly ComponentState[]): ComponentState {
-  if (states.every((state) => state === 'operational')) return 'operational'
-  if (states.includes('major_outage')) return states.every((state) => state === 'major_outage') ? 'major_outage' : 'partial_outage'
-  return states.find((state) => state !== 'operational')!
-}
 
 function incidentJson(incident: PublicIncident, view: View) {
   const { id, site, isSlow, stage, startedAt, resolvedAt, updates } = incident
