@@ -51,9 +51,9 @@ async function readConfig(file: string, { quickened, unsetIsEmpty = false, liste
     ...(quickened === undefined ? {} : { quickened }),
     ...(listening === undefined ? {} : { listening }),
   })
-  if (!plan || plan.network.trustedCa === null) return { plan, secrets, complaints }
+  if (!plan || plan.network.trustedCa === null) return { plan: inPlace(plan, file), secrets, complaints }
   const trustedCa = resolve(dirname(file), plan.network.trustedCa)
-  if (await isReadable(trustedCa)) return { plan: { ...plan, network: { ...plan.network, trustedCa } }, secrets, complaints }
+  if (await isReadable(trustedCa)) return { plan: inPlace({ ...plan, network: { ...plan.network, trustedCa } }, file), secrets, complaints }
   const message = `network.trusted-ca: there is no file ${plan.network.trustedCa}`
   const complaint = readDocument(read.text, file).complain(
     ['network', 'trusted-ca'],
@@ -105,3 +105,9 @@ const isReadable = (path: string) =>
     () => true,
     () => false,
   )
+
+// A folder is written as seen from the file.
+function inPlace(plan: Plan | null, file: string): Plan | null {
+  if (!plan || plan.hub.statusExport === null) return plan
+  return { ...plan, hub: { ...plan.hub, statusExport: resolve(dirname(file), plan.hub.statusExport) } }
+}

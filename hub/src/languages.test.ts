@@ -88,7 +88,7 @@ function incidentFor(plan: Plan, template: string): Incident {
 
 const { templates } = await loadLibrary({})
 const names = [...templates.values()].flatMap(({ language, name }) => (language === 'en' ? [name] : []))
-const translated = names.filter((name) => name !== 'page') // pages are for responders, who read English
+const translated = names.filter((name) => name !== 'page' && name !== 'update-missing') // pages are for responders, who read English
 const NAMES: Readonly<Partial<Record<Audience, string>>> = { client: 'Bo Hart', partner: 'Brightside Studio', public: 'Brightside Studio' }
 
 function says(language: string, template: string, audience: Audience) {

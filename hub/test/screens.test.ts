@@ -42,6 +42,9 @@ const SCREENS: Record<string, string> = {
   answer: `/a/${BO}/call`,
   vote: `/a/${BO}/helpful`,
   'status-quiet': '/status/river-dental/',
+  'status-incident': '/status/corner-bakery/incidents/2?lang=de',
+  'status-days': '/status/brightside/days/riverdental.example',
+  'status-notice': '/status/corner-bakery/notices/2',
 }
 const READERS: Record<string, BrowserContextOptions> = {
   wide: { viewport: { width: 1280, height: 900 } },
@@ -121,10 +124,11 @@ function screens() {
 
   test('news of an incident appear in its room by themselves, and a note being written stays', () =>
     visit(READERS.wide!, async (page) => {
+      const before = hub.listeners.size
       await page.goto(at('/incidents/2'))
       await page.getByText('Add note').click()
       await page.getByLabel('Note, for everyone').fill('Half a thought')
-      while (hub.listeners.size === 0) await new Promise(setImmediate)
+      while (hub.listeners.size === before) await new Promise(setImmediate)
       await hub.store.transaction((tx) =>
         addEntries(tx, 'brightside', 2, [{ at: NOW, kind: 'state', note: 'The panel has a new certificate.' }]),
       )

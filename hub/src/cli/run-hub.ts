@@ -10,7 +10,9 @@ import { showAnswer } from '../engine/show-answer.ts'
 import { judgeBrands } from '../engine/judge-brands.ts'
 import { isUsable } from '../engine/room.ts'
 import { settle } from '../engine/settle.ts'
+import type { Around } from '../http/around.ts'
 import { startServer } from '../http/server.ts'
+import { startExporting } from '../http/status/export.ts'
 import { makeToken } from '../http/tokens.ts'
 import { untranslated } from '../domain/message/template.ts'
 import { languagesOf } from '../domain/message/word-facts-of.ts'
@@ -77,33 +79,32 @@ export async function runHub(parts: {
     const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
     const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey: key, onBug })
     engine = running
-    const server = await startServer(
-      {
-        store,
-        clock: systemClock,
-        secrets: () => secrets,
-        answerKey: key,
-        library: () => library,
-        secretsPresent: (path) => isUsable({ secrets: () => secrets }, path),
-        judgeBrands: (asked) => judgeBrands(asked, secrets, outside),
-        plan: running.plan,
-        readOverrides: running.readOverrides,
-        respond: running.respond,
-        maintenance: running.maintenance,
-        settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
-        showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
-        events: running.events,
-        health: running.health,
-        lastCheckAt: running.checking.lastCheckAt,
-        registry: running.metrics.registry,
-        banner,
-        onOdd: (what) => log.warn(what),
-        story: parts.story ?? (() => null),
-        onBug: (error, id) =>
-          log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
-      },
-      listen,
-    )
+    const around: Around = {
+      store,
+      clock: systemClock,
+      secrets: () => secrets,
+      answerKey: key,
+      library: () => library,
+      secretsPresent: (path) => isUsable({ secrets: () => secrets }, path),
+      judgeBrands: (asked) => judgeBrands(asked, secrets, outside),
+      plan: running.plan,
+      readOverrides: running.readOverrides,
+      respond: running.respond,
+      maintenance: running.maintenance,
+      settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+      showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
+      events: running.events,
+      health: running.health,
+      lastCheckAt: running.checking.lastCheckAt,
+      registry: running.metrics.registry,
+      banner,
+      onOdd: (what) => log.warn(what),
+      story: parts.story ?? (() => null),
+      onBug: (error, id) =>
+        log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
+    }
+    const server = await startServer(around, listen)
+    const exporting = plan.hub.statusExport === null ? null : startExporting(around, plan.hub.statusExport)
     const owner = Object.values(plan.people).find(({ role }) => role === 'owner') ?? Object.values(plan.people)[0]!
     const loopback = await makeToken(store.db, { kind: 'api', name: 'loopback', role: 'owner', person: owner.id, now: systemClock.now() })
     const note = join(data, 'hub.json')
@@ -123,6 +124,7 @@ export async function runHub(parts: {
         return `${server.url}login/${secret}`
       },
       async stop() {
+        await exporting?.stop()
         await server.close()
         await running.stop()
         await rm(note, { force: true })

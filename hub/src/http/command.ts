@@ -21,6 +21,14 @@ export async function command(
     const name = around.plan().people[acknowledgedBy]?.name ?? acknowledgedBy
     throw new Problem('conflict', 'incident_already_acknowledged', `${name} has it already.`, 'Take it over, or leave it with them.')
   }
+  if (phase === 'suspected' && happening.type === 'update-written') {
+    throw new Problem(
+      'conflict',
+      'incident_not_confirmed',
+      `Incident ${number} is not confirmed yet.`,
+      'Wait for the verdict, or add a note to it.',
+    )
+  }
   await around.respond(partner, number, happening)
   const about = [`incident ${number}`, caller.through].filter(Boolean).join(' ')
   await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about })

@@ -39,6 +39,7 @@ export type Answer = (
   | { readonly json: unknown }
   | { readonly page: Html }
   | { readonly text: string; readonly type: string }
+  | { readonly bytes: Buffer; readonly type: string } // packed already
   | { readonly redirect: string }
   | { readonly stream: Readable; readonly type: string }
 ) & { readonly status?: number; readonly session?: string; readonly headers?: Readonly<Record<string, string>> }

@@ -77,6 +77,15 @@ test('of another tenant an incident, its message and its site are as unknown as 
   )
 })
 
+test('an update by hand reaches the incident while it is public, and nobody can say that it is resolved (COM-6)', async () => {
+  const update = { stage: 'identified', text: 'The provider replaces the machine.' }
+  assert.equal((await post('/api/v1/incidents/2/updates', update)).statusCode, 200)
+  assert.deepEqual(hub.happened.at(-1)?.happening, { type: 'update-written', by: 'ana', ...update })
+  assert.equal((await post('/api/v1/incidents/2/updates', { ...update, stage: 'resolved' })).statusCode, 400)
+  assert.equal((await post('/api/v1/incidents/1/updates', update)).json().code, 'incident_already_resolved')
+  hub.happened.length = 0
+})
+
 test('acknowledge, note and resolve reach the incident with the name of who said it (RES-6)', async () => {
   await post('/api/v1/incidents/2/acknowledge', {})
   await post('/api/v1/incidents/2/note', { text: 'The authority is busy.' })

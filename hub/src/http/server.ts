@@ -115,8 +115,6 @@ function register(app: FastifyInstance, around: Around, route: Route) {
 }
 
 function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
-  const gone = new AbortController()
-  request.raw.once('close', () => gone.abort())
   return {
     caller: request.caller,
     params: route.params && understand(route.params, request.params, 'params'),
@@ -127,8 +125,17 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     https: cameByHttps(around, request),
     session: sessionOf(request),
     notChanged: request.headers['if-none-match'] ?? null,
-    signal: gone.signal,
+    get signal() {
+      return signalOf(request)
+    },
   }
+}
+
+// Made for who asks: most answers are over before anyone could go away.
+function signalOf(request: FastifyRequest): AbortSignal {
+  const gone = new AbortController()
+  request.raw.once('close', () => gone.abort())
+  return gone.signal
 }
 
 async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
@@ -139,7 +146,7 @@ async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
   if ('json' in answer) return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json))
   if ('page' in answer) return reply.type('text/html; charset=utf-8').send(String(await answer.page))
   if ('stream' in answer) return reply.type(answer.type).send(answer.stream)
-  return reply.type(answer.type).send(answer.text)
+  return reply.type(answer.type).send('bytes' in answer ? answer.bytes : answer.text)
 }
 
 async function refuse(around: Around, error: unknown, request: FastifyRequest, reply: FastifyReply) {

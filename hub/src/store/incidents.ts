@@ -172,7 +172,7 @@ const columns = (incident: Incident) => ({
   body: JSON.stringify(incident),
 })
 
-const LATER = { parent: null, responses: [] } // what incidents of 0.1.0 do not know
+const LATER = { parent: null, promisedAt: null, responses: [] } // what incidents of 0.1.0 do not know
 
 const fromRow = (row: Selectable<Tables['incident']>): StoredIncident => ({
   partner: row.partner,

@@ -65,7 +65,7 @@ function live(seed: number, setting: Setting = {}): { readonly world: World; rea
   const looksOn: Setting['looksOn'] = (world, moment) => {
     broken.push(...brokenLaws(moment, world).map((words) => `${iso(moment.at)} ${moment.event.type} ${words}`))
   }
-  const world = new World(iso(start), { plan: roll.one(PLANS), playbooks, post: 'by hand', looksOn, ...setting })
+  const world = new World(iso(start), { plan: roll.one(PLANS), playbooks, promises: true, post: 'by hand', looksOn, ...setting })
   if (roll.chance(0.95)) HAPPENINGS[0]!(world, roll)
   if (roll.chance(0.9)) world.showsCause(roll.one(CAUSES), roll.one([1, 0.7]))
   for (let n = roll.upTo(30); n > 0; n--) {

@@ -7,7 +7,7 @@ import type { Entry } from '../../src/domain/incident/entry.ts'
 import type { Decision, Effect, Event, Happening, Incident, Known, SummaryReader } from '../../src/domain/incident/incident.ts'
 import { shareSummary } from '../../src/domain/incident/summary.ts'
 import { pin } from '../../src/domain/incident/pin.ts'
-import { after, readSpan } from '../../src/domain/instant.ts'
+import { after, days, readSpan } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import { readPlan } from '../../src/domain/plan/read-plan.ts'
@@ -66,6 +66,7 @@ export type Setting = {
   readonly plan?: Plan
   readonly decide?: typeof decide
   readonly post?: 'at once' | 'by hand' // when what is posted arrives
+  readonly promises?: true // the public waits for updates; in other stories nobody is reminded of them
   readonly asksEvery?: string // asks with `clock` this often as well, needed or not
   readonly looksOn?: (world: World, moment: Moment) => void
 }
@@ -91,14 +92,8 @@ export class World {
     this.setting = setting
     this.now = this.start = Date.parse(start) as Instant
     const site = 'cornerbakery.example'
-    this.incident = beginIncident({
-      id: '7',
-      site,
-      partner: 'brightside',
-      detectedAt: this.now,
-      pinned: pin(this.plan, site),
-      earlier: null,
-    })
+    const pinned = setting.promises ? pin(this.plan, site) : { ...pin(this.plan, site), updateEvery: days(1000) }
+    this.incident = beginIncident({ id: '7', site, partner: 'brightside', detectedAt: this.now, pinned, earlier: null })
     this.happens({ type: 'suspected', incident: this.incident })
   }
 

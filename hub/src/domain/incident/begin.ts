@@ -39,6 +39,7 @@ export function beginIncident(first: {
     response: null,
     responses: [],
     heardOn: false,
+    promisedAt: null,
     told: [],
     held: [],
     answers: [],

@@ -15,6 +15,7 @@ import { breach, climb, raise, restLadder, riskAt, startLadder, startResponse } 
 import { confirmCause, learn } from './learn.ts'
 import { learnStatistics } from './learn-statistics.ts'
 import { mark } from './mark.ts'
+import { keepPromise, writeUpdate } from './promise.ts'
 import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
 import { doubt, hearNews, staleAt } from './stale.ts'
 import { endAction, follow, nextStepAt, tellHeld } from './steps.ts'
@@ -39,6 +40,7 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   hear(draft, event)
   tellHeld(draft)
   if (isLiving(draft.incident)) goOn(draft)
+  keepPromise(draft, incident)
   remindOfTasks(draft)
   if (draft.effects.length > 0) hearNews(draft)
   const wakeAt = wakeOf(draft)
@@ -76,6 +78,8 @@ function hear(draft: Draft, event: Event): void {
       return part(draft, event)
     case 'noted':
       return note(draft, `${event.by}: ${event.text}`)
+    case 'update-written':
+      return writeUpdate(draft, event)
     case 'replied':
     case 'approved':
     case 'declined':
@@ -227,6 +231,7 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
     responds,
     isCalling ? riskAt(incident) : null,
     isCalling ? staleAt(incident, known, at) : null,
+    phase === 'open' ? incident.promisedAt : null,
     nextSettledAt(incident, at),
     nextStepAt(incident, known, at),
   )

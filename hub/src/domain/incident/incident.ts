@@ -32,6 +32,7 @@ export type Incident = {
   readonly response: Response | null
   readonly responses: readonly Response[] // of the outages before
   readonly heardOn: boolean // page, thread and page of the public have begun (after `page-after`)
+  readonly promisedAt: Instant | null // when the public hears next, as its page says; null while nothing is public
   readonly told: readonly Told[]
   readonly held: readonly Held[] // words that wait for the end of the client's quiet hours
   readonly answers: readonly GivenAnswer[]
@@ -77,6 +78,7 @@ export type Pinned = {
   readonly staleAfter?: Span // incidents of 0.1.0 know none
   readonly stableFor: Span // where no playbook says otherwise
   readonly quickened?: number // by what every duration was divided: a demonstration
+  readonly updateEvery?: Span // so often the public hears of a major outage, where no playbook says otherwise; incidents of 0.1.0 know none
 }
 
 export type Execution = {
@@ -196,6 +198,7 @@ export type Happening =
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
+  | { readonly type: 'update-written'; readonly by: string; readonly stage: WrittenStage; readonly text: string }
   | ({ readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner'; readonly unread?: boolean } & Said) // unread: words that a person has still to read
   | { readonly type: 'bounced'; readonly address: string }
   | {
@@ -313,6 +316,7 @@ export type Effect =
       readonly recipient: Recipient
       readonly template: string
       readonly stage: Stage
+      readonly text?: string // as a person wrote it, instead of the template's
     }
   | {
       readonly do: 'task'
@@ -341,6 +345,8 @@ export type Effect =
   | { readonly do: 'say'; readonly entry: SaidEntry } // a line of the timeline and nothing else
 
 export type Stage = 'investigating' | 'identified' | 'monitoring' | 'resolved'
+/** What a person may say of an outage; that it is resolved, only the all clear says. */
+export type WrittenStage = Exclude<Stage, 'resolved'>
 
 /** A line of the timeline that no message or task stands for. */
 export type SaidEntry = {

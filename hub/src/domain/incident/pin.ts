@@ -12,6 +12,7 @@ export const pin = (plan: Plan, site: string): Pinned => ({
   pageAfter: plan.pageAfter,
   staleAfter: plan.staleAfter,
   stableFor: quicken(minutes(15), plan.quickened),
+  updateEvery: quicken(minutes(60), plan.quickened),
   ...(plan.quickened === 1 ? {} : { quickened: plan.quickened }),
 })
 

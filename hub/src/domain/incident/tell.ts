@@ -1,4 +1,5 @@
 import { quietUntil } from '../calendar/quiet-hours.ts'
+import { isPrivate } from '../diagnosis/is-private.ts'
 import type { Instant } from '../instant.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { change, note, order } from './draft.ts'
@@ -83,19 +84,22 @@ const addressOf = ({ address }: Recipient) => address.join(' ')
 const keyOf = ({ id }: Incident, recipient: Recipient, { playbook, step, occurrence }: Telling) =>
   [id, playbook ? `${playbook}.${step}` : step, occurrence, addressOf(recipient), recipient.channel].join('/')
 
-/** Outside, a cause is named only once it is sure; a partner reads what is supposed as well. */
+/** Outside, a cause is named only once it is sure, and to the public never a private one; a partner reads what is supposed as well. */
 export function causeReadBy(audience: Audience, { diagnosis, causeConfirmed }: Incident): string | null {
   if (!diagnosis || diagnosis.cause === 'unknown') return null
-  return audience === 'partner' || audience === 'responder' || causeConfirmed ? diagnosis.cause : null
+  if (audience === 'partner' || audience === 'responder') return diagnosis.cause
+  return causeConfirmed && !(audience === 'public' && isPrivate(diagnosis.cause)) ? diagnosis.cause : null
 }
 
 const NAME_NO_CAUSE = ['incident-opened', 'relapse', 'still-working', 'all-clear', SUMMARY]
 
 // While the cause is only likely, those outside hear that it is looked into, not why (design.md section 5). A question stays what it is.
-function mayBetray({ causeConfirmed, diagnosis }: Incident, { audience }: Recipient, { template, asks }: Telling): boolean {
+// Of a private cause the public hears nothing but that (COM-6).
+function mayBetray(incident: Incident, { audience }: Recipient, { template, asks }: Telling): boolean {
   const isOutside = audience === 'client' || audience === 'public'
-  const isUnsure = !causeConfirmed && diagnosis !== null && diagnosis.cause !== 'unknown'
-  return isOutside && isUnsure && !asks && !NAME_NO_CAUSE.includes(template)
+  const { diagnosis } = incident
+  if (!isOutside || asks || diagnosis === null || diagnosis.cause === 'unknown') return false
+  return causeReadBy(audience, incident) === null && !NAME_NO_CAUSE.includes(template)
 }
 
 // A playbook that was chosen later does not say again what another has said, unless the facts have changed since. How long it has

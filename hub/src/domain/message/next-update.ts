@@ -3,9 +3,16 @@ import { after, earliest } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Audience, Step } from '../playbook/playbook.ts'
 
-/** When this reader hears next if nothing changes, as the playbook has it; null when no fixed time can be promised. */
+/** When this reader hears next if nothing changes, as promised or as the playbook has it; null when no fixed time can be promised. */
 export function nextUpdateAt(incident: Incident, audience: Audience, at: Instant): Instant | null {
-  if (incident.phase === 'resolved' || incident.phase === 'reviewed' || !incident.playbook) return null
+  if (incident.phase === 'resolved' || incident.phase === 'reviewed') return null
+  if (audience === 'public' && incident.promisedAt !== null && incident.promisedAt > at) return incident.promisedAt
+  return plannedUpdateAt(incident, audience, at)
+}
+
+/** When the playbook speaks to this audience next, if nothing changes. */
+export function plannedUpdateAt(incident: Incident, audience: Audience, at: Instant): Instant | null {
+  if (!incident.playbook) return null
   const steps = incident.playbook.steps.filter((step) => speaksTo(step, audience))
   return earliest(...steps.map((step) => nextOf(incident, step, audience, at)))
 }

@@ -1,8 +1,8 @@
 import { linkFor } from '../audience/pages.ts'
 import type { Spoken } from '../incident/entry.ts'
-import type { Incident, Outage } from '../incident/incident.ts'
+import type { Incident, Outage, Stage } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Site } from '../plan/plan.ts'
 import { acknowledgePage, answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
 import { composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
@@ -30,6 +30,7 @@ export function speak({
   readonly effect: Spoken
   readonly at: Instant
 }): Speech {
+  if (effect.do === 'announce' && effect.text !== undefined) return asWritten(plan, plan.sites[incident.site]!, effect, effect.text)
   const audience = effect.do === 'page' ? 'responder' : effect.recipient.audience
   const reader =
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
@@ -74,4 +75,10 @@ export function spokenLanguage(
 ): string {
   const template = findTemplate(templates, wanted)
   return template === null || baseOf(template.language) === baseOf(wanted.language) ? wanted.language : template.language
+}
+
+// Words of a person go out as they are; a page shows them as text, so nothing in them is a command.
+function asWritten(plan: Plan, site: Site, { stage }: { readonly stage: Stage }, text: string): Speech {
+  const language = languageOf(plan, site, 'public')
+  return { subject: `${site.id}: ${stage}`, text, html: '', language, link: linkFor(plan, site.id, 'public') }
 }

@@ -1,6 +1,7 @@
 import { linkFor, OPERATOR } from '../audience/pages.ts'
 import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { sayClock, sayTime } from '../calendar/say-time.ts'
+import { isPrivate } from '../diagnosis/is-private.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
 import { factsOfUse } from '../incident/facts-of-use.ts'
 import type { Incident, Outage } from '../incident/incident.ts'
@@ -45,7 +46,8 @@ export function wordFactsOf(
   const isInside = reader.audience === 'partner' || reader.audience === 'responder'
   const { diagnosis, causeConfirmed } = incident
   const found = diagnosis && diagnosis.cause !== 'unknown' ? findCause(diagnosis.cause) : null
-  const cause = causeConfirmed ? found : null
+  const isHidden = reader.audience === 'public' && diagnosis !== null && isPrivate(diagnosis.cause)
+  const cause = causeConfirmed && !isHidden ? found : null
   const again = incident.outages > 1
   const nextAt = nextUpdateAt(incident, reader.audience, at)
   return {
@@ -66,7 +68,7 @@ export function wordFactsOf(
     cause_title: isInside ? (found?.title ?? null) : null,
     because: isInside ? (diagnosis?.because ?? []) : [],
     facts: {
-      ...learned(incident, isInside, language),
+      ...(isHidden ? {} : learned(incident, isInside, language)),
       ...underscored({ ...factsOfSite(plan, site), ...factsOfUse(incident, language) }, language),
     },
     status_link: linkFor(plan, site.id, reader.audience),

@@ -4,7 +4,7 @@ import type { Severity } from '../playbook/playbook.ts'
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
   readonly version: string // SHA-256 of the file's text, first 12 hex digits
-  readonly hub: { readonly url: string; readonly location: string }
+  readonly hub: { readonly url: string; readonly location: string; readonly statusExport: string | null } // a folder
   readonly operator: Operator
   readonly coverage: Coverage
   readonly firstResponse: Span

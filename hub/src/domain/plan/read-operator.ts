@@ -4,7 +4,11 @@ import type { Draft } from './draft.ts'
 import type { Coverage, Operator, Plan } from './plan.ts'
 import { holidays, hours, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
 
-const HubPart = z.strictObject({ url: webAddress.optional(), location: shortText(60).default('home') })
+const HubPart = z.strictObject({
+  url: webAddress.optional(),
+  location: shortText(60).default('home'),
+  'status-export': z.strictObject({ dir: z.string().min(1, 'is empty; write the path of a folder') }).optional(),
+})
 
 const OperatorPart = z.strictObject({
   name: shortText(),
@@ -26,7 +30,11 @@ const CoveragePart = z.strictObject({
 export function readHub(draft: Draft, listening: string): Plan['hub'] {
   const part = draft.part(HubPart, ['hub'])
   const url = part?.url ?? listening
-  return { url: url.endsWith('/') ? url : `${url}/`, location: part?.location ?? 'home' }
+  return {
+    url: url.endsWith('/') ? url : `${url}/`,
+    location: part?.location ?? 'home',
+    statusExport: part?.['status-export']?.dir ?? null,
+  }
 }
 
 /** Who runs this. */

@@ -13,11 +13,11 @@ const up = { monitor: 'http', at: at('2026-03-07T19:00:00Z'), down: false }
 const first = { monitor: 'http', at: at('2026-03-07T12:00:00Z'), down: false }
 const outage = { from: down.at, to: after(up.at, minutes(20)) }
 
-test('a day before the first look is unknown, not well', () => {
+test('a day before the first look is unknown, and one that was watched in part is not drawn as a well one', () => {
   const bars = barsOf({ ...view, seen: [first], outages: [] })
   assert.deepEqual(
     bars.map(({ date, state }) => `${date} ${state}`),
-    ['2026-03-06 unknown', '2026-03-07 well', '2026-03-08 well', '2026-03-09 well'],
+    ['2026-03-06 unknown', '2026-03-07 partial', '2026-03-08 well', '2026-03-09 well'],
   )
 })
 
@@ -28,7 +28,7 @@ test('an outage counts from the failure to what was seen next, on its local day'
 
 test('a failure that was no genuine outage does not show', () => {
   const bars = barsOf({ ...view, seen: [first, down, up], outages: [] })
-  assert.equal(bars[1]?.state, 'well')
+  assert.deepEqual([bars[1]?.state, bars[1]?.down], ['partial', 0])
 })
 
 test('two monitors that fail in the same hour count it once', () => {
@@ -48,7 +48,7 @@ test('after the last sign of life nothing is known', () => {
   const bars = barsOf({ ...view, aliveUntil: at('2026-03-07T20:00:00Z'), seen: [first], outages: [] })
   assert.deepEqual(
     bars.map(({ state }) => state),
-    ['unknown', 'well', 'unknown', 'unknown'],
+    ['unknown', 'partial', 'unknown', 'unknown'],
   )
   assert.equal(availabilityOf(bars), 1)
   assert.equal(availabilityOf(barsOf({ ...view, aliveUntil: null, seen: [], outages: [] })), null)

@@ -1,10 +1,11 @@
 import { inZone } from '../calendar/local-time.ts'
+import { minutes } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
 
 /** One day of one site: how long it was known, and how long of that it was down. */
 export type Bar = {
   readonly date: string // local, YYYY-MM-DD
-  readonly state: 'well' | 'down' | 'unknown'
+  readonly state: 'well' | 'partial' | 'down' | 'unknown' // partial: well as long as it was watched, which was not the whole day
   readonly known: Span
   readonly down: Span
 }
@@ -22,6 +23,9 @@ export type Watched = {
   readonly days: number
 }
 
+// So long a probe may be silent without anything having happened to it.
+const SIGN_OF_LIFE = minutes(2)
+
 /** The last days of a site, the oldest first. Before its first transition and after the probe's last sign of life it is unknown. */
 export function barsOf({ seen, outages, aliveUntil, now, zone, days }: Watched): Bar[] {
   const known = knownStretch(seen, aliveUntil)
@@ -29,7 +33,8 @@ export function barsOf({ seen, outages, aliveUntil, now, zone, days }: Watched):
   return daysBefore(now, zone, days).map(({ date, ...day }) => {
     const knownHere = known ? lengthOf(overlap(known, day)) : 0
     const downHere = down.reduce((sum, stretch) => sum + lengthOf(overlap(stretch, day)), 0)
-    const state = knownHere === 0 ? 'unknown' : downHere > 0 ? 'down' : 'well'
+    const isWhole = knownHere >= Math.min(day.to, now) - day.from - SIGN_OF_LIFE
+    const state = knownHere === 0 ? 'unknown' : downHere > 0 ? 'down' : isWhole ? 'well' : 'partial'
     return { date, state, known: knownHere as Span, down: downHere as Span }
   })
 }

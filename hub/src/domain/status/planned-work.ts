@@ -70,17 +70,13 @@ export function plannedWorkOn(
     .sort((a, b) => a.facts.startsAt - b.facts.startsAt)
 }
 
-/** The page while windows go on: a site inside one is under maintenance unless it has an open incident, and the sentence says so. */
+/** The page while windows go on: a site inside one is under maintenance unless it has an open incident. */
 export function underMaintenance(summary: Summary, planned: readonly PublicMaintenance[]): Summary {
   const inside = new Set(planned.flatMap(({ isCovering, sites }) => (isCovering ? sites : [])))
   const components = summary.components.map((component) =>
     component.state === 'operational' && inside.has(component.site) ? { ...component, state: 'under_maintenance' as const } : component,
   )
-  const working = components.filter(({ state }) => state === 'under_maintenance')
-  const isQuiet = components.every(({ state }) => state === 'operational' || state === 'under_maintenance')
-  const which = working.length === 1 ? working[0]!.site : `${working.length} of ${components.length} sites`
-  const sentence = working.length > 0 && isQuiet ? `Planned maintenance is going on: ${which}.` : summary.sentence
-  return { ...summary, components, sentence, updatedAt: newest(summary.updatedAt, planned) }
+  return { ...summary, components, updatedAt: newest(summary.updatedAt, planned) }
 }
 
 const newest = (at: Instant | null, planned: readonly PublicMaintenance[]): Instant | null =>

@@ -3,9 +3,12 @@ import { test } from 'node:test'
 import type { Incident } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { StatusPage } from './page.ts'
+import { PAGE_WORDS } from './page-words.ts'
+import { sentenceOf } from './sentence.ts'
 import { summaryOf } from './summary.ts'
 import type { Announced } from './summary.ts'
 
+const sentence = (...what: Parameters<typeof summaryOf>) => sentenceOf(summaryOf(...what).components, PAGE_WORDS.en)
 const page = {
   slug: 'brightside',
   partner: 'brightside',
@@ -21,6 +24,8 @@ const incident = (more: Partial<Incident>): Incident =>
     resolvedAt: null,
     verdict: null,
     heardOn: true,
+    failingSince: 2000,
+    promisedAt: null,
     ...more,
   }) as Incident
 const said = (more: Partial<Announced>): Announced => ({
@@ -35,20 +40,20 @@ const said = (more: Partial<Announced>): Announced => ({
 })
 
 test('a page without trouble says so', () => {
-  assert.equal(summaryOf(page, [], []).sentence, 'All 3 sites are available.')
-  assert.equal(summaryOf({ ...page, sites: [] }, [], []).sentence, 'No sites are listed here yet.')
+  assert.equal(sentence(page, [], []), 'All 3 sites are available.')
+  assert.equal(sentence({ ...page, sites: [] }, [], []), 'No sites are listed here yet.')
 })
 
 test('a site that is seen well again but watched is not called operational, and the page does not say that all is well (CLR-1)', () => {
-  const { sentence, components, open, indicator } = summaryOf(page, [incident({ phase: 'stabilising' })], [said({})])
-  assert.equal(sentence, 'a.example is back, and we watch before we say that all is well.')
+  const { components, open, indicator } = summaryOf(page, [incident({ phase: 'stabilising' })], [said({})])
+  assert.equal(sentenceOf(components, PAGE_WORDS.en), 'a.example is back, and we watch before we say that all is well.')
   assert.deepEqual(components[0], { site: 'a.example', state: 'degraded_performance', watching: true })
   assert.deepEqual([open[0]?.stage, indicator], ['monitoring', 'minor'])
 })
 
 test('several sites down are counted, and all of them is critical', () => {
   const both = ['a.example', 'b.example'].map((site, n) => incident({ id: String(n), site }))
-  assert.equal(summaryOf(page, both, []).sentence, '2 of 3 sites are affected, and we are working on it.')
+  assert.equal(sentence(page, both, []), '2 of 3 sites are affected, and we are working on it.')
   assert.equal(summaryOf(page, both, []).indicator, 'major')
   assert.equal(summaryOf(page, [...both, incident({ id: '9', site: 'c.example' })], []).indicator, 'critical')
 })

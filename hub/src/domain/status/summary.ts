@@ -9,10 +9,11 @@ export type Indicator = 'none' | 'minor' | 'major' | 'critical'
 export type PublicIncident = {
   readonly id: string
   readonly site: string
-  readonly title: string
+  readonly isSlow: boolean
   readonly stage: Stage
   readonly startedAt: Instant
   readonly resolvedAt: Instant | null
+  readonly nextUpdateAt: Instant | null // as promised
   readonly updates: readonly Update[] // newest first
 }
 export type Update = { readonly key: string; readonly at: Instant; readonly stage: Stage; readonly subject: string; readonly text: string }
@@ -21,7 +22,6 @@ export type Component = { readonly site: string; readonly state: ComponentState;
 
 /** What a status page says. */
 export type Summary = {
-  readonly sentence: string
   readonly indicator: Indicator
   readonly components: readonly Component[]
   readonly open: readonly PublicIncident[]
@@ -52,7 +52,6 @@ export function summaryOf(page: StatusPage, incidents: readonly Incident[], anno
   )
   const shown = (incident: Incident) => publish(incident, told.get(incident.id) ?? [])
   return {
-    sentence: sentenceOf(components),
     indicator: indicatorOf(components),
     components,
     open: open.map(shown),
@@ -72,35 +71,28 @@ function componentOf(site: string, incident: Incident | undefined): Component {
 function publish(incident: Incident, updates: readonly Announced[]): PublicIncident {
   const { id, site, detectedAt: startedAt, resolvedAt } = incident
   const newestFirst = [...updates].sort((a, b) => b.at - a.at)
-  return { id, site, title: titleOf(incident), stage: stageOf(incident, newestFirst[0]), startedAt, resolvedAt, updates: newestFirst }
+  const { promisedAt: nextUpdateAt, verdict } = incident
+  const stage = stageOf(incident, newestFirst[0])
+  return { id, site, isSlow: verdict?.verdict === 'slow', stage, startedAt, resolvedAt, nextUpdateAt, updates: newestFirst }
 }
-
-const titleOf = ({ site, verdict }: Incident) => (verdict?.verdict === 'slow' ? `${site} answers slowly` : `${site} is not available`)
 
 // The phase decides where it can: after a relapse the last words may still say that all is well.
-function stageOf({ phase }: Incident, newest: Update | undefined): Stage {
+function stageOf({ phase, failingSince }: Incident, newest: Update | undefined): Stage {
   if (phase === 'stabilising') return 'monitoring'
   if (phase !== 'open') return 'resolved'
-  return newest?.stage === 'identified' ? 'identified' : 'investigating'
+  if (newest?.stage === 'identified') return 'identified'
+  return newest?.stage === 'monitoring' && failingSince !== null && newest.at >= failingSince ? 'monitoring' : 'investigating'
 }
-
-function sentenceOf(components: readonly Component[]): string {
-  const troubled = components.filter(({ state }) => state !== 'operational')
-  const down = troubled.filter(({ watching }) => !watching)
-  const [first] = troubled
-  if (components.length === 0) return 'No sites are listed here yet.'
-  if (!first) return components.length === 1 ? `${components[0]!.site} is available.` : `All ${components.length} sites are available.`
-  if (down.length === 0) return `${count(troubled)} back, and we watch before we say that all is well.`
-  if (troubled.length > 1) return `${troubled.length} of ${components.length} sites are affected, and we are working on it.`
-  const what = first.state === 'major_outage' ? 'not available' : 'slow'
-  return `${first.site} is ${what}, and we are working on it.`
-}
-
-const count = (troubled: readonly Component[]) => (troubled.length === 1 ? `${troubled[0]!.site} is` : `${troubled.length} sites are`)
 
 function indicatorOf(components: readonly Component[]): Indicator {
   const states = components.map(({ state }) => state)
   if (states.every((state) => state === 'operational')) return 'none'
   if (!states.includes('major_outage')) return 'minor'
   return states.every((state) => state === 'major_outage') ? 'critical' : 'major'
+}
+
+/** How a group stands: as bad as its worst member, but a major outage only when all of them are out. */
+export function stateOfGroup(states: readonly ComponentState[]): ComponentState {
+  if (states.includes('major_outage')) return states.every((state) => state === 'major_outage') ? 'major_outage' : 'partial_outage'
+  return states.find((state) => state !== 'operational') ?? 'operational'
 }

@@ -18,6 +18,7 @@ import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-de
 import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { newTicket, writeTicket } from '../ticket.ts'
+import { newUpdate } from '../written-update.ts'
 import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
 
 const params = z.strictObject({ id: incidentNumber })
@@ -91,6 +92,9 @@ export function incidentRoutes(around: Around): Route[] {
       type: 'noted',
       by,
       text,
+    })),
+    deed(around, 'updates', 'Puts an update on the status pages of the site.', newUpdate, (by, { stage, text }) => ({
+      ...{ type: 'update-written', by, stage, text },
     })),
     deed(around, 'resolve', 'Gives the all clear by hand, with the reason.', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({
       type: 'resolved-by-hand',

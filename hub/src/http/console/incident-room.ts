@@ -19,6 +19,7 @@ import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-de
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
 import { reachOf } from '../preview.ts'
 import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
+import { newUpdate } from '../written-update.ts'
 import { largerHere } from './larger.ts'
 import { answerList } from './room-answers.ts'
 import { actions, headOf, strip } from './room-head.ts'
@@ -53,6 +54,7 @@ export function incidentRoomRoutes(around: Around): Route[] {
     deed(around, 'hand-over-to', newHandOver, (by, body, caller) => handedOver(around, by, body, caller)),
     deed(around, 'escalate', newEscalation, (by, body, caller) => escalated(around, by, body, caller)),
     deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
+    deed(around, 'updates', newUpdate, (by, { stage, text }) => ({ type: 'update-written', by, stage, text })),
     deed(around, 'resolve', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'resolved-by-hand', by, reason })),
     deed(around, 'confirm-cause', z.strictObject({}), (by) => ({ type: 'cause-confirmed', by })),
     deed(around, 'tasks', newTask, (by, body) => taskAdded(around, by, body)),

@@ -7,6 +7,7 @@ import type { Html } from '../route.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 import { PHASES } from './phase-words.ts'
+import { composer } from './room-composer.ts'
 import { pill } from './pill.ts'
 import type { View } from './room-view.ts'
 import { clock, moment, until } from './times.ts'
@@ -86,6 +87,7 @@ export function actions(view: View): Html {
         <button class="primary">Keep note</button>
       </form>
     </details>
+    ${phase === 'open' || phase === 'stabilising' ? composer(view) : ''}
     ${
       isLiving
         ? html`<details>

@@ -1,3 +1,4 @@
+import { inZone } from '../../domain/calendar/local-time.ts'
 import { availabilityOf, barsOf } from '../../domain/status/bars.ts'
 import type { Bar, Stretch } from '../../domain/status/bars.ts'
 import { pageOf } from '../../domain/status/page.ts'
@@ -18,46 +19,57 @@ import { transitionsOf } from '../../store/transitions.ts'
 import type { Around } from '../around.ts'
 
 export const DAYS_SHOWN = 90
+const MONTHS_KEPT = 13
+const PAST_READ = 1000
 
 /** A page and what it has to say now. */
 export type PageNews = {
   readonly page: StatusPage
   readonly summary: Summary
-  readonly since: Instant
-  readonly now: Instant
-  readonly partnerIncidents: readonly Incident[]
   readonly planned: readonly PublicMaintenance[]
+  readonly histories: ReadonlyMap<string, History> // by site
+  readonly months: readonly string[] // those with a page of their own, the newest first: `2026-03`
+  readonly since: Instant // of the bars
+  readonly now: Instant
 }
 
-/** Reads what the page may say: its own tenant's incidents of 90 days and the announcements made on it. An unknown page is a Problem. */
+export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }
+
+/** Reads what the page may say: its own tenant's incidents of a year and the announcements made on it. An unknown page is a Problem. */
 export async function newsOf(around: Around, slug: string): Promise<PageNews> {
   const page = pageOf(around.plan(), slug)
   if (!page) throw new Problem('not-found', 'page_unknown', 'There is no status page at this address.', 'Check the address you were given.')
   const { db } = around.store
   const now = around.clock.now()
-  const since = after(now, days(-DAYS_SHOWN))
+  const months = monthsUntil(now, page.timezone)
   const { partner } = page
+  const since = after(now, days(-DAYS_SHOWN))
   const [living, past, announcements, works, words] = await Promise.all([
-    listIncidents(db, { partner, phases: ['open', 'stabilising'], limit: 200 }),
-    listIncidents(db, { partner, phases: ['resolved', 'reviewed'], limit: 200 }),
-    announcementsOn(db, slug, since),
+    listIncidents(db, { partner, phases: ['open', 'stabilising'], limit: PAST_READ }),
+    listIncidents(db, { partner, phases: ['resolved', 'reviewed'], limit: PAST_READ }),
+    announcementsOn(db, slug, Date.parse(`${months.at(-1)}-01`) as Instant),
     listMaintenance(db, partner, since),
     maintenanceUpdatesOn(db, partner, slug, since),
   ])
-  const recent = past.map(({ incident }) => incident).filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= since)
-  const partnerIncidents = [...living.map(({ incident }) => incident), ...recent]
+  const incidents = [...living, ...past].map(({ incident }) => incident)
   const ofTenant = announcements.filter((announcement) => announcement.partner === partner)
+  const histories = await historiesOf(around, page, incidents, now)
   const planned = plannedWorkOn(page, around.plan(), works, words, now)
-  const summary = underMaintenance(summaryOf(page, partnerIncidents, ofTenant), planned)
-  return { page, summary, since, now, partnerIncidents, planned }
+  const summary = underMaintenance(summaryOf(page, incidents, ofTenant), planned)
+  return { page, summary, planned, histories, months, since, now }
 }
 
-export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }
+function monthsUntil(now: Instant, zone: string): string[] {
+  const month = inZone(now, zone).toPlainDate().toPlainYearMonth()
+  return Array.from({ length: MONTHS_KEPT }, (_, n) => month.subtract({ months: n }).toString())
+}
 
-/** The last 90 days of each site of the page, by site. */
-export async function historiesOf(around: Around, { page, partnerIncidents }: PageNews): Promise<ReadonlyMap<string, History>> {
-  const { db } = around.store
-  const now = around.clock.now()
+async function historiesOf(
+  { store: { db } }: Around,
+  page: StatusPage,
+  incidents: readonly Incident[],
+  now: Instant,
+): Promise<ReadonlyMap<string, History>> {
   const alive = Math.max(0, ...(await locations(db)).map(({ aliveAt }) => aliveAt)) as Instant
   const histories = page.sites.map(async (site): Promise<[string, History]> => {
     const transitions = await transitionsOf(db, page.partner, site.id, 0 as Instant)
@@ -67,7 +79,7 @@ export async function historiesOf(around: Around, { page, partnerIncidents }: Pa
         at: result.at,
         down: result.state === 'down',
       })),
-      outages: partnerIncidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
+      outages: incidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
       aliveUntil: alive === 0 ? null : alive,
       now,
       zone: page.timezone,

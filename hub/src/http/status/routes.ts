@@ -1,35 +1,20 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { readableOn } from '../../domain/status/colour.ts'
+import { languageFor } from '../../domain/status/page-words.ts'
+import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { page } from '../route.ts'
-import type { Answer, Route } from '../route.ts'
-import { atomFeed } from './feeds.ts'
-import { maintenanceCalendar } from './maintenance-calendar.ts'
-import { historiesOf, newsOf } from './page-news.ts'
-import type { PageNews } from './page-news.ts'
-import { scheduledMaintenances } from './scheduled-maintenances.ts'
-import { statusPage } from './status-page.ts'
-import { pageJson, statusJson, summaryJson } from './statuspage-v2.ts'
+import type { Answer, Asked, Route } from '../route.ts'
+import { pagesOf } from './pages.ts'
+import type { Page, Served } from './pages.ts'
+import { fileIn } from './view.ts'
 
-const params = z.strictObject({ slug: z.string().min(1).max(100) })
-const LIGHT = '#ffffff'
-const DARK = '#14171c'
+const slug = z.string().min(1).max(100)
+const params = z.strictObject({ slug })
+const file = z.strictObject({ slug, '*': z.string().max(200) })
+const query = z.strictObject({ lang: z.string().max(20).optional() })
 
 /** `/status/<slug>/`: what anyone may read, in the brand of the page's owner. */
 export function statusRoutes(around: Around): Route[] {
-  const open = (path: string, does: string, make: (news: PageNews) => Promise<Made> | Made): Route =>
-    page({
-      method: 'GET',
-      path: `/status/:slug${path}`,
-      who: 'anyone',
-      does,
-      params,
-      answer: async ({ params: { slug }, notChanged }) => {
-        const { type, body } = await make(await newsOf(around, slug))
-        return cached(body, type, notChanged)
-      },
-    })
   return [
     page({
       method: 'GET',
@@ -39,45 +24,41 @@ export function statusRoutes(around: Around): Route[] {
       params,
       answer: ({ params: { slug } }) => ({ redirect: `/status/${encodeURIComponent(slug)}/` }),
     }),
-    open('/', 'The status page.', async (news) => {
-      const whole = statusPage(news, await historiesOf(around, news), around.banner, news.since)
-      return { type: 'text/html; charset=utf-8', body: String(await whole) }
+    page({
+      method: 'GET',
+      path: '/status/:slug/*',
+      who: 'anyone',
+      does: 'The status page and every file of it.',
+      params: file,
+      query,
+      answer: async (asked) => {
+        const found = await pagesOf(around).page(asked.params.slug)
+        const served = await choose(found, asked.params['*'], asked.query.lang ?? asked.header('accept-language') ?? '')
+        if (served) return give(served, asked)
+        throw new Problem('not-found', 'page_unknown', 'There is no status page at this address.', 'Check the address you were given.')
+      },
     }),
-    open('/brand.css', 'The colours of the page, corrected until they can be read.', ({ page: { colour } }) => ({
-      type: 'text/css; charset=utf-8',
-      body: `:root{--brand:${readableOn(LIGHT, colour)}}@media(prefers-color-scheme:dark){:root{--brand:${readableOn(DARK, colour)}}}`,
-    })),
-    open('/api/v2/summary.json', 'The page in the shape of the Statuspage API.', (news) => json(summaryJson(news))),
-    open('/api/v2/status.json', 'Its one-line state in the same shape.', (news) => json(statusJson(news))),
-    ...(
-      [
-        ['', 'all', 'Planned maintenance in the same shape.'],
-        ['/upcoming', 'upcoming', 'What of it is to come.'],
-        ['/active', 'active', 'What of it is going on.'],
-      ] as const
-    ).map(([path, which, does]) =>
-      open(`/api/v2/scheduled-maintenances${path}.json`, does, (news) =>
-        json({ page: pageJson(news), scheduled_maintenances: scheduledMaintenances(news, which) }),
-      ),
-    ),
-    open('/feed.atom', 'Its updates as a feed.', async (news) => ({
-      type: 'application/atom+xml; charset=utf-8',
-      body: String(await atomFeed(news)),
-    })),
-    open('/maintenance.ics', 'Planned maintenance as a calendar.', (news) => ({
-      type: 'text/calendar; charset=utf-8',
-      body: maintenanceCalendar(news),
-    })),
   ]
 }
 
-type Made = { readonly type: string; readonly body: string }
-const json = (body: unknown): Made => ({ type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
+// A file by its whole name; a page without its ending comes in the language that the reader asked for.
+function choose({ news, file }: Page, path: string, wanted: string): Promise<Served> | null {
+  const name = path === '' ? 'index' : path
+  const language = languageFor(wanted) ?? news.page.language
+  return file(path) ?? file(fileIn(news, language, name)) ?? file(`${name}.html`)
+}
 
-// A reader that has it already is told so in a few bytes.
-function cached(body: string, type: string, notChanged: string | null): Answer {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const headers = { etag, 'cache-control': 'no-cache', 'access-control-allow-origin': '*' }
+// A reader that has it already is told so in a few bytes; others get it packed, if they can unpack it.
+function give({ body, packed, etag, type, framed }: Served, { notChanged, header }: Pick<Asked, 'notChanged' | 'header'>): Answer {
+  const headers = {
+    etag,
+    'cache-control': 'no-cache',
+    'access-control-allow-origin': '*',
+    vary: 'accept-encoding, accept-language',
+    ...(framed ? { 'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors *" } : {}),
+  }
   const knows = (notChanged ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag)
-  return knows ? { status: 304, text: '', type, headers } : { text: body, type, headers }
+  if (knows) return { status: 304, text: '', type, headers }
+  const unpacks = /\bgzip\b/.test(header('accept-encoding') ?? '')
+  return unpacks ? { bytes: packed, type, headers: { ...headers, 'content-encoding': 'gzip' } } : { text: body, type, headers }
 }

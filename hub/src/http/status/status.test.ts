@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after as afterwards, before, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { seededHub } from '../../../test/seeded-hub.ts'
 import { buildServer } from '../server.ts'
 import { routesOf } from '../routes.ts'
+import { after, seconds } from '../../domain/instant.ts'
+import { pagesOf } from './pages.ts'
 
 let hub: Awaited<ReturnType<typeof seededHub>>
 let app: FastifyInstance
@@ -11,14 +14,24 @@ before(async () => {
   hub = await seededHub()
   app = await buildServer(hub.around, routesOf(hub.around))
 })
-after(async () => {
+afterwards(async () => {
   await app.close()
   await hub.store.close()
 })
 const get = async (url: string, headers = {}) => app.inject({ url, headers })
 
 test('a white-label page speaks in its partner’s brand and names neither the operator nor another tenant (COM-6)', async () => {
-  for (const path of ['', 'api/v2/summary.json', 'feed.atom', 'maintenance.ics']) {
+  for (const path of [
+    '',
+    'api/v2/summary.json',
+    'feed.atom',
+    'feed.rss',
+    'feed.json',
+    'maintenance.ics',
+    'summary.json',
+    'index.json',
+    'incidents/2',
+  ]) {
     const { body, statusCode } = await get(`/status/brightside/${path}`)
     assert.equal(statusCode, 200)
     assert.match(body, /Brightside Studio/)
@@ -35,7 +48,7 @@ test('the page says in one sentence what is the matter, with the newest words fi
   assert.ok(body.indexOf('We are renewing it') < body.indexOf('We have seen that'))
   assert.match(body, /10:03 CST/)
   assert.match(body, /http-equiv="refresh"/)
-  assert.match(body, /<script src="\/status\.js" defer>/)
+  assert.match(body, /<script src="status\.js" defer>/)
 })
 
 test('what was never announced on the page stays off it once it is over, and an empty page says since when it watches', async () => {
@@ -55,6 +68,7 @@ test('the summary has the shape of the Statuspage API', async () => {
       ['cornerbakery.example', 'major_outage'],
       ['riverdental.example', 'operational'],
       ['lanternbooks.example', 'operational'],
+      ['Corner Bakery', 'partial_outage'],
     ],
   )
   assert.equal(incidents[0].status, 'identified')
@@ -63,6 +77,30 @@ test('the summary has the shape of the Statuspage API', async () => {
     ['identified', 'investigating'],
   )
   assert.deepEqual(scheduled_maintenances, [])
+})
+
+test('a page is rendered once until something happens to its tenant, and no more than once a second then (COM-9)', async () => {
+  const now = hub.clock.at
+  const page = () => pagesOf(hub.around).page('brightside')
+  const first = await page()
+  assert.equal(await page(), first)
+  hub.news({ partner: 'fjord', incident: 3 })
+  hub.clock.at = after(now, seconds(2))
+  assert.equal(await page(), first)
+  hub.news({ partner: 'brightside', incident: 2 })
+  const second = await page()
+  assert.notEqual(second, first)
+  hub.news({ partner: 'brightside', incident: 2 })
+  assert.equal(await page(), second)
+  hub.clock.at = after(now, seconds(40))
+  assert.notEqual(await page(), second)
+  hub.clock.at = now
+})
+
+test('who can unpack gets it packed, and both are the same', async () => {
+  const packed = await get('/status/brightside/', { 'accept-encoding': 'gzip, br' })
+  assert.equal(packed.headers['content-encoding'], 'gzip')
+  assert.equal(gunzipSync(packed.rawPayload).toString(), (await get('/status/brightside/')).body)
 })
 
 test('a reader that has the page already is told so, and an unknown page is not found', async () => {

@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { OPERATOR } from '../../domain/audience/pages.ts'
+import { after, seconds } from '../../domain/instant.ts'
+import { pageOf } from '../../domain/status/page.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import { startLoop } from '../../engine/loop.ts'
+import type { Loop } from '../../engine/loop.ts'
+import type { Around } from '../around.ts'
+import { pagesOf } from './pages.ts'
+
+/** What was written, by path: a digest of the contents, so that only what changed is written again. */
+export type Written = Map<string, string>
+
+const EVERY = seconds(60)
+const BURST = seconds(2) // what belongs together comes within it
+
+/**
+ * Keeps every status page as files in `dir/status/<slug>/` (COM-9): written when something changed and looked after once a minute. Any web
+ * server can serve the folder, on another machine best of all; it needs the hub no more.
+ */
+export function startExporting(around: Around, dir: string): Loop {
+  const written: Written = new Map()
+  const pass = async () => {
+    await exportPages(around, dir, written)
+    return after(around.clock.now(), EVERY)
+  }
+  const loop = startLoop({ clock: around.clock, pass, most: EVERY, onBug: (error) => around.onBug?.(error, 'status export') })
+  around.events.subscribe(() => loop.nudge(after(around.clock.now(), BURST)))
+  return loop
+}
+
+/** Writes what has changed since `written`, each file whole or not at all, and takes away what a page no longer has. */
+export async function exportPages(around: Around, dir: string, written: Written): Promise<void> {
+  for (const slug of slugsOf(around.plan())) {
+    const page = await pagesOf(around).page(slug)
+    const folder = join(dir, 'status', slug)
+    for (const path of page.files.keys()) {
+      const target = join(folder, path)
+      const { body } = (await page.file(path))!
+      const digest = createHash('sha256').update(body).digest('base64url')
+      if (written.get(target) === digest) continue
+      await put(target, body)
+      written.set(target, digest)
+    }
+    for (const target of await filesIn(folder)) if (!page.files.has(relative(folder, target).replaceAll(sep, '/'))) await rm(target)
+  }
+}
+
+const slugsOf = (plan: Plan): string[] =>
+  [OPERATOR, ...Object.keys(plan.partners), ...Object.keys(plan.clients)].filter((slug) => pageOf(plan, slug)!.sites.length > 0)
+
+// A reader sees the file before or the file after, never half of one.
+async function put(path: string, body: string) {
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.${randomBytes(4).toString('hex')}.part`
+  await writeFile(draft, body)
+  await rename(draft, path)
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
