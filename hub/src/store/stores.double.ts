@@ -82,6 +82,7 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     resolvedAt: null,
     parent: null,
     responses: [],
+    promisedAt: null,
     wakeAt: null,
     ...more,
   }) as Incident
