@@ -29,14 +29,12 @@ export async function loadLibrary(from: {
   readonly people?: readonly string[]
   readonly partners?: readonly string[]
 }): Promise<Library> {
-  const [ours, theirs] = [await readTemplates(BUILT_IN), from.playbooksDir ? await readTemplates(from.playbooksDir) : null]
+  const [{ words: ours, set: builtIn }, theirs] = [await readBuiltIn(), from.playbooksDir ? await readTemplates(from.playbooksDir) : null]
   const templates: Templates = new Map([...ours.templates, ...(theirs?.templates ?? [])])
   const people = from.people ? { people: from.people } : {}
-  const sets: Read[][] = []
-  for (const directory of [...(from.playbooksDir ? [from.playbooksDir] : []), BUILT_IN]) {
-    const files = await playbookFiles(directory)
-    sets.push(await Promise.all(files.map((file) => readOne(file, templates, directory === BUILT_IN ? {} : people))))
-  }
+  const files = from.playbooksDir ? await playbookFiles(from.playbooksDir) : []
+  const own = await Promise.all(files.map((file) => readOne(file, templates, people)))
+  const sets: Read[][] = from.playbooksDir ? [own, builtIn] : [builtIn]
   const missing = from.playbooksDir && sets[0]!.length === 0 ? await emptyDirectory(from.playbooksDir) : []
   return {
     playbooks: sets.map((set) => set.flatMap(({ playbook }) => (playbook ? [playbook] : []))),
@@ -56,6 +54,17 @@ export async function loadLibrary(from: {
     ],
   }
 }
+
+// What comes with the product does not change while it runs: it is read once.
+const readBuiltIn = (() => {
+  let read: ReturnType<typeof readAll> | null = null
+  const readAll = async () => {
+    const words = await readTemplates(BUILT_IN)
+    const files = await playbookFiles(BUILT_IN)
+    return { words, set: await Promise.all(files.map((file) => readOne(file, words.templates, {}))) }
+  }
+  return () => (read ??= readAll())
+})()
 
 /**
  * Every complaint about these playbooks and templates (`.md`), each by itself and all of them together. A directory stands for what is in it;
@@ -88,6 +97,8 @@ async function playbookFiles(directory: string): Promise<string[]> {
 }
 
 function isPlaybook(text: string): boolean {
+  const begins = /^(?:\uFEFF|\s|---|[#%].*\n)*(\S.*)/.exec(text)?.[1] ?? ''
+  if (/^[\w-]+:(\s|$)/.test(begins)) return /^playbook:/.test(begins)
   const { contents } = parseDocument(text, { logLevel: 'silent', uniqueKeys: false })
   const first = isMap(contents) ? contents.items[0]?.key : null
   return String(first ?? '') === 'playbook'
