@@ -1,5 +1,4 @@
 import { callbackify } from 'node:util'
-import { SMTPServer } from 'smtp-server'
 import type { SMTPServerAddress, SMTPServerDataStream } from 'smtp-server'
 import type { AddressInfo } from 'node:net'
 import { Problem } from '../problem.ts'
@@ -22,6 +21,7 @@ export async function listenForMail(options: {
   readonly take: (raw: Uint8Array, recipients: readonly string[]) => Promise<void>
 }): Promise<MailListener> {
   const { host, port, mostBytes, accepts, take } = options
+  const { SMTPServer } = await import('smtp-server') // only where somebody sends us mail
   const server = new SMTPServer({
     banner: 'Allclear takes answers',
     disabledCommands: ['AUTH', 'STARTTLS'],

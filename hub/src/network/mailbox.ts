@@ -1,4 +1,3 @@
-import { ImapFlow } from 'imapflow'
 import type { ImapMailbox } from '../domain/plan/plan.ts'
 import { judgeAddress } from './addresses.ts'
 
@@ -26,6 +25,7 @@ const STEP_MS = 15_000
 /** Opens a mailbox over IMAP and says when something new has come (IDLE, RFC 2177, where the server knows it). */
 export async function openMailbox(server: MailboxServer, onNews: () => void): Promise<OpenMailbox> {
   const { host, port, secure, user, password, mailbox } = server
+  const { ImapFlow } = await import('imapflow') // 20 MB that a hub without a mailbox does not need
   const client = new ImapFlow({
     host,
     port,
