@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { isMap, parseDocument } from 'yaml'
 import { actionIds } from './actions/index.ts'
 import type { Complaint } from './domain/document.ts'
-import { readTemplate } from './domain/message/read-template.ts'
+import { parseTemplate, readTemplate } from './domain/message/read-template.ts'
 import { templateKey, templateNames } from './domain/message/template.ts'
 import type { Template, Templates } from './domain/message/template.ts'
 import type { Playbook } from './domain/playbook/playbook.ts'
@@ -55,11 +55,11 @@ export async function loadLibrary(from: {
   }
 }
 
-// What comes with the product does not change while it runs: it is read once.
+// What comes with the product does not change while it runs, and its words were judged before they were shipped (`playbook check`).
 const readBuiltIn = (() => {
   let read: ReturnType<typeof readAll> | null = null
   const readAll = async () => {
-    const words = await readTemplates(BUILT_IN)
+    const words = await readTemplates(BUILT_IN, parseTemplate)
     const files = await playbookFiles(BUILT_IN)
     return { words, set: await Promise.all(files.map((file) => readOne(file, words.templates, {}))) }
   }
@@ -71,7 +71,7 @@ const readBuiltIn = (() => {
  * no file at all for the built-in ones.
  */
 export async function checkPlaybooks(paths: readonly string[]): Promise<readonly Complaint[]> {
-  const words = await Promise.all([BUILT_IN, ...paths.filter((path) => !path.endsWith('.md'))].map(readTemplates))
+  const words = await Promise.all([BUILT_IN, ...paths.filter((path) => !path.endsWith('.md'))].map((path) => readTemplates(path)))
   const templates: Templates = new Map(words.flatMap((read) => [...read.templates]))
   const alone = await Promise.all(paths.filter((path) => path.endsWith('.md')).map((path) => readTemplateFile(path)))
   const playbooks = paths.length > 0 ? paths.filter((path) => !path.endsWith('.md')) : [BUILT_IN]
@@ -165,12 +165,12 @@ function twice(reads: readonly Read[]): Complaint[] {
 type ReadTemplates = { readonly templates: Templates; readonly complaints: readonly Complaint[] }
 
 /** The words of a directory: `templates/<language>/<name>.md` for everyone, `templates/partners/<partner>/<language>/<name>.md` for the clients of one partner. */
-async function readTemplates(directory: string): Promise<ReadTemplates> {
+async function readTemplates(directory: string, read = readTemplate): Promise<ReadTemplates> {
   const root = join(directory, 'templates')
   const partners = await foldersIn(join(root, 'partners'))
   const reads = [
-    await readLanguages(root, null),
-    ...(await Promise.all(partners.map((partner) => readLanguages(join(root, 'partners', partner), partner)))),
+    await readLanguages(root, null, read),
+    ...(await Promise.all(partners.map((partner) => readLanguages(join(root, 'partners', partner), partner, read)))),
   ]
   return {
     templates: new Map(reads.flatMap(({ templates }) => [...templates])),
@@ -178,25 +178,29 @@ async function readTemplates(directory: string): Promise<ReadTemplates> {
   }
 }
 
-async function readLanguages(root: string, partner: string | null): Promise<ReadTemplates> {
+async function readLanguages(root: string, partner: string | null, read: typeof readTemplate): Promise<ReadTemplates> {
   const templates = new Map<string, Template>()
   const complaints: Complaint[] = []
   for (const language of (await foldersIn(root)).filter((name) => name !== 'partners')) {
     const names = (await readdir(join(root, language))).filter((name) => name.endsWith('.md')).sort()
     for (const name of names) {
-      const read = await readTemplateFile(join(root, language, name), partner)
-      if (read.template) templates.set(templateKey(language, read.template.name, partner), read.template)
-      complaints.push(...read.complaints)
+      const one = await readTemplateFile(join(root, language, name), partner, read)
+      if (one.template) templates.set(templateKey(language, one.template.name, partner), one.template)
+      complaints.push(...one.complaints)
     }
   }
   return { templates, complaints }
 }
 
 /** One template, in the language that its folder names. */
-async function readTemplateFile(path: string, partner: string | null = null): Promise<ReturnType<typeof readTemplate>> {
+async function readTemplateFile(
+  path: string,
+  partner: string | null = null,
+  read = readTemplate,
+): Promise<ReturnType<typeof readTemplate>> {
   const about = { name: basename(path, '.md'), language: basename(dirname(path)), partner, file: shown(path) }
   const text = await readBounded(path)
-  if (text !== null) return readTemplate(text, about)
+  if (text !== null) return read(text, about)
   return { template: null, complaints: [at(about.file, 'this file cannot be read', 'check the path and its permissions')] }
 }
 

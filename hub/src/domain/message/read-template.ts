@@ -15,12 +15,24 @@ const FORBIDDEN = /\{%-?\s*(include|render|layout|block)\b|\|\s*raw\b/
 const linter = new Liquid({ strictFilters: true, templates: {} })
 linter.registerFilter('link', (value) => value)
 
+type About = Pick<Template, 'name' | 'language' | 'partner' | 'file'>
+type Read = { readonly template: Template | null; readonly complaints: readonly Complaint[] }
+
 /** Reads one template: `subject:` in front, Markdown behind, and only variables of the data dictionary (`variable_unknown`). */
-export function readTemplate(
-  text: string,
-  about: Pick<Template, 'name' | 'language' | 'partner' | 'file'>,
-): { readonly template: Template | null; readonly complaints: readonly Complaint[] } {
-  const complain: Complain = (line, column, message, fix) => ({ level: 'error', file: about.file, line, column, message, fix })
+export function readTemplate(text: string, about: About): Read {
+  const parsed = parseTemplate(text, about)
+  if (!parsed.template) return parsed
+  const complain = complainOf(about)
+  const front = FRONT.exec(text)![0]
+  const linesBefore = front.split('\n').length - 1
+  const found = [...lint(parsed.template.subject, 1, complain), ...lint(text.slice(front.length), linesBefore, complain)]
+  const complaints = found.length > 0 ? found : tryOut(parsed.template, linesBefore, complain)
+  return complaints.length > 0 ? { template: null, complaints } : parsed
+}
+
+/** The same without a judgement of what it says: for words that were judged before they were shipped. */
+export function parseTemplate(text: string, about: About): Read {
+  const complain = complainOf(about)
   const refuse = (...complaints: Complaint[]) => ({ template: null, complaints })
   if (text.length > MAX_CHARACTERS) return refuse(complain(1, 1, `the template has more than ${MAX_CHARACTERS} characters`, 'write less'))
   const front = FRONT.exec(text)
@@ -29,11 +41,12 @@ export function readTemplate(
   const body = text.slice(front[0].length).trim()
   const linesBefore = front[0].split('\n').length - 1
   if (body === '') return refuse(complain(linesBefore + 1, 1, 'the template has no words', 'write what the reader should know'))
-  const found = [...lint(subject, 1, complain), ...lint(text.slice(front[0].length), linesBefore, complain)]
-  const template = { ...about, subject, body }
-  const complaints = found.length > 0 ? found : tryOut(template, linesBefore, complain)
-  return complaints.length > 0 ? refuse(...complaints) : { template, complaints }
+  return { template: { ...about, subject, body }, complaints: [] }
 }
+
+const complainOf =
+  ({ file }: About): Complain =>
+  (line, column, message, fix) => ({ level: 'error', file, line, column, message, fix })
 
 type Complain = (line: number, column: number, message: string, fix: string) => Complaint
 
