@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Event, Incident } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
+import { asOfToday } from './as-of-today.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -54,7 +55,7 @@ function newer(incident: number, version: number): Problem {
 
 /** The incident that the events tell of: what each changed is applied, nothing is decided again (I-50). */
 export function foldEvents(events: readonly Pick<StoredEvent, 'changes'>[]): Incident {
-  return Object.assign({}, ...events.map(({ changes }) => changes)) as Incident
+  return asOfToday(Object.assign({}, ...events.map(({ changes }) => changes)) as Incident)
 }
 
 /** The fields of `after` that `before` has not or has otherwise: what an event's `changes` hold. */

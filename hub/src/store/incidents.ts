@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely'
 import type { Incident, Phase } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
+import { asOfToday } from './as-of-today.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -172,12 +173,10 @@ const columns = (incident: Incident) => ({
   body: JSON.stringify(incident),
 })
 
-const LATER = { parent: null, promisedAt: null, responses: [] } // what incidents of 0.1.0 do not know
-
 const fromRow = (row: Selectable<Tables['incident']>): StoredIncident => ({
   partner: row.partner,
   number: row.id,
   version: row.version,
   diagnosisDueAt: row.diagnosis_due_at as Instant | null,
-  incident: { ...LATER, ...(JSON.parse(row.body) as Omit<Incident, keyof typeof LATER>) },
+  incident: asOfToday(JSON.parse(row.body) as Incident),
 })

@@ -78,11 +78,10 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     confirmedAt: null,
     outages: 1,
     steps: {},
+    tasks: {},
     told: [],
     resolvedAt: null,
     parent: null,
-    responses: [],
-    promisedAt: null,
     wakeAt: null,
     ...more,
   }) as Incident
