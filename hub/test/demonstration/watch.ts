@@ -17,9 +17,9 @@ const PARTNER = 'rosa@brightside.example'
 const QUARTER = 15_000 // 15 minutes of the playbook, in the demonstration's time
 const STORY_SECONDS = 120
 const LIMIT_MS = 240_000
-const START_MS = 5000
+const START_MS = 1500
 const STARTS = 3
-const HUB_MIB = 240
+const HUB_MIB = 190
 
 type Entry = { at: string; kind: string; step?: string; state?: string; channel?: string; to?: string[]; cc?: string[] }
 type Whole = { id: string; phase: string; cause: string | null; confirmedAt: string; resolvedAt: string | null; timeline: Entry[] }
