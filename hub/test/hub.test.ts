@@ -87,10 +87,14 @@ test(
     await until(1, 'brightside', () =>
       lab.posts().some(({ text }) => /310 GB of transfer[^]*We recommend Medium at 60 USD\/month/.test(text)),
     )
-    const { incident } = (await findIncident(store.db, 'brightside', 1))!
+    // The incident goes on meanwhile: both are read at one moment.
+    const [incident, events] = await store.transaction(async (tx) => [
+      (await findIncident(tx, 'brightside', 1))!.incident,
+      await eventsOf(tx, 'brightside', 1),
+    ])
     const said = Object.entries(incident.statistics ?? {}).map(([use, { by }]) => [use, by])
     const panel = 'The panel of Anchor Hosting'
     assert.deepEqual(said, [['disk', panel], ['transfer', panel], ['visits', 'ana']]) // prettier-ignore
-    assert.deepEqual(foldEvents(await eventsOf(store.db, 'brightside', 1)), incident)
+    assert.deepEqual(foldEvents(events), incident)
   },
 )
