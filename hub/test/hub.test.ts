@@ -4,10 +4,18 @@ import { eventsOf, foldEvents } from '../src/store/events.ts'
 import { findIncident, listIncidents } from '../src/store/incidents.ts'
 import { listMessages } from '../src/store/outbox.ts'
 import type { Entry } from '../src/domain/incident/entry.ts'
+import type { Store } from '../src/store/store.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 
 const has = (wanted: Partial<Entry>) => (timeline: readonly Entry[]) =>
   timeline.some((entry) => Object.entries(wanted).every(([field, value]) => entry[field as keyof Entry] === value))
+
+/** The first incident and what it is folded from, while the hub goes on. */
+const atOneMoment = (store: Store) =>
+  store.transaction(async (tx) => ({
+    incident: (await findIncident(tx, 'brightside', 1))!.incident,
+    events: await eventsOf(tx, 'brightside', 1),
+  }))
 
 test(
   'an expired certificate is detected, diagnosed, told in the partner’s name with the partner in CC, and cleared only after its window (MON-1, TRI-1, DIA-4, REA-6, COM-1, COM-3, CLR-1, CLR-2)',
@@ -22,12 +30,11 @@ test(
     await lab.order({ do: 'fix', site: 'cornerbakery.example' })
     const timeline = await until(1, 'brightside', has({ kind: 'state', state: 'resolved' }))
 
-    const { db } = hub().store
-    const { incident } = (await findIncident(db, 'brightside', 1))!
+    const { incident, events } = await atOneMoment(hub().store)
     assert.equal(incident.diagnosis?.cause, 'tls.expired')
     assert.equal(incident.playbook?.id, 'tls')
     assert.ok(has({ kind: 'action', state: 'failed' })(timeline), 'renewal was tried and failed')
-    assert.deepEqual(foldEvents(await eventsOf(db, 'brightside', 1)), incident)
+    assert.deepEqual(foldEvents(events), incident)
 
     const window = incident.resolvedAt! - timeline.find(({ state }) => state === 'stabilising')!.at
     assert.ok(window >= 3000, `the window was ${window} ms`)
@@ -87,11 +94,7 @@ test(
     await until(1, 'brightside', () =>
       lab.posts().some(({ text }) => /310 GB of transfer[^]*We recommend Medium at 60 USD\/month/.test(text)),
     )
-    // The incident goes on meanwhile: both are read at one moment.
-    const [incident, events] = await store.transaction(async (tx) => [
-      (await findIncident(tx, 'brightside', 1))!.incident,
-      await eventsOf(tx, 'brightside', 1),
-    ])
+    const { incident, events } = await atOneMoment(store)
     const said = Object.entries(incident.statistics ?? {}).map(([use, { by }]) => [use, by])
     const panel = 'The panel of Anchor Hosting'
     assert.deepEqual(said, [['disk', panel], ['transfer', panel], ['visits', 'ana']]) // prettier-ignore
