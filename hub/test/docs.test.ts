@@ -74,7 +74,7 @@ test('every route of the API stands in the guide with who may use it, and no oth
 test('every dependency is named with what it saves, and none that is gone', async () => {
   const read = async (machine: string) =>
     JSON.parse(await readFile(join(ROOT, machine, 'package.json'), 'utf8')) as { dependencies: object }
-  const used = (await Promise.all(['hub', 'lab'].map(read))).flatMap(({ dependencies }) => Object.keys(dependencies))
+  const used = (await Promise.all(['hub', 'lab', 'web', 'agent'].map(read))).flatMap(({ dependencies }) => Object.keys(dependencies))
   same(firstCodes('docs/decisions/0009-dependencies.md', 'package'), used)
 })
 
