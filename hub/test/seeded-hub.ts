@@ -60,7 +60,8 @@ export async function seededHub(plan = seededPlan()) {
         return () => listeners.delete(listener)
       },
     },
-    health: () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
+    health: async () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
+    heardWatcher: () => undefined,
     lastCheckAt: () => after(clock.at, seconds(-2)),
     registry: null,
     banner: '15 minutes pass in 15 seconds',

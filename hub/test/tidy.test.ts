@@ -32,11 +32,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'main.ts': ['cli', 'domain', 'problem.ts', 'node:', 'commander'],
   wire: ['zod'],
+  watcher: ['node:'], // it shares no code with what it watches
   lab: ['wire', 'node:', 'zod', 'hono', 'dns-packet', '@peculiar/x509', 'reflect-metadata', 'postal-mime', 'smtp-server'],
 }
 
 /** What a test may use beside the rooms of what it tests: the lab, doubles of any room, seeded stores, and what speaks a protocol for it. */
-const TESTS_MAY_IMPORT = ['lab', 'wire', 'hub/test', 'node:', 'fast-check', 'dns-packet']
+const TESTS_MAY_IMPORT = ['lab', 'wire', 'hub/test', 'node:', 'fast-check', 'dns-packet', 'smtp-server']
 
 /** Nobody but these opens a socket. PostgreSQL's own library does it for the store. */
 const OPENS_SOCKETS = [
@@ -64,7 +65,7 @@ const isExcepted = (complaint: string): boolean => complaint in EXCEPTIONS && us
 const project = readProject()
 const isTest = (path: string) => /\.(test|double)\.ts$/.test(path)
 const source = project.filter(({ path }) => /\.(ts|mjs|js)$/.test(path))
-const code = source.filter(({ path }) => /^(hub\/src|lab\/src|wire)\//.test(path))
+const code = source.filter(({ path }) => /^(hub\/src|lab\/src|wire|watcher)\//.test(path))
 const hub = code.filter(({ path }) => path.startsWith('hub/src/'))
 
 /** The room a path lies in: a folder or root file of hub/src, `lab` or `wire`, else the package as imported. */
@@ -73,7 +74,7 @@ function roomOf(path: string): string {
   if (inHub) return inHub
   if (path.startsWith('hub/test/')) return 'hub/test'
   if (path.startsWith('node:')) return 'node:'
-  const machine = /^(?:@allclear\/)?(lab|wire)\//.exec(path)?.[1]
+  const machine = /^(?:@allclear\/)?(lab|wire|watcher)\//.exec(path)?.[1]
   return (
     machine ??
     path

@@ -95,6 +95,7 @@ export async function runHub(parts: {
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,
       health: running.health,
+      heardWatcher: running.heardWatcher,
       lastCheckAt: running.checking.lastCheckAt,
       registry: running.metrics.registry,
       banner,

@@ -1,7 +1,5 @@
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
-import { between, minutes } from '../domain/instant.ts'
-import type { Instant } from '../domain/instant.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
@@ -22,6 +20,10 @@ import { createCalendar } from './maintenance-calendar.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose.ts'
+import { expectWatcher, startExpecting } from './expect-watcher.ts'
+import { healthOf } from './health.ts'
+import type { Health } from './health.ts'
+import { startPingingOutside } from './ping-outside.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { startKeepingMailRoutes } from './keep-mail-routes.ts'
@@ -47,8 +49,9 @@ export type Engine = {
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
-  /** Whether the work moves: which loop has not come through for a while, and whether sites are looked at. */
-  health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
+  health(): Promise<Health>
+  /** A watcher has looked, and said its name. */
+  heardWatcher(name: string): void
   /** Lets what is under way end, and writes what is only in memory. */
   stop(): Promise<void>
 }
@@ -109,6 +112,9 @@ export async function startEngine(parts: {
   const baselines = startKeepingBaselines(room, checking)
   const mailRoutes = startKeepingMailRoutes(room)
   const watching = startWatchingDuty(room)
+  const watcher = expectWatcher(room)
+  const expecting = startExpecting(room, watcher)
+  const pinging = startPingingOutside(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
@@ -122,6 +128,7 @@ export async function startEngine(parts: {
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),
+    heardWatcher: watcher.heard,
     events: {
       subscribe(listener) {
         listeners.add(listener)
@@ -135,18 +142,12 @@ export async function startEngine(parts: {
       await mailRoutes.stop()
       await correlating.stop()
       await watching.stop()
+      await expecting.stop()
+      await pinging.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },
   }
-}
-
-const STUCK = minutes(3)
-
-function healthOf({ loops, store }: Room, now: Instant) {
-  const stuck = Object.entries(loops).filter(([, loop]) => between(loop.passedAt() ?? (0 as Instant), now) > STUCK)
-  const checks = Object.fromEntries(Object.keys(loops).map((name) => [name, stuck.some(([other]) => other === name) ? 'stuck' : 'moving']))
-  return { ok: stuck.length === 0, checks: { store: store.kind, ...checks } }
 }
 
 // The check engine judges failures by the phase of the site's living incident; late news of an earlier one changes nothing for it.

@@ -33,7 +33,9 @@ export type Around = {
   /** An override was made or withdrawn: the plan is to show it from now on. */
   readOverrides(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
-  health(): { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
+  health(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>
+  /** A watcher has looked, and said its name. */
+  heardWatcher(name: string): void
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
   /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */

@@ -12,6 +12,7 @@ export function hostsOfOperator(
     sms?.api,
     voice?.api,
     webhook?.url,
+    plan.hub.deadMan,
     plan.hub.url, // our own status page, as others see it
     ...Object.values(social).map(({ url }) => url),
   ]

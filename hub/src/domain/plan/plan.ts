@@ -4,7 +4,13 @@ import type { Severity } from '../playbook/playbook.ts'
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
   readonly version: string // SHA-256 of the file's text, first 12 hex digits
-  readonly hub: { readonly url: string; readonly location: string; readonly statusExport: string | null } // a folder
+  readonly hub: {
+    readonly url: string
+    readonly location: string
+    readonly statusExport: string | null // a folder
+    readonly watcher: string | null // the name of the watcher that looks at this hub
+    readonly deadMan: string | null // asked each minute, as long as all is well
+  }
   readonly operator: Operator
   readonly coverage: Coverage
   readonly firstResponse: Span

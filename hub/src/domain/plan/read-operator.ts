@@ -8,6 +8,8 @@ const HubPart = z.strictObject({
   url: webAddress.optional(),
   location: shortText(60).default('home'),
   'status-export': z.strictObject({ dir: z.string().min(1, 'is empty; write the path of a folder') }).optional(),
+  watcher: shortText(60).optional(),
+  'dead-man': webAddress.optional(),
 })
 
 const OperatorPart = z.strictObject({
@@ -34,6 +36,8 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
     url: url.endsWith('/') ? url : `${url}/`,
     location: part?.location ?? 'home',
     statusExport: part?.['status-export']?.dir ?? null,
+    watcher: part?.watcher ?? null,
+    deadMan: part?.['dead-man'] ?? null,
   }
 }
 

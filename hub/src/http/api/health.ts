@@ -22,8 +22,9 @@ export function healthRoutes(around: Around): Route[] {
       who: 'anyone',
       does: 'Says whether the hub does its work; 503 when not.',
       gives: shape,
-      answer: () => {
-        const { ok, checks } = around.health()
+      answer: async ({ header }) => {
+        around.heardWatcher(header('x-allclear-watcher') ?? '')
+        const { ok, checks } = await around.health()
         return { status: ok ? 200 : 503, json: { ok, checks } }
       },
     }),
