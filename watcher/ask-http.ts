@@ -14,7 +14,7 @@ export type Order = {
 export function askHttp(url: string, { method, headers = {}, body, patienceMs }: Order): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const request = (url.startsWith('https:') ? secured : plain)(url, { method, headers, signal: AbortSignal.timeout(patienceMs) })
-    request.on('error', (error) => reject(error.name === 'TimeoutError' ? new Error(`no answer within ${patienceMs / 1000} s`) : error))
+    request.on('error', (error) => reject(error.name === 'AbortError' ? new Error(`no answer within ${patienceMs / 1000} s`) : error))
     request.on('response', (answer) => {
       let text = ''
       answer.setEncoding('utf8')

@@ -11,6 +11,7 @@ import { after, test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { SMTPServer } from 'smtp-server'
+import { askHttp } from './ask-http.ts'
 
 const WATCH = fileURLToPath(import.meta.resolve('./watch.ts'))
 const folder = mkdtempSync(join(tmpdir(), 'allclear-watcher-'))
@@ -138,4 +139,9 @@ test('what is wrong in the orders is said at once, with what to write', () => {
     ],
   )
   assert.match(spawnSync(process.execPath, [WATCH, ordersOf('{')], { encoding: 'utf8' }).stderr, /It is no JSON/)
+})
+
+test('an address that says nothing is given up within its patience', async (t) => {
+  const url = await listening(t, createServer())
+  await assert.rejects(askHttp(url, { method: 'GET', patienceMs: 100 }), { message: 'no answer within 0.1 s' })
 })
