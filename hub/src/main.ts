@@ -121,6 +121,21 @@ token
     status = await (await import('./cli/token.ts')).tokenCreate({ name, ...options }, out)
   })
 
+verb('backup <file>', 'everything of one moment in one file, while the hub goes on')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (file: string, options) => {
+    status = await (await import('./cli/backup.ts')).backup(file, options, out)
+  })
+
+verb('restore <file>', 'a backup into data that is empty; what was on its way to clients is held')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--dry-run', 'only look whether the backup is whole')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (file: string, options) => {
+    status = await (await import('./cli/backup.ts')).restore(file, options, out)
+  })
+
 const lab = verb('lab', 'a small Internet on loopback')
 for (const [spec, description] of [
   ['start', 'open it until Ctrl-C'],

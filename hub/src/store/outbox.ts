@@ -3,6 +3,7 @@ import type { Recipient } from '../domain/incident/incident.ts'
 import { after, type Instant, type Span } from '../domain/instant.ts'
 import { kindOf } from './kind.ts'
 import type { Tables } from './schema.ts'
+import { cameBack, FROM_BACKUP } from './restored.ts'
 import type { Db } from './store.ts'
 
 /** Pages to responders go out at least once, messages to clients, partners and the public at most once after an ambiguous end. */
@@ -41,9 +42,13 @@ export type Message = NewMessage & {
 /** A taken message, named as every later write of it must name it. */
 export type Taken = Pick<Message, 'partner' | 'key' | 'fence'>
 
-/** Puts a message into the outbox, in the transaction of what called for it; false when one of this key is there already. */
+/**
+ * Puts a message into the outbox, in the transaction of what called for it; false when one of this key is there already. A client message of an
+ * incident that came back from a backup is held: it may have been sent before, and a person decides (F30).
+ */
 export async function postMessage(tx: Transaction<Tables>, message: NewMessage): Promise<boolean> {
   const { incident, recipient, messageId, orderedAt, dueAt, ...same } = message
+  const isHeld = message.contract === 'message' && incident !== null && (await cameBack(tx, message.partner, incident))
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('outbox')
     .values({
@@ -56,12 +61,12 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
       message_id: messageId,
       ordered_at: orderedAt,
       due_at: dueAt,
-      state: 'waiting',
+      state: isHeld ? 'uncertain' : 'waiting',
       tries: 0,
       fence: 0,
       lease_until: null,
-      settled_at: null,
-      reason: null,
+      settled_at: isHeld ? orderedAt : null,
+      reason: isHeld ? FROM_BACKUP : null,
       reference: null,
       thread: null,
       told: incident === null ? 1 : 0,

@@ -269,6 +269,7 @@ export type Tables = {
   }
   coverage_gap: { from_at: number; until_at: number; told_at: number } // uncovered time that the owners were told of
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
+  restored: { partner: string; incident: number; at: number } // living when the backup was made from which this data came
   migration: { name: string; at: number } // which changes of these tables have run
   audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }
 }

@@ -37,6 +37,19 @@ export function openSqlite(file: string): Store {
   }
 }
 
+/** Opens the file beside a hub that may be working on it: what is read in one transaction is of one moment, and nothing can be written. */
+export function readSqlite(file: string): Store {
+  try {
+    const driver = new SqliteDriver(new DatabaseSync(file, { timeout: 5000, readOnly: true }), 'begin')
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(driver) })
+    return { db, kind: 'sqlite', transaction: (work) => db.transaction().execute(work), close: () => db.destroy() }
+  } catch (error) {
+    throw new Problem('bad-input', 'data_unreadable', `The database ${file} cannot be read: ${(error as Error).message}.`, FIX_FILE, {
+      cause: error,
+    })
+  }
+}
+
 function openDatabase(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
@@ -88,13 +101,15 @@ class OwnMutexAdapter extends SqliteAdapter {
 /** One connection, one user of it at a time: a query outside waits until the open transaction has ended. */
 class SqliteDriver implements Driver {
   readonly #database: DatabaseSync
+  readonly #begin: 'begin immediate' | 'begin'
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
   #free: Promise<void> = Promise.resolve()
   #release = () => {}
   #begun = false
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, begin: 'begin immediate' | 'begin' = 'begin immediate') {
     this.#database = database
+    this.#begin = begin
   }
 
   /** Runs a transaction's work so that a query past its `tx` is found out. */
@@ -124,7 +139,7 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction() {
-    this.#database.exec('begin immediate')
+    this.#database.exec(this.#begin)
     this.#begun = true
   }
 

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import { migrate } from './migrate.ts'
+import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './schema.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, readSqlite } from './sqlite.ts'
 
 /** What a store function asks of: the store itself, or a transaction of it. */
 export type Db = Kysely<Tables> | Transaction<Tables>
@@ -17,14 +18,21 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Opens PostgreSQL where a `url` is given, else the SQLite `file` (or `:memory:`), and brings the tables up to this version. */
-export async function openStore({ file, url }: { file?: string; url?: string }): Promise<Store> {
+/** Where a store is: PostgreSQL where a `url` is given, else the SQLite `file`, or memory. */
+export type Place = { readonly file?: string; readonly url?: string }
+
+/** Opens a store and brings its tables up to this version, or as far as `steps` go. */
+export async function openStore({ file, url }: Place, steps: readonly Migration[] = migrations): Promise<Store> {
   const store = url ? await (await import('./postgres.ts')).openPostgres(url) : openSqlite(file ?? ':memory:')
   try {
-    await migrate(store.db, migrations, Date.now())
+    await migrate(store.db, steps, Date.now())
     return store
   } catch (error) {
     await store.close()
     throw error
   }
 }
+
+/** Opens a store to read of it, beside a hub that may be working on it; its tables stay as they are. */
+export const openToRead = async ({ file, url }: Place): Promise<Store> =>
+  url ? (await import('./postgres.ts')).openPostgres(url) : readSqlite(file ?? ':memory:')

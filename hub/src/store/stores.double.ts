@@ -11,7 +11,7 @@ import type { NewMessage } from './outbox.ts'
 const SERVER = process.env['TEST_DATABASE_URL']
 
 /** Where the stores of one test are. `another` is a second hub on the same data where the database allows one, else the same store. */
-export type Place = { open(): Promise<Store>; another(store: Store): Promise<Store> }
+export type Place = { open(): Promise<Store>; another(store: Store): Promise<Store>; readonly at: { file?: string; url?: string } }
 
 /** Runs the suite on SQLite and, where `TEST_DATABASE_URL` names a server, on PostgreSQL; `place` gives each test empty data of its own. */
 export function onEveryDatabase(suite: (place: (t: TestContext) => Promise<Place>, kind: Store['kind']) => void): void {
@@ -34,7 +34,7 @@ export function emptyDirectory(t: TestContext): string {
 async function sqlitePlace(t: TestContext): Promise<Place> {
   const file = join(emptyDirectory(t), 'allclear.db')
   const opened = closing(t)
-  return { open: () => opened({ file }), another: async (store) => store }
+  return { open: () => opened({ file }), another: async (store) => store, at: { file } }
 }
 
 async function postgresPlace(t: TestContext, server: string): Promise<Place> {
@@ -45,7 +45,7 @@ async function postgresPlace(t: TestContext, server: string): Promise<Place> {
   url.searchParams.set('options', `-c search_path=${schema}`)
   const opened = closing(t)
   const open = () => opened({ url: url.href })
-  return { open, another: open }
+  return { open, another: open, at: { url: url.href } }
 }
 
 // Hooks of a test run in the order in which they were given: the stores must be closed before their place goes.
