@@ -12,7 +12,9 @@ import { after, minutes } from './domain/instant.ts'
 import type { Instant } from './domain/instant.ts'
 import { planMaintenance } from './domain/maintenance/decide-maintenance.ts'
 import type { NoticeKind } from './domain/maintenance/scheduled.ts'
+import { DIGEST } from './domain/message/digest.ts'
 import { LANGUAGES } from './domain/message/languages/index.ts'
+import { speakDigest } from './domain/message/speak-digest.ts'
 import { speakMaintenance } from './domain/message/speak-maintenance.ts'
 import { speakTo } from './domain/message/speak.ts'
 import type { Plan } from './domain/plan/plan.ts'
@@ -94,8 +96,19 @@ const NAMES: Readonly<Partial<Record<Audience, string>>> = { client: 'Bo Hart', 
 function says(language: string, template: string, audience: Audience) {
   const plan = planIn(language)
   if (template.startsWith('maintenance-')) return saysOfWindow(plan, template.slice('maintenance-'.length) as NoticeKind, audience)
+  if (template === DIGEST) return saysTogether(plan, audience)
   const incident = incidentFor(plan, template)
   return speakTo({ audience, name: NAMES[audience]! }, { plan, templates, incident, template, step: null, at: after(TEN, minutes(85)) })
+}
+
+// Whatever a digest carries was said in the same language before.
+function saysTogether(plan: Plan, audience: Audience) {
+  const recipient = { audience, name: NAMES[audience]!, channel: 'mail', address: ['a'], from: 'b', cc: [], why: null }
+  const gists = [
+    { subject: 'A.', gist: 'B.' },
+    { subject: 'C.', gist: 'D.\n\nE.' },
+  ]
+  return speakDigest({ plan, templates, site: plan.sites['cornerbakery.example']!, recipient, gists })
 }
 
 // What the planner of a window wrote stays in their words, whatever the reader's language; here it is a letter each.
