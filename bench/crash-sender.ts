@@ -52,12 +52,16 @@ for (const recipient of [
   const when = { orderedAt: clock.now(), dueAt: clock.now() }
   await store.transaction((tx) => postMessage(tx, { partner: 'brightside', incident: null, step: null, ...message, ...words, ...when }))
 }
+const noDigest = (): never => {
+  throw new Error('No digest is made here.')
+}
 const delivering = startDelivering({
   store,
   clock,
   plan: () => plan,
   secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+  library: noDigest,
   answerKey: 'a key of this trial',
   onBug: (error) => process.stderr.write(`${String(error)}\n`),
   respond: async () => {},

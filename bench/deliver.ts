@@ -66,10 +66,14 @@ for (let id = 1; id <= INCIDENTS; id++) {
   })
   await store.transaction((tx) => insertIncident(tx, { ...begun, phase: 'open' }, 1))
 }
+const noDigest = (): never => {
+  throw new Error('No digest is made here.')
+}
 const delivering = startDelivering({
   ...{ store, clock, plan: () => plan, secrets: () => new Map([['partners.brightside.slack.token', 'x']]), respond: async () => {} },
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   backOff: createBackOff(Math.random),
+  library: noDigest,
   answerKey: 'a key of this trial',
   onBug: (error) => process.stderr.write(`${String(error)}\n`),
 })

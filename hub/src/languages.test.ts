@@ -12,7 +12,10 @@ import { after, minutes } from './domain/instant.ts'
 import type { Instant } from './domain/instant.ts'
 import { planMaintenance } from './domain/maintenance/decide-maintenance.ts'
 import type { NoticeKind } from './domain/maintenance/scheduled.ts'
+import { DIGEST } from './domain/message/digest.ts'
 import { LANGUAGES } from './domain/message/languages/index.ts'
+import { sayPrice } from './domain/message/say-words.ts'
+import { speakDigest } from './domain/message/speak-digest.ts'
 import { speakMaintenance } from './domain/message/speak-maintenance.ts'
 import { speakTo } from './domain/message/speak.ts'
 import type { Plan } from './domain/plan/plan.ts'
@@ -94,8 +97,19 @@ const NAMES: Readonly<Partial<Record<Audience, string>>> = { client: 'Bo Hart', 
 function says(language: string, template: string, audience: Audience) {
   const plan = planIn(language)
   if (template.startsWith('maintenance-')) return saysOfWindow(plan, template.slice('maintenance-'.length) as NoticeKind, audience)
+  if (template === DIGEST) return saysTogether(plan, audience)
   const incident = incidentFor(plan, template)
   return speakTo({ audience, name: NAMES[audience]! }, { plan, templates, incident, template, step: null, at: after(TEN, minutes(85)) })
+}
+
+// Whatever a digest carries was said in the same language before.
+function saysTogether(plan: Plan, audience: Audience) {
+  const recipient = { audience, name: NAMES[audience]!, channel: 'mail', address: ['a'], from: 'b', cc: [], why: null }
+  const gists = [
+    { subject: 'A.', gist: 'B.' },
+    { subject: 'C.', gist: 'D.\n\nE.' },
+  ]
+  return speakDigest({ plan, templates, site: plan.sites['cornerbakery.example']!, recipient, gists })
 }
 
 // What the planner of a window wrote stays in their words, whatever the reader's language; here it is a letter each.
@@ -147,6 +161,8 @@ for (const language of Object.keys(LANGUAGES).filter((one) => one !== 'en')) {
     for (const { id } of CAUSES.filter((cause) => cause.id !== 'unknown' && !cause.id.startsWith('false_alarm.'))) {
       assert.ok(said.causes[id], `${language}: how is ${id} said after "because"?`)
       assert.notEqual(said.causes[id], english.causes[id])
+      assert.ok(said.titles[id], `${language}: what is ${id} called?`)
+      assert.notEqual(said.titles[id], english.titles[id])
     }
     assert.deepEqual(
       Object.keys(said.causes).filter((id) => !(id in english.causes)),
@@ -174,4 +190,21 @@ test('a variant of a language reads its words, with its own dates', () => {
   const about = { plan: brazil, templates, incident, template: 'all-clear', step: null, at: after(TEN, minutes(85)) }
   assert.equal(speakTo({ audience: 'client', name: 'Bo Hart' }, about).text, text)
   assert.equal(language, 'pt')
+})
+
+test('a price is said as its reader writes prices, and as it was written where nobody can tell (REA-5)', () => {
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
+  assert.deepEqual(
+    ['de', 'es', 'fr', 'pt', 'pt-BR', 'en'].map((language) => plain(sayPrice('1250.50 USD/month', language))),
+    [
+      '1.250,50 USD pro Monat',
+      '1250,50 USD al mes',
+      '1 250,50 USD par mois',
+      'USD 1.250,50 por mês',
+      'USD 1.250,50 por mês',
+      '1250.50 USD/month',
+    ],
+  )
+  assert.equal(plain(sayPrice('60 EUR', 'de')), '60 EUR')
+  assert.equal(sayPrice('on request', 'de'), 'on request')
 })

@@ -144,9 +144,15 @@ function factsFor(template: string, audience: Audience): WordFacts {
     task_titles: isInside && !isEarly ? ['Ask our hosting support to issue the certificate'] : [],
     also: [],
     quickened_note: null,
+    ...(template === 'digest' ? { parts: PARTS } : {}),
     ...(template.startsWith('maintenance-') ? { maintenance: WINDOW } : {}),
   }
 }
+
+const PARTS = [
+  { subject: 'cornerbakery.example: all clear', lines: ['Your website cornerbakery.example works again.', 'We keep watching it.'] },
+  { subject: 'lanternbooks.example: we are looking into a problem', lines: ['Visitors see an error instead of the website.'] },
+]
 
 const WINDOW = {
   starts: 'Tue 13 Apr 2027, 01:00 CDT',

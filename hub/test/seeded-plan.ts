@@ -92,6 +92,7 @@ export function seededPlan(): Plan {
       canaries: [],
       ports: {},
     },
+    digest: { gather: seconds(90), after: 12, every: minutes(10) },
     quickened: 1,
   } as Plan
 }

@@ -3,6 +3,8 @@ import type { Delivery, Outgoing } from '../channels/channel.ts'
 import { channels, settingsFor } from '../channels/index.ts'
 import { SUMMARY } from '../domain/incident/tell.ts'
 import { after, between, hours, milliseconds, seconds, type Instant, type Span } from '../domain/instant.ts'
+import { DIGEST } from '../domain/message/digest.ts'
+import { takeApart } from '../store/digests.ts'
 import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { outgoing } from './outgoing.ts'
@@ -92,7 +94,11 @@ async function keep(message: Message, delivery: Delivery, thread: string | null,
   }
   const { reason } = delivery
   const isTriedAgain = delivery.outcome === 'try_later' || (delivery.outcome === 'uncertain' && message.contract === 'page')
-  if (!isTriedAgain) await settleMessage(db, message, { state: delivery.outcome, reason, reference: null, thread: null, now })
+  if (isTriedAgain && message.template === DIGEST) {
+    const giveUp = after(now, -GIVE_UP as Span)
+    const when = { dueAt: nextTry(message, delivery, around, now), reason, now, giveUp }
+    await around.store.transaction((tx) => takeApart(tx, message, when))
+  } else if (!isTriedAgain) await settleMessage(db, message, { state: delivery.outcome, reason, reference: null, thread: null, now })
   else if (message.contract === 'message' && between(message.orderedAt, now) >= GIVE_UP)
     await settleMessage(db, message, { state: 'refused', reason: `Given up after 24 hours: ${reason}`, reference: null, thread: null, now })
   else await retryMessage(db, message, { dueAt: nextTry(message, delivery, around, now), reason })

@@ -1,13 +1,16 @@
 import { after, milliseconds, seconds, type Instant } from '../domain/instant.ts'
+import { endedDigests, settleCarried } from '../store/digests.ts'
 import { markTold, recoverMessages, takeDueMessage, unheardEnds, type Busy, type Message } from '../store/outbox.ts'
 import { attempt, type Attempting } from './attempt.ts'
+import { fold, type Folding } from './fold.ts'
 import { startLoop, type Loop } from './loop.ts'
 import type { Respond } from './room.ts'
 
-export type Delivering = Attempting & {
-  readonly respond: Respond
-  readonly attemptMs?: number // the deadline of one attempt, 60 s
-}
+export type Delivering = Attempting &
+  Folding & {
+    readonly respond: Respond
+    readonly attemptMs?: number // the deadline of one attempt, 60 s
+  }
 
 const ATTEMPT_MS = 60_000
 const AT_ONCE = 8
@@ -88,13 +91,16 @@ function createPostman(around: Delivering, onEnd: () => void) {
   }
 
   return {
-    /** Takes what is due and there is room for; does not wait for its end. */
+    /** Takes what is due and there is room for, once what a digest carried has ended with it; does not wait for its end. */
     async sendDue(): Promise<number> {
+      for (const digest of await endedDigests(store.db)) await store.transaction((tx) => settleCarried(tx, digest))
       let sent = 0
       while (onTheWay.size < AT_ONCE) {
-        const message = await takeDueMessage(store.db, clock.now(), lease, busy())
-        if (!message) break
-        start(message)
+        const now = clock.now()
+        const taken = await takeDueMessage(store.db, now, lease, busy())
+        if (!taken) break
+        const message = await fold(around, taken, { now, lease })
+        if (message) start(message)
         sent++
       }
       return sent

@@ -8,6 +8,7 @@ import { startMailDouble, type Script } from '../network/smtp.double.ts'
 import { insertIncident } from '../store/incidents.ts'
 import { findMessage, postMessage, type NewMessage } from '../store/outbox.ts'
 import { openStore } from '../store/store.ts'
+import { loadLibrary } from '../library.ts'
 import { createBackOff } from './back-off.ts'
 import type { Delivering } from './deliver.ts'
 
@@ -24,9 +25,12 @@ export const CLIENT: Recipient = {
 export const THREAD: Recipient = { ...CLIENT, audience: 'partner', name: 'Brightside', channel: 'slack', address: ['C0BRIGHT'], cc: [] }
 export const PAGE: Recipient = { ...CLIENT, audience: 'responder', name: 'Ana Ruiz', address: ['ana@harbor.example'], cc: [] }
 
+const library = await loadLibrary({})
+
 /** An outbox with real little servers at its end, and a clock moved by hand. */
 export async function openOffice(script: Script = {}, slackSays: (n: number) => Said = (n) => ({ body: { ok: true, ts: `1.${n}` } })) {
   const [store, mail, slack] = [await openStore({}), await startMailDouble(script), await startHttpDouble((_, n) => slackSays(n))]
+  const sites: Record<string, object> = {}
   for (const id of [7, 8, ...Array.from({ length: 12 }, (_, n) => 20 + n), 99]) {
     const first = {
       id: String(id),
@@ -36,11 +40,20 @@ export async function openOffice(script: Script = {}, slackSays: (n: number) => 
       pinned: {} as Pinned,
       earlier: null,
     }
+    sites[first.site] = { id: first.site, url: `https://${first.site}/`, partner: 'brightside', client: null }
     await store.transaction((tx) => insertIncident(tx, beginIncident(first), 1))
   }
-  const brand = { from: { name: 'Brightside Care', address: 'care@brightside.example' }, dkim: null }
+  const brand = {
+    from: { name: 'Brightside Care', address: 'care@brightside.example' },
+    dkim: null,
+    logo: null,
+    signature: null,
+    colour: '#0b6e4f',
+  }
   const plan = {
     hub: { url: 'https://allclear.harbor.example/' },
+    clients: {},
+    sites,
     operator: { name: 'Harbor Web Care', mail: 'noc@harbor.example' },
     partners: { brightside: { id: 'brightside', brand, cc: ['rosa@brightside.example'] } },
     channels: { mail: { host: '127.0.0.1', port: mail.port, secure: false }, slack: { api: slack.url }, push: null },
@@ -55,6 +68,7 @@ export async function openOffice(script: Script = {}, slackSays: (n: number) => 
     plan: () => plan,
     secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+    library: () => library,
     answerKey: 'a key of this test',
     onBug: (error) => bugs.push(error),
     backOff: createBackOff(() => 0.5),

@@ -44,15 +44,15 @@ const START = Date.parse('2026-03-02T15:00:00Z') as Instant
 /** A hub's room with a store, a mail server that keeps what it got, and a clock moved by hand; an incident is open and its client was told. */
 export async function openPostOffice(
   inbox: string,
-  more: { readonly brand?: string; readonly smtpPort?: number; readonly cc?: string } = {},
+  more: { readonly brand?: string; readonly sites?: string; readonly smtpPort?: number; readonly cc?: string } = {},
 ) {
   const mail = await startMailDouble()
-  const text = PLAN.replace('brand: {', `brand: { ${more.brand ?? ''}`).replace(
-    '    contacts:',
-    `    cc: [${more.cc ?? 'rosa@brightside.example'}]\n    contacts:`,
-  )
+  const text = PLAN.replace(/^sites: .*\n/m, (line) => (more.sites === undefined ? line : ''))
+    .replace('brand: {', `brand: { ${more.brand ?? ''}`)
+    .replace('    contacts:', `    cc: [${more.cc ?? 'rosa@brightside.example'}]\n    contacts:`)
+  const sites = more.sites ?? ''
   const channels = `channels: { mail: { smtp: "smtp://127.0.0.1:${more.smtpPort ?? mail.port}", inbox: ${inbox} } }\n`
-  const read = readPlan(`${text}${channels}`, 'a.yaml', { variables: { lookup: () => '', unsetIsEmpty: true }, checkSchemas: {} })
+  const read = readPlan(`${text}${sites}${channels}`, 'a.yaml', { variables: { lookup: () => '', unsetIsEmpty: true }, checkSchemas: {} })
   if (!read.plan) throw new Error(JSON.stringify(read.complaints))
   const { plan, secrets } = read
   const playbook = readPlaybook(PLAYBOOK, 'p.yaml', { templates: ['investigating', 'still-working'], actions: [] }).playbook!

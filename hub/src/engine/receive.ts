@@ -10,13 +10,14 @@ import { isLiving } from '../domain/incident/is-living.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { addInboundMail } from '../store/inbound-mail.ts'
 import type { NewInboundMail } from '../store/inbound-mail.ts'
+import { incidentsOf } from '../store/digests.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findMessage, messagesById } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { findReplyToken } from '../store/reply-tokens.ts'
 import { readMail } from './read-mail.ts'
 import { hashReplyToken } from './reply-address.ts'
-import { respond } from './respond.ts'
+import { respondTogether } from './respond.ts'
 import type { Room } from './room.ts'
 
 /** What the large providers let through; of a larger mail only the beginning is read, or none of it taken. */
@@ -44,15 +45,16 @@ export async function receive(room: Room, raw: Uint8Array, envelope: readonly st
     at: room.clock.now(),
     kind: understood.kind,
     state,
-    incident: isAbout ? found.message.incident : null,
+    incident: isAbout ? found.incidents[0]! : null,
     key: isAbout ? found.message.key : null,
     from: nameOf(mail),
     subject: mail.subject,
     text: wordsOf(mail, understood),
   }
-  return isAbout
-    ? respond(room, kept.partner, kept.incident!, happening, (tx) => addInboundMail(tx, kept))
-    : room.store.transaction((tx) => addInboundMail(tx, kept))
+  if (!isAbout) return room.store.transaction((tx) => addInboundMail(tx, kept))
+  const told = found.incidents.map((number) => ({ number, happening }))
+  const heard = await respondTogether(room, kept.partner, async (tx) => ((await addInboundMail(tx, kept)) ? told : []))
+  return heard.length > 0
 }
 
 // What comes from the inbox itself was sent on by a machine, whatever it says: no two programs shall answer each other.
@@ -67,7 +69,8 @@ function wordsOf(mail: InboundMail, understood: Understood): string {
   return understood.kind === 'bounce' ? `${understood.addresses.join(', ')}: ${understood.reason}` : ''
 }
 
-type Found = { readonly message: Message; readonly answered: Answered; readonly sides: Sides }
+// An answer to a digest is one to every message that it carries.
+type Found = { readonly message: Message; readonly incidents: readonly number[]; readonly answered: Answered; readonly sides: Sides }
 
 async function findAnswered(room: Room, tokens: readonly string[], thread: readonly string[]): Promise<Found | null> {
   const { db } = room.store
@@ -83,13 +86,14 @@ async function findAnswered(room: Room, tokens: readonly string[], thread: reado
 }
 
 async function asAnswered(room: Room, message: Message, proof: Answered['proof']): Promise<Found | null> {
-  const { partner, incident: number, recipient, key, step } = message
-  const incident = number === null ? null : (await findIncident(room.store.db, partner, number))?.incident
+  const { partner, recipient, key, step } = message
+  const incidents = await incidentsOf(room.store.db, message)
+  const incident = incidents[0] === undefined ? null : (await findIncident(room.store.db, partner, incidents[0]))?.incident
   if (!incident || (recipient.audience !== 'client' && recipient.audience !== 'partner')) return null
   const plan = room.plan()
   const copies = recipient.audience === 'client' ? [...recipient.cc, ...(plan.partners[partner]?.cc ?? [])] : recipient.cc
   const asks = isLiving(incident) && incident.told.some((told) => told.key === key && told.asks === true)
-  return { message, answered: { recipient, key, step, copies, asks, proof }, sides: sidesOf(plan, incident) }
+  return { message, incidents, answered: { recipient, key, step, copies, asks, proof }, sides: sidesOf(plan, incident) }
 }
 
 function sidesOf(plan: Plan, { site, partner }: Incident): Sides {

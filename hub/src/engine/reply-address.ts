@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { withToken } from '../domain/answers/reply-address.ts'
+import { DIGEST } from '../domain/message/digest.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { Message } from '../store/outbox.ts'
 import { keepReplyToken } from '../store/reply-tokens.ts'
@@ -12,10 +13,10 @@ const TOKEN_HEX = 32 // 128 bits
  * the store knows it by its hash. Null without an inbox, and for what nobody shall answer: pages, other channels, mail of no incident.
  */
 export async function replyAddress(db: Db, plan: Plan, message: Message, answerKey: string): Promise<string | null> {
-  const { partner, key, recipient, incident } = message
+  const { partner, key, recipient, incident, template } = message
   const isAnswered = recipient.channel === 'mail' && (recipient.audience === 'client' || recipient.audience === 'partner')
   const { inbox } = plan.channels
-  if (!inbox || !isAnswered || incident === null) return null
+  if (!inbox || !isAnswered || (incident === null && template !== DIGEST)) return null
   const token = createHmac('sha256', answerKey).update(`reply\0${partner}\0${key}`).digest('hex').slice(0, TOKEN_HEX)
   await keepReplyToken(db, { partner, key, hash: hashReplyToken(token) })
   const ofBrand = recipient.audience === 'client' ? plan.partners[partner]?.brand.reply : null

@@ -5,7 +5,9 @@ import { entriesOf } from '../domain/incident/entry.ts'
 import type { Spoken } from '../domain/incident/entry.ts'
 import type { Decision, Effect, Event, Happening, Incident, Recipient } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
+import { insteadOf } from '../domain/incident/tell.ts'
 import { pin } from '../domain/incident/pin.ts'
+import { leavesAt, onlyInforms } from '../domain/message/digest.ts'
 import { speak } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { Problem } from '../problem.ts'
@@ -13,8 +15,10 @@ import { addAnnouncement } from '../store/announcements.ts'
 import { appendEvent, changesBetween } from '../store/events.ts'
 import { addExecution } from '../store/executions.ts'
 import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, orderDiagnosis, saveIncident } from '../store/incidents.ts'
+import { hasten, informedAt } from '../store/digests.ts'
 import { mailSeen } from '../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../store/outbox.ts'
+import type { NewMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { dropSummary, orderSummary } from '../store/summaries.ts'
@@ -151,7 +155,7 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
       return room.loops.diagnose?.nudge()
     case 'page':
     case 'message':
-      await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
+      await post(room, tx, incident, effect, messageOf(room, incident, effect, at, words.get(effect)!))
       return room.loops.deliver?.nudge()
     case 'letter':
       await postMessage(tx, letterOf(incident, effect, at, room.plan().hub.url))
@@ -213,13 +217,26 @@ async function keepSummary(room: Room, tx: Tx, incident: Incident, { reader, due
   return room.loops.summarise?.nudge(dueAt)
 }
 
+// What only informs may wait for company; nothing that was ordered before it comes after what may not wait (I-36).
+async function post(room: Room, tx: Tx, incident: Incident, effect: Spoken, message: NewMessage) {
+  const { digest, quickened } = room.plan()
+  const { orderedAt: at, contract } = message
+  const gist = onlyInforms(incident, effect) ? message.gist! : null
+  const before = gist === null ? [] : await informedAt(tx, message, digest.after)
+  const isPart = incident.parent !== null && !message.step?.startsWith(insteadOf(''))
+  const dueAt = gist === null ? at : leavesAt(digest, { at, isPart, before, quickened })
+  if (contract === 'message') await hasten(tx, message, dueAt)
+  await postMessage(tx, { ...message, gist, dueAt })
+  if (dueAt > at) room.loops.deliver?.nudge(dueAt)
+}
+
 function messageOf(
   room: Room,
   incident: Incident,
   effect: Extract<Effect, { do: 'page' | 'message' }>,
   at: Instant,
-  { subject, text, html, link }: Speech,
-) {
+  { subject, text, html, gist, link }: Speech,
+): NewMessage {
   const { operator } = room.plan()
   const recipient: Recipient =
     effect.do === 'message'
@@ -244,6 +261,7 @@ function messageOf(
     subject,
     text,
     html,
+    gist,
     link,
     messageId: messageIdOf(incident.partner, effect.key, recipient.from),
     orderedAt: at,

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { SUMMARY } from '../domain/incident/tell.ts'
+import { carriedBy } from '../store/digests.ts'
 import { findIncident } from '../store/incidents.ts'
 import { findMessage, settleUncertain } from '../store/outbox.ts'
 import type { Decided } from '../store/outbox.ts'
@@ -18,6 +19,7 @@ export async function settle(
 ): Promise<void> {
   const at = clock.now()
   await store.transaction(async (tx) => {
+    await refuseCarried(tx, partner, key)
     if (as === 'send-again') await refuseOvertaken(tx, partner, key)
     if (await settleUncertain(tx, partner, key, as, at)) return addAudit(tx, { at, partner, who: by, what: `message ${as}`, about: key })
     const message = await findMessage(tx, partner, key)
@@ -31,16 +33,26 @@ export async function settle(
   })
 }
 
+// What went within a digest is settled with it, all of it at once.
+async function refuseCarried(tx: Tx, partner: string, key: string) {
+  const digest = (await findMessage(tx, partner, key))?.foldedInto
+  if (!digest) return
+  const fix = `Decide of the digest: ${digest}.`
+  throw new Problem('conflict', 'message_folded', 'The message went within a digest.', fix)
+}
+
 // Words of an outage do not follow its all clear (I-32).
 async function refuseOvertaken(tx: Tx, partner: string, key: string) {
   const message = await findMessage(tx, partner, key)
-  if (!message || message.incident === null || ['all-clear', SUMMARY].includes(message.template)) return
-  const found = await findIncident(tx, partner, message.incident)
-  if (found === null || found.incident.resolvedAt === null) return
-  throw new Problem(
-    'conflict',
-    'message_overtaken',
-    'The all clear has been given since: these words would come after it.',
-    'Say that it arrived, or let it be.',
-  )
+  for (const one of message ? [message, ...(await carriedBy(tx, message))] : []) {
+    if (one.incident === null || ['all-clear', SUMMARY].includes(one.template)) continue
+    const found = await findIncident(tx, partner, one.incident)
+    if (found === null || found.incident.resolvedAt === null) continue
+    throw new Problem(
+      'conflict',
+      'message_overtaken',
+      'The all clear has been given since: these words would come after it.',
+      'Say that it arrived, or let it be.',
+    )
+  }
 }

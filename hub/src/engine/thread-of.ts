@@ -3,6 +3,7 @@ import { firstDelivered } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { incidentsBeside } from '../store/parents.ts'
 import type { Db } from '../store/store.ts'
+import { messageIdOf } from './message-id.ts'
 
 /**
  * What a message refers to as its thread; null when it begins one. It is the first that this address had of the incident. Where the incident
@@ -12,7 +13,8 @@ export async function threadOf(db: Db, { partner, incident, recipient, contract,
   if (incident === null || template === SUMMARY) return null // a summary may tell of several incidents
   const address = recipient.address[0] ?? ''
   const first = await firstDelivered(db, partner, [incident], recipient.channel, address)
-  if (recipient.channel === 'mail') return first?.messageId ?? null
+  if (recipient.channel === 'mail')
+    return first?.foldedInto ? messageIdOf(partner, first.foldedInto, recipient.from) : (first?.messageId ?? null)
   const isShared = first === null && recipient.channel === 'slack' && contract === 'message'
   const found = isShared ? await firstDelivered(db, partner, await incidentsBeside(db, partner, incident), 'slack', address) : first
   return found && (found.thread ?? found.reference)

@@ -53,6 +53,7 @@ onEveryDatabase((place) => {
     assert.deepEqual(kept, {
       ...ordered,
       ...{ state: 'sending', tries: 1, fence: 1, settledAt: null, reason: null, reference: null, thread: null },
+      ...{ gist: null, foldedInto: null },
     })
     assert.deepEqual([seq > 0, leaseUntil], [true, later(65)])
   })

@@ -23,11 +23,14 @@ export type NewMessage = {
   readonly html: string | null
   readonly link: string
   readonly messageId: string
+  readonly gist?: string | null // its words as a digest carries them; without them it always goes by itself
   readonly orderedAt: Instant
   readonly dueAt: Instant
 }
 
 export type Message = NewMessage & {
+  readonly gist: string | null
+  readonly foldedInto: string | null // key of the digest that carries it, or carried it
   readonly seq: number // order of posting
   readonly state: Tables['outbox']['state']
   readonly tries: number
@@ -47,12 +50,13 @@ export type Taken = Pick<Message, 'partner' | 'key' | 'fence'>
  * incident that came back from a backup is held: it may have been sent before, and a person decides (F30).
  */
 export async function postMessage(tx: Transaction<Tables>, message: NewMessage): Promise<boolean> {
-  const { incident, recipient, messageId, orderedAt, dueAt, ...same } = message
+  const { incident, recipient, messageId, orderedAt, dueAt, gist = null, ...same } = message
   const isHeld = message.contract === 'message' && incident !== null && (await cameBack(tx, message.partner, incident))
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('outbox')
     .values({
       ...same,
+      gist,
       incident,
       audience: recipient.audience,
       channel: recipient.channel,
@@ -70,6 +74,7 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
       reference: null,
       thread: null,
       told: incident === null ? 1 : 0,
+      folded_into: null,
     })
     .onConflict((conflict) => conflict.columns(['partner', 'key']).doNothing())
     .executeTakeFirstOrThrow()
@@ -261,24 +266,31 @@ export async function settleUncertain(tx: Transaction<Tables>, partner: string, 
     'send-again': { state: 'waiting' as const, told: 0, settled_at: null, due_at: at },
     drop: { state: 'cancelled' as const, told: 1 },
   }
-  const query = tx.updateTable('outbox').set(set[as]).where('partner', '=', partner).where('key', '=', key).where('state', '=', 'uncertain')
-  return changed(await query.executeTakeFirstOrThrow())
+  const uncertain = tx.updateTable('outbox').set(set[as]).where('partner', '=', partner).where('state', '=', 'uncertain')
+  const isSettled = changed(await uncertain.where('key', '=', key).executeTakeFirstOrThrow())
+  if (isSettled && as === 'drop') await uncertain.where('folded_into', '=', key).execute() // otherwise they hear of its end
+  return isSettled
 }
 
 export type MessageFilter = {
   partner?: string | null
   incident?: number
   states?: readonly Message['state'][]
+  carried?: false // none that went within a digest, which stands for them
   before?: number
   limit: number
 }
 
 /** The newest first; `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
-export async function listMessages(db: Db, { partner = null, incident, states, before, limit }: MessageFilter): Promise<Message[]> {
+export async function listMessages(
+  db: Db,
+  { partner = null, incident, states, carried, before, limit }: MessageFilter,
+): Promise<Message[]> {
   let query = db.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
   if (incident !== undefined) query = query.where('incident', '=', incident)
   if (states !== undefined) query = query.where('state', 'in', states)
+  if (carried === false) query = query.where('folded_into', 'is', null)
   if (before !== undefined) query = query.where('seq', '<', before)
   return (await query.execute()).map(fromRow)
 }
@@ -315,6 +327,7 @@ export async function messageReferred(db: Db, partner: string, channel: string, 
     .where('partner', '=', partner)
     .where('reference', '=', reference)
     .where('channel', '=', channel)
+    .where('folded_into', 'is', null)
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
@@ -351,7 +364,8 @@ export async function firstDelivered(
   return row ? fromRow(row) : null
 }
 
-const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
+/** A row as the rest of the house knows it. */
+export const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
   partner: row.partner,
   key: row.key,
   seq: row.seq,
@@ -375,4 +389,6 @@ const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
   reason: row.reason,
   reference: row.reference,
   thread: row.thread,
+  gist: row.gist,
+  foldedInto: row.folded_into,
 })

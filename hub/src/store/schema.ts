@@ -50,7 +50,7 @@ export type Tables = {
     message_id: string
     ordered_at: number
     due_at: number
-    state: 'waiting' | 'sending' | 'committing' | 'delivered' | 'refused' | 'uncertain' | 'cancelled'
+    state: 'waiting' | 'folded' | 'sending' | 'committing' | 'delivered' | 'refused' | 'uncertain' | 'cancelled'
     tries: number
     fence: number
     lease_until: number | null
@@ -59,6 +59,8 @@ export type Tables = {
     reference: string | null
     thread: string | null
     told: number // 1 once the incident has heard of the end (`delivered` event)
+    gist: string | null // what a digest says of it; null: it always goes by itself
+    folded_into: string | null // key of the digest that carries it, or carried it
   }
   task: {
     partner: string

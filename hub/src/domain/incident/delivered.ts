@@ -7,7 +7,7 @@ import { isLiving } from './is-living.ts'
 import { pageOtherwise } from './ladder.ts'
 import { passOn } from './pass-on.ts'
 import { addTask } from './tasks.ts'
-import { SUMMARY, tell } from './tell.ts'
+import { insteadOf, SUMMARY, tell } from './tell.ts'
 import { ticketEnded } from './ticket.ts'
 
 /** An address that does not work is passed over at once for the next good one (COM-4, I-28). */
@@ -25,7 +25,7 @@ export function passOver(draft: Draft, address: string) {
   )
   if (!next) return missing(draft, lost)
   const { template, asks = false, also = [] } = lost
-  tell(draft, next, { step: `instead-of-${address}`, occurrence: draft.incident.outages, template, playbook: null, asks, also })
+  tell(draft, next, { step: insteadOf(address), occurrence: draft.incident.outages, template, playbook: null, asks, also })
 }
 
 function missing(draft: Draft, lost: Told) {
@@ -51,6 +51,7 @@ export function delivered(draft: Draft, event: Extract<Event, { type: 'delivered
   if (isSettled || told.outcome === outcome) return
   const heard = { ...told, outcome }
   change(draft, { told: draft.incident.told.map((one) => (one === told ? heard : one)) })
+  if (outcome === 'delivered' && reason !== null) note(draft, `${told.template} to ${told.address}: ${reason}`)
   if (outcome === 'uncertain' && told.audience !== 'responder') {
     const why = reason ?? 'the connection was lost'
     note(draft, `Nobody knows whether ${told.address} got ${told.template}: ${why}. It is not sent again by itself.`)

@@ -11,6 +11,9 @@ import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 /** The calm words about an outage that is over, to who had heard nothing of it. */
 export const SUMMARY = 'morning-summary'
 
+/** The step of words that go to the next address at once, since one did not take them (COM-4). */
+export const insteadOf = (address: string) => `instead-of-${address}`
+
 /** Words to one recipient: at once, or at the end of their quiet hours. What they have read already is not sent again. */
 export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
   const telling = mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted

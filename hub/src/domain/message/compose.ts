@@ -14,7 +14,13 @@ import type { Template, Templates } from './template.ts'
 import { DIAGNOSIS_FACTS, MAINTENANCE_FACTS } from './word-facts.ts'
 import type { WordFacts } from './word-facts.ts'
 
-export type Words = { readonly subject: string; readonly text: string; readonly html: string; readonly language: string }
+export type Words = {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly gist: string // the text without greeting, links and signature
+  readonly language: string
+}
 
 // Templates are written by people who may be wrong, and filled with values from anywhere: nothing is inherited, nothing is loaded, all is bounded.
 const CAREFUL: LiquidOptions = {
@@ -64,8 +70,12 @@ export function composeWords(
   const html = markdown.render(render(forHtml, template, 'body', values))
   const offers = offersIn(template.language, message.offers)
   const around = { subject, audience: message.audience, language: template.language, facts: message.facts, offers }
-  return { subject, text: inFull(body, around), html: layOut({ ...around, body: html }), language: template.language }
+  const gist = withoutGreeting(body, oneLine(message.facts.greeting))
+  return { subject, text: inFull(body, around), html: layOut({ ...around, body: html }), gist, language: template.language }
 }
+
+const withoutGreeting = (body: string, greeting: string) =>
+  body.startsWith(`${greeting},`) ? body.slice(greeting.length + 1).trim() : body
 
 // Every message but the page of the public itself says where to look (COM-8); a letter to a client is signed.
 function inFull(body: string, { audience, facts, language, offers: { answers, helpful } }: Letter): string {
@@ -86,6 +96,7 @@ function inFull(body: string, { audience, facts, language, offers: { answers, he
 const scopeOf = (facts: WordFacts, audience: Audience, language: string) => ({
   ...facts,
   facts: { ...Object.fromEntries(DIAGNOSIS_FACTS.map((fact) => [fact, null])), ...facts.facts },
+  parts: facts.parts ?? [],
   maintenance: { ...Object.fromEntries(MAINTENANCE_FACTS.map((fact) => [fact, null])), ...facts.maintenance },
   audience,
   language,

@@ -39,6 +39,7 @@ const MEANINGS: Readonly<Record<string, Omit<Variable, 'name'>>> = {
   task_titles: says('Open tasks, for partners and responders.', 'Renew the certificate'),
   larger_outage: says('The larger outage that it is part of, for partners and responders.', ''),
   also: says('In a summary: further outages that are over, each with site, since, duration and cause.', ''),
+  parts: says('In a digest: what it carries, each with subject and lines.', ''),
   quickened_note: says('A line about the speed of the demonstration; else nothing.', ''),
   maintenance: says('What is told of a planned window; use its parts.', ''),
   'maintenance.starts': says("When it begins, in the reader's zone.", 'Tue 13 Apr 2027, 01:00 CDT'),

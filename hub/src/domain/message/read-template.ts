@@ -6,7 +6,7 @@ import { composeWords } from './compose.ts'
 import { templateKey } from './template.ts'
 import type { Template } from './template.ts'
 import { WORD_PATHS } from './word-facts.ts'
-import type { AlsoTold, WordFacts } from './word-facts.ts'
+import type { AlsoTold, DigestPart, WordFacts } from './word-facts.ts'
 
 const MAX_CHARACTERS = 50_000
 const FRONT = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/
@@ -124,12 +124,16 @@ const BARE: WordFacts = {
   quickened_note: null,
 }
 const ALSO: AlsoTold = { site: 'b.example', since: 'now', duration: '0 seconds', cause: null }
+const PART: DigestPart = { subject: 'b.example is down', lines: ['It is down.'] }
 const AUDIENCES: readonly Audience[] = ['client', 'partner', 'responder', 'public']
 
 function tryOut(template: Template, linesBefore: number, complain: Complain): Complaint[] {
   const templates = new Map([[templateKey(template.language, template.name, template.partner), template]])
   for (const audience of AUDIENCES) {
-    for (const facts of [BARE, { ...BARE, cause: 'x', cause_title: 'X', because: ['Y.'], task_titles: ['Z'], also: [ALSO] }]) {
+    for (const facts of [
+      BARE,
+      { ...BARE, cause: 'x', cause_title: 'X', because: ['Y.'], task_titles: ['Z'], also: [ALSO], parts: [PART] },
+    ]) {
       try {
         composeWords(templates, { template: template.name, language: template.language, audience, facts, partner: template.partner })
       } catch (error) {

@@ -1,5 +1,6 @@
 import { withFirst } from '../calendar/say-time.ts'
 import type { Instant } from '../instant.ts'
+import { speaksIn } from './languages/index.ts'
 
 /** How long it lasted, as a person says it: `40 seconds`, `1 hour 25 minutes`, `2 days 3 hours`, `1 Stunde 25 Minuten`. */
 export function sayDuration(from: Instant, to: Instant, language = 'en'): string {
@@ -29,4 +30,17 @@ export function sayDay(value: string, language = 'en'): string {
   if (Number.isNaN(at)) return value
   const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
   return withFirst(date, language)
+}
+
+const PRICE = /^(?<sum>\d+(?:\.\d{1,2})?) ?(?<currency>[A-Z]{3})(?: ?\/ ?(?<per>month|year))?$/
+
+/** `1250.50 USD/month` becomes `1.250,50 USD pro Monat`; in English, and where it is written in another way, it stays as it is. */
+export function sayPrice(price: string, language: string): string {
+  const { per } = speaksIn(language)
+  const said = PRICE.exec(price)?.groups as { sum: string; currency: string; per?: 'month' | 'year' } | undefined
+  if (per === null || said === undefined) return price
+  const digits = said.sum.includes('.') ? 2 : 0
+  const currency = { style: 'currency', currency: said.currency, currencyDisplay: 'code', minimumFractionDigits: digits } as const
+  const sum = new Intl.NumberFormat(language, currency).format(Number(said.sum))
+  return said.per === undefined ? sum : `${sum} ${per[said.per]}`
 }

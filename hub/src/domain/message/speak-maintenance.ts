@@ -5,6 +5,7 @@ import { after } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan } from '../plan/plan.ts'
 import { composeWords } from './compose.ts'
+import { NOT_OF_AN_INCIDENT } from './not-of-an-incident.ts'
 import { sayDuration } from './say-words.ts'
 import { spokenLanguage } from './speak.ts'
 import type { Speech } from './speak.ts'
@@ -70,30 +71,3 @@ function maintenanceFacts(
     cancelled_because: cancelledBecause,
   }
 }
-
-const NOT_OF_AN_INCIDENT = {
-  acknowledge_link: null,
-  since: '',
-  since_short: '',
-  duration: '',
-  again_since: null,
-  well_since: null,
-  visitors_see: '',
-  cause: null,
-  cause_title: null,
-  because: [],
-  facts: {},
-  hand_over_link: null,
-  answer_link: null,
-  playbook: null,
-  step_title: null,
-  coverage_note: null,
-  next_update: null,
-  again: false,
-  outages: 0,
-  acknowledged_by: null,
-  task_titles: [],
-  larger_outage: null,
-  also: [],
-  quickened_note: null,
-} as const

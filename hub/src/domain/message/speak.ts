@@ -80,5 +80,5 @@ export function spokenLanguage(
 // Words of a person go out as they are; a page shows them as text, so nothing in them is a command.
 function asWritten(plan: Plan, site: Site, { stage }: { readonly stage: Stage }, text: string): Speech {
   const language = languageOf(plan, site, 'public')
-  return { subject: `${site.id}: ${stage}`, text, html: '', language, link: linkFor(plan, site.id, 'public') }
+  return { subject: `${site.id}: ${stage}`, text, html: '', gist: '', language, link: linkFor(plan, site.id, 'public') }
 }

@@ -3,6 +3,7 @@ import { coveredAt, nextBoundary } from '../calendar/coverage.ts'
 import { sayClock, sayTime } from '../calendar/say-time.ts'
 import { isPrivate } from '../diagnosis/is-private.ts'
 import { findCause } from '../diagnosis/taxonomy.ts'
+import type { KnownCause } from '../diagnosis/taxonomy.ts'
 import { factsOfUse } from '../incident/facts-of-use.ts'
 import type { Incident, Outage } from '../incident/incident.ts'
 import { minutes } from '../instant.ts'
@@ -13,10 +14,10 @@ import type { Audience } from '../playbook/playbook.ts'
 import { paceOf } from '../playbook/quicken.ts'
 import { speaksIn } from './languages/index.ts'
 import { nextUpdateAt } from './next-update.ts'
-import { sayDay, sayDuration } from './say-words.ts'
+import { sayDay, sayDuration, sayPrice } from './say-words.ts'
 import { visitorsSee } from './visitors-see.ts'
 import { DIAGNOSIS_FACTS, kebab } from './word-facts.ts'
-import type { Brand, DiagnosisFacts, WordFacts } from './word-facts.ts'
+import type { Brand, DiagnosisFact, DiagnosisFacts, WordFacts } from './word-facts.ts'
 
 /** Who reads: a recipient as looked up, or a responder with their id. */
 export type Reader = { readonly audience: Audience; readonly name: string; readonly person?: string }
@@ -65,8 +66,8 @@ export function wordFactsOf(
     greeting: greetingOf(plan, site, reader, language),
     brand: brandOf(plan, site, reader.audience),
     cause: cause === null ? null : (says.causes[cause.id] ?? null),
-    cause_title: isInside ? (found?.title ?? null) : null,
-    because: isInside ? (diagnosis?.because ?? []) : [],
+    cause_title: isInside && found ? titleOf(found, language) : null,
+    because: isInside ? evidenceOf(diagnosis?.because ?? [], language) : [],
     facts: {
       ...(isHidden ? {} : learned(incident, isInside, language)),
       ...underscored({ ...factsOfSite(plan, site), ...factsOfUse(incident, language) }, language),
@@ -135,15 +136,27 @@ function learned({ diagnosis, causeConfirmed }: Incident, isInside: boolean, lan
 // A fact has hyphens in a diagnosis and in YAML, and underscores in a template.
 function underscored(facts: Readonly<Record<string, string>>, language: string): DiagnosisFacts {
   return Object.fromEntries(
-    DIAGNOSIS_FACTS.flatMap((name) => (Object.hasOwn(facts, kebab(name)) ? [[name, sayDay(facts[kebab(name)]!, language)]] : [])),
+    DIAGNOSIS_FACTS.flatMap((name) => (Object.hasOwn(facts, kebab(name)) ? [[name, sayFact(name, facts[kebab(name)]!, language)]] : [])),
   )
 }
 
+const titleOf = ({ id, title }: KnownCause, language: string) => speaksIn(language).titles[id] ?? title
+
+// What weighs evidence speaks English; who reads another language is told so.
+function evidenceOf(because: readonly string[], language: string): readonly string[] {
+  const { evidence, colon } = speaksIn(language)
+  return evidence === null ? because : because.map((sentence) => `${evidence}${colon} ${sentence}`)
+}
+
 function outageOf({ site, since, until, cause }: Outage, zone: string, isInside: boolean, language: string): WordFacts['also'][number] {
-  const title = cause === null ? null : (findCause(cause)?.title ?? null)
+  const known = cause === null ? null : findCause(cause)
+  const title = known ? titleOf(known, language) : null
   const plain = cause === null ? null : (speaksIn(language).causes[cause] ?? null)
   return { site, since: sayTime(since, zone, language), duration: sayDuration(since, until, language), cause: isInside ? title : plain }
 }
+
+const sayFact = (name: DiagnosisFact, value: string, language: string) =>
+  name === 'offer_price' ? sayPrice(value, language) : sayDay(value, language)
 
 function stepTitle({ playbook }: Incident, id: string | null): string | null {
   const does = playbook?.steps.find((step) => step.id === id)?.does

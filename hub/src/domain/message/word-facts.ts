@@ -36,11 +36,15 @@ export type WordFacts = {
   readonly task_titles: readonly string[]
   readonly larger_outage: string | null // what it is part of, for partner and responder only
   readonly also: readonly AlsoTold[] // the other outages of a summary
+  readonly parts?: readonly DigestPart[] // of a digest; missing in other words
   readonly quickened_note: string | null
 }
 
 /** One more outage that is over, in the reader's words: plain for a client, by its title for a partner. */
 export type AlsoTold = { readonly site: string; readonly since: string; readonly duration: string; readonly cause: string | null }
+
+/** What a digest carries of one message. */
+export type DigestPart = { readonly subject: string; readonly lines: readonly string[] }
 
 export type Brand = { readonly name: string; readonly colour: string; readonly logo: string | null; readonly signature: string | null }
 
@@ -133,6 +137,7 @@ export const WORD_NAMES = [
   'task_titles',
   'larger_outage',
   'also',
+  'parts',
   'quickened_note',
 ] as const satisfies readonly (keyof WordFacts)[]
 

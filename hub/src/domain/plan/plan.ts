@@ -1,4 +1,5 @@
 import type { Instant, Span } from '../instant.ts'
+import type { DigestPolicy } from '../message/digest.ts'
 import type { Severity } from '../playbook/playbook.ts'
 
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
@@ -25,6 +26,7 @@ export type Plan = {
   readonly sites: Readonly<Record<string, Site>>
   readonly channels: Channels
   readonly network: NetworkPlan
+  readonly digest: DigestPolicy
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
 

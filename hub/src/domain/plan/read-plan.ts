@@ -6,6 +6,7 @@ import { quicken, quickenWork } from '../playbook/quicken.ts'
 import { Draft } from './draft.ts'
 import type { Plan, Secrets } from './plan.ts'
 import { readChannels } from './read-channels.ts'
+import { readDigest } from './read-digest.ts'
 import { readEscalation } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
 import { readNetwork } from './read-network.ts'
@@ -39,6 +40,7 @@ const Parts = z.strictObject({
   'first-response': span(seconds(1), days(7)).default(minutes(15)),
   'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
+  digest: part,
   people: part,
   schedules: part,
   escalation: part,
@@ -84,13 +86,28 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
   const hub = readHub(draft, listening)
+  const digest = readDigest(draft, quickened)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation }
   const watched = { partners, clients, providers, sites }
-  return { version, hub, operator, coverage, firstResponse, pageAfter, staleAfter, ...team, ...watched, channels, network, quickened }
+  return {
+    version,
+    hub,
+    operator,
+    coverage,
+    firstResponse,
+    pageAfter,
+    staleAfter,
+    ...team,
+    ...watched,
+    channels,
+    network,
+    digest,
+    quickened,
+  }
 }
 
 // What a faulty value leads to would only repeat what is wrong with the value as such.

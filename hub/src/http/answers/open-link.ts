@@ -7,6 +7,7 @@ import type { AnswerId } from '../../domain/message/answers.ts'
 import type { Site } from '../../domain/plan/plan.ts'
 import { isAnswerToken, readAnswerToken } from '../../engine/answer-token.ts'
 import { Problem } from '../../problem.ts'
+import { incidentsOf } from '../../store/digests.ts'
 import { findIncident } from '../../store/incidents.ts'
 import { messageNumbered } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
@@ -36,9 +37,10 @@ export async function openLink(around: Around, token: string): Promise<Opened> {
 
 /** The same for a message that was found otherwise; null when nothing can be said to it any more. */
 export async function openMessage({ store, plan, clock }: Around, message: Message): Promise<Opened | null> {
-  const { partner, incident: number, recipient, step } = message
+  const { partner, recipient, step } = message
+  const [number] = await incidentsOf(store.db, message)
   const reader = recipient.audience
-  const incident = number === null ? null : ((await findIncident(store.db, partner, number))?.incident ?? null)
+  const incident = number === undefined ? null : ((await findIncident(store.db, partner, number))?.incident ?? null)
   const site = incident ? plan().sites[incident.site] : undefined
   if (!incident || !site || (reader !== 'client' && reader !== 'partner')) return null
   if (incident.resolvedAt !== null && clock.now() > after(incident.resolvedAt, LASTS)) return null

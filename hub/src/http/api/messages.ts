@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
+import { incidentsOf } from '../../store/digests.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Decided, Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
@@ -67,12 +68,14 @@ const DECISIONS: Record<Decided, string> = {
 
 /** A person decides on an uncertain message; any other is a conflict. */
 export async function settle(around: Around, caller: Caller, key: string, as: Decided): Promise<Message> {
-  const { partner, state, incident, recipient, template } = await messageOf(around, caller, key)
+  const message = await messageOf(around, caller, key)
+  const { partner, state, recipient, template } = message
   if (state !== 'uncertain') {
     throw new Problem('conflict', 'message_not_uncertain', `This message is ${state}, not uncertain.`, 'Nothing is left to decide.')
   }
   await around.settle(partner, key, as, caller.by)
   const text = `${template} to ${recipient.address.join(', ')} ${DECISIONS[as]}.`
-  if (incident !== null) await around.respond(partner, incident, { type: 'noted', by: caller.by, text })
+  for (const incident of await incidentsOf(around.store.db, message))
+    await around.respond(partner, incident, { type: 'noted', by: caller.by, text })
   return messageOf(around, caller, key)
 }

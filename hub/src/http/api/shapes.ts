@@ -151,10 +151,11 @@ export const messageShape = z.object({
   messageId: z.string(),
   orderedAt: moment,
   dueAt: moment,
-  state: z.enum(['waiting', 'sending', 'committing', 'delivered', 'refused', 'uncertain', 'cancelled']),
+  state: z.enum(['waiting', 'folded', 'sending', 'committing', 'delivered', 'refused', 'uncertain', 'cancelled']),
   tries: z.int(),
   settledAt: maybe,
   reason: z.string().nullable(),
+  foldedInto: z.string().nullable(), // key of the digest that carries it
 })
 
 /** A message and how its delivery stands. */
@@ -178,4 +179,5 @@ export const showMessage = (message: Message): z.infer<typeof messageShape> => (
   tries: message.tries,
   settledAt: isoOrNull(message.settledAt),
   reason: message.reason,
+  foldedInto: message.foldedInto,
 })

@@ -50,7 +50,7 @@ export function messageRoutes(around: Around): Route[] {
 type View = { readonly zone: string; readonly now: Instant; readonly mayAct: boolean }
 
 function words(message: Message, { zone, now, mayAct }: View): Html[] {
-  const { subject, incident, recipient, state, reason, text, orderedAt, settledAt, tries } = message
+  const { subject, incident, recipient, state, reason, text, orderedAt, settledAt, tries, foldedInto } = message
   const { from, address, cc, why, channel } = recipient
   const head = (name: string, value: Html | string) =>
     html`<div>
@@ -63,8 +63,11 @@ function words(message: Message, { zone, now, mayAct }: View): Html[] {
     </p>`,
     html`<h1>${subject}</h1>`,
     html`<section id="delivery" data-live aria-live="polite">
-      <p>${pill(DELIVERIES[state])} ${settledAt === null ? '' : moment(settledAt, zone, now)} ${reason ?? ''}</p>
-      ${state === 'uncertain' && mayAct ? decide(message.key) : ''}
+      <p>
+        ${pill(DELIVERIES[state])} ${settledAt === null ? '' : moment(settledAt, zone, now)} ${reason ?? ''}
+        ${foldedInto === null ? '' : html`<a href="/messages/${encodeURIComponent(foldedInto)}">Its digest</a>`}
+      </p>
+      ${state === 'uncertain' && mayAct && foldedInto === null ? decide(message.key) : ''}
     </section>`,
     html`<dl class="envelope">
       ${head('From', from)} ${head('To', address.join(', '))} ${cc.length > 0 ? head('Cc', cc.join(', ')) : ''} ${head('By', channel)}

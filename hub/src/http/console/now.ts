@@ -68,7 +68,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Scene> {
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
-    listMessages(db, { partner, states: ['uncertain'], limit: 50 }),
+    listMessages(db, { partner, states: ['uncertain'], carried: false, limit: 50 }),
     partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
     waitingMail(around, caller),
     partner === null ? lookAtReach(around) : null,

@@ -25,8 +25,12 @@ export const SEEN: Record<SeenState, Said> = {
 }
 
 /** The same for a delivery. */
-export const DELIVERIES: Record<'waiting' | 'sending' | 'committing' | 'delivered' | 'refused' | 'uncertain' | 'cancelled', Said> = {
+export const DELIVERIES: Record<
+  'waiting' | 'folded' | 'sending' | 'committing' | 'delivered' | 'refused' | 'uncertain' | 'cancelled',
+  Said
+> = {
   waiting: { words: 'Waiting', icon: 'clock', tone: 'idle' },
+  folded: { words: 'In a digest', icon: 'dots', tone: 'busy' },
   sending: { words: 'Sending', icon: 'dots', tone: 'busy' },
   committing: { words: 'Sending', icon: 'dots', tone: 'busy' },
   delivered: { words: 'Delivered', icon: 'check', tone: 'good' },

@@ -3,6 +3,7 @@ import { minutes } from '../../domain/instant.ts'
 import { oneLine, onlySeen } from '../../domain/message/escape.ts'
 import { ANSWERS } from '../../domain/message/answers.ts'
 import { Problem } from '../../problem.ts'
+import { incidentsOf } from '../../store/digests.ts'
 import { messageReferred } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import { giveAnswer } from '../answers/give-answer.ts'
@@ -96,9 +97,10 @@ async function hearReply(
 ) {
   const first = thread === ts ? null : await postOf(around, partners, channel, thread)
   const words = plain(text)
-  if (!first || first.incident === null || words === '') return
+  if (!first || words === '') return
   const said = { by: `${user} in Slack`, text: words, message: first.key, ref: `slack ${channel} ${ts}` }
-  await around.respond(first.partner, first.incident, { type: 'replied', who: 'partner', ...said })
+  for (const incident of await incidentsOf(around.store.db, first))
+    await around.respond(first.partner, incident, { type: 'replied', who: 'partner', ...said })
 }
 
 async function hearPress(

@@ -18,4 +18,7 @@ export const en: Language = {
     security: 'pages that are not as they should be, or a warning',
   },
   causes: Object.fromEntries(CAUSES.map(({ id, plain }) => [id, plain])),
+  titles: Object.fromEntries(CAUSES.map(({ id, title }) => [id, title])),
+  per: null,
+  evidence: null,
 }

@@ -16,4 +16,7 @@ export type Language = {
     readonly security: string
   } // after "Visitors see"
   readonly causes: Readonly<Record<string, string>> // by cause, after "because"
+  readonly titles: Readonly<Record<string, string>> // by cause, as a partner reads its name
+  readonly per: { readonly month: string; readonly year: string } | null // in a price; null: prices are said as they were written
+  readonly evidence: string | null // says before each sentence of evidence that it is English; null where that is no surprise
 }
