@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { NOW, seededHub } from '../../test/seeded-hub.ts'
-import { after, hours, minutes } from '../domain/instant.ts'
+import { hours, minutes, after as later } from '../domain/instant.ts'
 import { listAudit } from '../store/audit.ts'
 import { offerOptOut, unwantedBy } from '../store/opt-outs.ts'
 import { findIncident, saveIncident } from '../store/incidents.ts'
@@ -143,7 +143,7 @@ test('a snooze has an end and a reason, and the room says plainly that nobody is
   ])
     assert.equal((await post('/api/v1/incidents/2/snooze', wrong)).statusCode, 400)
   const found = (await findIncident(hub.store.db, 'brightside', 2))!
-  const snooze = { by: 'kofi', until: after(NOW, hours(2)), reason: 'The host works on it.', then: null }
+  const snooze = { by: 'kofi', until: later(NOW, hours(2)), reason: 'The host works on it.', then: null }
   await hub.store.transaction((tx) => saveIncident(tx, found.version, { ...found.incident, snooze }))
   assert.match((await get('/incidents/2', 'responder')).body, /Nobody is paged until .*Kofi Mensah snoozed it. “The host works on it.”/)
   await hub.store.transaction((tx) => saveIncident(tx, found.version + 1, found.incident))
