@@ -17,6 +17,9 @@ export const LabReady = z.object({
   smtp: z.string(), // smtp://127.0.0.1:PORT
   slack: z.string(), // base URL of the Slack double, for `api:`
   ntfy: z.string(), // base URL of the push double
+  phone: z.string(), // base URL of the Twilio-shaped double, for `api:`
+  phoneAccount: z.string(),
+  phoneToken: z.string(),
   panel: z.string(), // base URL of the cPanel-shaped double
   panelToken: z.string(),
   slackToken: z.string(),
@@ -51,6 +54,10 @@ export const LabOrder = z.discriminatedUnion('do', [
   // Without a post: the newest of the channel that begins a thread, or has that button.
   z.object({ do: z.literal('slack-say'), channel: z.string(), thread: z.string().optional(), text: z.string().min(1) }),
   z.object({ do: z.literal('slack-press'), channel: z.string(), post: z.string().optional(), choice: z.string() }),
+  z.object({ do: z.literal('phone-app'), smsUrl: z.url() }), // where text messages to the app go
+  // Without a number: whoever got the newest text message, or the newest call that asks for a key.
+  z.object({ do: z.literal('phone-text'), from: z.string().optional(), text: z.string().min(1) }),
+  z.object({ do: z.literal('phone-press'), to: z.string().optional(), key: z.string().regex(/^[0-9*#]$/) }),
   z.object({ do: z.literal('mail-press'), to: z.string(), choice: z.string() }), // a reader presses a link in the newest mail that has it
 ])
 export type LabOrder = z.infer<typeof LabOrder>
@@ -82,6 +89,20 @@ export const LabPost = z.object({
 })
 export type LabPost = z.infer<typeof LabPost>
 
+/** A text message or a call, and what people answered, as `GET {phone}/messages` lists it. */
+export const LabCall = z.object({
+  number: z.number(),
+  at: z.number(),
+  sid: z.string(),
+  kind: z.enum(['sms', 'voice']),
+  by: z.enum(['app', 'person']),
+  from: z.string(),
+  to: z.string(),
+  says: z.string(), // what was written, said or pressed
+  asksAt: z.string().optional(), // a call that waits for a key, and where the key goes
+})
+export type LabCall = z.infer<typeof LabCall>
+
 /** The environment that `lab/agency.yaml` reads: one variable for each value, lists numbered from 1, ports by their true number. */
 export function labEnvironment(ready: LabReady): Record<string, string> {
   const { resolvers, rootServers, canaries, ports, rdapBootstrap, whois, trustedCa } = ready.network
@@ -97,6 +118,9 @@ export function labEnvironment(ready: LabReady): Record<string, string> {
     LAB_SLACK_TOKEN: ready.slackToken,
     LAB_SLACK_SIGNING_SECRET: ready.slackSigningSecret,
     LAB_NTFY: ready.ntfy,
+    LAB_PHONE: ready.phone,
+    LAB_PHONE_ACCOUNT: ready.phoneAccount,
+    LAB_PHONE_TOKEN: ready.phoneToken,
     LAB_PANEL: ready.panel,
     LAB_PANEL_TOKEN: ready.panelToken,
     LAB_WORDPRESS_CHECKSUMS: ready.wordpressChecksums ?? '',

@@ -18,7 +18,7 @@ const optionsOf = (schema: z.ZodType) =>
 function keysUnder(path: readonly string[]): string[] {
   return (knownAt(path) ?? []).flatMap((key) => {
     const here = [...path, key]
-    const inner = [here, [...here, '<id>'], [...here, '[]']].find((one) => knownAt(one) !== null)
+    const inner = [here, [...here, '<id>'], [...here, '[]'], [...here, '<id>', '[]']].find((one) => knownAt(one) !== null)
     return inner ? keysUnder(inner) : [here.join('.').replaceAll('.[]', '[]')]
   })
 }

@@ -41,6 +41,7 @@ export function seededPlan(): Plan {
     },
     schedules: {},
     escalation: [],
+    escalations: {},
     partners: {
       brightside: partner('brightside', 'Brightside Studio', 'America/Chicago', '#ffd23f'),
       fjord: partner('fjord', 'Fjord Digital', 'Europe/Oslo', '#0b3d6e'),
@@ -119,6 +120,7 @@ const client = (id: string, owner: string, name: string): Client => ({
   language: 'en',
   contacts: [],
   firstResponse: null,
+  escalation: null,
   statusPage: null,
 })
 

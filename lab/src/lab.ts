@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Question } from 'dns-packet'
-import type { LabMail, LabOrder, LabPost, LabReady } from '@allclear/wire/lab.ts'
+import type { LabCall, LabMail, LabOrder, LabPost, LabReady } from '@allclear/wire/lab.ts'
 import { ADDRESSES, nameServerAddresses, OTHER_COUNTRY } from './addresses.ts'
 import { foundAuthority, type Authority } from './authority.ts'
 import { Canaries } from './canaries.ts'
@@ -19,6 +19,7 @@ import { MailSink } from './mail-sink.ts'
 import { openNameServer, type Answering } from './name-server.ts'
 import { openOnOnePort, type Listening } from './one-port.ts'
 import { Panel } from './panel.ts'
+import { Phone } from './phone.ts'
 import { Push, type LabPush } from './push.ts'
 import { openPublicLists } from './public-lists.ts'
 import { openRdap } from './rdap.ts'
@@ -47,6 +48,7 @@ export type Lab = {
   mails(): readonly LabMail[]
   posts(): readonly LabPost[]
   pushes(): readonly LabPush[]
+  calls(): readonly LabCall[]
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
   const slackApp = new SlackApp(secret('slack-signing'))
   const slack = new Slack(secret('xoxb-lab'), slackApp)
   const push = new Push()
+  const phone = new Phone()
 
   const [canaries, statusPages] = [new Canaries(authority), new StatusPages(authority)]
   const ports = await openInternet(
@@ -87,17 +90,18 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
   const trustedCa = await writeRoot(authority, keep)
   const smtp = keep(await sink.open())
   const viewer = keep(await openMailViewer(sink, options.mailPort))
-  const [chat, ntfy] = [keep(await slack.open()), keep(await push.open())]
+  const [chat, ntfy, telephony] = [keep(await slack.open()), keep(await push.open()), keep(await phone.open())]
 
   const mails = () => sink.mails.map(({ summary }) => summary)
   let last: Promise<void> = Promise.resolve()
   const order = (wanted: LabOrder) =>
-    (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages, slack, slackApp, mails })))
+    (last = last.catch(() => {}).then(() => follow(wanted, { world, panel, canaries, statusPages, slack, slackApp, phone, mails })))
   const state = () => stateOf({ world, panel, canaries, statusPages }, ports[443])
   const links = [
     ['Mail', viewer.url],
     ['Slack', chat.url],
     ['Push', ntfy.url],
+    ['Phone', telephony.url],
   ] as const
   const page = keep(await openLabPage({ state, order, links }, options.pagePort))
 
@@ -114,6 +118,9 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     smtp: `smtp://127.0.0.1:${smtp.port}`,
     slack: `${chat.url}/api`,
     ntfy: ntfy.url,
+    phone: telephony.url,
+    phoneAccount: phone.account,
+    phoneToken: phone.token,
     panel: 'https://panel.anchor.example',
     panelToken: panel.token,
     slackToken: slack.token,
@@ -130,7 +137,7 @@ async function openAll(options: LabOptions, keep: Keep, close: () => Promise<voi
     webRisk: `${lists.url}/v1`,
     webRiskKey,
   }
-  return { ready, order, state, mails, posts: () => slack.posts, pushes: () => push.pushes, close }
+  return { ready, order, state, mails, posts: () => slack.posts, pushes: () => push.pushes, calls: () => phone.calls, close }
 }
 
 type Ports = { readonly 53: number; readonly 80: number; readonly 443: number }
@@ -186,9 +193,15 @@ async function writeRoot(authority: Authority, keep: Keep): Promise<string> {
 
 type Controls = { readonly world: World; readonly panel: Panel; readonly canaries: Canaries; readonly statusPages: StatusPages }
 
-type People = { readonly slack: Slack; readonly slackApp: SlackApp; readonly mails: () => readonly LabMail[] }
+type People = {
+  readonly slack: Slack
+  readonly slackApp: SlackApp
+  readonly phone: Phone
+  readonly mails: () => readonly LabMail[]
+}
 
-function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, slackApp, mails }: Controls & People): Promise<void> | void {
+function follow(order: LabOrder, around: Controls & People): Promise<void> | void {
+  const { world, panel, canaries, statusPages, slack, slackApp, phone, mails } = around
   switch (order.do) {
     case 'break':
       return world.break(order.site, order.fault)
@@ -213,6 +226,13 @@ function follow(order: LabOrder, { world, panel, canaries, statusPages, slack, s
       return slack.say(order.channel, order.thread, order.text)
     case 'slack-press':
       return slack.press(order.channel, order.post, order.choice)
+    case 'phone-app':
+      phone.smsUrl = order.smsUrl
+      return
+    case 'phone-text':
+      return phone.text(order.from, order.text)
+    case 'phone-press':
+      return phone.press(order.to, order.key)
     case 'mail-press':
       return pressInMail(mails(), order.to, order.choice)
   }

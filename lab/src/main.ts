@@ -30,12 +30,13 @@ async function obey(lab: Lab, order: unknown) {
   }
 }
 
-const summary = ({ ready: { page, mail, slack, ntfy, network, panel } }: Lab): string =>
+const summary = ({ ready: { page, mail, slack, ntfy, phone, network, panel } }: Lab): string =>
   `The lab is open. Ctrl-C ends it.
   break and fix sites  ${page}
   mail viewer          ${mail}
   Slack                ${slack.replace(/\/api$/, '')}
   push messages        ${ntfy}
+  text and calls       ${phone}
   resolvers            ${network.resolvers.join(', ')}
   RDAP bootstrap       ${network.rdapBootstrap}
   panel                ${panel}

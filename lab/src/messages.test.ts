@@ -111,6 +111,28 @@ test('a push message is kept under its topic', async () => {
   assert.match((await ask(lab.ready.ntfy)).text, /Bäckerei ist weg/)
 })
 
+test('text messages and calls are taken in the words of Twilio, and a wrong number or account is refused (RES-3)', async () => {
+  const { phone, phoneAccount, phoneToken } = lab.ready
+  const api = `${phone}/2010-04-01/Accounts/${phoneAccount}`
+  const headers = (token: string) => ({
+    authorization: `Basic ${Buffer.from(`${phoneAccount}:${token}`).toString('base64')}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  })
+  const sends = async (to: string, token = phoneToken) => {
+    const body = new URLSearchParams({ To: to, From: '+12125550100', Body: 'DOWN' }).toString()
+    const { status, text } = await ask(`${api}/Messages.json`, { method: 'POST', headers: headers(token), body })
+    return [status, (JSON.parse(text) as { code?: number }).code]
+  }
+  assert.deepEqual(await sends('+12125550101'), [201, undefined])
+  assert.deepEqual(await sends('12'), [400, 21_211])
+  assert.deepEqual(await sends('+12125550101', 'wrong'), [401, 20_003])
+  assert.deepEqual(
+    lab.calls().map(({ kind, to, says }) => [kind, to, says]),
+    [['sms', '+12125550101', 'DOWN']],
+  )
+  assert.match((await ask(`${phone}/`)).text, /Text message to/)
+})
+
 test('people answer in a thread of Slack and press buttons, and the app hears of it signed', async () => {
   const heard: { body: string; headers: Record<string, unknown> }[] = []
   const app = await serveLoopback(({ body, headers }) => {

@@ -17,7 +17,10 @@ export function provable(plan: Plan, secrets: Secrets): string[] {
 
 /** Proves one channel without bothering anyone (PRP-4): no message leaves. */
 export async function prove(name: string, around: Around): Promise<Proof> {
-  if (name === 'status-page') return asked(around, { url: `${around.plan.hub.url}status/operator/` }, (body) => body.includes('<html'))
+  if (name === 'status-page') {
+    const url = around.plan.operator.statusPage ?? `${around.plan.hub.url}status/operator/`
+    return asked(around, { url }, (body) => body.includes('<html'))
+  }
   const settings = settingsOf(name, around.plan, around.secrets)
   if ('missing' in settings) return `${settings.missing} is empty.`
   if (settings.mail) return proveMail(settings.mail, around)
@@ -31,7 +34,7 @@ function settingsOf(name: string, plan: Plan, secrets: Secrets) {
   return settingsFor(kind, plan, secrets, { partner, address: '', from: plan.operator.mail })
 }
 
-// The letter to ourselves is taken back before its first byte.
+// Where no inbox could hear of it, the letter to ourselves is taken back before its first byte.
 async function proveMail(server: NonNullable<ChannelSettings['mail']>, { plan, network, signal }: Around): Promise<Proof> {
   const end = await proveSmtp(server, { from: plan.operator.mail, to: [plan.operator.mail] }, { network, signal })
   return end.outcome === 'delivered' ? null : end.reason

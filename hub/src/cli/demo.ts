@@ -42,6 +42,7 @@ export async function demo({ scenario: name, data, listen, json }: DemoOptions, 
     let story: string | null = null
     const hub = await runHub({ plan, secrets, data, listen: at, banner: bannerOf(scenario), story: () => story })
     await lab.order({ do: 'slack-app', requestUrl: `${hub.url}hooks/slack` })
+    await lab.order({ do: 'phone-app', smsUrl: `${hub.url}hooks/twilio/sms` })
     const stopped = untilStopped()
     const ending = new AbortController()
     void stopped.then(() => ending.abort())
@@ -64,6 +65,7 @@ async function linksOf(hub: RunningHub, { ready }: LabProcess) {
     url: hub.url,
     status: `${hub.url}status/brightside/`,
     mail: ready.mail,
+    phone: ready.phone,
     lab: ready.page,
     slack: ready.slack.replace(/\/api\/?$/, '/'),
   }
@@ -76,6 +78,7 @@ ${styleText('bold', 'Allclear')} watches six websites of two partners. ${banner}
   status page    ${styleText('cyan', links.status)}
   mail viewer    ${styleText('cyan', links.mail)}
   Slack          ${styleText('cyan', links.slack)}
+  phone          ${styleText('cyan', links.phone)}
   lab            ${styleText('cyan', links.lab)}  (break and fix sites yourself)
 
 `

@@ -34,6 +34,7 @@ async function hubWithChannels(script: Script = {}, wrong: Record<string, unknow
   const { brightside } = hub.plan.partners
   Object.assign(hub.plan, {
     hub: { ...hub.plan.hub, url: `${web.url}/` },
+    operator: { ...hub.plan.operator, statusPage: null },
     partners: { brightside: { ...brightside, slack: { ...brightside.slack!, api: `${web.url}/api` } } },
     channels: {
       ...channels,

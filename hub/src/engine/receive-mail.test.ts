@@ -7,9 +7,11 @@ import { createChannelNetwork } from '../network/create-network.ts'
 import { freePort } from '../network/dovecot.double.ts'
 import { startPostfix, withoutPostfix } from '../network/postfix.double.ts'
 import { sendBySmtp } from '../network/smtp.ts'
+import { channelProofs, syncChannelProofs } from '../store/channel-proofs.ts'
 import { startMailDouble } from '../network/smtp.double.ts'
 import { listInboundMail } from '../store/inbound-mail.ts'
 import { letterOf, openPostOffice } from './post-office.double.ts'
+import { proveDue } from './prove-channels.ts'
 import { startReceivingMail } from './receive-mail.ts'
 
 const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
@@ -49,6 +51,35 @@ test('a mail that was acknowledged is stored, with what it changes (COM-5)', asy
     ['placed: It is us who changed DNS.'],
   )
   assert.equal((await open.incident()).answers.length, 1)
+})
+
+test('the letter that proves mail comes back to the inbox and is nobody’s answer; one that does not is a failure (PRP-4)', async () => {
+  await using open = await listening()
+  const { store, clock } = open.room
+  await store.transaction((tx) => syncChannelProofs(tx, ['mail'], clock.now()))
+  const proves = async () => {
+    await proveDue(open.room, new AbortController().signal)
+    const [proof] = await channelProofs(store.db)
+    return proof!
+  }
+  assert.deepEqual([(await proves()).provedAt, open.mail.letters.map(({ to }) => to)], [null, [['answers@harbor.example']]])
+  const [letter] = open.mail.letters
+  const forged = letter!.raw.replace(/(mail-proof\.\d+\.)[\w-]{22}/, '$1aaaaaaaaaaaaaaaaaaaaaa')
+  await send(open.listener.port, 'answers@harbor.example', Buffer.from(forged))
+  assert.equal((await channelProofs(store.db))[0]!.provedAt, null)
+  await send(open.listener.port, 'answers@harbor.example', Buffer.from(letter!.raw))
+  const { provedAt, failures, awaits, dueAt } = (await channelProofs(store.db))[0]!
+  assert.deepEqual([provedAt, failures, awaits, dueAt - clock.now()], [clock.now(), 0, null, 86_400_000])
+  assert.equal((await open.kept()).length, 1, 'only the forged one waits for a person')
+
+  open.passes(86_400_000)
+  await proves()
+  open.passes(600_000)
+  const lost = await proves()
+  assert.deepEqual(
+    [lost.failures, lost.reason],
+    [1, 'The mail server took a letter to answers@harbor.example, and it did not come back within 10m.'],
+  )
 })
 
 test('mail for anybody else is refused: the hub is no relay', async () => {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Happening } from '../domain/incident/incident.ts'
+import { after, hours, minutes, readSpan } from '../domain/instant.ts'
+import { quicken } from '../domain/playbook/quicken.ts'
 import { Problem } from '../problem.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
+import { words } from './input.ts'
 import { operatorOnly } from './operator-only.ts'
 
 export const newHandOver = z.strictObject({ person: z.string().min(1).max(63) })
@@ -24,6 +27,23 @@ export function escalated(around: Around, by: string, { to }: z.infer<typeof new
   if (to !== 'next' && !(to in people) && !(to in schedules))
     throw unknown(`There is no person or schedule "${to}".`, 'Write next, or an id of the configuration.', 'to')
   return { type: 'escalated', by, to }
+}
+
+const [SHORTEST, LONGEST] = [minutes(1), hours(24)]
+
+/** For how long the pages of an incident are silent, and why (TRI-4). */
+export const newSnooze = z.strictObject({
+  for: z
+    .string()
+    .transform((text) => readSpan(text))
+    .refine((span) => span !== null && span >= SHORTEST && span <= LONGEST, 'is no length of time from 1m to 24h; write 2h')
+    .transform((span) => span!),
+  reason: words(500),
+})
+
+/** Until when the pages are silent; a demonstration quickens it like everything else. */
+export function snoozed(around: Around, by: string, { for: span, reason }: z.infer<typeof newSnooze>): Happening {
+  return { type: 'snoozed', by, until: after(around.clock.now(), quicken(span, around.plan().quickened)), reason }
 }
 
 const unknown = (message: string, fix: string, field: string) => new Problem('bad-input', 'assignee_unknown', message, fix, { field })

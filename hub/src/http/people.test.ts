@@ -84,7 +84,7 @@ test('what is off cannot be tested, nor who is not there, nor by whom it is no b
 test('how the channels stood when they were tested last is shown, and a failing one by itself (PRP-4)', async () => {
   const at = hub.clock.at
   await hub.store.transaction((tx) => syncChannelProofs(tx, ['mail', 'slack/brightside'], at))
-  const proof = { dueAt: at, provedAt: at, failures: 0, failingSince: null, reason: null }
+  const proof = { dueAt: at, provedAt: at, failures: 0, failingSince: null, reason: null, awaits: null }
   await keepChannelProof(hub.store.db, { ...proof, channel: 'mail' })
   await keepChannelProof(hub.store.db, { ...proof, channel: 'slack/brightside', failures: 2, failingSince: at, reason: 'invalid_auth' })
   const { channels, webhook } = (await get('/api/v1/communication')).json()
@@ -98,5 +98,5 @@ test('how the channels stood when they were tested last is shown, and a failing 
   assert.deepEqual(webhook, { waiting: [], refused: [] })
   const { body } = await get('/')
   assert.match(body, /Slack of brightside: the test fails<\/strong> since[\s\S]*invalid_auth/)
-  assert.match(body, /Tested and well: Mail/)
+  assert.match(body, /Tested and well: Mail as far as its server/)
 })

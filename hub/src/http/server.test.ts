@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { NOW, seededHub } from '../../test/seeded-hub.ts'
-import { minutes } from '../domain/instant.ts'
+import { hours, minutes, after as later } from '../domain/instant.ts'
 import { listAudit } from '../store/audit.ts'
 import { offerOptOut, unwantedBy } from '../store/opt-outs.ts'
 import { findIncident, saveIncident } from '../store/incidents.ts'
@@ -126,6 +126,26 @@ test('who acknowledged first has it: another is told so, takes it over, hands it
   )
   assert.equal((await post('/api/v1/incidents/2/hand-over-to', { person: 'ana' })).json().code, 'assignee_unknown')
   assert.equal((await post('/api/v1/incidents/2/escalate', { to: 'nobody' })).json().code, 'assignee_unknown')
+  await hub.store.transaction((tx) => saveIncident(tx, found.version + 1, found.incident))
+})
+
+test('a snooze has an end and a reason, and the room says plainly that nobody is paged (TRI-4)', async () => {
+  await post('/api/v1/incidents/2/snooze', { for: '2h', reason: 'The host works on it.' })
+  await post('/api/v1/incidents/2/unsnooze', {})
+  assert.deepEqual(hub.happened.slice(-2).map(({ happening }) => happening), [
+    { type: 'snoozed', by: 'ana', until: NOW + 7_200_000, reason: 'The host works on it.' },
+    { type: 'unsnoozed', by: 'ana' },
+  ]) // prettier-ignore
+  for (const wrong of [
+    { for: '2d', reason: 'x' },
+    { for: 'ever', reason: 'x' },
+    { for: '2h', reason: '' },
+  ])
+    assert.equal((await post('/api/v1/incidents/2/snooze', wrong)).statusCode, 400)
+  const found = (await findIncident(hub.store.db, 'brightside', 2))!
+  const snooze = { by: 'kofi', until: later(NOW, hours(2)), reason: 'The host works on it.', then: null }
+  await hub.store.transaction((tx) => saveIncident(tx, found.version, { ...found.incident, snooze }))
+  assert.match((await get('/incidents/2', 'responder')).body, /Nobody is paged until .*Kofi Mensah snoozed it. “The host works on it.”/)
   await hub.store.transaction((tx) => saveIncident(tx, found.version + 1, found.incident))
 })
 

@@ -12,11 +12,12 @@ export type ChannelProof = {
   readonly failures: number // in a row
   readonly failingSince: Instant | null
   readonly reason: string | null
+  readonly awaits: Instant | null // when the letter left that proves mail, until it comes back
 }
 
 /** Keeps these channels and no others; a new one is due at `dueAt`. */
 export async function syncChannelProofs(tx: Db, channels: readonly string[], dueAt: Instant): Promise<void> {
-  const fresh = { due_at: dueAt, proved_at: null, failures: 0, failing_since: null, reason: null }
+  const fresh = { due_at: dueAt, proved_at: null, failures: 0, failing_since: null, reason: null, awaits: null }
   for (const channel of channels)
     await tx
       .insertInto('channel_proof')
@@ -38,10 +39,11 @@ export async function takeChannelProof(db: Db, { channel, dueAt }: ChannelProof,
 }
 
 /** Keeps what came of it. */
-export async function keepChannelProof(tx: Db, { channel, dueAt, provedAt, failures, failingSince, reason }: ChannelProof): Promise<void> {
+export async function keepChannelProof(tx: Db, proof: ChannelProof): Promise<void> {
+  const { channel, dueAt, provedAt, failures, failingSince, reason, awaits } = proof
   await tx
     .updateTable('channel_proof')
-    .set({ due_at: dueAt, proved_at: provedAt, failures, failing_since: failingSince, reason })
+    .set({ due_at: dueAt, proved_at: provedAt, failures, failing_since: failingSince, reason, awaits })
     .where('channel', '=', channel)
     .execute()
 }
@@ -53,4 +55,5 @@ const fromRow = (row: Selectable<Tables['channel_proof']>): ChannelProof => ({
   failures: row.failures,
   failingSince: row.failing_since as Instant | null,
   reason: row.reason,
+  awaits: row.awaits as Instant | null,
 })

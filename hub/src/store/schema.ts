@@ -185,6 +185,7 @@ export type Tables = {
     failures: number // in a row
     failing_since: number | null
     reason: string | null
+    awaits: number | null // when the letter left that has not come back yet
   }
   webhook_post: {
     seq: Generated<number>

@@ -82,6 +82,7 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     told: [],
     resolvedAt: null,
     parent: null,
+    snooze: null,
     wakeAt: null,
     ...more,
   }) as Incident

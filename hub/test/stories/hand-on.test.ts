@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { after, readSpan } from '../../src/domain/instant.ts'
 import { steps, World } from './world.ts'
 
 const TEN = '2026-03-04T10:00:00-06:00'
@@ -51,6 +52,46 @@ test('a person escalates by hand, at any hour: the next rung is called and someb
   assert.equal(world.incident.ladder.acknowledgedBy, null)
   const atNight = outage('2026-03-05T03:30:00-05:00').happens({ type: 'escalated', by: 'kofi', to: 'next' })
   assert.ok(atNight.story('page').length > 0, 'whoever presses it decides for the hour as well')
+})
+
+const snoozes = (world: World, length: '1h' | '2h') =>
+  world.happens({ type: 'snoozed', by: 'kofi', until: after(world.now, readSpan(length)!), reason: 'The host works on it.' })
+
+test('a snooze takes the incident, silences its pages until its end, and then somebody is called again (TRI-4)', () => {
+  const world = snoozes(outage(), '1h').passes('2h')
+  assert.deepEqual(since(world, '10:01').slice(0, 4), [
+    '10:01  kofi acknowledged.',
+    '10:01  kofi snoozed its pages for 1h: The host works on it.',
+    '11:01  The snooze is over: somebody is called again.',
+    '11:01  page ana push',
+  ])
+  assert.equal(world.incident.response?.metAt !== null, true)
+})
+
+test('a relapse, a worse cause, an escalation by hand and another owner each end a snooze (TRI-4)', () => {
+  const relapse = snoozes(outage(), '2h').comesBack().passes('5m').goesDown().passes('1m')
+  assert.ok(since(relapse, '10:06').includes('10:06  page ana push'))
+  const worse = snoozes(
+    new World(TEN, { playbooks: [{ ...silent, severity: 'minor' }] }).goesDown().showsCause('unknown').passes('1m'),
+    '2h',
+  )
+  const critical = { ...silent, id: 'critical', severity: 'critical' as const }
+  const diagnosis = { cause: 'tls.expired', confidence: 1, because: [], alternatives: [], facts: {} }
+  worse.happens({ type: 'diagnosed', playbook: critical, diagnosis })
+  assert.ok(since(worse, '10:01').includes('10:01  The cause is worse than what was snoozed: somebody is called again.'))
+  const byHand = snoozes(outage(), '2h').happens({ type: 'escalated', by: 'ana', to: 'next' })
+  assert.ok(since(byHand, '10:01').includes('10:01  page ana sms'))
+  assert.equal(snoozes(outage(), '2h').happens({ type: 'taken', by: 'ana' }).incident.snooze, null)
+})
+
+test('what the playbook wants to escalate meanwhile waits for the end of the snooze (TRI-4)', () => {
+  const playbook = steps('up, start: 20m after confirmed, escalate: { to: developers }')
+  const world = snoozes(new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('unknown').passes('1m'), '1h').passes('61m')
+  assert.deepEqual(since(world, '10:20').slice(0, 3), [
+    '10:20  Escalation to developers (up) waits for the end of the snooze.',
+    '11:01  The snooze is over: somebody is called again.',
+    '11:01  escalation up → developers',
+  ])
 })
 
 test('after the site is seen well nobody is called any more', () => {

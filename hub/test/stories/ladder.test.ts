@@ -110,6 +110,21 @@ test('a care plan may promise a time of its own, and an incident keeps the one i
   assert.match(world.story('note').at(-1)!, /^10:05 {2}First response was due within 5m/)
 })
 
+test('a care plan may have a ladder of its own, and an incident keeps the one it was opened with (RES-4, I-17)', () => {
+  const client = { ...agency.clients['corner-bakery']!, escalation: 'gold' }
+  const gold = [{ ...agency.escalation[0]!, notify: 'everyone', by: ['mail' as const], wait: minutes(5), repeat: 2 }]
+  const all = { ...agency.schedules['developers']!.rotations[0]!, people: ['ana', 'mei'] }
+  const everyone = { ...agency.schedules['developers']!, id: 'everyone', rotations: [all] }
+  const plan = {
+    ...agency,
+    escalations: { gold },
+    schedules: { ...agency.schedules, everyone },
+    clients: { ...agency.clients, 'corner-bakery': client },
+  }
+  const world = outage(TEN, { plan }).passes('6m')
+  assert.deepEqual(world.story('page'), ['10:00  page ana mail', '10:00  page mei mail', '10:05  page ana mail', '10:05  page mei mail'])
+})
+
 test('first response counts from the first failed check, not from the verdict (RES-2)', () => {
   const world = new World(TEN, { playbooks: [silent] })
   const since = world.now

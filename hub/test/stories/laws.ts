@@ -71,6 +71,21 @@ const LAWS: Readonly<Record<string, Law>> = {
     const later = isLiving(incident) ? [] : effects.slice(ended + 1)
     return of(later, 'page').some(({ template }) => template !== 'all-clear') && 'pages after the end'
   },
+  'TRI-4 snooze': ({ decision: { incident, effects }, at }) => {
+    const { snooze, phase, ladder, response } = incident
+    if (snooze === null) return false
+    if (phase !== 'open' || snooze.until <= at) return 'a snooze outlives the outage or its end'
+    if (ladder.acknowledgedBy === null || response?.metAt == null) return 'a snooze hides an outage that nobody has'
+    return of(effects, 'page').some(({ template }) => template === 'page') && 'pages although it is snoozed'
+  },
+  // A page that one channel refused goes out over another, even when the gap has begun meanwhile.
+  'I-15': ({ before, decision: { incident, effects }, event, at }) => {
+    if (coveredAt(incident.pinned!.coverage, at) || before.phase === 'suspected' || event.type === 'delivered') return false
+    const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
+    const named = [incident.pinned!.coverage.gap, ...steps].flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person)
+    const woken = of(effects, 'page').find(({ person, template }) => template === 'page' && !named.includes(person.person))
+    return woken !== undefined && `${woken.person.person} is paged in a gap of coverage and is not named for it`
+  },
   'I-18': (moment) => {
     const { before, decision } = moment
     const begun = Object.keys(decision.incident.steps).filter((key) => !before.steps[key])

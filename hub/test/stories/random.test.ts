@@ -36,6 +36,9 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world) => world.happens({ type: 'cause-confirmed', by: 'ana' }),
   (world, roll) => roll.chance(0.2) && world.happens({ type: 'bounced', address: roll.one(ADDRESSES) }),
   (world, roll) => roll.chance(0.1) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),
+  (world, roll) =>
+    world.happens({ type: 'snoozed', by: roll.one(['ana', 'kofi']), until: after(world.now, minutes(roll.upTo(300))), reason: 'later' }),
+  (world, roll) => roll.chance(0.3) && world.happens({ type: 'unsnoozed', by: 'ana' }),
   (world) => world.happens({ type: 'noted', by: 'ana', text: 'hm' }),
   (world) => world.happens({ type: 'clock' }),
   (world, roll) =>

@@ -31,6 +31,7 @@ export function knownFor({
     unreachable: [...incident.unreachable, ...lostBy(incident, happening)],
     // A mailbox on what is broken is passed over from the moment the cause is known (COM-4).
     cause: causeBy(incident, happening),
+    ...(incident.pinned ? { escalation: incident.pinned.escalation } : {}),
     mail,
   })
   const site = plan.sites[incident.site]

@@ -3,7 +3,7 @@ import { inZone } from '../calendar/local-time.ts'
 import type { Known, Zone } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import { factsOfSite } from '../plan/facts-of-site.ts'
-import type { Plan, Site } from '../plan/plan.ts'
+import type { Plan, Rung, Site } from '../plan/plan.ts'
 import { deadBecause } from './dead-address.ts'
 import type { MailSeen } from './dead-address.ts'
 import { onDutyAt, workingChannels } from './on-duty.ts'
@@ -21,6 +21,7 @@ export function knownOf(asked: {
   readonly at: Instant
   readonly unreachable: readonly string[]
   readonly cause?: string | null
+  readonly escalation?: readonly Rung[] // the ladder of the incident; without one that of all
   readonly mail?: MailSeen | null // who took the mail of the contacts before
 }): Known {
   const { plan, secretsPresent, at, unreachable, cause = null, mail = null } = asked
@@ -29,7 +30,7 @@ export function knownOf(asked: {
   const deadAddress = (address: string) => (site ? deadBecause(address, { site, cause, unreachable, mail }) : null)
   const reach = { plan, working, secretsPresent, deadBecause: deadAddress }
   return {
-    onDuty: onDutyAt({ plan, secretsPresent, at }),
+    onDuty: onDutyAt({ plan, secretsPresent, at, ...(asked.escalation ? { escalation: asked.escalation } : {}) }),
     recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },
     clientPassedOver: site ? passedOverOf(reach, site) : null,
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,

@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts'
 import { awayIn } from '../oncall/away-in.ts'
 import { standsAt } from '../oncall/rung-times.ts'
 import { whoIsOn } from '../oncall/who-is-on.ts'
-import type { PageChannel, Person, Plan } from '../plan/plan.ts'
+import type { PageChannel, Person, Plan, Rung } from '../plan/plan.ts'
 
 type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => boolean; readonly at: Instant }
 
@@ -24,9 +24,9 @@ export function workingChannels({ plan, secretsPresent }: Omit<Moment, 'at'>): P
 
 /**
  * Who is on duty for whatever a rung, a task or a gap may name: every person, every schedule, and `on-call`, which is the ladder's first
- * rung on which somebody is on duty. With each person stand the addresses that work.
+ * rung on which somebody is on duty: of the ladder that is given, else of all. With each person stand the addresses that work.
  */
-export function onDutyAt(moment: Moment): Record<string, readonly OnDuty[]> {
+export function onDutyAt(moment: Moment & { readonly escalation?: readonly Rung[] }): Record<string, readonly OnDuty[]> {
   const { plan, at } = moment
   const working = workingChannels(moment)
   const ready = new Map(Object.values(plan.people).map((person) => [person.id, readyOn(person, working)]))
@@ -34,7 +34,7 @@ export function onDutyAt(moment: Moment): Record<string, readonly OnDuty[]> {
   const onDuty: Record<string, readonly OnDuty[]> = {}
   for (const id of Object.keys(plan.people)) onDuty[id] = named([id])
   for (const schedule of Object.values(plan.schedules)) onDuty[schedule.id] = named(whoIsOn(schedule, at, awayIn(plan)))
-  const rung = plan.escalation.find((one) => standsAt(one, at) && (onDuty[one.notify] ?? []).length > 0)
+  const rung = (moment.escalation ?? plan.escalation).find((one) => standsAt(one, at) && (onDuty[one.notify] ?? []).length > 0)
   return { ...onDuty, 'on-call': rung ? onDuty[rung.notify]! : [] }
 }
 

@@ -54,9 +54,11 @@ function together(ahead: readonly Next[]) {
   return [...lines.values()]
 }
 
-const ladderAhead = ({ ladder }: Incident): StepAhead[] =>
+const ladderAhead = ({ ladder, snooze }: Incident): StepAhead[] =>
   ladder.nextAt === null
-    ? []
+    ? snooze === null
+      ? []
+      : [{ step: null, does: 'Call somebody again', when: 'the snooze ends', at: snooze.until }]
     : [{ step: null, does: 'Page the next of the escalation', when: 'unless somebody acknowledges', at: ladder.nextAt }]
 
 function clearAhead(incident: Incident): StepAhead[] {

@@ -48,6 +48,7 @@ export function beginIncident(first: {
     unreachable: [],
     resolvedAt: null,
     parent: null,
+    snooze: null,
     wakeAt: null,
   }
 }

@@ -19,6 +19,7 @@ import { keepPromise, writeUpdate } from './promise.ts'
 import { isSettled, longestOutageAt, nextSettledAt, stabilityWindow } from './stability.ts'
 import { doubt, hearNews, staleAt } from './stale.ts'
 import { endAction, follow, nextStepAt, tellHeld } from './steps.ts'
+import { snooze, unsnooze, wake, wakesAt } from './snooze.ts'
 import { chaseCase, openCase, recordMeasure } from './stabilise.ts'
 import { addTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.ts'
 import { postponeSummary, tellSummary, toldBy } from './summary.ts'
@@ -72,6 +73,10 @@ function hear(draft: Draft, event: Event): void {
       return handOver(draft, event.by, event.to)
     case 'escalated':
       return escalateByHand(draft, event.by, event.to)
+    case 'snoozed':
+      return snooze(draft, event)
+    case 'unsnoozed':
+      return unsnooze(draft, event.by)
     case 'joined':
       return join(draft, event.parent)
     case 'parted':
@@ -129,6 +134,7 @@ function goOn(draft: Draft) {
   follow(draft)
   if (draft.incident.heardOn) breach(draft)
   if (draft.incident.phase === 'open' && draft.incident.heardOn) {
+    wake(draft)
     doubt(draft)
     raise(draft)
     climb(draft)
@@ -188,6 +194,8 @@ function recover(draft: Draft) {
     state: 'stabilising',
     note: `The site is seen well again. It must stay so for ${saySpan(stabilityWindow(draft.incident))} before anyone hears an all clear.`,
   })
+  if (draft.incident.snooze) note(draft, 'The snooze ends with the recovery: a relapse is paged.')
+  change(draft, { snooze: null })
 }
 
 // The thread, the page to on-call and the public update begin together, once it is no longer rash (design.md section 4).
@@ -228,6 +236,7 @@ function wakeOf({ incident, known, at }: Draft): Instant | null {
     whatever,
     phase === 'open' && !heardOn ? speakAt(incident) : null,
     isCalling ? ladder.nextAt : null,
+    isCalling ? wakesAt(incident) : null,
     responds,
     isCalling ? riskAt(incident) : null,
     isCalling ? staleAt(incident, known, at) : null,

@@ -43,6 +43,7 @@ export type Incident = {
   readonly unreachable: readonly string[] // addresses that bounced
   readonly resolvedAt: Instant | null
   readonly parent: Membership | null // the larger outage that this one is part of
+  readonly snooze: Snooze | null // its pages are silent for a while
   readonly earlier: string | null // the incident before, when it came back after an all clear
   readonly wakeAt: Instant | null // when to ask again with `clock`
 }
@@ -52,6 +53,14 @@ export type Incident = {
  * of its own tenant, and nobody else's.
  */
 export type Membership = { readonly id: number; readonly says: string; readonly sites: number; readonly leads: boolean }
+
+/** Who silenced the pages of an outage, until when and why; `then` is the escalation that a playbook wanted meanwhile. */
+export type Snooze = {
+  readonly by: string
+  readonly until: Instant
+  readonly reason: string
+  readonly then: { readonly to: string; readonly step: string } | null
+}
 
 export type Mark = (typeof MARKS)[number]
 
@@ -195,6 +204,8 @@ export type Happening =
   | { readonly type: 'taken'; readonly by: string } // from whoever has it
   | { readonly type: 'handed-over'; readonly by: string; readonly to: string }
   | { readonly type: 'escalated'; readonly by: string; readonly to: string } // a person, a schedule or `next`
+  | { readonly type: 'snoozed'; readonly by: string; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'unsnoozed'; readonly by: string }
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }

@@ -22,7 +22,8 @@ export function startResponse(draft: Draft, since: Instant) {
 }
 
 /** Nobody has this outage yet, and nobody was called for it. */
-export const restLadder = (draft: Draft) => change(draft, { ladder: { ...RESTING_LADDER, calls: draft.incident.ladder.calls } })
+export const restLadder = (draft: Draft) =>
+  change(draft, { ladder: { ...RESTING_LADDER, calls: draft.incident.ladder.calls }, snooze: null })
 
 /** The first call to on-call for this outage, unless somebody has taken it before anyone was called, or another incident calls for it. */
 export function startLadder(draft: Draft) {
@@ -76,7 +77,7 @@ export function acknowledge(draft: Draft, by: string, words = `${by} acknowledge
   const { response } = draft.incident
   const met = response && response.metAt === null ? { ...response, metAt: draft.at } : response
   stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at, offeredTo: null })
-  change(draft, { response: met })
+  change(draft, { response: met, snooze: null })
   order(draft, { do: 'cancel', contract: 'page', why: words })
   note(draft, words)
 }
@@ -88,7 +89,8 @@ export function callPerson(draft: Draft, person: string): boolean {
 
 /**
  * `escalate: { to }` of a playbook, or by hand without a step: the page goes out although somebody may have acknowledged, and somebody must take it again. `next` is a
- * move on the ladder and waits in a gap of coverage as the ladder does; whom a step or a person names is called at any hour.
+ * move on the ladder and waits in a gap of coverage as the ladder does; whom a step or a person names is called at any hour. While its pages are
+ * snoozed a step waits for the end of that, and a person ends it.
  */
 export function escalateTo(draft: Draft, to: string, step: string | null) {
   if (rests(draft.incident))
@@ -96,6 +98,12 @@ export function escalateTo(draft: Draft, to: string, step: string | null) {
       draft,
       `Not escalated to ${to}${step === null ? '' : ` (${step})`}: the incident that leads the larger outage pages for all.`,
     )
+  const { snooze } = draft.incident
+  if (snooze && step !== null) {
+    change(draft, { snooze: { ...snooze, then: { to, step } } })
+    return note(draft, `Escalation to ${to} (${step}) waits for the end of the snooze.`)
+  }
+  change(draft, { snooze: null })
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)

@@ -4,6 +4,7 @@ import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event } from './incident.ts'
 import { isLiving } from './is-living.ts'
+import { wakeFor } from './snooze.ts'
 import { unstarted } from './starts.ts'
 import { addTask, closeTask } from './tasks.ts'
 
@@ -24,6 +25,7 @@ export function learn(draft: Draft, { diagnosis, playbook }: Extract<Event, { ty
     if (cancelled.length > 0) note(draft, `The cause has changed. Not needed any more: ${cancelled.join(', ')}.`)
     change(draft, { playbook, playbookAt: draft.at })
     note(draft, `Playbook ${playbook.id}, version ${playbook.version}.`)
+    wakeFor(draft, before.playbook, playbook)
   }
   if (draft.incident.causeConfirmed) return void closeTask(draft, confirmationOf(diagnosis.cause), 'the evidence leaves no doubt')
   if (diagnosis.cause !== 'unknown' && diagnosis.confidence >= CONFIRM)

@@ -12,8 +12,8 @@ import { nextStepAt } from './steps.ts'
  * for a time that is still to come (RES-3). Null when it is no question.
  */
 export function staleAt(incident: Incident, known: Known, at: Instant): Instant | null {
-  const { ladder, pinned, tasks } = incident
-  if (ladder.acknowledgedBy === null || !ladder.newsAt || !pinned!.staleAfter || rests(incident)) return null
+  const { ladder, pinned, tasks, snooze } = incident
+  if (ladder.acknowledgedBy === null || !ladder.newsAt || !pinned!.staleAfter || snooze || rests(incident)) return null
   const isPlanned = Object.values(tasks).some(({ done, remindAt }) => !done && remindAt !== null && remindAt > at)
   return isPlanned || nextStepAt(incident, known, at) !== null ? null : after(ladder.newsAt, pinned!.staleAfter)
 }

@@ -349,7 +349,31 @@ const mistakes: readonly Mistake[] = [
     'a rung names somebody',
     'notify: ana',
     'notify: anna',
-    'a:43:15  escalation.3.notify: there is no person or schedule "anna"; did you mean "ana"?',
+    'a:43:15  escalation.3.notify: there is no person, schedule or team "anna"; did you mean "ana"?',
+  ],
+  [
+    'a client names its ladder',
+    'partner: brightside\n',
+    'partner: brightside\n    escalation: golden\n',
+    'a:62:17  clients.corner-bakery.escalation: there is no ladder "golden"; add it, or leave this out',
+  ],
+  [
+    'a ladder of its own can end in nobody as well',
+    'escalation:\n',
+    'escalations: { gold: [{ notify: first-line, by: [mail] }] }\nescalation:\n',
+    'a:39:33  escalations.gold.0: the ladder can end in nobody: no one is on duty for first-line on Mon 03:00 EST; add a last rung that names a person',
+  ],
+  [
+    'a team has a name of its own',
+    'escalation:\n',
+    'teams: { first-line: [ana] }\nescalation:\n',
+    'a:39:10  teams: "first-line" is a person or schedule already; use another name',
+  ],
+  [
+    'a team names its people',
+    'escalation:\n',
+    'teams: { all: [ana, kofy] }\nescalation:\n',
+    'a:39:21  teams.all.1: there is no person "kofy"; did you mean "kofi"?',
   ],
   [
     'a rung names a channel',
@@ -405,7 +429,7 @@ const mistakes: readonly Mistake[] = [
     'a gap names whom it calls',
     'gap: wait',
     'gap: kofy',
-    'a:19:8  coverage.gap: there is no person or schedule "kofy"; did you mean "kofi"?',
+    'a:19:8  coverage.gap: there is no person, schedule or team "kofy"; did you mean "kofi"?',
   ],
   [
     'a calendar of holidays exists',

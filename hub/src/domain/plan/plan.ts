@@ -20,6 +20,7 @@ export type Plan = {
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
+  readonly escalations: Readonly<Record<string, readonly Rung[]>> // ladders that a client may name
   readonly partners: Readonly<Record<string, Partner>>
   readonly clients: Readonly<Record<string, Client>>
   readonly providers: Readonly<Record<string, Provider>>
@@ -127,6 +128,7 @@ export type Client = {
   readonly holidays: string | null
   readonly language: string
   readonly firstResponse: Span | null // of its care plan; null: what is promised to all
+  readonly escalation: string | null // of its care plan, one of `escalations`; null: the ladder of all
   readonly contacts: readonly Contact[]
   readonly statusPage: string | null
 }

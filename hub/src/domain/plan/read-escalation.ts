@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EVERY_DAY, WHOLE_DAY } from '../calendar/hours.ts'
 import { sayTime } from '../calendar/say-time.ts'
 import { minutes, seconds } from '../instant.ts'
+import type { Path } from '../document.ts'
 import { firstGap } from '../oncall/first-gap.ts'
 import { quickenWork } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
@@ -44,17 +45,33 @@ type Team = {
 }
 
 /** The ladder. Without one, the owner is called over every channel there is. */
-export function readEscalation(draft: Draft, team: Team, quickened: number): Rung[] {
-  const rungs = draft.written(['escalation']) === undefined ? ladderOf(team) : readRungs(draft, team)
+export const readEscalation = (draft: Draft, team: Team, quickened: number): Rung[] =>
+  judged(
+    draft,
+    team,
+    ['escalation'],
+    draft.written(['escalation']) === undefined ? ladderOf(team) : rungsOf(team, draft.part(EscalationPart, ['escalation'])),
+    quickened,
+  )
+
+/** Ladders by their names, for clients whose care plan promises another than that of all. */
+export const readEscalations = (draft: Draft, team: Team, quickened: number): Record<string, Rung[]> =>
+  Object.fromEntries(
+    draft
+      .entries(EscalationPart, 'escalations')
+      .map(([id, rungs]) => [id, judged(draft, team, ['escalations', id], rungsOf(team, rungs), quickened)]),
+  )
+
+function judged(draft: Draft, team: Team, path: Path, rungs: Rung[] | null, quickened: number): Rung[] {
   if (!rungs || Object.keys(team.people).length === 0) return []
-  const known = draft.ids('people', 'schedules')
-  const allKnown = rungs.map(({ notify }, index) => draft.mustName(['escalation', index, 'notify'], notify, 'person or schedule', known))
-  if (allKnown.every(Boolean)) refuseToEndInNobody(draft, team, rungs)
+  const known = draft.ids('people', 'schedules', 'teams')
+  const allKnown = rungs.map(({ notify }, index) => draft.mustName([...path, index, 'notify'], notify, 'person, schedule or team', known))
+  if (allKnown.every(Boolean)) refuseToEndInNobody(draft, team, path, rungs)
   return rungs.map((rung) => ({ ...rung, wait: quickenWork(rung.wait, quickened) }))
 }
 
-const readRungs = (draft: Draft, team: Team): Rung[] | null =>
-  draft.part(EscalationPart, ['escalation'])?.map(({ only, ...rung }) => ({
+const rungsOf = (team: Team, written: z.infer<typeof EscalationPart> | null): Rung[] | null =>
+  written?.map(({ only, ...rung }) => ({
     ...rung,
     only: only ? { ...only, timezone: only.timezone ?? team.timezone, severity: only.severity ?? null } : null,
   })) ?? null
@@ -64,10 +81,10 @@ function ladderOf({ people }: Team): Rung[] {
   return first ? [{ notify: first.id, by: EVERY_CHANNEL, wait: minutes(15), repeat: 3, only: null }] : []
 }
 
-function refuseToEndInNobody(draft: Draft, team: Team, rungs: readonly Rung[]) {
+function refuseToEndInNobody(draft: Draft, team: Team, ladder: Path, rungs: readonly Rung[]) {
   const last = rungs.at(-1)
-  if (!last) return draft.complain(['escalation'], 'escalation: the ladder has no rung', 'add "- { notify: ana, by: [mail] }"')
-  const path = ['escalation', rungs.length - 1]
+  if (!last) return draft.complain(ladder, `${ladder.join('.')}: the ladder has no rung`, 'add "- { notify: ana, by: [mail] }"')
+  const path = [...ladder, rungs.length - 1]
   if (last.only) {
     const what = 'the ladder can end in nobody: its last rung is not always called'
     return draft.complain([...path, 'only'], `${path.join('.')}: ${what}`, 'leave "only" out here, or add a last rung')

@@ -55,7 +55,8 @@ export function readOperator(draft: Draft): Operator | null {
 export function readCoverage(draft: Draft, operatorTimezone: string): Coverage | null {
   const part = draft.part(CoveragePart, ['coverage'])
   if (!part) return null
-  if (part.gap !== 'wait') draft.mustName(['coverage', 'gap'], part.gap, 'person or schedule', draft.ids('people', 'schedules'))
+  if (part.gap !== 'wait')
+    draft.mustName(['coverage', 'gap'], part.gap, 'person, schedule or team', draft.ids('people', 'schedules', 'teams'))
   if (part['closed-on-holidays'] && part.holidays === undefined) {
     draft.complain(['coverage', 'closed-on-holidays'], 'coverage.closed-on-holidays: no calendar is named', 'add "holidays: US"')
   }

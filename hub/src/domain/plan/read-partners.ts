@@ -59,6 +59,7 @@ const ClientPart = z.strictObject({
   holidays: holidays.optional(),
   language: language.unwrap().optional(),
   'first-response': span(seconds(1), days(7)).optional(),
+  escalation: z.string().optional(),
   contacts: z.array(ContactPart).default([]),
   'status-page': webAddress.optional(),
 })
@@ -100,6 +101,7 @@ export function readClients(
     if (id === 'operator' || draft.ids('partners')?.includes(id)) {
       draft.complain(['clients', id], `clients: "${id}" is taken: it names a status page already`, 'use another name', { key: true })
     }
+    draft.mustName(['clients', id, 'escalation'], part.escalation ?? null, 'ladder', draft.ids('escalations'))
     const partner = partners[part.partner]
     judgeLanguage(draft, ['clients', id, 'language'], part.language)
     const contacts = readContacts(draft, ['clients', id, 'contacts'], part.contacts)
@@ -119,6 +121,7 @@ export function readClients(
       holidays: part.holidays ?? null,
       language: part.language ?? partner?.language ?? 'en',
       firstResponse: part['first-response'] === undefined ? null : quicken(part['first-response'], quickened),
+      escalation: part.escalation ?? null,
       contacts,
       statusPage: part['status-page'] ?? null,
     }

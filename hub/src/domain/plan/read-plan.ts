@@ -7,14 +7,14 @@ import { Draft } from './draft.ts'
 import type { Plan, Secrets } from './plan.ts'
 import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
-import { readEscalation } from './read-escalation.ts'
+import { readEscalation, readEscalations } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
 import { readNetwork } from './read-network.ts'
 import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
 import { readPeople } from './read-people.ts'
 import { readProviders } from './read-providers.ts'
-import { readSchedules } from './read-schedules.ts'
+import { readSchedules, readTeams } from './read-schedules.ts'
 import { readSites } from './read-sites.ts'
 import type { CheckSchemas, RefuseTarget } from './read-sites.ts'
 import { span } from './words.ts'
@@ -42,8 +42,10 @@ const Parts = z.strictObject({
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
   people: part,
+  teams: part,
   schedules: part,
   escalation: part,
+  escalations: part,
   partners: part,
   clients: part,
   providers: part,
@@ -75,8 +77,10 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const timezone = operator?.timezone ?? 'UTC'
   const coverage = readCoverage(draft, timezone)
   const people = readPeople(draft, timezone)
-  const schedules = readSchedules(draft, timezone)
-  const escalation = readEscalation(draft, { people, schedules, timezone: coverage?.timezone ?? timezone }, quickened)
+  const schedules = { ...readSchedules(draft, timezone), ...readTeams(draft, timezone) }
+  const called = { people, schedules, timezone: coverage?.timezone ?? timezone }
+  const escalation = readEscalation(draft, called, quickened)
+  const escalations = readEscalations(draft, called, quickened)
   const channels = readChannels(draft)
   const partners = readPartners(draft, timezone, channels.slack.api)
   judgeReplies(draft, channels.inbox, partners)
@@ -91,7 +95,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
-  const team = { people, schedules, escalation }
+  const team = { people, schedules, escalation, escalations }
   const watched = { partners, clients, providers, sites }
   return {
     version,

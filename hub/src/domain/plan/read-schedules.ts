@@ -38,6 +38,31 @@ const SchedulePart = z.strictObject({
     .default([]),
 })
 
+const TeamPart = z.array(z.string()).min(1, 'names nobody; write [ana, kofi]')
+
+/** People who are called together, whoever of them is not away: schedules on which all of them always are. */
+export function readTeams(draft: Draft, operatorTimezone: string): Record<string, Schedule> {
+  const people = draft.ids('people')
+  const taken = draft.ids('people', 'schedules')
+  const teams = draft.entries(TeamPart, 'teams').map(([id, members]): Schedule => {
+    if (taken?.includes(id))
+      draft.complain(['teams', id], `teams: "${id}" is a person or schedule already`, 'use another name', { key: true })
+    for (const [index, person] of members.entries()) draft.mustName(['teams', id, index], person, 'person', people)
+    const rotation = {
+      days: [...EVERY_DAY],
+      hours: WHOLE_DAY,
+      people: members,
+      everyDays: 0,
+      from: null,
+      timezone: null,
+      layer: 1,
+      dates: null,
+    }
+    return { id, timezone: operatorTimezone, rotations: [rotation], overrides: [] }
+  })
+  return Object.fromEntries(teams.map((team) => [team.id, team]))
+}
+
 /** Who is on duty when. */
 export function readSchedules(draft: Draft, operatorTimezone: string): Record<string, Schedule> {
   const people = draft.ids('people')

@@ -14,7 +14,7 @@ import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
+import { escalated, handedOver, newEscalation, newHandOver, newSnooze, snoozed } from '../hand-on-deeds.ts'
 import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { newTicket, writeTicket } from '../ticket.ts'
@@ -88,6 +88,10 @@ export function incidentRoutes(around: Around): Route[] {
     deed(around, 'escalate', 'Calls the next rung, or whom it names; somebody must acknowledge again.', newEscalation, (by, body, caller) =>
       escalated(around, by, body, caller),
     ),
+    deed(around, 'snooze', 'Silences its pages for a while, with the reason; whoever does so has it.', newSnooze, (by, body) =>
+      snoozed(around, by, body),
+    ),
+    deed(around, 'unsnooze', 'Ends the snooze.', z.strictObject({}), (by) => ({ type: 'unsnoozed', by })),
     deed(around, 'note', 'Adds a note to the timeline.', z.strictObject({ text: words(4000) }), (by, { text }) => ({
       type: 'noted',
       by,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { iso, isoOrNull, minutes } from '../../domain/instant.ts'
+import { sayProof } from '../../engine/prove-channels.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { webhookPosts } from '../../store/webhook-posts.ts'
 import type { WebhookPost } from '../../store/webhook-posts.ts'
@@ -29,6 +30,7 @@ const personShape = z.object({
 })
 const proofShape = z.object({
   channel: z.string(),
+  proof: z.string(), // how far it goes
   provedAt: moment.nullable(),
   works: z.boolean().nullable(),
   failingSince: moment.nullable(),
@@ -87,8 +89,15 @@ export function peopleRoutes(around: Around): Route[] {
         operatorOnly(asked)
         const { db } = around.store
         const [waiting, refused] = await Promise.all([webhookPosts(db, 'waiting', 200), webhookPosts(db, 'refused', 200)])
+        const plan = around.plan()
         const channels = (await channelProofs(db)).map(({ channel, provedAt, failures, failingSince, reason, dueAt }) => ({
-          ...{ channel, reason, provedAt: isoOrNull(provedAt), works: provedAt === null ? null : failures === 0 },
+          ...{
+            channel,
+            proof: sayProof(channel, plan),
+            reason,
+            provedAt: isoOrNull(provedAt),
+            works: provedAt === null ? null : failures === 0,
+          },
           ...{ failingSince: isoOrNull(failingSince), nextAt: iso(dueAt) },
         }))
         return { json: { channels, webhook: { waiting: waiting.map(showPost), refused: refused.map(showPost) } } }

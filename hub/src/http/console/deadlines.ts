@@ -31,8 +31,9 @@ export const nextDeadline = (incident: Incident, now: Instant): Deadline | null 
 }
 
 // The ladder and the steps share one alarm; it is named after whoever set it.
-function nextName({ ladder, steps, playbook, confirmedAt, response }: Incident, wakeAt: Instant): string {
+function nextName({ ladder, steps, playbook, confirmedAt, response, snooze }: Incident, wakeAt: Instant): string {
   if (ladder.nextAt === wakeAt) return 'Next page'
+  if (snooze?.until === wakeAt) return 'Snooze ends'
   if (response?.due === wakeAt && response.metAt === null) return 'First response runs out'
   const repeated = Object.values(steps).find(({ nextAt, dueAt }) => nextAt === wakeAt || dueAt === wakeAt)
   const fresh = playbook?.steps.find(

@@ -15,7 +15,7 @@ import { largerOutages } from '../larger-outages.ts'
 import { incidentNumber, words } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
-import { escalated, handedOver, newEscalation, newHandOver } from '../hand-on-deeds.ts'
+import { escalated, handedOver, newEscalation, newHandOver, newSnooze, snoozed } from '../hand-on-deeds.ts'
 import { caseChased, caseOpened, changeOpenTask, chase, newCase, newMeasure, newTask, taskAdded, taskParams, tick } from '../task-deeds.ts'
 import { reachOf } from '../preview.ts'
 import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
@@ -53,6 +53,8 @@ export function incidentRoomRoutes(around: Around): Route[] {
     deed(around, 'take', z.strictObject({}), (by) => ({ type: 'taken', by })),
     deed(around, 'hand-over-to', newHandOver, (by, body, caller) => handedOver(around, by, body, caller)),
     deed(around, 'escalate', newEscalation, (by, body, caller) => escalated(around, by, body, caller)),
+    deed(around, 'snooze', newSnooze, (by, body) => snoozed(around, by, body)),
+    deed(around, 'unsnooze', z.strictObject({}), (by) => ({ type: 'unsnoozed', by })),
     deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
     deed(around, 'updates', newUpdate, (by, { stage, text }) => ({ type: 'update-written', by, stage, text })),
     deed(around, 'resolve', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'resolved-by-hand', by, reason })),

@@ -4,6 +4,7 @@ import { whenLocal } from '../../domain/calendar/local-time.ts'
 import { saySpan } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { sayOnly, standsAt } from '../../domain/oncall/rung-times.ts'
+import type { Rung } from '../../domain/plan/plan.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
@@ -35,7 +36,7 @@ export function onCallPages(around: Around): Route[] {
         const view = await viewOf(around, caller)
         const head = { title: 'On call · Allclear', current: 'on-call', caller, now: view.now } as const
         const forms = mayEnter('responder', caller) ? formsOf(view) : ''
-        return { page: shell(around, head, [hero(view), html`${forms}`, ladder(view), ...calendarOf(view)]) }
+        return { page: shell(around, head, [hero(view), html`${forms}`, ladders(view), ...calendarOf(view)]) }
       },
     }),
     calendarPage(around),
@@ -151,8 +152,17 @@ function hero({ plan, now, zone, you }: OnCallView): Html {
 export const sayPeople = ({ people }: OnCallView['plan'], ids: readonly string[]): string =>
   ids.length === 0 ? 'nobody' : ids.map((one) => people[one]?.name ?? one).join(' and ')
 
-function ladder({ plan, now, zone }: OnCallView): Html {
-  const rungs = plan.escalation.map((rung) => {
+const ladders = (view: OnCallView): Html => {
+  const { escalation, escalations, clients } = view.plan
+  const own = Object.entries(escalations).map(([id, rungs]) => {
+    const names = Object.values(clients).flatMap((client) => (client.escalation === id ? [client.name] : []))
+    return ladder(view, `${id}: for ${names.join(', ') || 'no client yet'}`, rungs)
+  })
+  return html`${ladder(view, 'Who is called, in this order', escalation)}${own}`
+}
+
+function ladder({ plan, now, zone }: OnCallView, title: string, called: readonly Rung[]): Html {
+  const rungs = called.map((rung) => {
     const { people, until, next } = nowAndNext(plan, rung.notify, now)
     const there = people.map((person) => html` <span>${clock(now, plan.people[person]!.timezone)} for ${plan.people[person]!.name}</span>`)
     return html`<li>
@@ -169,7 +179,7 @@ function ladder({ plan, now, zone }: OnCallView): Html {
     </li>`
   })
   return html`<section>
-    <h2>Who is called, in this order</h2>
+    <h2>${title}</h2>
     <ol class="rows">
       ${rungs}
     </ol>

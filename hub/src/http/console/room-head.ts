@@ -21,6 +21,7 @@ export function headOf({ incident, plan, now, zones }: View): Html {
     <section id="head" class="room-head" data-live>
       <h1>${site}</h1>
       <p class="lead" aria-live="polite">${pill(PHASES[phase])} <span>${whoHasIt(incident, plan)}</span></p>
+      ${snoozeLine(incident, plan, zones.yours)}
       <p class="quiet">
         Incident ${id}${whose === '' ? '' : ` · ${whose}`} · since ${moment(detectedAt, zones.yours, now)}, ${lasted(incident)}
         ${resolvedAt === null ? html`<span>${saySpan((now - detectedAt) as Span)}</span>` : ''}
@@ -33,6 +34,13 @@ export function headOf({ incident, plan, now, zones }: View): Html {
       </p>
     </section>`
 }
+
+const snoozeLine = ({ snooze }: Incident, plan: Plan, zone: string): Html | string =>
+  snooze === null
+    ? ''
+    : html`<p id="snoozed">
+        Nobody is paged until ${clock(snooze.until, zone)}: ${plan.people[snooze.by]?.name ?? snooze.by} snoozed it. “${snooze.reason}”
+      </p>`
 
 function whoHasIt({ ladder: { acknowledgedBy: by, offeredTo: to } }: Incident, plan: Plan): string {
   const name = (id: string) => plan.people[id]?.name ?? id
@@ -78,7 +86,7 @@ export function actions(view: View): Html {
             : html`<form method="post" action="${form('take')}"><button>Take it over</button></form>`
       }
     </div>
-    ${isLiving && phase !== 'suspected' ? handingOn(view) : ''}
+    ${isLiving && phase !== 'suspected' ? handingOn(view) : ''} ${phase === 'open' ? snoozing(incident) : ''}
     <details>
       <summary class="button">Add note</summary>
       <form method="post" action="${form('note')}">
@@ -102,6 +110,22 @@ export function actions(view: View): Html {
     }
   </section>`
 }
+
+const snoozing = ({ id, snooze }: Incident): Html =>
+  snooze === null
+    ? html`<details>
+        <summary class="button">Snooze</summary>
+        <form method="post" action="/incidents/${id}/snooze">
+          <label for="snooze-for">For how long nobody is paged; you have it, and a worse cause or a relapse ends it</label>
+          <select id="snooze-for" name="for" required>
+            ${['30m', '1h', '2h', '4h', '12h', '24h'].map((span) => html`<option>${span}</option>`)}
+          </select>
+          <label for="snooze-reason">Reason, for everyone who works on this</label>
+          <input id="snooze-reason" name="reason" maxlength="500" required />
+          <button class="primary">Snooze</button>
+        </form>
+      </details>`
+    : html`<form method="post" action="/incidents/${id}/unsnooze"><button>End the snooze</button></form>`
 
 // Whom else the operator has is nobody's business but theirs.
 function handingOn({ incident: { id, phase }, plan, isOurs, by }: View): Html {

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LabCall } from '@allclear/wire/lab.ts'
+import type { Entry } from '../src/domain/incident/entry.ts'
+import { freePort } from './demonstration/demonstration.ts'
+import { startHubOnLab } from './hub-on-lab.ts'
+
+const PHONES: Readonly<Record<string, string>> = { '+12125550101': 'ana', '+12125550102': 'kofi', '+12125550103': 'mei' }
+const byPhone = { by: ['sms', 'voice'] as const, repeat: 100 }
+
+test(
+  'a page by text message is answered with "ACK 1", a call with key 1, and each says who has it (RES-3, RES-6)',
+  { timeout: 40_000 },
+  async ({ signal }) => {
+    await using world = await startHubOnLab(
+      300,
+      signal,
+      (plan) => ({ ...plan, escalation: [{ ...plan.escalation[0]!, ...byPhone }, ...plan.escalation.slice(1)] }),
+      await freePort(),
+    )
+    const { lab, hub, until } = world
+    const { url } = hub()
+    await lab.order({ do: 'phone-app', smsUrl: `${url}hooks/twilio/sms` })
+    await lab.order({ do: 'break', site: 'cornerbakery.example', fault: 'certificate-expired' })
+    const came = (is: (call: LabCall) => boolean) => until(1, 'brightside', () => lab.calls().some(is))
+
+    await came(({ kind }) => kind === 'voice')
+    const call = lab.calls().find(({ kind }) => kind === 'voice')!
+    assert.match(call.says, /cornerbakery dot example.*Press 1 to acknowledge\./)
+    await lab.order({ do: 'phone-press', key: '1' })
+    const taken = (by: string) => (timeline: readonly Entry[]) => timeline.some(({ note }) => note?.startsWith(`${by} `) === true)
+    await until(1, 'brightside', taken(PHONES[call.to]!))
+    assert.match(lab.calls().at(-1)!.says, /^Thank you\./)
+
+    await came(({ kind, by, to }) => kind === 'sms' && by === 'app' && to === call.to)
+    const page = lab.calls().find(({ kind }) => kind === 'sms')!
+    assert.match(page.says, /cornerbakery\.example.*Reply ACK 1 to take it\. http/)
+    await lab.order({ do: 'phone-text', from: page.to, text: 'ACK 1' })
+    assert.match(lab.calls().at(-1)!.says, /incident 1/i)
+  },
+)
