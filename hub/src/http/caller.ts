@@ -16,17 +16,24 @@ export type Caller = {
   readonly kind: 'api' | 'session'
 }
 
-/** Who may walk in. `anyone` needs no token; `machine` is for scrapers and probes. */
-export type Who = 'anyone' | 'viewer' | 'responder' | 'owner' | 'machine'
+/** Who may walk in. `anyone` needs no token; `signed-in` is whoever has a session or token; `machine` is for scrapers and probes. */
+export type Who = 'anyone' | 'signed-in' | Role
 
-const RANK: Record<Role, number> = { machine: 0, viewer: 1, responder: 2, owner: 3 }
+const OPENS: Record<Role, readonly Who[]> = {
+  machine: ['machine'],
+  viewer: ['signed-in', 'viewer'],
+  responder: ['signed-in', 'viewer', 'responder'],
+  owner: ['signed-in', 'viewer', 'responder', 'owner', 'machine'],
+  client: ['signed-in', 'client'],
+  'partner-member': ['signed-in', 'client', 'partner-member'],
+  'partner-admin': ['signed-in', 'client', 'partner-member', 'partner-admin'],
+}
 
-/** Whether the role opens the door. A machine opens no person's door; an owner opens each. */
+/** Whether the role opens the door. A machine opens no person's door, and a partner's people open those of the portal alone. */
 export function mayEnter(who: Who, caller: Caller | null): boolean {
   if (who === 'anyone') return true
   if (!caller) return false
-  if (who === 'machine') return caller.partner === null && (caller.role === 'machine' || caller.role === 'owner')
-  return RANK[caller.role] >= RANK[who]
+  return OPENS[caller.role].includes(who) && (who !== 'machine' || caller.partner === null)
 }
 
 /** The caller by Bearer token or session cookie; null when neither came. A token that is unknown, spent or ended is refused. */

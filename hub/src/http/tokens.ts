@@ -4,8 +4,12 @@ import type { Instant, Span } from '../domain/instant.ts'
 import type { Db } from '../store/store.ts'
 import { addToken } from '../store/tokens.ts'
 
+/** The roles of the operator's people and machines: what an API token may be made for. */
 export const ROLES = ['viewer', 'responder', 'owner', 'machine'] as const
-export type Role = (typeof ROLES)[number]
+/** The roles of those whom the operator works for: they see the portal of their partner, and nothing else. */
+export const PORTAL_ROLES = ['partner-admin', 'partner-member', 'client'] as const
+export type PortalRole = (typeof PORTAL_ROLES)[number]
+export type Role = (typeof ROLES)[number] | PortalRole
 
 export type NewToken = {
   readonly kind: 'api' | 'login' | 'session' | 'calendar' // a calendar's address opens nothing else

@@ -7,6 +7,7 @@ import { addAudit } from '../../store/audit.ts'
 import { endToken, findToken, spendLogin } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
+import { operatorOnly } from '../operator-only.ts'
 import { tooMany } from '../problems.ts'
 import { api, page } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -47,7 +48,7 @@ export function loginRoutes(around: Around): Route[] {
     page({
       method: 'POST',
       path: '/logout',
-      who: 'viewer',
+      who: 'signed-in',
       does: 'Ends the session.',
       body: nothing,
       answer: async ({ caller }) => {
@@ -62,7 +63,10 @@ export function loginRoutes(around: Around): Route[] {
       does: 'Makes a one-time login link for a person of the configuration; it lasts 15 minutes.',
       body: z.strictObject({ person: z.string().min(1).max(100) }),
       gives: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
-      answer: async ({ body: { person } }) => ({ json: await makeLink(around, person) }),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        return { json: await makeLink(around, asked.body.person) }
+      },
     }),
   ]
 }
