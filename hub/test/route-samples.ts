@@ -23,7 +23,17 @@ function kindOf(path: string, name: string): string {
   if (name === 'number') return 'override'
   if (name !== 'id') return name
   const noun = path.replace('/api/v1', '').split('/')[1]!
-  return { incidents: 'incident', people: 'person', schedules: 'schedule', maintenance: 'maintenance', inbox: 'mail' }[noun] ?? noun
+  return (
+    {
+      incidents: 'incident',
+      people: 'person',
+      schedules: 'schedule',
+      maintenance: 'maintenance',
+      inbox: 'mail',
+      sessions: 'token',
+      tokens: 'token',
+    }[noun] ?? noun
+  )
 }
 
 const paramsOf = ({ path }: Route, side: Side): [string, string][] =>
@@ -66,6 +76,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   swaps: { mine: { from: at, until }, theirs: { person: 'kofi', from: at, until } },
   tokens: { name: 'mine', role: 'viewer' },
   'login-links': { person: 'nobody' },
+  login: { person: 'nobody', password: 'nothing' },
+  password: { password: 'short' },
+  confirm: { code: '000000' },
   ':playbook': { body: 'playbook: nothing' },
 }
 const QUERIES: Readonly<Record<string, string>> = {
