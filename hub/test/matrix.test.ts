@@ -30,7 +30,15 @@ const OPEN: readonly string[] = [
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css', 'GET /icon.svg'],
   ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
   ...['GET /status/:slug', 'GET /status/:slug/*'],
-  ...['GET /a/:token', 'GET /a/:token/:answer', 'POST /a/:token', 'GET /a/:token/acknowledge', 'POST /a/:token/acknowledge'],
+  ...[
+    'GET /a/:token',
+    'GET /a/:token/:answer',
+    'POST /a/:token',
+    'GET /a/:token/site',
+    'POST /a/:token/check',
+    'GET /a/:token/acknowledge',
+    'POST /a/:token/acknowledge',
+  ],
   ...['GET /unsubscribe/:token', 'POST /unsubscribe/:token'],
   ...['GET /api/v1/people/:id/calendar.ics', 'GET /api/v1/schedules/:id/calendar.ics'], // with the key of their address
   ...['POST /hooks/slack', 'POST /hooks/twilio/sms', 'POST /hooks/twilio/voice'], // signed

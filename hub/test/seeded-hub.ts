@@ -63,6 +63,7 @@ export async function seededHub(plan = seededPlan()) {
     },
     health: () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
     lastCheckAt: () => after(clock.at, seconds(-2)),
+    lookNow: async () => {},
     registry: null,
     banner: '15 minutes pass in 15 seconds',
     onBug: (error) => void bugs.push(error),

@@ -96,6 +96,7 @@ export async function runHub(parts: {
       events: running.events,
       health: running.health,
       lastCheckAt: running.checking.lastCheckAt,
+      lookNow: running.checking.lookNow,
       registry: running.metrics.registry,
       banner,
       onOdd: (what) => log.warn(what),
