@@ -31,6 +31,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const store = await openStore({})
   const clock = { at: MORNING, now: () => clock.at }
   const bugs: unknown[] = []
+  const looked: string[] = []
   const shown: { key: string; answer: string | null }[] = []
   const [brightside, bakery] = [agency.partners['brightside']!, agency.sites['cornerbakery.example']!]
   const alone: Site = { ...bakery, id: 'rival.example', partner: 'rival', client: null }
@@ -74,13 +75,14 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     health: async () => ({ ok: true, checks: {} }),
     heardWatcher: () => undefined,
     lastCheckAt: () => null,
+    lookNow: async (site) => void looked.push(site),
     registry: null,
     banner: null,
   }
   const app = await buildServer(around, routesOf(around))
 
   return {
-    ...{ store, clock, plan, app, bugs, shown, around, happens },
+    ...{ store, clock, plan, app, bugs, shown, looked, around, happens },
     /** A site goes down for a cause, and the playbook asks what it asks. Gives the number of the incident. */
     async asks(playbook: Playbook | 'domain.expired', site = bakery): Promise<number> {
       const number = await suspect(room, site, clock.at)

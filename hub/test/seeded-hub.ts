@@ -6,11 +6,12 @@ import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { loadLibrary } from '../src/library.ts'
 import { withOverrides } from '../src/domain/oncall/made-override.ts'
-import { makeToken } from '../src/http/tokens.ts'
-import type { Role } from '../src/http/tokens.ts'
+import { isPortalRole, makeToken } from '../src/http/tokens.ts'
+import type { PortalRole, Role } from '../src/http/tokens.ts'
 import { addAnnouncement } from '../src/store/announcements.ts'
 import { keepEvidence } from '../src/store/evidence.ts'
 import { insertIncident, nextIncidentNumber } from '../src/store/incidents.ts'
+import { inviteMember } from '../src/store/members.ts'
 import { keepAlive } from '../src/store/locations.ts'
 import { postMessage } from '../src/store/outbox.ts'
 import { overridesSince } from '../src/store/overrides.ts'
@@ -63,18 +64,31 @@ export async function seededHub(plan = seededPlan()) {
     health: async () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
     heardWatcher: () => undefined,
     lastCheckAt: () => after(clock.at, seconds(-2)),
+    lookNow: async () => {},
     registry: null,
     banner: '15 minutes pass in 15 seconds',
     onBug: (error) => void bugs.push(error),
   }
-  const token = async (role: Role, partner: string | null = null, person: string | null = 'ana') =>
-    (await makeToken(store.db, { kind: 'api', name: `test ${role}`, role, person, partner, now: clock.at })).secret
+  const token = async (role: Role, partner: string | null = null, person: string | null = 'ana') => {
+    const mail = isPortalRole(role) ? await seedMember(store, role, partner!) : person
+    return (await makeToken(store.db, { kind: 'api', name: `test ${role}`, role, person: mail, partner, now: clock.at })).secret
+  }
   const loginLink = async () =>
     (await makeToken(store.db, { kind: 'login', name: 'Ana Ruiz', role: 'owner', person: 'ana', now: clock.at })).secret
   const news = (item: News) => listeners.forEach((listener) => listener(item))
   await seedTransitions(around)
   await seedEvidence(around, await seedIncidents(around))
   return { around, store, clock, happened, settled, bugs, listeners, news, token, loginLink }
+}
+
+/** Somebody of the partner, or of its first client; gives their address. */
+async function seedMember(store: Around['store'], role: PortalRole, partner: string): Promise<string> {
+  const mail = `${role}@${partner}.example`
+  const client = role !== 'client' ? null : partner === 'fjord' ? 'pine-cabins' : 'corner-bakery'
+  await store.transaction((tx) =>
+    inviteMember(tx, { partner, mail, name: `Their ${role}`, role, client, invitedBy: 'ana', invitedAt: NOW, link: `invitation/${mail}` }),
+  )
+  return mail
 }
 
 async function seedTransitions({ store: { db } }: Around) {

@@ -97,6 +97,7 @@ export async function runHub(parts: {
       health: running.health,
       heardWatcher: running.heardWatcher,
       lastCheckAt: running.checking.lastCheckAt,
+      lookNow: running.checking.lookNow,
       registry: running.metrics.registry,
       banner,
       onOdd: (what) => log.warn(what),

@@ -11,7 +11,7 @@ export type TokenOptions = { readonly name: string; readonly role: string; reado
 
 /** `token create NAME --role R`: an API token, shown this once. A hub that is running holds the data and makes it. */
 export async function tokenCreate({ name, role, data, json }: TokenOptions, out: Out): Promise<number> {
-  if (!ROLES.includes(role as Role))
+  if (!(ROLES as readonly string[]).includes(role))
     throw new Problem('bad-input', 'role_unknown', `There is no role ${role}.`, `Choose one of ${ROLES.join(', ')}.`)
   const made = ((await askRunningHub(data, '/api/v1/tokens', { name, role })) ?? (await makeHere(data, name, role as Role))) as {
     id: string

@@ -33,6 +33,8 @@ export type Checking = {
   lastCheckAt(site: string): Instant | null
   /** Looks at once at those of the sites whose failure was only recorded: their window may have ended. */
   lookAgain(sites: readonly string[]): void
+  /** Looks at the site at once, whatever its turn would be; resolves when every monitor has answered. */
+  lookNow(site: string): Promise<void>
   /** An incident of the site has changed its phase elsewhere. */
   hearPhase(site: string, incident: Watch['incident']): void
   stop(): Promise<void>
@@ -63,15 +65,19 @@ export async function startChecking(room: Room): Promise<Checking> {
       setTimeout(() => {
         timers.delete(monitor.id)
         if (looks.size >= AT_ONCE) return plant(watched, monitor, check, 50)
-        const look = lookAt(around, watched, monitor, check)
-          .catch(room.onBug)
-          .finally(() => {
-            looks.delete(look)
-            plant(watched, monitor, check, waitOf(watched, monitor, room.clock.now()))
-          })
-        looks.add(look)
+        void begin(watched, monitor, check)
       }, wait),
     )
+  }
+  const begin = (watched: Watched, monitor: Monitor, check: Check): Promise<void> => {
+    const look = lookAt(around, watched, monitor, check)
+      .catch(room.onBug)
+      .finally(() => {
+        looks.delete(look)
+        plant(watched, monitor, check, waitOf(watched, monitor, room.clock.now()))
+      })
+    looks.add(look)
+    return look
   }
   for (const watched of sites.values()) {
     for (const monitor of watched.site.monitors)
@@ -96,6 +102,16 @@ export async function startChecking(room: Room): Promise<Checking> {
           plant(watched, monitor, checkOf(monitor), 0)
         }
       }
+    },
+    async lookNow(id) {
+      const watched = sites.get(id)
+      const idle = (watched?.site.monitors ?? []).filter((monitor) => timers.has(monitor.id)) // the others are being looked at
+      const begun = idle.map((monitor) => {
+        clearTimeout(timers.get(monitor.id))
+        timers.delete(monitor.id)
+        return begin(watched!, monitor, checkOf(monitor))
+      })
+      await Promise.all(begun)
     },
     hearPhase(site, incident) {
       const watched = sites.get(site)

@@ -38,6 +38,8 @@ export type Around = {
   heardWatcher(name: string): void
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
+  /** Looks at a site at once; resolves when it has been seen. */
+  lookNow(site: string): Promise<void>
   /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */

@@ -16,7 +16,7 @@ export async function makeCalendarAddress(around: Around, caller: Caller, person
   mustBeOwn(around, caller, person)
   const now = clock.now()
   const key = await store.transaction(async (tx) => {
-    await endTokensOf(tx, person, 'calendar', now)
+    await endTokensOf(tx, { person, partner: null }, 'calendar', now)
     await addAudit(tx, { at: now, partner: null, who: caller.by, what: 'calendar-address-made', about: person })
     return (await makeToken(tx, { kind: 'calendar', name: `calendar of ${person}`, role: 'machine', person, now })).secret
   })
@@ -31,7 +31,7 @@ export async function endCalendarAddress(around: Around, caller: Caller, person:
   const now = around.clock.now()
   return around.store.transaction(async (tx) => {
     await addAudit(tx, { at: now, partner: null, who: caller.by, what: 'calendar-address-ended', about: person })
-    return endTokensOf(tx, person, 'calendar', now)
+    return endTokensOf(tx, { person, partner: null }, 'calendar', now)
   })
 }
 

@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
-import { findToken } from '../store/tokens.ts'
+import { between, days, minutes } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
+import { findMember } from '../store/members.ts'
+import { findToken, touchToken } from '../store/tokens.ts'
+import type { Token } from '../store/tokens.ts'
 import type { Around } from './around.ts'
-import { hashToken, SESSION_SECONDS } from './tokens.ts'
+import { hashToken, isPortalRole, SESSION_SECONDS } from './tokens.ts'
 import type { Role } from './tokens.ts'
 
 /** Who is asking, as their token says; nothing in the request can add to it. */
@@ -13,20 +17,28 @@ export type Caller = {
   readonly role: Role
   readonly person: string | null
   readonly partner: string | null // the only tenant they see; null: every one
+  readonly client: string | null // of that tenant the only client they see; null: every one
   readonly kind: 'api' | 'session'
 }
 
-/** Who may walk in. `anyone` needs no token; `machine` is for scrapers and probes. */
-export type Who = 'anyone' | 'viewer' | 'responder' | 'owner' | 'machine'
+/** Who may walk in. `anyone` needs no token; `signed-in` is whoever has a session or token; `machine` is for scrapers and probes. */
+export type Who = 'anyone' | 'signed-in' | Role
 
-const RANK: Record<Role, number> = { machine: 0, viewer: 1, responder: 2, owner: 3 }
+const OPENS: Record<Role, readonly Who[]> = {
+  machine: ['machine'],
+  viewer: ['signed-in', 'viewer'],
+  responder: ['signed-in', 'viewer', 'responder'],
+  owner: ['signed-in', 'viewer', 'responder', 'owner', 'machine'],
+  client: ['signed-in', 'client'],
+  'partner-member': ['signed-in', 'client', 'partner-member'],
+  'partner-admin': ['signed-in', 'client', 'partner-member', 'partner-admin'],
+}
 
-/** Whether the role opens the door. A machine opens no person's door; an owner opens each. */
+/** Whether the role opens the door. A machine opens no person's door, and a partner's people open those of the portal alone. */
 export function mayEnter(who: Who, caller: Caller | null): boolean {
   if (who === 'anyone') return true
   if (!caller) return false
-  if (who === 'machine') return caller.partner === null && (caller.role === 'machine' || caller.role === 'owner')
-  return RANK[caller.role] >= RANK[who]
+  return OPENS[caller.role].includes(who) && (who !== 'machine' || caller.partner === null)
 }
 
 /** The caller by Bearer token or session cookie; null when neither came. A token that is unknown, spent or ended is refused. */
@@ -42,10 +54,33 @@ export async function identify(around: Around, request: FastifyRequest): Promise
 
 async function lookUp(around: Around, secret: string | null, kind: 'api' | 'session'): Promise<Caller | null> {
   if (secret === null) return null
-  const token = await findToken(around.store.db, hashToken(secret), around.clock.now())
+  const now = around.clock.now()
+  const token = await findToken(around.store.db, hashToken(secret), now)
   if (!token || token.kind !== kind) return null
   const { id, hash, name, person, partner } = token
-  return { tokenId: id, tokenHash: hash, by: person ?? name, role: token.role as Role, person, partner, kind }
+  const due = await whatIsDue(around, token)
+  if (!due || (kind === 'session' && between(token.usedAt ?? token.madeAt, now) > IDLE)) return null
+  if (between(token.usedAt ?? (0 as Instant), now) > NOTED) await touchToken(around.store.db, id, now)
+  return { tokenId: id, tokenHash: hash, by: person ?? name, person, partner, kind, ...due }
+}
+
+// A session that nobody used for so long has been forgotten on some desk (ASVS 7.3.1).
+const IDLE = days(3)
+const NOTED = minutes(5)
+
+/** What whoever holds the token is due today: a person who was taken out of the configuration, or a member who was shut out, nothing any more. */
+async function whatIsDue({ store, plan }: Around, token: Token): Promise<Pick<Caller, 'role' | 'client'> | null> {
+  const { person, partner } = token
+  if (isPortalRole(token.role)) {
+    const member = partner === null || person === null ? null : await findMember(store.db, partner, person)
+    return member && { role: member.role, client: member.client }
+  }
+  const { people } = plan()
+  if (token.kind !== 'session' || person === null) return { role: token.role as Role, client: null }
+  if (!Object.hasOwn(people, person)) return null
+  // Where the configuration names no owner, the one who started the hub is it.
+  const hasOwner = Object.values(people).some(({ role }) => role === 'owner')
+  return { role: hasOwner ? people[person]!.role : (token.role as Role), client: null }
 }
 
 const PLAIN = 'allclear'

@@ -1,4 +1,5 @@
 import type { Around } from './around.ts'
+import { accountRoutes } from './api/account.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
@@ -18,6 +19,7 @@ import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
+import { sessionRoutes } from './api/sessions.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
@@ -71,6 +73,8 @@ export function routesOf(around: Around): Route[] {
     ...contactRoutes(around),
     ...maintenanceRoutes(around),
     ...tokenRoutes(around),
+    ...accountRoutes(around),
+    ...sessionRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
     nowPage(around),

@@ -4,8 +4,13 @@ import type { Instant, Span } from '../domain/instant.ts'
 import type { Db } from '../store/store.ts'
 import { addToken } from '../store/tokens.ts'
 
+/** The roles of the operator's people and machines: what an API token may be made for. */
 export const ROLES = ['viewer', 'responder', 'owner', 'machine'] as const
-export type Role = (typeof ROLES)[number]
+/** The roles of those whom the operator works for: they see the portal of their partner, and nothing else. */
+export const PORTAL_ROLES = ['partner-admin', 'partner-member', 'client'] as const
+export type PortalRole = (typeof PORTAL_ROLES)[number]
+export const isPortalRole = (role: string): role is PortalRole => (PORTAL_ROLES as readonly string[]).includes(role)
+export type Role = (typeof ROLES)[number] | PortalRole
 
 export type NewToken = {
   readonly kind: 'api' | 'login' | 'session' | 'calendar' // a calendar's address opens nothing else
@@ -13,6 +18,7 @@ export type NewToken = {
   readonly role: Role
   readonly person?: string | null // whose deeds are done with it
   readonly partner?: string | null // null: the operator's own people, who see every tenant
+  readonly agent?: string | null // of the browser that holds a session
   readonly now: Instant
 }
 
@@ -37,6 +43,7 @@ export async function makeToken(db: Db, token: NewToken): Promise<{ secret: stri
     kind: token.kind,
     madeAt: token.now,
     expiresAt: lasts === null ? null : after(token.now, lasts),
+    agent: token.agent ?? null,
   })
   return { secret, id }
 }

@@ -167,6 +167,38 @@ export type Tables = {
     expires_at: number | null
     used_at: number | null
     ended_at: number | null
+    agent: string | null // what the browser of a session called itself
+  }
+  credential: {
+    person: string // of the operator
+    password: string | null // Argon2id, as a PHC string
+    password_at: number | null
+    totp: string | null // sealed
+    totp_at: number | null // since when it is asked for; null: it has not been confirmed
+    totp_step: number | null // the last that was used
+  }
+  recovery_code: { person: string; hash: string; used_at: number | null }
+  member: {
+    partner: string
+    mail: string
+    name: string
+    role: 'partner-admin' | 'partner-member' | 'client'
+    client: string | null
+    invited_by: string
+    invited_at: number
+    link: string | null // the message whose link lets them in, once
+    ended_at: number | null
+  }
+  contact_book: {
+    partner: string
+    client: string // empty: the partner's own contacts
+    body: string // KeptContact[]
+    changed_at: number | null // null: as the file has it
+    changed_by: string | null
+    confirmed_at: number | null
+    confirmed_by: string | null
+    due_at: number // when it is to be confirmed
+    asked_at: number | null // for this time
   }
   vote: {
     partner: string

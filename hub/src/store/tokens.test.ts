@@ -19,6 +19,7 @@ const aToken = (id: string, more: Partial<NewToken> = {}): NewToken => ({
   kind: 'api',
   madeAt: START,
   expiresAt: later(15),
+  agent: null,
   ...more,
 })
 

@@ -13,6 +13,7 @@ export type NewToken = {
   readonly kind: Tables['token']['kind']
   readonly madeAt: Instant
   readonly expiresAt: Instant | null
+  readonly agent: string | null // what the browser of a session called itself
 }
 export type Token = NewToken & { readonly usedAt: Instant | null; readonly endedAt: Instant | null }
 
@@ -60,15 +61,44 @@ export async function endToken(db: Db, id: string, now: Instant): Promise<boolea
   return (await ended.executeTakeFirstOrThrow()).numUpdatedRows === 1n
 }
 
-/** Ends a person's tokens of a kind; gives how many were good. */
-export async function endTokensOf(db: Db, person: string, kind: Token['kind'], now: Instant): Promise<number> {
-  const ended = db
+/** Whose tokens: a person of a partner, or of the operator (`null`). */
+export type Holder = { readonly person: string; readonly partner: string | null }
+
+/** Ends a person's tokens of a kind, all but `except`; gives how many were good. */
+export async function endTokensOf(
+  db: Db,
+  { person, partner }: Holder,
+  kind: Token['kind'],
+  now: Instant,
+  except: string | null = null,
+): Promise<number> {
+  let ended = db
     .updateTable('token')
     .set({ ended_at: now })
     .where('person', '=', person)
+    .where('partner', partner === null ? 'is' : '=', partner)
     .where('kind', '=', kind)
     .where('ended_at', 'is', null)
+  if (except !== null) ended = ended.where('id', '!=', except)
   return Number((await ended.executeTakeFirstOrThrow()).numUpdatedRows)
+}
+
+/** The tokens of a kind that are good, the newest first: one person's, or a partner's and everybody's where `whose` says so. */
+export async function goodTokens(db: Db, kind: Token['kind'], whose: Partial<Holder>, now: Instant): Promise<Token[]> {
+  let query = db
+    .selectFrom('token')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+  if (whose.person !== undefined) query = query.where('person', '=', whose.person)
+  if (whose.partner !== undefined) query = query.where('partner', whose.partner === null ? 'is' : '=', whose.partner)
+  return (await query.orderBy('made_at', 'desc').limit(1000).execute()).map(fromRow)
+}
+
+/** Notes that a token was used. */
+export async function touchToken(db: Db, id: string, now: Instant): Promise<void> {
+  await db.updateTable('token').set({ used_at: now }).where('id', '=', id).execute()
 }
 
 const fromRow = (row: Selectable<Tables['token']>): Token => ({
@@ -83,4 +113,5 @@ const fromRow = (row: Selectable<Tables['token']>): Token => ({
   expiresAt: row.expires_at as Instant | null,
   usedAt: row.used_at as Instant | null,
   endedAt: row.ended_at as Instant | null,
+  agent: row.agent,
 })

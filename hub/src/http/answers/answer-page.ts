@@ -4,6 +4,8 @@ import { linkFor, OPERATOR } from '../../domain/audience/pages.ts'
 import type { GivenAnswer } from '../../domain/incident/incident.ts'
 import { answerWords } from '../../domain/message/answer-words.ts'
 import type { AnswerWords } from '../../domain/message/answer-words.ts'
+import { PORTAL_WORDS } from '../../domain/message/portal-words.ts'
+import { languageFor } from '../../domain/status/page-words.ts'
 import { VOTES, withoutOffers } from '../../domain/message/answers.ts'
 import type { AnswerId, VoteId } from '../../domain/message/answers.ts'
 import { brandOf, languageOf, zoneOf } from '../../domain/message/word-facts-of.ts'
@@ -49,7 +51,10 @@ export function answerPage(plan: Plan, opened: Opened, asked: Asked): Html {
           <h2>${words.theirWords}</h2>
           ${isVote ? html`<p>${message.subject}</p>` : ''}
           <div class="letter">${withoutOffers(message.text)}</div>
-          <p><a href="${linkFor(plan, site.id, reader)}">${words.status}</a></p>
+          <p>
+            <a href="/a/${asked.token}/site">${PORTAL_WORDS[languageFor(languageOf(plan, site, reader)) ?? 'en'].mySite}</a> ·
+            <a href="${linkFor(plan, site.id, reader)}">${words.status}</a>
+          </p>
         </main>
       </body>
     </html>`

@@ -214,3 +214,38 @@ test('one link is pressed 20 times a minute, and no more', async () => {
   const seen = await Promise.all(Array.from({ length: 25 }, () => hub.press(link, { answer: 'helpful' })))
   assert.deepEqual(Map.groupBy(seen, ({ statusCode }) => statusCode).get(429)?.length, 5)
 })
+
+test('from any message its reader sees what happened, what is asked and what was written, in the language they choose (COM-5, COM-6)', async () => {
+  const hub = await lapsed()
+  await hub.delivers()
+  const link = hub.linkOf(await hub.letter(hub.number, 'domain-renewal'))
+  const before = await hub.incident(hub.number)
+  const { body, headers } = await hub.get(`${link}/site`)
+  for (const words of [
+    'Brightside Care',
+    'cornerbakery.example',
+    'What we ask of you',
+    'This is done',
+    'Investigating',
+    'Past incidents',
+    'Done, please check',
+  ])
+    assert.ok(body.includes(words), words)
+  assert.doesNotMatch(body, /Harbor|noc@|rosa@|playbook/)
+  assert.deepEqual([headers['cache-control'], headers['referrer-policy']], ['no-store', 'no-referrer'])
+  assert.match((await hub.get(`${link}/site?lang=de`)).body, /<html lang="de">[\s\S]*Erledigt, bitte prüfen/)
+  assert.deepEqual([await hub.incident(hub.number), hub.looked], [before, []], 'opening it changes nothing')
+  assert.equal((await hub.get(`${link.slice(0, -1)}~/site`)).statusCode, 404)
+})
+
+test('"done, please check" has the site looked at at once, and "this is done" does too; more than five a minute are too many', async () => {
+  const hub = await lapsed()
+  const link = hub.linkOf(await hub.letter(hub.number, 'domain-renewal'))
+  const pressed = await hub.press(`${link}/check`, { lang: 'fr' })
+  assert.deepEqual([pressed.statusCode, pressed.headers.location], [303, `${link}/site?lang=fr`])
+  await hub.press(link, { answer: 'done' })
+  assert.deepEqual(hub.looked, ['cornerbakery.example', 'cornerbakery.example'])
+  for (let n = 0; n < 4; n++) await hub.press(`${link}/check`, {})
+  assert.equal((await hub.press(`${link}/check`, {})).statusCode, 429)
+  assert.equal((await hub.press(`${link.slice(0, -1)}~/check`, {})).statusCode, 404)
+})

@@ -12,11 +12,14 @@ import { page } from '../route.ts'
 import type { Answer, Route } from '../route.ts'
 import { answerPage } from './answer-page.ts'
 import { giveAnswer } from './give-answer.ts'
+import { PAGE_LANGUAGES } from '../../domain/status/page-words.ts'
 import { openLink } from './open-link.ts'
 import type { Opened } from './open-link.ts'
+import { siteView } from './site-view.ts'
 
 const answer = z.enum([...ANSWERS, ...VOTES])
 const token = z.string().max(100)
+const lang = z.enum(PAGE_LANGUAGES).optional()
 const said = (longest: number) =>
   z
     .string()
@@ -31,6 +34,7 @@ const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer',
 export function answerRoutes(around: Around): Route[] {
   const comes = limiter({ max: 300, per: minutes(1) })
   const presses = limiter({ max: 20, per: minutes(1) })
+  const checks = limiter({ max: 5, per: minutes(1) })
   const admit = (knocks: typeof comes, key: string) => {
     const wait = knocks(key, around.clock.now())
     if (wait !== null) throw tooMany(wait)
@@ -57,6 +61,34 @@ export function answerRoutes(around: Around): Route[] {
       answer: ({ params, ip }) => look(params, ip),
     }),
     page({
+      method: 'GET',
+      path: '/a/:token/site',
+      who: 'anyone',
+      does: 'What happened to the reader’s site, what they are asked, and how it stood before.',
+      params: z.strictObject({ token }),
+      query: z.strictObject({ lang }),
+      answer: async ({ params, query, ip }) => {
+        admit(comes, ip)
+        return { page: await siteView(around, await openLink(around, params.token), { token: params.token, lang: query.lang }), headers }
+      },
+    }),
+    page({
+      method: 'POST',
+      path: '/a/:token/check',
+      who: 'anyone',
+      does: 'Looks at the site at once, and shows how it stands.',
+      provesItself: true,
+      params: z.strictObject({ token }),
+      body: z.strictObject({ lang }),
+      answer: async ({ params, body, ip }) => {
+        admit(comes, ip)
+        admit(checks, params.token)
+        const { site } = await openLink(around, params.token)
+        await around.lookNow(site.id)
+        return { redirect: `/a/${params.token}/site${body.lang ? `?lang=${body.lang}` : ''}`, headers }
+      },
+    }),
+    page({
       method: 'POST',
       path: '/a/:token',
       who: 'anyone',
@@ -68,6 +100,7 @@ export function answerRoutes(around: Around): Route[] {
         admit(comes, ip)
         admit(presses, params.token)
         const opened = await openLink(around, params.token)
+        if (body.answer === 'done') await around.lookNow(opened.site.id) // they wait to hear whether it is
         if (await record(around, opened, body)) return { redirect: `/a/${params.token}/${body.answer}`, headers }
         const late = { token: params.token, answer: body.answer, isLate: true }
         return { page: await shown(around, await openLink(around, params.token), late), status: 409, headers }

@@ -4,12 +4,15 @@ import { after, iso, minutes } from '../../domain/instant.ts'
 import { nearest } from '../../domain/document.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
-import { endToken, findToken, spendLogin } from '../../store/tokens.ts'
+import { endToken, spendLogin } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
+import { operatorOnly } from '../operator-only.ts'
 import { tooMany } from '../problems.ts'
 import { api, page } from '../route.ts'
 import type { Route } from '../route.ts'
+import { beginSession, createLogIn } from '../identity/log-in.ts'
+import type { Browser } from '../identity/log-in.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { Role } from '../tokens.ts'
 import { plainPage } from './shell.ts'
@@ -17,11 +20,20 @@ import { plainPage } from './shell.ts'
 const params = z.strictObject({ token: z.string().min(1).max(100) })
 const nothing = z.strictObject({})
 
-/** In by one-time link, out by button. The link shows a button and is spent by pressing it: scanners of mail fetch every link they see. */
+/** In by password or one-time link, out by button. The link shows a button and is spent by pressing it: scanners of mail fetch every link they see. */
 export function loginRoutes(around: Around): Route[] {
   const knocks = limiter({ max: 30, per: minutes(1) })
+  const logIn = createLogIn(around)
   return [
-    page({ method: 'GET', path: '/login', who: 'anyone', does: 'Says how to log in.', answer: () => ({ page: howToLogIn() }) }),
+    page({ method: 'GET', path: '/login', who: 'anyone', does: 'Asks for name and password.', answer: () => ({ page: howToLogIn() }) }),
+    page({
+      method: 'POST',
+      path: '/login',
+      who: 'anyone',
+      does: 'Begins a session by password.',
+      body: z.strictObject({ person: z.string().max(200), password: z.string().max(1000), code: z.string().max(40).optional() }),
+      answer: async (asked) => ({ redirect: '/', session: await logIn(asked.body, asked), headers: { 'cache-control': 'no-store' } }),
+    }),
     page({
       method: 'GET',
       path: '/login/:token',
@@ -37,17 +49,17 @@ export function loginRoutes(around: Around): Route[] {
       does: 'Spends the link and begins a session.',
       params,
       body: nothing,
-      answer: async ({ params: { token }, ip, session }) => {
-        const wait = knocks(ip, around.clock.now())
+      answer: async (asked) => {
+        const wait = knocks(asked.ip, around.clock.now())
         if (wait !== null) throw tooMany(wait)
-        const secret = await beginSession(around, token, session)
+        const secret = await spendLink(around, asked.params.token, asked)
         return { redirect: '/', session: secret, headers: { 'cache-control': 'no-store' } }
       },
     }),
     page({
       method: 'POST',
       path: '/logout',
-      who: 'viewer',
+      who: 'signed-in',
       does: 'Ends the session.',
       body: nothing,
       answer: async ({ caller }) => {
@@ -62,13 +74,15 @@ export function loginRoutes(around: Around): Route[] {
       does: 'Makes a one-time login link for a person of the configuration; it lasts 15 minutes.',
       body: z.strictObject({ person: z.string().min(1).max(100) }),
       gives: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
-      answer: async ({ body: { person } }) => ({ json: await makeLink(around, person) }),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        return { json: await makeLink(around, asked.body.person) }
+      },
     }),
   ]
 }
 
-// A new id at login, and the old session, if there was one, ends.
-async function beginSession(around: Around, link: string, old: string | null): Promise<string> {
+async function spendLink(around: Around, link: string, browser: Browser): Promise<string> {
   const { db } = around.store
   const now = around.clock.now()
   const spent = await spendLogin(db, hashToken(link), now)
@@ -79,12 +93,9 @@ async function beginSession(around: Around, link: string, old: string | null): P
       'This link was used or is too old.',
       'Ask for a new one; each works once, for 15 minutes.',
     )
-  const before = old === null ? null : await findToken(db, hashToken(old), now)
-  if (before) await endToken(db, before.id, now)
   const { name, role, person, partner } = spent
-  const { secret } = await makeToken(db, { kind: 'session', name, role: role as Role, person, partner, now })
   await addAudit(db, { at: now, partner, who: person ?? name, what: 'logged in', about: 'console' })
-  return secret
+  return beginSession(db, browser, { name, role: role as Role, person, partner, now })
 }
 
 async function makeLink(around: Around, id: string) {
@@ -116,6 +127,14 @@ const howToLogIn = () =>
   plainPage(
     'Log in',
     html`<h1>Log in to Allclear</h1>
-      <p>Open the one-time link that the hub printed when it started. An owner can make another:</p>
-      <pre><code>POST /api/v1/login-links { "person": "ana" }</code></pre>`,
+      <form method="post" action="/login" class="stack">
+        <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
+        <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
+        <label>Code of your second factor, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
+        <button class="primary">Log in</button>
+      </form>
+      <p>
+        No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set a
+        password under your account.
+      </p>`,
   )

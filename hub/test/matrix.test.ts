@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { after as later, minutes } from '../src/domain/instant.ts'
+import type { Who } from '../src/http/caller.ts'
+import type { Route } from '../src/http/route.ts'
+import { routesOf } from '../src/http/routes.ts'
+import { buildServer } from '../src/http/server.ts'
+import type { Role } from '../src/http/tokens.ts'
+import { bodyFor, idsFor, urlFor } from './route-samples.ts'
+import type { Side } from './route-samples.ts'
+import { seededHub } from './seeded-hub.ts'
+import { aWindow } from './seeded-maintenance.ts'
+
+/** What each role is due, written down once more: a route that lets in more than this fails here. */
+const DUE: Readonly<Record<Role, readonly Who[]>> = {
+  owner: ['signed-in', 'viewer', 'responder', 'owner', 'machine'],
+  responder: ['signed-in', 'viewer', 'responder'],
+  viewer: ['signed-in', 'viewer'],
+  machine: ['machine'],
+  'partner-admin': ['signed-in', 'client', 'partner-member', 'partner-admin'],
+  'partner-member': ['signed-in', 'client', 'partner-member'],
+  client: ['signed-in', 'client'],
+}
+const ROLES = Object.keys(DUE) as Role[]
+
+/** What is open to everybody: a route that joins them is written here, by somebody who thought of it. */
+const OPEN: readonly string[] = [
+  ...['GET /healthz', 'GET /readyz', 'GET /api/openapi.json'],
+  ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css', 'GET /icon.svg'],
+  ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
+  ...['GET /status/:slug', 'GET /status/:slug/*'],
+  ...[
+    'GET /a/:token',
+    'GET /a/:token/:answer',
+    'POST /a/:token',
+    'GET /a/:token/site',
+    'POST /a/:token/check',
+    'GET /a/:token/acknowledge',
+    'POST /a/:token/acknowledge',
+  ],
+  ...['GET /unsubscribe/:token', 'POST /unsubscribe/:token'],
+  ...['GET /api/v1/people/:id/calendar.ics', 'GET /api/v1/schedules/:id/calendar.ics'], // with the key of their address
+  ...['POST /hooks/slack', 'POST /hooks/twilio/sms', 'POST /hooks/twilio/voice'], // signed
+]
+
+let hub: Awaited<ReturnType<typeof seededHub>>
+let app: FastifyInstance
+let routes: Route[]
+before(async () => {
+  hub = await seededHub()
+  routes = routesOf(hub.around)
+  app = await buildServer(hub.around, routes)
+  for (const [partner, site] of [
+    ['brightside', 'cornerbakery.example'],
+    ['fjord', 'pinecabins.example'],
+  ] as const)
+    // prettier-ignore
+    await hub.around.maintenance.schedule(partner, aWindow(`${partner}-works`, later(hub.clock.at, minutes(20_000)), minutes(30), { sites: [site] }), 'ana')
+})
+after(async () => {
+  await app.close()
+  await hub.store.close()
+  assert.deepEqual(hub.bugs, [], 'nothing was answered with a bug')
+})
+
+async function ask(route: Route, token: string, side: Side) {
+  const body = bodyFor(route)
+  const type = route.reads === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  const {
+    statusCode,
+    headers,
+    body: text,
+  } = await app.inject({
+    method: route.method,
+    url: urlFor(route, side),
+    headers: { authorization: `Bearer ${token}`, ...(body === null ? {} : { 'content-type': type }) },
+    ...(body === null ? {} : { payload: route.reads === 'form' ? new URLSearchParams(body as never).toString() : JSON.stringify(body) }),
+  })
+  return { status: statusCode, location: headers.location, text }
+}
+
+const named = ({ method, path }: Route) => `${method} ${path}`
+const isShut = ({ status, text }: { status: number; text: string }) =>
+  status === 401 || (status === 403 && /role_too_small|takes the role/.test(text))
+const endless = ({ path }: Route) => path === '/events' || path.endsWith('/logout')
+
+test('what is open to everybody is what was meant to be', () => {
+  assert.deepEqual(routes.filter(({ who }) => who === 'anyone').map(named).sort(), [...OPEN].sort()) // prettier-ignore
+})
+
+test('whatever changes something takes more than looking on', () => {
+  const changing = routes.filter(({ method, who }) => method !== 'GET' && who !== 'anyone')
+  const loose = changing.filter(({ who, path }) => who === 'viewer' && !path.endsWith('/preview'))
+  assert.deepEqual(loose.map(named), [])
+})
+
+for (const role of ROLES) {
+  test(`no route lets a ${role} in who is not due, and none shuts out one who is (ASVS 8.2.1)`, async () => {
+    const wrong: string[] = []
+    hub.clock.at = later(hub.clock.at, minutes(2))
+    const token = await hub.token(role, DUE[role].includes('client') ? 'brightside' : null)
+    for (const route of routes.filter((one) => one.who !== 'anyone' && !endless(one))) {
+      const shut = isShut(await ask(route, token, 'unknown'))
+      if (shut === DUE[role].includes(route.who)) wrong.push(`${named(route)} ${shut ? 'is shut to' : 'is open to'} a ${role}`)
+    }
+    assert.deepEqual(wrong, [])
+  })
+}
+
+// An answer has an id of its own, and may repeat what was asked for.
+const without = (ids: readonly string[], text: string): string =>
+  ids
+    .flatMap((id) => [id, encodeURIComponent(id)])
+    .reduce(
+      (all, id) => all.replaceAll(new RegExp(`(?<![\\w/])${id.replaceAll('.', '\\.')}(?![\\w/])`, 'g'), '*'),
+      text.replaceAll(/"id":"[0-9a-f]{12}"|Reference [0-9a-f]{12}/g, ''),
+    )
+
+/** Everything that is stored, but when a token was used last. */
+async function everything(): Promise<string> {
+  const tables = await hub.store.db.introspection.getTables()
+  const rows = await Promise.all(
+    tables.map(
+      async ({ name }) =>
+        [
+          name,
+          await hub.store.db
+            .selectFrom(name as never)
+            .selectAll()
+            .execute(),
+        ] as const,
+    ),
+  )
+  return JSON.stringify(rows.filter(([name]) => name !== 'token'))
+}
+
+for (const role of ROLES) {
+  test(`to a partner's ${role} what is another's and what never was are one and the same, and nothing comes of asking (I-58, ASVS 8.2.2, 8.4.1)`, async () => {
+    hub.clock.at = later(hub.clock.at, minutes(2))
+    const token = await hub.token(role, 'brightside', null)
+    const [happened, stored] = [hub.happened.length, await everything()]
+    const wrong: string[] = []
+    for (const route of routes.filter((one) => /:/.test(one.path) && DUE[role].includes(one.who) && !endless(one))) {
+      const answers = []
+      for (const side of ['foreign', 'unknown'] as const) {
+        const { status, location, text } = await ask(route, token, side)
+        answers.push({ status, location, text: without(idsFor(route, side), text) })
+      }
+      const [foreign, unknown] = answers
+      if (JSON.stringify(foreign) !== JSON.stringify(unknown))
+        wrong.push(`${named(route)}: ${JSON.stringify(foreign).slice(0, 160)} is not ${JSON.stringify(unknown).slice(0, 160)}`) // prettier-ignore
+      else if (foreign!.status < 400) wrong.push(`${named(route)}: ${foreign!.status}`)
+    }
+    assert.deepEqual(wrong, [])
+    assert.equal(hub.happened.length, happened)
+    assert.equal(await everything(), stored)
+  })
+}
+
+test('what is shown of lists and pages holds no name of another partner', async () => {
+  hub.clock.at = later(hub.clock.at, minutes(2))
+  const leaks: string[] = []
+  for (const role of ROLES) {
+    const token = await hub.token(role, 'brightside', null)
+    for (const route of routes.filter(
+      (one) => one.method === 'GET' && !one.path.includes(':') && one.who !== 'anyone' && DUE[role].includes(one.who) && !endless(one),
+    )) {
+      // prettier-ignore
+      const { text } = await ask(route, token, 'own')
+      const leak = /fjord|pine-?cabins|northlight/i.exec(text)
+      if (leak) leaks.push(`${named(route)} says ${leak[0]} to a ${role} of brightside`)
+    }
+  }
+  assert.deepEqual(leaks, [])
+})

@@ -1,0 +1,95 @@
+import type { Route } from '../src/http/route.ts'
+
+/** Whose the things are that a request names: of Brightside, of Fjord, or of nobody. */
+export type Side = 'own' | 'foreign' | 'unknown'
+
+const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
+  incident: { own: '2', foreign: '3', unknown: '998' },
+  task: { own: 'follow-through', foreign: 'follow-through', unknown: 'follow-through' },
+  site: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
+  person: { own: 'ana', foreign: 'kofi', unknown: 'nobody' },
+  schedule: { own: 'primary', foreign: 'primary', unknown: 'nothing' },
+  playbook: { own: 'ssl-certificate', foreign: 'ssl-certificate', unknown: 'nothing' },
+  message: { own: '2/tell-client/bo', foreign: '3/tell-client/liv', unknown: '998/tell-client/liv' },
+  maintenance: { own: 'brightside-works', foreign: 'fjord-works', unknown: 'nobody-works' },
+  mail: { own: '1', foreign: '2', unknown: '998' },
+  override: { own: '1', foreign: '2', unknown: '998' },
+  token: { own: 'a', foreign: 'b', unknown: 'c' },
+}
+
+/** What a parameter of this path names. */
+function kindOf(path: string, name: string): string {
+  if (name === 'key') return 'message'
+  if (name === 'number') return 'override'
+  if (name !== 'id') return name
+  const noun = path.replace('/api/v1', '').split('/')[1]!
+  return (
+    {
+      incidents: 'incident',
+      people: 'person',
+      schedules: 'schedule',
+      maintenance: 'maintenance',
+      inbox: 'mail',
+      sessions: 'token',
+      tokens: 'token',
+    }[noun] ?? noun
+  )
+}
+
+const paramsOf = ({ path }: Route, side: Side): [string, string][] =>
+  [...path.matchAll(/:(\w+)/g)].map(([mark, name]) => {
+    const id = PARAMS[kindOf(path, name!)]?.[side]
+    if (id === undefined) throw new Error(`${path}: say in route-samples.ts what ${mark} may be`)
+    return [mark, id]
+  })
+
+/** The address with an id of that side in every place. */
+export const urlFor = (route: Route, side: Side): string =>
+  paramsOf(route, side).reduce((path, [mark, id]) => path.replace(mark, encodeURIComponent(id)), route.path) + (QUERIES[route.path] ?? '')
+
+/** The ids in it: an answer may repeat what was asked for. */
+export const idsFor = (route: Route, side: Side): string[] => paramsOf(route, side).map(([, id]) => id)
+
+const at = '2026-03-04T17:00:00Z'
+const until = '2026-03-04T18:00:00Z'
+const BODIES: Readonly<Record<string, unknown>> = {
+  'hand-over-to': { person: 'kofi' },
+  escalate: { to: 'next' },
+  note: { text: 'A note.' },
+  updates: { stage: 'identified', text: 'We know what it is.' },
+  resolve: { reason: 'Mended.' },
+  tasks: { title: 'Look again' },
+  measures: { text: 'A page in its place.' },
+  cases: { provider: 'anchor-hosting', number: '4711' },
+  ticket: { provider: 'anchor-hosting' },
+  statistics: { disk: '9GB' },
+  preview: { template: 'all-clear', audience: 'client' },
+  tick: { item: '0' },
+  chase: { text: 'They call back.' },
+  settle: { as: 'delivered' },
+  test: { channel: 'mail' },
+  extend: { by: '30m' },
+  move: { starts: at },
+  cancel: { reason: 'Not needed.' },
+  assign: { incident: '2' },
+  overrides: { from: at, until, people: ['kofi'] },
+  swaps: { mine: { from: at, until }, theirs: { person: 'kofi', from: at, until } },
+  tokens: { name: 'mine', role: 'viewer' },
+  'login-links': { person: 'nobody' },
+  login: { person: 'nobody', password: 'nothing' },
+  password: { password: 'short' },
+  confirm: { code: '000000' },
+  ':playbook': { body: 'playbook: nothing' },
+}
+const QUERIES: Readonly<Record<string, string>> = {
+  '/incidents/:id/ticket': '?provider=anchor-hosting',
+}
+
+/** A body that the route's schema takes, so that what the address names is looked for. */
+export function bodyFor(route: Route): unknown {
+  if (!route.body) return null
+  const sample = BODIES[route.path.split('/').at(-1)!]
+  if (sample !== undefined) return sample
+  if (!route.path.includes(':') || route.body.safeParse({}).success) return {}
+  throw new Error(`${route.method} ${route.path}: say in route-samples.ts what its body may be`)
+}
