@@ -158,6 +158,10 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
       return room.loops.deliver?.nudge()
     case 'announce': {
       const { subject, text } = words.get(effect)!
+      if (effect.recipient.channel !== 'status-page') {
+        await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
+        return room.loops.deliver?.nudge()
+      }
       for (const page of effect.recipient.address) {
         await addAnnouncement(tx, {
           partner,
@@ -216,13 +220,13 @@ async function keepSummary(room: Room, tx: Tx, incident: Incident, { reader, due
 function messageOf(
   room: Room,
   incident: Incident,
-  effect: Extract<Effect, { do: 'page' | 'message' }>,
+  effect: Spoken,
   at: Instant,
   { subject, text, html, link }: Speech,
 ) {
   const { operator } = room.plan()
   const recipient: Recipient =
-    effect.do === 'message'
+    effect.do !== 'page'
       ? effect.recipient
       : {
           audience: 'responder',
