@@ -5,7 +5,11 @@ import { declined, unanswered } from './http-delivery.ts'
 export type Around = Parameters<Channel['send']>[2]
 
 /** Why a network without an account posts nothing. */
-export const noAccount = (network: string): Delivery => ({ outcome: 'refused', reason: `No account of ${network} is configured.`, address: null })
+export const noAccount = (network: string): Delivery => ({
+  outcome: 'refused',
+  reason: `No account of ${network} is configured.`,
+  address: null,
+})
 
 /** What a service says in JSON; anything else is an empty answer. */
 export type Said = Readonly<Record<string, unknown>>

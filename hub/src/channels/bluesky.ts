@@ -38,7 +38,11 @@ export const bluesky: Channel = {
     if ('end' in asked) return asked.end
     const { uri, cid } = asked.said
     const key = String(uri).split('/').at(-1)
-    return posted('Bluesky', typeof uri === 'string' ? `${uri} ${String(cid)}` : null, `https://bsky.app/profile/${String(did)}/post/${key}`)
+    return posted(
+      'Bluesky',
+      typeof uri === 'string' ? `${uri} ${String(cid)}` : null,
+      `https://bsky.app/profile/${String(did)}/post/${key}`,
+    )
   },
 }
 

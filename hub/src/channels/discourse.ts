@@ -12,7 +12,13 @@ export const discourse: Channel = {
   async send(message, { account }, around) {
     if (!account) return noAccount('Discourse')
     const topic = threadId(message.threadReference)
-    const raw = [...message.text.trim().split(/\n{2,}/).map(escapeMarkdown), message.link].join('\n\n')
+    const raw = [
+      ...message.text
+        .trim()
+        .split(/\n{2,}/)
+        .map(escapeMarkdown),
+      message.link,
+    ].join('\n\n')
     const category = Number(account.place)
     const asked = await askNetwork(
       'Discourse',
@@ -20,10 +26,7 @@ export const discourse: Channel = {
         url: `${account.url}/posts.json`,
         method: 'POST',
         headers: { 'api-key': account.token, 'api-username': account.account ?? 'system' },
-        body:
-          topic === null
-            ? { title: titleOf(message), raw, ...(category > 0 ? { category } : {}) }
-            : { topic_id: Number(topic), raw },
+        body: topic === null ? { title: titleOf(message), raw, ...(category > 0 ? { category } : {}) } : { topic_id: Number(topic), raw },
       },
       around,
     )

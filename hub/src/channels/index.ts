@@ -18,10 +18,7 @@ import { x } from './x.ts'
 import { zendesk } from './zendesk.ts'
 
 /** Every way of speaking. */
-export const channels: readonly Channel[] = [
-  ...[mail, slack, ntfy, sms, voice],
-  ...[mastodon, bluesky, x, facebook, wordpress, discourse, zendesk],
-]
+export const channels: readonly Channel[] = [mail, slack, ntfy, sms, voice, mastodon, bluesky, x, facebook, wordpress, discourse, zendesk]
 
 /** What decides which settings a message is sent with. */
 export type Addressed = {
@@ -60,7 +57,12 @@ export function settingsFor(
 }
 
 // A tenant speaks with its own accounts and nobody else's.
-function accountSettings(network: Network, plan: Plan, secrets: Secrets, { partner }: Addressed): ChannelSettings | { readonly missing: string } {
+function accountSettings(
+  network: Network,
+  plan: Plan,
+  secrets: Secrets,
+  { partner }: Addressed,
+): ChannelSettings | { readonly missing: string } {
   const { accounts, path } = accountsOf(plan, partner)
   const [account, token] = [accounts[network], secrets.get(`${path}.${network}.token`)]
   return account && token ? { account: { ...account, token } } : { missing: `${path}.${network}.token` }

@@ -22,7 +22,12 @@ const MESSAGE: Outgoing = {
 }
 const ACCOUNT = { account: 'care', place: null, token: 'a token' }
 
-async function post(kind: Network, answer: (heard: Heard) => Said, more: Partial<Outgoing> = {}, account: Partial<typeof ACCOUNT> & object = {}) {
+async function post(
+  kind: Network,
+  answer: (heard: Heard) => Said,
+  more: Partial<Outgoing> = {},
+  account: Partial<typeof ACCOUNT> & object = {},
+) {
   const double = await startHttpDouble(answer)
   closing.push(() => double.close())
   let commits = 0
@@ -144,7 +149,12 @@ test('Zendesk gets a problem ticket and public comments, or an article where a s
 for (const kind of ['mastodon', 'bluesky', 'x', 'facebook', 'wordpress', 'discourse', 'zendesk'] as const)
   test(`${kind}: a lost answer is uncertain, 429 is tried again, 403 refused, and no account posts nothing (COM-7)`, async () => {
     const after = (said: Said) => (heard: Heard) => (heard.path.endsWith('createSession') ? { body: { accessJwt: 'j', did: 'd' } } : said)
-    const ends = [after('drop'), after({ status: 429, headers: { 'retry-after': '30' } }), after({ status: 403, body: 'no' }), after({ body: {} })]
+    const ends = [
+      after('drop'),
+      after({ status: 429, headers: { 'retry-after': '30' } }),
+      after({ status: 403, body: 'no' }),
+      after({ body: {} }),
+    ]
     const outcomes = await Promise.all(ends.map(async (end) => (await post(kind, end)).delivery.outcome))
     assert.deepEqual(outcomes, ['uncertain', 'try_later', 'refused', 'uncertain'])
     const around = { network, signal: AbortSignal.timeout(1000), committing: async () => {} }

@@ -21,7 +21,12 @@ export const wordpress: Channel = {
         headers: { authorization: `Basic ${Buffer.from(`${account.account}:${account.token}`).toString('base64')}` },
         body:
           first === null
-            ? { title: message.subject, content: contentOf(message), status: 'publish', ...(category > 0 ? { categories: [category] } : {}) }
+            ? {
+                title: message.subject,
+                content: contentOf(message),
+                status: 'publish',
+                ...(category > 0 ? { categories: [category] } : {}),
+              }
             : { post: Number(first), content: contentOf(message) },
       },
       around,

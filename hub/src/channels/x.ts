@@ -45,10 +45,13 @@ function authorization(token: string, url: string, { key, at }: Outgoing): strin
   }
   const pairs = Object.entries(fields).map(([name, value]) => `${name}=${encoded(value)}`).sort().join('&') // prettier-ignore
   const base = ['POST', encoded(url), encoded(pairs)].join('&')
-  const signature = createHmac('sha1', `${encoded(consumerSecret!)}&${encoded(accessSecret)}`).update(base).digest('base64')
+  const signature = createHmac('sha1', `${encoded(consumerSecret!)}&${encoded(accessSecret)}`)
+    .update(base)
+    .digest('base64')
   const all = Object.entries({ ...fields, oauth_signature: signature })
   return `OAuth ${all.map(([name, value]) => `${name}="${encoded(value)}"`).join(', ')}`
 }
 
 // RFC 5849, 3.6.
-const encoded = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+const encoded = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -122,7 +122,13 @@ async function tellEnds({ store, respond, onBug }: Delivering): Promise<void> {
     const { partner, incident, key, state, reason, reference, recipient } = message
     if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) continue
     try {
-      await respond(partner, incident, { type: 'delivered', key, outcome: state, reason, ...(isNetwork(recipient.channel) ? postedAt(reference) : {}) })
+      await respond(partner, incident, {
+        type: 'delivered',
+        key,
+        outcome: state,
+        reason,
+        ...(isNetwork(recipient.channel) ? postedAt(reference) : {}),
+      })
       await store.transaction((tx) => markTold(tx, message))
     } catch (error) {
       onBug(error)

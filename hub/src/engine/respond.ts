@@ -131,7 +131,7 @@ async function keep(room: Room, tx: Tx, kept: Kept) {
     number,
     entriesOf(effects, at, (effect) => words.get(effect)!.subject),
   )
-  await orderWebhooks(room, tx, kept)
+  await orderWebhooks(room, tx, kept, words)
   if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
 }
 
@@ -217,13 +217,7 @@ async function keepSummary(room: Room, tx: Tx, incident: Incident, { reader, due
   return room.loops.summarise?.nudge(dueAt)
 }
 
-function messageOf(
-  room: Room,
-  incident: Incident,
-  effect: Spoken,
-  at: Instant,
-  { subject, text, html, link }: Speech,
-) {
+function messageOf(room: Room, incident: Incident, effect: Spoken, at: Instant, { subject, text, html, link }: Speech) {
   const { operator } = room.plan()
   const recipient: Recipient =
     effect.do !== 'page'

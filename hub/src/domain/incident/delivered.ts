@@ -51,7 +51,8 @@ export function delivered(draft: Draft, event: Extract<Event, { type: 'delivered
   if (isSettled || told.outcome === outcome) return
   const heard = { ...told, outcome }
   change(draft, { told: draft.incident.told.map((one) => (one === told ? heard : one)) })
-  if (event.url !== undefined) say(draft, { kind: 'announcement', audience: 'public', channel: told.channel, state: 'posted', note: event.url })
+  if (event.url !== undefined)
+    say(draft, { kind: 'announcement', audience: 'public', channel: told.channel, state: 'posted', note: event.url })
   if (outcome === 'uncertain' && told.audience !== 'responder') {
     const why = reason ?? 'the connection was lost'
     note(draft, `Nobody knows whether ${told.address} got ${told.template}: ${why}. It is not sent again by itself.`)

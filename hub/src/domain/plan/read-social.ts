@@ -23,7 +23,10 @@ export const publicPart = { announce: z.array(z.enum(NETWORKS)).optional(), subs
 const OFFERED: Public['subscribe'] = ['mail', 'slack', 'webhook']
 
 /** The same, with what holds where nothing is written. */
-export const publicOf = ({ announce, subscribe }: Partial<Public>): Public => ({ announce: announce ?? null, subscribe: subscribe ?? OFFERED })
+export const publicOf = ({ announce, subscribe }: Partial<Public>): Public => ({
+  announce: announce ?? null,
+  subscribe: subscribe ?? OFFERED,
+})
 
 const HOME: Readonly<Partial<Record<Network, string>>> = {
   bluesky: 'https://bsky.social',
@@ -56,7 +59,13 @@ export function readSocial(draft: Draft, path: readonly string[], part: z.infer<
 }
 
 /** Complains about each network that a page wants to speak on and has no account for. */
-export function judgeAnnounce(draft: Draft, path: readonly string[], announce: readonly Network[] | undefined, accounts: Accounts, of: string) {
+export function judgeAnnounce(
+  draft: Draft,
+  path: readonly string[],
+  announce: readonly Network[] | undefined,
+  accounts: Accounts,
+  of: string,
+) {
   for (const [index, network] of (announce ?? []).entries())
     if (!accounts[network])
       draft.complain([...path, 'announce', index], `${path.join('.')}.announce: there is no account for ${network}`, `add it under ${of}`)
