@@ -1,6 +1,8 @@
 import type { Client, Partner, Plan, Site } from '../src/domain/plan/plan.ts'
 import { minutes, seconds } from '../src/domain/instant.ts'
 
+const SPEAKS = { announce: null, subscribe: ['mail', 'slack', 'webhook'] } as const
+
 /** An agency's plan with two partners in two time zones. */
 export function seededPlan(): Plan {
   const always = {
@@ -14,7 +16,7 @@ export function seededPlan(): Plan {
   return {
     version: '0123456789ab',
     hub: { url: 'http://127.0.0.1:8470/', location: 'hub', statusExport: null, watcher: null, deadMan: null },
-    operator: { name: 'Harbor Web Care', timezone: 'America/New_York', mail: 'noc@harbor.example', statusPage: null },
+    operator: { name: 'Harbor Web Care', timezone: 'America/New_York', mail: 'noc@harbor.example', statusPage: null, ...SPEAKS },
     coverage: always,
     firstResponse: minutes(15),
     pageAfter: seconds(30),
@@ -108,7 +110,9 @@ const partner = (id: string, name: string, timezone: string, colour: string): Pa
   contacts: [],
   cc: [`rosa@${id}.example`],
   slack: null,
+  social: {},
   statusPage: null,
+  ...SPEAKS,
 })
 
 const client = (id: string, owner: string, name: string): Client => ({
@@ -122,6 +126,7 @@ const client = (id: string, owner: string, name: string): Client => ({
   firstResponse: null,
   escalation: null,
   statusPage: null,
+  ...SPEAKS,
 })
 
 const site = (id: string, owner: string, ofClient: string | null): Site => ({

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/announce/networks.ts'
 import type { Span } from '../domain/instant.ts'
 import type { Network } from '../network/network.ts'
 
@@ -53,5 +54,6 @@ export type ChannelSettings = {
   }
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
+  readonly account?: Account & { readonly token: string } // of a network
   readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }

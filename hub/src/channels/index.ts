@@ -1,14 +1,24 @@
 import { isIP } from 'node:net'
+import { isNetwork } from '../domain/announce/networks.ts'
+import type { Network } from '../domain/announce/networks.ts'
+import { accountsOf } from '../domain/audience/speaks-on.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Channel, ChannelSettings } from './channel.ts'
+import { bluesky } from './bluesky.ts'
+import { discourse } from './discourse.ts'
+import { facebook } from './facebook.ts'
 import { mail } from './mail.ts'
+import { mastodon } from './mastodon.ts'
 import { ntfy } from './ntfy.ts'
 import { slack } from './slack.ts'
 import { sms } from './sms.ts'
 import { voice } from './voice.ts'
+import { wordpress } from './wordpress.ts'
+import { x } from './x.ts'
+import { zendesk } from './zendesk.ts'
 
 /** Every way of speaking. */
-export const channels: readonly Channel[] = [mail, slack, ntfy, sms, voice]
+export const channels: readonly Channel[] = [mail, slack, ntfy, sms, voice, mastodon, bluesky, x, facebook, wordpress, discourse, zendesk]
 
 /** What decides which settings a message is sent with. */
 export type Addressed = {
@@ -42,8 +52,20 @@ export function settingsFor(
     case 'voice':
       return twilioSettings(kind, plan, secrets)
     default:
-      return { missing: `channels.${kind}` }
+      return isNetwork(kind) ? accountSettings(kind, plan, secrets, message) : { missing: `channels.${kind}` }
   }
+}
+
+// A tenant speaks with its own accounts and nobody else's.
+function accountSettings(
+  network: Network,
+  plan: Plan,
+  secrets: Secrets,
+  { partner }: Addressed,
+): ChannelSettings | { readonly missing: string } {
+  const { accounts, path } = accountsOf(plan, partner)
+  const [account, token] = [accounts[network], secrets.get(`${path}.${network}.token`)]
+  return account && token ? { account: { ...account, token } } : { missing: `${path}.${network}.token` }
 }
 
 function twilioSettings(kind: 'sms' | 'voice', plan: Plan, secrets: Secrets): ChannelSettings | { readonly missing: string } {

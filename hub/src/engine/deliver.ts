@@ -1,3 +1,4 @@
+import { isNetwork } from '../domain/announce/networks.ts'
 import { after, milliseconds, seconds, type Instant } from '../domain/instant.ts'
 import { endedDigests, settleCarried } from '../store/digests.ts'
 import { markTold, recoverMessages, takeDueMessage, unheardEnds, type Busy, type Message } from '../store/outbox.ts'
@@ -115,13 +116,25 @@ function createPostman(around: Delivering, onEnd: () => void) {
   }
 }
 
+// A network calls a post by a name, and behind it stands where it can be read.
+function postedAt(reference: string | null): { readonly url?: string } {
+  const url = reference?.split(' ').at(-1) ?? ''
+  return /^https?:/.test(url) ? { url } : {}
+}
+
 /** Brings the ends of messages home to their incidents; one that cannot be told now is told at the next pass. */
 async function tellEnds({ store, respond, onBug }: Delivering): Promise<void> {
   for (const message of await unheardEnds(store.db, ENDS_PER_PASS)) {
-    const { partner, incident, key, state, reason } = message
+    const { partner, incident, key, state, reason, reference, recipient } = message
     if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) continue
     try {
-      await respond(partner, incident, { type: 'delivered', key, outcome: state, reason })
+      await respond(partner, incident, {
+        type: 'delivered',
+        key,
+        outcome: state,
+        reason,
+        ...(isNetwork(recipient.channel) ? postedAt(reference) : {}),
+      })
       await store.transaction((tx) => markTold(tx, message))
     } catch (error) {
       onBug(error)

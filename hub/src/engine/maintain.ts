@@ -146,7 +146,7 @@ async function carry(room: Maintaining, tx: Tx, work: ScheduledMaintenance, orde
   const plan = room.plan()
   if (!reached.sites.some((site) => plan.sites[site])) return // nothing of theirs is left in the plan
   const { subject, text, html, link } = speakMaintenance({ plan, templates: room.library().templates, work, kind, reached, isShort })
-  if (recipient.audience === 'public')
+  if (recipient.channel === 'status-page')
     return addMaintenanceUpdate(tx, { partner, page: recipient.address[0]!, key, maintenance: work.facts.id, at, kind, subject, text })
   const messageId = messageIdOf(partner, key, recipient.from)
   const message = { partner, key, incident: null, step: null, contract: 'message', recipient, template: templateOf(kind) } as const

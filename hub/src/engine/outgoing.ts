@@ -4,7 +4,8 @@ import type { Message } from '../store/outbox.ts'
 
 /**
  * A stored message as its channel needs it. The sender follows from the tenant and the audience alone: a partner's client hears from that
- * partner's brand with the partner in CC, never in another's name (COM-1); everyone else hears from the operator.
+ * partner's brand with the partner in CC, never in another's name (COM-1), and so does the public, without a copy; everyone else hears from
+ * the operator.
  */
 export function outgoing(
   message: Message,
@@ -13,9 +14,10 @@ export function outgoing(
 ): Outgoing {
   const { recipient } = message
   const isMail = recipient.channel === 'mail'
-  const partner = recipient.audience === 'client' ? plan.partners[message.partner] : undefined
+  const { audience } = recipient
+  const partner = audience === 'client' || audience === 'public' ? plan.partners[message.partner] : undefined
   const to = recipient.address.slice(0, 1)
-  const copies = isMail ? [...recipient.cc, ...(partner?.cc ?? [])] : []
+  const copies = isMail ? [...recipient.cc, ...(audience === 'client' ? (partner?.cc ?? []) : [])] : []
   return {
     key: message.key,
     messageId: message.messageId,

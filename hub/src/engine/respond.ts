@@ -135,7 +135,7 @@ async function keep(room: Room, tx: Tx, kept: Kept) {
     number,
     entriesOf(effects, at, (effect) => words.get(effect)!.subject),
   )
-  await orderWebhooks(room, tx, kept)
+  await orderWebhooks(room, tx, kept, words)
   if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
 }
 
@@ -162,6 +162,10 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
       return room.loops.deliver?.nudge()
     case 'announce': {
       const { subject, text } = words.get(effect)!
+      if (effect.recipient.channel !== 'status-page') {
+        await postMessage(tx, messageOf(room, incident, effect, at, words.get(effect)!))
+        return room.loops.deliver?.nudge()
+      }
       for (const page of effect.recipient.address) {
         await addAnnouncement(tx, {
           partner,
@@ -230,16 +234,10 @@ async function post(room: Room, tx: Tx, incident: Incident, effect: Spoken, mess
   if (dueAt > at) room.loops.deliver?.nudge(dueAt)
 }
 
-function messageOf(
-  room: Room,
-  incident: Incident,
-  effect: Extract<Effect, { do: 'page' | 'message' }>,
-  at: Instant,
-  { subject, text, html, gist, link }: Speech,
-): NewMessage {
+function messageOf(room: Room, incident: Incident, effect: Spoken, at: Instant, { subject, text, html, gist, link }: Speech): NewMessage {
   const { operator } = room.plan()
   const recipient: Recipient =
-    effect.do === 'message'
+    effect.do !== 'page'
       ? effect.recipient
       : {
           audience: 'responder',

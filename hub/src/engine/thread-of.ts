@@ -1,5 +1,6 @@
+import { isNetwork } from '../domain/announce/networks.ts'
 import { SUMMARY } from '../domain/incident/tell.ts'
-import { firstDelivered } from '../store/outbox.ts'
+import { firstDelivered, firstPosted } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { incidentsBeside } from '../store/parents.ts'
 import type { Db } from '../store/store.ts'
@@ -9,7 +10,10 @@ import { messageIdOf } from './message-id.ts'
  * What a message refers to as its thread; null when it begins one. It is the first that this address had of the incident. Where the incident
  * is part of a larger outage and has not been told of yet, a partner reads of it in Slack in the thread of its other sites (causes.md 3.6).
  */
-export async function threadOf(db: Db, { partner, incident, recipient, contract, template }: Message): Promise<string | null> {
+export async function threadOf(db: Db, message: Message): Promise<string | null> {
+  const { partner, incident, recipient, contract, template, key } = message
+  const ofWindow = /^maintenance\/[^/]+\//.exec(key)?.[0]
+  if (ofWindow && isNetwork(recipient.channel)) return (await firstPosted(db, partner, ofWindow, recipient.channel))?.reference ?? null
   if (incident === null || template === SUMMARY) return null // a summary may tell of several incidents
   const address = recipient.address[0] ?? ''
   const first = await firstDelivered(db, partner, [incident], recipient.channel, address)

@@ -341,6 +341,21 @@ export async function messagesById(db: Db, ids: readonly string[]): Promise<Mess
   return rows.map(fromRow)
 }
 
+/** The first post under these keys that reached a network: what later ones reply to. */
+export async function firstPosted(db: Db, partner: string, keysBegin: string, channel: string): Promise<Message | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('channel', '=', channel)
+    .where('key', 'like', `${keysBegin}%`)
+    .where('state', '=', 'delivered')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 /** The first message of these incidents that reached this address: what later ones refer to as their thread. */
 export async function firstDelivered(
   db: Db,

@@ -230,7 +230,7 @@ export class World {
     } else if (effect.do === 'page') {
       const { key, template, person } = effect
       this.posted.push({ key, contract: 'page', to: person.person, template, state: 'waiting' })
-    } else if (effect.do === 'message') {
+    } else if (effect.do === 'message' || (effect.do === 'announce' && effect.recipient.channel !== 'status-page')) {
       const { key, template, recipient } = effect
       this.posted.push({ key, contract: 'message', to: recipient.address.join(' '), template, state: 'waiting' })
     }

@@ -99,7 +99,10 @@ test('a partner hears in its Slack thread, and by mail where its token is missin
 test("the public reads the pages that list the site, in the page owner's name, and never another tenant's (COM-1)", () => {
   const read = (site: string) => known(site).recipients.public.map(({ name, address, from }) => [name, from, ...address])
   assert.deepEqual(read('cornerbakery.example'), [['Brightside Studio', 'Brightside Studio', 'corner-bakery', 'brightside']])
-  assert.deepEqual(read('harbor.example'), [['Harbor Web Care', 'Harbor Web Care', 'operator']])
+  assert.deepEqual(read('harbor.example'), [
+    ['Harbor Web Care', 'Harbor Web Care', 'operator'],
+    ['Harbor Web Care', 'Harbor Web Care', 'https://social.example'],
+  ])
   assert.deepEqual(sitesOnPage(plan, 'brightside'), ['cornerbakery.example'])
   assert.deepEqual(sitesOnPage(plan, 'operator'), ['harbor.example', 'lakeside.example'])
   for (const site of Object.keys(plan.sites)) {

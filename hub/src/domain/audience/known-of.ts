@@ -28,7 +28,7 @@ export function knownOf(asked: {
   const site = plan.sites[asked.site]
   const working = workingChannels({ plan, secretsPresent })
   const deadAddress = (address: string) => (site ? deadBecause(address, { site, cause, unreachable, mail }) : null)
-  const reach = { plan, working, secretsPresent, deadBecause: deadAddress }
+  const reach = { plan, working, secretsPresent, deadBecause: deadAddress, cause }
   return {
     onDuty: onDutyAt({ plan, secretsPresent, at, ...(asked.escalation ? { escalation: asked.escalation } : {}) }),
     recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },

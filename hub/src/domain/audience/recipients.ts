@@ -1,6 +1,7 @@
 import type { Known, Recipient } from '../incident/incident.ts'
 import type { Client, Contact, PageChannel, Partner, Plan, Site } from '../plan/plan.ts'
 import { OPERATOR, pagesOf } from './pages.ts'
+import { accountsOf, speaksOn } from './speaks-on.ts'
 
 /** What decides which address of a contact is good at this moment. */
 export type Reach = {
@@ -8,6 +9,7 @@ export type Reach = {
   readonly working: readonly PageChannel[] // channels of pages that work
   readonly secretsPresent: (path: string) => boolean
   readonly deadBecause: (address: string) => string | null // why an address does not hear us; null: it does
+  readonly cause?: string | null // what is known to be broken
 }
 
 type Way = Pick<Recipient, 'name' | 'channel' | 'why'> & { readonly to: string }
@@ -19,7 +21,7 @@ export function recipientsOf(reach: Reach, site: Site): Known['recipients'] {
   return {
     client: client ? clientRecipients(reach, client, partner) : [],
     partner: partner ? partnerRecipients(reach, partner) : [],
-    public: [publicRecipient(reach.plan, site, partner)],
+    public: [publicRecipient(reach.plan, site, partner), ...networkRecipients(reach, site, partner)],
   }
 }
 
@@ -60,6 +62,19 @@ function partnerRecipients(reach: Reach, partner: Partner): Recipient[] {
 function publicRecipient(plan: Plan, site: Site, partner: Partner | undefined): Recipient {
   const name = partner?.name ?? (site.partner === OPERATOR ? plan.operator.name : site.partner)
   return { audience: 'public', name, channel: 'status-page', address: pagesOf(plan, site.id), from: name, cc: [], why: null }
+}
+
+// Beside the page: the accounts of whoever owns it.
+function networkRecipients({ plan, secretsPresent, cause = null }: Reach, site: Site, partner: Partner | undefined): Recipient[] {
+  const { accounts, path } = accountsOf(plan, site.partner)
+  const from = partner?.name ?? plan.operator.name
+  return speaksOn(plan, site, cause)
+    .filter((network) => secretsPresent(`${path}.${network}.token`))
+    .map((network) => {
+      const { url, account } = accounts[network]!
+      const address = [account === null ? url : `${account} at ${url}`]
+      return { audience: 'public', name: from, channel: network, address, from, cc: [], why: null }
+    })
 }
 
 // The first mailbox that works, then the first phone. What was passed over is said.

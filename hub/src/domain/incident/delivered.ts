@@ -1,6 +1,6 @@
 import { refusedCopy } from '../audience/refused-address.ts'
 import { clearLate } from './all-clear.ts'
-import { change, note } from './draft.ts'
+import { change, note, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event, Told } from './incident.ts'
 import { isLiving } from './is-living.ts'
@@ -52,6 +52,8 @@ export function delivered(draft: Draft, event: Extract<Event, { type: 'delivered
   const heard = { ...told, outcome }
   change(draft, { told: draft.incident.told.map((one) => (one === told ? heard : one)) })
   if (outcome === 'delivered' && reason !== null) note(draft, `${told.template} to ${told.address}: ${reason}`)
+  if (event.url !== undefined)
+    say(draft, { kind: 'announcement', audience: 'public', channel: told.channel, state: 'posted', note: event.url })
   if (outcome === 'uncertain' && told.audience !== 'responder') {
     const why = reason ?? 'the connection was lost'
     note(draft, `Nobody knows whether ${told.address} got ${told.template}: ${why}. It is not sent again by itself.`)

@@ -217,6 +217,7 @@ export type Happening =
       readonly key: string
       readonly outcome: 'delivered' | 'uncertain' | 'refused'
       readonly reason: string | null
+      readonly url?: string // where a post can be read
     }
   | {
       readonly type: 'action-ended'
@@ -361,11 +362,12 @@ export type WrittenStage = Exclude<Stage, 'resolved'>
 
 /** A line of the timeline that no message or task stands for. */
 export type SaidEntry = {
-  readonly kind: 'state' | 'action' | 'approval' | 'escalation' | 'task'
+  readonly kind: 'state' | 'action' | 'approval' | 'escalation' | 'task' | 'announcement'
   readonly state?: string
   readonly step?: string
   readonly to?: readonly string[]
   readonly audience?: Audience
+  readonly channel?: string
   readonly note?: string
 }
 

@@ -30,14 +30,16 @@ export function keepPromise(draft: Draft, before: Incident) {
 /** A person writes an update by hand. A site that is well for good, or was never down, has none to write. */
 export function writeUpdate(draft: Draft, { by, stage, text }: Extract<Event, { type: 'update-written' }>) {
   const { incident } = draft
-  const recipient = recipientsFor(draft, 'public', null)[0]
-  if (!recipient || (incident.phase !== 'open' && incident.phase !== 'stabilising'))
+  const recipients = recipientsFor(draft, 'public', null)
+  if (recipients.length === 0 || (incident.phase !== 'open' && incident.phase !== 'stabilising'))
     return note(draft, `${by} wanted to write an update, but there is no outage that the public could read of: ${text}`)
-  const times = incident.told.filter(({ template }) => template === BY_HAND).length
-  const address = recipient.address.join(' ')
-  const key = [incident.id, BY_HAND, times + 1, address, recipient.channel].join('/')
-  order(draft, { do: 'announce', key, step: null, recipient, template: BY_HAND, stage, text })
-  rememberTold(draft, { audience: 'public', channel: recipient.channel, address, template: BY_HAND, key, playbook: null })
+  const times = incident.told.filter(({ template, channel }) => template === BY_HAND && channel === 'status-page').length
+  for (const recipient of recipients) {
+    const address = recipient.address.join(' ')
+    const key = [incident.id, BY_HAND, times + 1, address, recipient.channel].join('/')
+    order(draft, { do: 'announce', key, step: null, recipient, template: BY_HAND, stage, text })
+    rememberTold(draft, { audience: 'public', channel: recipient.channel, address, template: BY_HAND, key, playbook: null })
+  }
   note(draft, `${by}: wrote an update for the status page.`)
 }
 

@@ -18,7 +18,7 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
         detail: envelope(entry, named),
       }
     case 'announcement':
-      return { what: `Status page: ${subject ?? words(entry.template ?? '')}`, detail: named === '' ? null : `on ${named}` }
+      return sayAnnouncement(entry, named)
     case 'task':
       return { what: `Task${named === '' ? '' : ` for ${named}`}: ${note ?? subject ?? words(step ?? '')}`, detail: state ?? null }
     case 'action':
@@ -28,6 +28,12 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
     case 'escalation':
       return { what: named === '' ? 'Escalated' : `Escalated to ${named}`, detail: note ?? null }
   }
+}
+
+function sayAnnouncement({ channel, state, subject, template, note }: Entry, named: string): SaidEntry {
+  const where = channel === undefined || channel === 'status-page' ? 'Status page' : sentence(channel)
+  if (state === 'posted') return { what: `${where}: posted`, detail: note ?? null }
+  return { what: `${where}: ${subject ?? words(template ?? '')}`, detail: named === '' ? null : `on ${named}` }
 }
 
 // A line about what a person did begins with their id.

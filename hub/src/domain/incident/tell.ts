@@ -53,7 +53,7 @@ const missing = ({ incident, known }: Draft, { needs = [] }: Telling) =>
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
   // The status page is our own: an announcement is heard the moment it is stored.
-  const outcome = told.audience === 'public' ? 'delivered' : 'ordered'
+  const outcome = told.channel === 'status-page' ? 'delivered' : 'ordered'
   const cause = causeReadBy(told.audience, draft.incident)
   change(draft, { told: [...draft.incident.told, { ...told, cause, outcome, clearedFor: 0 }] })
 }
@@ -66,10 +66,11 @@ export function takeHeld(draft: Draft): Incident['held'] {
   return due
 }
 
-/** The recipients of an audience; `via` asks for one channel, where the audience has it. */
+/** The recipients of an audience; `via` asks for one channel, where the audience has it. The public is told on its page and on every network. */
 export function recipientsFor(draft: Draft, audience: Audience, via: string | null): readonly Recipient[] {
   if (audience === 'responder') return []
   const all = draft.known.recipients[audience]
+  if (audience === 'public' && via === null) return all.filter(({ channel }) => channel === 'status-page' || speaksForAll(draft.incident))
   const chosen = (via && all.find((recipient) => recipient.channel === via)) || all[0]
   return chosen ? [chosen] : []
 }
@@ -81,6 +82,9 @@ function stageOf(draft: Draft): Stage {
   if (phase === 'stabilising') return 'monitoring'
   return causeConfirmed ? 'identified' : 'investigating'
 }
+
+// Of a larger outage one post tells, not one for each of its sites.
+const speaksForAll = ({ parent }: Incident) => parent === null || parent.leads
 
 const addressOf = ({ address }: Recipient) => address.join(' ')
 

@@ -6,8 +6,8 @@ import type { Site } from '../plan/plan.ts'
 import type { Reached } from './scheduled.ts'
 
 /**
- * Everyone whom work on these sites concerns, once each: every affected client by mail with the partner in copy, and by text message where they have one,, every partner's thread,
- * and every status page that lists one of the sites. Each hears of its own sites and of nobody else's.
+ * Everyone whom work on these sites concerns, once each: every affected client by mail with the partner in copy, and by text message where they have one, every partner's thread,
+ * every status page that lists one of the sites, and the networks on which its owner speaks. Each hears of its own sites and of nobody else's.
  */
 export function reachedBy(reach: Reach, sites: readonly Site[]): Reached[] {
   const found = new Map<
@@ -25,10 +25,11 @@ export function reachedBy(reach: Reach, sites: readonly Site[]): Reached[] {
     const {
       client,
       partner,
-      public: [page],
+      public: [page, ...networks],
     } = recipientsOf(reach, site)
     for (const way of client) if (way.channel !== 'voice') add(site, way, site.client)
     add(site, partner[0], null)
+    for (const network of networks) add(site, network, null)
     for (const slug of page ? pagesOf(reach.plan, site.id) : []) add(site, { ...page!, address: [slug] }, null)
   }
   return [...found.values()].map(({ site, recipient, client, sites: ids }) => ({ partner: site.partner, client, sites: ids, recipient }))

@@ -14,7 +14,9 @@ export function hostsOfOperator(
     webhook?.url,
     plan.hub.deadMan,
     plan.hub.url, // our own status page, as others see it
-    ...Object.values(social).map(({ url }) => url),
+    ...[social, ...Object.values(plan.partners).map((partner) => partner.social)].flatMap((accounts) =>
+      Object.values(accounts).map(({ url }) => url),
+    ),
   ]
   return {
     services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api].flatMap((url) =>

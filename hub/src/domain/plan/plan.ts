@@ -1,3 +1,4 @@
+import type { Accounts, Network } from '../announce/networks.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
 import type { Severity } from '../playbook/playbook.ts'
@@ -31,7 +32,21 @@ export type Plan = {
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
 
-export type Operator = { readonly name: string; readonly timezone: string; readonly mail: string; readonly statusPage: string | null }
+export type Operator = {
+  readonly name: string
+  readonly timezone: string
+  readonly mail: string
+  readonly statusPage: string | null
+} & Public
+
+/** How a status page speaks to the public, beside what stands on it. */
+export type Public = {
+  readonly announce: readonly Network[] | null // null: only of what its owner runs itself, wherever the owner has an account
+  readonly subscribe: readonly SubscriberChannel[] // how its readers may be told
+}
+
+export const SUBSCRIBER_CHANNELS = ['mail', 'sms', 'slack', 'webhook'] as const
+export type SubscriberChannel = (typeof SUBSCRIBER_CHANNELS)[number]
 
 /** Hours of one local day: minutes since midnight; `to <= from` runs past midnight. A whole day is 0 to 0. */
 export type Hours = { readonly from: number; readonly to: number }
@@ -117,8 +132,9 @@ export type Partner = {
   readonly contacts: readonly Contact[]
   readonly cc: readonly string[]
   readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
+  readonly social: Accounts // its own; nobody else's ever speak of its clients
   readonly statusPage: string | null
-}
+} & Public
 
 export type Client = {
   readonly id: string
@@ -131,7 +147,7 @@ export type Client = {
   readonly escalation: string | null // of its care plan, one of `escalations`; null: the ladder of all
   readonly contacts: readonly Contact[]
   readonly statusPage: string | null
-}
+} & Public
 
 /** The control panels whose language is spoken. */
 export const PANEL_KINDS = ['cpanel', 'plesk'] as const
@@ -190,7 +206,7 @@ export type Channels = {
   readonly sms: { readonly api: string; readonly from: string } | null
   readonly voice: { readonly api: string; readonly from: string } | null
   readonly webhook: { readonly url: string } | null // hears tasks and incidents; its secret is a secret
-  readonly social: Readonly<Record<string, { readonly url: string }>>
+  readonly social: Accounts // the operator's
 }
 
 /** A mailbox on a server; its password is a secret. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Channels } from './plan.ts'
 import { InboxPart, readInbox } from './read-inbox.ts'
+import { readSocial, SocialPart } from './read-social.ts'
 import { phone, secret, webAddress } from './words.ts'
 
 const TwilioPart = z.strictObject({
@@ -15,7 +16,7 @@ const ChannelsPart = z.strictObject({
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
   webhook: z.strictObject({ url: webAddress, secret }).optional(),
-  social: z.partialRecord(z.enum(['mastodon', 'bluesky', 'x', 'facebook']), z.strictObject({ url: webAddress, token: secret })).default({}),
+  social: SocialPart.default({}),
 })
 
 const NOTHING: Channels = {
@@ -36,9 +37,6 @@ const NOTHING: Channels = {
 export function readChannels(draft: Draft): Channels {
   const part = draft.part(ChannelsPart, ['channels'])
   if (!part) return NOTHING
-  const social = Object.entries(part.social)
-  for (const [network, { token }] of social)
-    draft.keepSecret(['channels', 'social', network, 'token'], token, `nothing is posted to ${network}`)
   return {
     mail: part.mail ? readMail(draft, part.mail.smtp) : null,
     inbox: part.mail?.inbox ? readInbox(draft, part.mail.inbox) : null,
@@ -47,7 +45,7 @@ export function readChannels(draft: Draft): Channels {
     sms: readTwilio(draft, 'sms', part.sms),
     voice: readTwilio(draft, 'voice', part.voice),
     webhook: readWebhook(draft, part.webhook),
-    social: Object.fromEntries(social.map(([network, { url }]) => [network, { url }])),
+    social: readSocial(draft, ['channels', 'social'], part.social),
   }
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Accounts } from '../announce/networks.ts'
 import { EVERY_DAY } from '../calendar/hours.ts'
 import type { Draft } from './draft.ts'
 import type { Coverage, Operator, Plan } from './plan.ts'
+import { judgeAnnounce, publicPart, publicOf } from './read-social.ts'
 import { holidays, hours, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
 
 const HubPart = z.strictObject({
@@ -17,6 +19,7 @@ const OperatorPart = z.strictObject({
   timezone,
   mail: mailAddress,
   'status-page': webAddress.optional(),
+  ...publicPart,
 })
 
 const CoveragePart = z.strictObject({
@@ -42,13 +45,15 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
 }
 
 /** Who runs this. */
-export function readOperator(draft: Draft): Operator | null {
+export function readOperator(draft: Draft, accounts: Accounts): Operator | null {
   if (draft.written(['operator']) === undefined) {
     draft.complain([], 'operator is missing', 'add "operator: { name: …, timezone: …, mail: … }"')
     return null
   }
   const part = draft.part(OperatorPart, ['operator'])
-  return part && { name: part.name, timezone: part.timezone, mail: part.mail, statusPage: part['status-page'] ?? null }
+  if (part === null) return null
+  judgeAnnounce(draft, ['operator'], part.announce, accounts, 'channels.social')
+  return { name: part.name, timezone: part.timezone, mail: part.mail, statusPage: part['status-page'] ?? null, ...publicOf(part) }
 }
 
 /** The hours in which somebody answers: always, where nothing is written. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Accounts } from '../announce/networks.ts'
 import { baseOf, LANGUAGES } from '../message/languages/index.ts'
 import { days, seconds } from '../instant.ts'
 import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
 import type { Client, Contact, Partner } from './plan.ts'
+import { judgeAnnounce, publicOf, publicPart, readSocial, SocialPart } from './read-social.ts'
 import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, span, timezone, webAddress } from './words.ts'
 
 const ContactPart = z.strictObject({
@@ -49,7 +51,9 @@ const PartnerPart = z.strictObject({
       api: webAddress.optional(),
     })
     .optional(),
+  social: SocialPart.default({}),
   'status-page': webAddress.optional(),
+  ...publicPart,
 })
 
 const ClientPart = z.strictObject({
@@ -62,6 +66,7 @@ const ClientPart = z.strictObject({
   escalation: z.string().optional(),
   contacts: z.array(ContactPart).default([]),
   'status-page': webAddress.optional(),
+  ...publicPart,
 })
 
 type ContactWritten = z.infer<typeof ContactPart>
@@ -73,6 +78,8 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
     judgeLanguage(draft, ['partners', id, 'language'], part.language)
     if (id === 'operator')
       draft.complain(['partners', id], 'partners: "operator" is the operator itself', 'use another name', { key: true })
+    const social = readSocial(draft, ['partners', id, 'social'], part.social)
+    judgeAnnounce(draft, ['partners', id], part.announce, social, `partners.${id}.social`)
     return {
       id,
       name: part.name,
@@ -83,7 +90,9 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       contacts,
       cc: readCopies(draft, id, part.cc, contacts),
       slack: readSlack(draft, id, part.slack, slackApi),
+      social,
       statusPage: part['status-page'] ?? null,
+      ...publicOf(part),
     }
   })
   return Object.fromEntries(partners.map((partner) => [partner.id, partner]))
@@ -95,6 +104,7 @@ export function readClients(
   partners: Readonly<Record<string, Partner>>,
   operatorTimezone: string,
   quickened: number,
+  operatorAccounts: Accounts,
 ): Record<string, Client> {
   const clients = draft.entries(ClientPart, 'clients').map(([id, part]): Client => {
     draft.mustName(['clients', id, 'partner'], part.partner, 'partner', [...(draft.ids('partners') ?? [part.partner]), 'operator'])
@@ -103,6 +113,8 @@ export function readClients(
     }
     draft.mustName(['clients', id, 'escalation'], part.escalation ?? null, 'ladder', draft.ids('escalations'))
     const partner = partners[part.partner]
+    const [accounts, of] = partner ? [partner.social, `partners.${partner.id}.social`] : [operatorAccounts, 'channels.social']
+    judgeAnnounce(draft, ['clients', id], part.announce, accounts, of)
     judgeLanguage(draft, ['clients', id, 'language'], part.language)
     const contacts = readContacts(draft, ['clients', id, 'contacts'], part.contacts)
     if (
@@ -124,6 +136,7 @@ export function readClients(
       escalation: part.escalation ?? null,
       contacts,
       statusPage: part['status-page'] ?? null,
+      ...publicOf(part),
     }
   })
   return Object.fromEntries(clients.map((client) => [client.id, client]))

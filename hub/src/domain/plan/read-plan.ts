@@ -73,7 +73,8 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const { quickened = 1, listening = 'http://127.0.0.1:8470/', version = '', checkSchemas } = options
   const parts = draft.part(Parts, [])
   if (parts === null && !isMap(draft.document.value)) return null
-  const operator = readOperator(draft)
+  const channels = readChannels(draft)
+  const operator = readOperator(draft, channels.social)
   const timezone = operator?.timezone ?? 'UTC'
   const coverage = readCoverage(draft, timezone)
   const people = readPeople(draft, timezone)
@@ -81,10 +82,9 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const called = { people, schedules, timezone: coverage?.timezone ?? timezone }
   const escalation = readEscalation(draft, called, quickened)
   const escalations = readEscalations(draft, called, quickened)
-  const channels = readChannels(draft)
   const partners = readPartners(draft, timezone, channels.slack.api)
   judgeReplies(draft, channels.inbox, partners)
-  const clients = readClients(draft, partners, timezone, quickened)
+  const clients = readClients(draft, partners, timezone, quickened, channels.social)
   const providers = readProviders(draft)
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null

@@ -110,7 +110,7 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 
   // What the world does at once because of an order: the message arrives, the cause is found.
   const follow = (effect: Effect, at: Instant, id: string) => {
-    if (effect.do === 'page' || effect.do === 'message')
+    if (effect.do === 'page' || effect.do === 'message' || (effect.do === 'announce' && effect.recipient.channel !== 'status-page'))
       tell({ type: 'delivered', key: effect.key, outcome: 'delivered', reason: null }, at, id)
     if (effect.do === 'diagnose') find(at)
     if (effect.do === 'summarise') keepSummary(effect, id)
