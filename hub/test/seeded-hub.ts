@@ -51,7 +51,7 @@ export async function seededHub(plan = seededPlan()) {
     library: () => library,
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
-    maintenance: seededMaintenance({ store, clock, plan: () => plan }),
+    maintenance: seededMaintenance({ store, clock, plan: () => plan, news: (item) => news(item) }),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -9,7 +9,7 @@ import { loadLibrary } from '../src/library.ts'
 const library = await loadLibrary({})
 
 /** Windows are planned and changed for real, with nothing at the other end of the outbox. */
-export const seededMaintenance = (parts: Pick<Maintaining, 'store' | 'clock' | 'plan'>): MaintenanceDesk =>
+export const seededMaintenance = (parts: Pick<Maintaining, 'store' | 'clock' | 'plan' | 'news'>): MaintenanceDesk =>
   maintenanceOf({ ...parts, secrets: () => new Map(), library: () => library, calendar: createCalendar(parts), loops: {} })
 
 /** A window of Anchor Hosting. */

@@ -21,7 +21,7 @@ import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
 /** What changing a window needs of the room. */
-export type Maintaining = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'library' | 'calendar' | 'loops'>
+export type Maintaining = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'library' | 'calendar' | 'loops' | 'news'>
 
 /** What people ask about windows: put one on the calendar, change one, whom one would reach. */
 export type MaintenanceDesk = {
@@ -50,7 +50,7 @@ async function scheduleMaintenance(room: Maintaining, partner: string, facts: Ma
     if (!(await insertMaintenance(tx, fresh))) return alreadyPlanned(tx, fresh)
     return hear(room, tx, { version: 1, work: fresh }, { type: 'planned', by }, at)
   })
-  await noticeChange(room)
+  await noticeChange(room, partner)
   return planned
 }
 
@@ -85,7 +85,7 @@ export async function maintain(
         if (refusal) throw refusal
         return hear(room, tx, found, happening, at)
       })
-      await noticeChange(room)
+      await noticeChange(room, partner)
       return work
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'maintenance_changed') || tries === TRIES) throw error
@@ -101,8 +101,10 @@ export const maintenanceUnknown = (id: string) =>
     'Look at /api/v1/maintenance for those there are.',
   )
 
-async function noticeChange({ calendar, loops }: Maintaining) {
+// A window of the operator may concern every tenant.
+async function noticeChange({ calendar, loops, news }: Maintaining, partner: string) {
   await calendar.refresh()
+  news({ partner: partner === OPERATOR ? null : partner, incident: null })
   loops.maintain?.nudge()
   loops.deliver?.nudge()
 }

@@ -48,4 +48,5 @@ export type Around = {
   readonly onBug?: (error: unknown, id: string) => void
 }
 
-export type News = { readonly partner: string; readonly incident: number }
+/** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
+export type News = { readonly partner: string | null; readonly incident: number | null }

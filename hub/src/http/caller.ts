@@ -61,7 +61,8 @@ export function keepSession(reply: FastifyReply, secret: string, https: boolean)
 }
 
 /** Whether the reader came over https: by the address the hub is known under, never by a header a proxy may have forgotten to clean. */
-export function cameByHttps(around: Around, request: FastifyRequest): boolean {
-  const known = new URL(around.plan().hub.url)
-  return known.protocol === 'https:' && request.headers.host === known.host
+export function cameByHttps(around: Pick<Around, 'plan'>, host: string | undefined): boolean {
+  const { url } = around.plan().hub
+  if (!url.startsWith('https:') || host === undefined) return false
+  return url.startsWith(host, 'https://'.length) && new URL(url).host === host
 }

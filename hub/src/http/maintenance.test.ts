@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { seededHub, NOW } from '../../test/seeded-hub.ts'
-import { after as later, days, hours, iso, minutes } from '../domain/instant.ts'
+import { after as later, days, hours, iso, seconds } from '../domain/instant.ts'
 import { buildServer } from './server.ts'
 import { routesOf } from './routes.ts'
 
@@ -91,9 +91,8 @@ test('a partner plans for its own sites only, and sees of the operator’s windo
 })
 
 test('what happens to a window reaches the pages that list its sites, as news, calendar and Statuspage JSON (MNT-3, COM-6)', async () => {
-  // A page is rendered anew twice a minute at most where no incident has news.
   const get = async (path: string) => {
-    hub.clock.at = later(hub.clock.at, minutes(1))
+    hub.clock.at = later(hub.clock.at, seconds(1)) // however much happens, a page is rendered once a second
     return (await app.inject({ url: `/status/brightside/${path}` })).body
   }
   const calendar = async () =>

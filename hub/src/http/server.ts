@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
 import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import type { Around } from './around.ts'
@@ -15,9 +16,12 @@ import { refusalOf, tooMany } from './problems.ts'
 import type { Answer, Asked, Route } from './route.ts'
 import { routesOf } from './routes.ts'
 import { refuseForeign, refuseType, shield } from './shields.ts'
+import { statusFront } from './status/front.ts'
 import { readJson } from './strict-json.ts'
 
 const BODY_LIMIT = 256 * 1024
+const REQUEST_MS = 30_000
+const KEEP_ALIVE_MS = 72_000
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -47,10 +51,14 @@ export async function startServer(around: Around, { host, port }: { host: string
 
 /** The server before it listens. A route that does not say who may enter is not registered: building fails. */
 export async function buildServer(around: Around, routes: readonly Route[]): Promise<FastifyInstance> {
+  const front = statusFront(around)
   const app = Fastify({
+    serverFactory: (route) =>
+      createServer({ requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+        if (!front(request, response)) route(request, response)
+      }),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    requestTimeout: 30_000,
     genReqId: () => randomBytes(6).toString('hex'),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => refuse(around, error, request, reply),
@@ -84,7 +92,7 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
 
 // Before the body is read: who is asking, may they, and does the request come from where it should.
 async function admit(around: Around, knocks: ReturnType<typeof limiter>, request: FastifyRequest, reply: FastifyReply) {
-  shield(reply, cameByHttps(around, request))
+  shield(reply, cameByHttps(around, request.headers.host))
   const { route } = request.routeOptions.config
   if (!route) return
   if (route.who !== 'anyone') reply.header('cache-control', 'no-store')
@@ -122,7 +130,7 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     body: route.reads === 'text' ? (request.body ?? '') : route.body && understand(route.body, request.body, 'body'),
     header: (name) => [request.headers[name]].flat()[0],
     ip: request.ip,
-    https: cameByHttps(around, request),
+    https: cameByHttps(around, request.headers.host),
     session: sessionOf(request),
     notChanged: request.headers['if-none-match'] ?? null,
     get signal() {
@@ -152,7 +160,7 @@ async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
 async function refuse(around: Around, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { status, bug, headers, body } = refusalOf(error, String(request.id))
   if (bug) around.onBug?.(error, body.id)
-  shield(reply, cameByHttps(around, request))
+  shield(reply, cameByHttps(around, request.headers.host))
   reply.code(status).headers(headers).header('cache-control', 'no-store')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const { route } = request.routeOptions?.config ?? {}
