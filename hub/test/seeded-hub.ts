@@ -50,6 +50,7 @@ export async function seededHub(plan = seededPlan()) {
       happened.push({ partner, incident, happening })
     },
     library: () => library,
+    domains: null,
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: desk,

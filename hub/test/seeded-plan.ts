@@ -13,7 +13,7 @@ export function seededPlan(): Plan {
   }
   return {
     version: '0123456789ab',
-    hub: { url: 'http://127.0.0.1:8470/', location: 'hub', statusExport: null },
+    hub: { url: 'http://127.0.0.1:8470/', location: 'hub', statusExport: null, domains: null },
     operator: { name: 'Harbor Web Care', timezone: 'America/New_York', mail: 'noc@harbor.example', statusPage: null },
     coverage: always,
     firstResponse: minutes(15),

@@ -2,6 +2,7 @@ import type { Around } from './around.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
+import { domainRoutes } from './api/domains.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
@@ -68,6 +69,7 @@ export function routesOf(around: Around): Route[] {
     ...inboxRoutes(around),
     ...templateRoutes(around),
     ...brandRoutes(around),
+    ...domainRoutes(around),
     ...contactRoutes(around),
     ...maintenanceRoutes(around),
     ...tokenRoutes(around),

@@ -210,7 +210,6 @@ export type Tables = {
     partner: string // whose status page it is
     domain: string
     due_at: number | null // when to look again, or to renew its certificate
-    version: number
     body: string // OwnDomain
   }
   maintenance_event: { partner: string; maintenance: string; seq: number; at: number; type: string; body: string }

@@ -4,7 +4,12 @@ import type { Severity } from '../playbook/playbook.ts'
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
   readonly version: string // SHA-256 of the file's text, first 12 hex digits
-  readonly hub: { readonly url: string; readonly location: string; readonly statusExport: string | null } // a folder
+  readonly hub: {
+    readonly url: string
+    readonly location: string
+    readonly statusExport: string | null
+    readonly domains: OwnDomains | null
+  } // statusExport: a folder
   readonly operator: Operator
   readonly coverage: Coverage
   readonly firstResponse: Span
@@ -21,6 +26,9 @@ export type Plan = {
   readonly network: NetworkPlan
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
+
+/** Where own domains of status pages are answered over TLS, and which authority gives their certificates. */
+export type OwnDomains = { readonly listen: { readonly host: string; readonly port: number }; readonly acme: string }
 
 export type Operator = { readonly name: string; readonly timezone: string; readonly mail: string; readonly statusPage: string | null }
 

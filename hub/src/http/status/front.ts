@@ -32,12 +32,13 @@ export function statusFront(around: Around): Front {
     kept.set(key, ready)
     return ready
   }
-  return ({ method, url, headers }, response) => {
+  return (request, response) => {
+    const { method, url, headers } = request
     if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return false
     const ready = find(url!, headers['accept-language'] ?? '')
     if (!ready) return false
     const { status, headers: lines, bytes } = choose(ready, headers)
-    response.writeHead(status, cameByHttps(around, headers.host) ? [...lines, ...HTTPS] : lines)
+    response.writeHead(status, cameByHttps(around, request) ? [...lines, ...HTTPS] : lines)
     response.end(method === 'HEAD' ? undefined : bytes)
     return true
   }
