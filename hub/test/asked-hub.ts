@@ -66,6 +66,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const around: Around = {
     ...common,
     library: () => library,
+    domains: null,
     readOverrides: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),

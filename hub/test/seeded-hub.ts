@@ -38,6 +38,7 @@ export async function seededHub(plan = seededPlan()) {
   const settled: { partner: string; key: string; as: string }[] = []
   const listeners = new Set<(news: News) => void>()
   const bugs: unknown[] = []
+  const { desk, maintaining } = seededMaintenance({ store, clock, plan: () => plan, news: (item) => news(item) })
   const around: Around = {
     store,
     clock,
@@ -50,9 +51,10 @@ export async function seededHub(plan = seededPlan()) {
       happened.push({ partner, incident, happening })
     },
     library: () => library,
+    domains: null,
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
-    maintenance: seededMaintenance({ store, clock, plan: () => plan }),
+    maintenance: desk,
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {
@@ -78,7 +80,7 @@ export async function seededHub(plan = seededPlan()) {
   const news = (item: News) => listeners.forEach((listener) => listener(item))
   await seedTransitions(around)
   await seedEvidence(around, await seedIncidents(around))
-  return { around, store, clock, happened, settled, bugs, listeners, news, token, loginLink }
+  return { around, maintaining, store, clock, happened, settled, bugs, listeners, news, token, loginLink }
 }
 
 /** Somebody of the partner, or of its first client; gives their address. */

@@ -9,8 +9,16 @@ import { loadLibrary } from '../src/library.ts'
 const library = await loadLibrary({})
 
 /** Windows are planned and changed for real, with nothing at the other end of the outbox. */
-export const seededMaintenance = (parts: Pick<Maintaining, 'store' | 'clock' | 'plan'>): MaintenanceDesk =>
-  maintenanceOf({ ...parts, secrets: () => new Map(), library: () => library, calendar: createCalendar(parts), loops: {} })
+export function seededMaintenance(parts: Pick<Maintaining, 'store' | 'clock' | 'plan' | 'news'>) {
+  const maintaining: Maintaining = {
+    ...parts,
+    secrets: () => new Map(),
+    library: () => library,
+    calendar: createCalendar(parts),
+    loops: {},
+  }
+  return { maintaining, desk: maintenanceOf(maintaining) }
+}
 
 /** A window of Anchor Hosting. */
 export const aWindow = (id: string, startsAt: Instant, lasts: Span, affects: Partial<Maintenance['affects']> = {}): Maintenance => ({

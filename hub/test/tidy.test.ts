@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
-    ...['node:', 'prom-client', 'postal-mime'],
+    ...['node:', 'prom-client', 'postal-mime', 'acme-client'],
   ],
   http: [...EVERYWHERE, 'store', 'engine', 'node:', 'zod', 'fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
   cli: [

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { startEngine } from '../engine/start.ts'
+import { startKeepingDomains } from '../engine/keep-domains.ts'
 import type { Engine } from '../engine/start.ts'
 import { showAnswer } from '../engine/show-answer.ts'
 import { judgeBrands } from '../engine/judge-brands.ts'
@@ -79,6 +80,10 @@ export async function runHub(parts: {
     const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
     const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey: key, onBug })
     engine = running
+    const keeping =
+      plan.hub.domains === null
+        ? null
+        : startKeepingDomains({ store, clock: systemClock, plan: running.plan, network: outside, key, dir: join(data, 'domains'), onBug })
     const around: Around = {
       store,
       clock: systemClock,
@@ -87,6 +92,7 @@ export async function runHub(parts: {
       library: () => library,
       secretsPresent: (path) => isUsable({ secrets: () => secrets }, path),
       judgeBrands: (asked) => judgeBrands(asked, secrets, outside),
+      domains: keeping?.domains ?? null,
       plan: running.plan,
       readOverrides: running.readOverrides,
       respond: running.respond,
@@ -127,6 +133,7 @@ export async function runHub(parts: {
       },
       async stop() {
         await exporting?.stop()
+        await keeping?.loop.stop()
         await server.close()
         await running.stop()
         await rm(note, { force: true })

@@ -15,6 +15,7 @@ export function followTimeline(store: Store, events: Engine['events'], tell: (en
     }
   }
   const unsubscribe = events.subscribe(({ partner, incident }) => {
+    if (partner === null || incident === null) return
     reading = reading.then(() => read(partner, incident)).catch(() => undefined) // the store was closed: the story is over
   })
   return async () => {

@@ -7,13 +7,24 @@ import { affectedSites } from '../domain/maintenance/covers.ts'
 import { decideMaintenance, planMaintenance } from '../domain/maintenance/decide-maintenance.ts'
 import { reachedBy } from '../domain/maintenance/reached.ts'
 import type { Maintenance } from '../domain/maintenance/read-maintenance.ts'
+import type { Repeats } from '../domain/maintenance/repeats.ts'
 import { refusalOf } from '../domain/maintenance/refusal-of.ts'
+import { beginSeries, endSeries, extendSeries } from '../domain/maintenance/series.ts'
+import type { Series } from '../domain/maintenance/series.ts'
 import type { MaintenanceHappening, MaintenanceOrder, Reached, ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import { speakMaintenance, templateOf } from '../domain/message/speak-maintenance.ts'
 import { quicken } from '../domain/playbook/quicken.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
-import { addMaintenanceEvent, addMaintenanceUpdate, findMaintenance, insertMaintenance, saveMaintenance } from '../store/maintenance.ts'
+import {
+  addMaintenanceEvent,
+  addMaintenanceUpdate,
+  findMaintenance,
+  insertMaintenance,
+  listMaintenance,
+  saveMaintenance,
+} from '../store/maintenance.ts'
+import { dueSeries, findSeries, insertSeries, saveSeries } from '../store/maintenance-series.ts'
 import { postMessage, withdrawMessages } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
 import { messageIdOf } from './message-id.ts'
@@ -21,17 +32,22 @@ import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
 /** What changing a window needs of the room. */
-export type Maintaining = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'library' | 'calendar' | 'loops'>
+export type Maintaining = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'library' | 'calendar' | 'loops' | 'news'>
 
 /** What people ask about windows: put one on the calendar, change one, whom one would reach. */
 export type MaintenanceDesk = {
-  schedule(partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance>
+  /** With `repeats` the first of many; the others follow by themselves. */
+  schedule(partner: string, facts: Maintenance, by: string, repeats?: Repeats | null): Promise<ScheduledMaintenance>
+  /** Calls off one occurrence of a series and all that follow. */
+  endSeries(partner: string, id: string, reason: string, by: string): Promise<ScheduledMaintenance>
   change(partner: string, id: string, happening: MaintenanceHappening): Promise<ScheduledMaintenance>
   reached(work: Pick<ScheduledMaintenance, 'facts' | 'partner'>): readonly Reached[]
 }
 
 export const maintenanceOf = (room: Maintaining): MaintenanceDesk => ({
-  schedule: (partner, facts, by) => scheduleMaintenance(room, partner, facts, by),
+  schedule: (partner, facts, by, repeats = null) =>
+    repeats === null ? scheduleMaintenance(room, partner, facts, by) : scheduleSeries(room, beginSeries(partner, facts, repeats, by)),
+  endSeries: (partner, id, reason, by) => callOffSeries(room, partner, id, { type: 'cancelled', by, reason }),
   change: (partner, id, happening) => maintain(room, partner, id, happening),
   reached: (work) => reachedNow(room, work),
 })
@@ -46,27 +62,76 @@ const LOOK_AGAIN = seconds(30)
 async function scheduleMaintenance(room: Maintaining, partner: string, facts: Maintenance, by: string): Promise<ScheduledMaintenance> {
   const at = room.clock.now()
   const fresh = planMaintenance(partner, facts, at)
-  const planned = await room.store.transaction(async (tx) => {
-    if (!(await insertMaintenance(tx, fresh))) return alreadyPlanned(tx, fresh)
-    return hear(room, tx, { version: 1, work: fresh }, { type: 'planned', by }, at)
-  })
-  await noticeChange(room)
+  const planned = await room.store.transaction(async (tx) => (await plan(room, tx, fresh, by)) ?? alreadyPlanned(tx, fresh))
+  await noticeChange(room, partner)
   return planned
+}
+
+async function plan(room: Maintaining, tx: Tx, fresh: ScheduledMaintenance, by: string): Promise<ScheduledMaintenance | null> {
+  if (!(await insertMaintenance(tx, fresh))) return null
+  return hear(room, tx, { version: 1, work: fresh }, { type: 'planned', by }, fresh.plannedAt)
+}
+
+async function scheduleSeries(room: Maintaining, series: Series): Promise<ScheduledMaintenance> {
+  const { partner, id, facts, repeats } = series
+  const isNew = await room.store.transaction(async (tx) => {
+    if (!(await insertSeries(tx, series))) return false
+    await planAhead(room, tx, series)
+    return true
+  })
+  const there = isNew ? series : await findSeries(room.store.db, partner, id)
+  if (!there || JSON.stringify([there.facts, there.repeats]) !== JSON.stringify([facts, repeats])) throw taken(id)
+  await noticeChange(room, partner)
+  return (await findMaintenance(room.store.db, partner, `${id}-${repeats.first.slice(0, 10)}`))!.work
+}
+
+async function planAhead(room: Maintaining, tx: Tx, before: Series): Promise<void> {
+  const at = room.clock.now()
+  const { series, windows } = extendSeries(before, at)
+  if (!(await saveSeries(tx, before, series))) return // another hub did it
+  for (const facts of windows) await plan(room, tx, planMaintenance(series.partner, facts, at, series.id), series.by)
+}
+
+/** Puts the occurrences that come within sight on the calendar, each once, however often this is asked. */
+export async function extendAllSeries(room: Maintaining): Promise<void> {
+  for (const series of await dueSeries(room.store.db, room.clock.now())) {
+    await room.store.transaction((tx) => planAhead(room, tx, series))
+    await noticeChange(room, series.partner)
+  }
+}
+
+async function callOffSeries(
+  room: Maintaining,
+  partner: string,
+  id: string,
+  cancelled: Extract<MaintenanceHappening, { type: 'cancelled' }>,
+): Promise<ScheduledMaintenance> {
+  const work = await maintain(room, partner, id, cancelled)
+  const series = work.series === null ? null : await findSeries(room.store.db, partner, work.series)
+  if (!series) return work
+  await room.store.transaction((tx) => saveSeries(tx, series, endSeries(series, room.clock.now())))
+  const works = await listMaintenance(room.store.db, partner, room.clock.now())
+  for (const other of works)
+    if (
+      other.partner === partner &&
+      other.series === work.series &&
+      other.phase === 'planned' &&
+      other.facts.startsAt > work.facts.startsAt
+    )
+      await maintain(room, partner, other.facts.id, cancelled)
+  return work
 }
 
 async function alreadyPlanned(tx: Tx, { partner, facts }: ScheduledMaintenance): Promise<ScheduledMaintenance> {
   const there = await findMaintenance(tx, partner, facts.id)
   if (there && JSON.stringify(there.work.facts) === JSON.stringify(facts)) return there.work
-  throw new Problem(
-    'conflict',
-    'maintenance_taken',
-    `There is another maintenance "${facts.id}".`,
-    'Give this one another name, or move that one.',
-    {
-      field: 'maintenance',
-    },
-  )
+  throw taken(facts.id)
 }
+
+const taken = (id: string) =>
+  new Problem('conflict', 'maintenance_taken', `There is another maintenance "${id}".`, 'Give this one another name, or move that one.', {
+    field: 'maintenance',
+  })
 
 /** One event, one transaction, as for incidents: the new truth, its notices and its announcements are kept together or not at all. */
 export async function maintain(
@@ -85,7 +150,7 @@ export async function maintain(
         if (refusal) throw refusal
         return hear(room, tx, found, happening, at)
       })
-      await noticeChange(room)
+      await noticeChange(room, partner)
       return work
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'maintenance_changed') || tries === TRIES) throw error
@@ -101,8 +166,10 @@ export const maintenanceUnknown = (id: string) =>
     'Look at /api/v1/maintenance for those there are.',
   )
 
-async function noticeChange({ calendar, loops }: Maintaining) {
+// A window of the operator may concern every tenant.
+async function noticeChange({ calendar, loops, news }: Maintaining, partner: string) {
   await calendar.refresh()
+  news({ partner: partner === OPERATOR ? null : partner, incident: null })
   loops.maintain?.nudge()
   loops.deliver?.nudge()
 }

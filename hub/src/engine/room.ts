@@ -24,8 +24,8 @@ export type Room = {
   >
   readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics
-  /** Something changed in an incident: for the pages that show it live. */
-  readonly news: (news: { readonly partner: string; readonly incident: number }) => void
+  /** Something changed in an incident, or in planned work (then without its number): for the pages that show it live. */
+  readonly news: (news: { readonly partner: string | null; readonly incident: number | null }) => void
   readonly onBug: (error: unknown) => void
 }
 

@@ -1,11 +1,12 @@
-import { after, seconds } from '../domain/instant.ts'
+import { after, earliest, seconds } from '../domain/instant.ts'
 import { affectedSites } from '../domain/maintenance/covers.ts'
 import type { ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import { nextMaintenance } from '../store/maintenance.ts'
+import { nextSeries } from '../store/maintenance-series.ts'
 import type { Checking } from './check.ts'
 import { pollOf, startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
-import { maintain } from './maintain.ts'
+import { extendAllSeries, maintain } from './maintain.ts'
 import type { Room } from './room.ts'
 import { look } from './verify.ts'
 
@@ -22,6 +23,7 @@ export function startMaintaining(room: Room, checking: Pick<Checking, 'lookAgain
     async pass() {
       const now = clock.now()
       let isWell = true
+      await extendAllSeries(room)
       for (const work of await calendar.refresh()) {
         if (work.wakeAt === null || work.wakeAt > now) continue
         // One that cannot be decided must not keep the others waiting.
@@ -32,7 +34,7 @@ export function startMaintaining(room: Room, checking: Pick<Checking, 'lookAgain
         // What its window held back is judged as always as soon as that ends (I-45).
         checking.lookAgain(affectedSites(room.plan(), work.facts, work.partner).map(({ id }) => id))
       }
-      return isWell ? nextMaintenance(store.db) : after(clock.now(), PAUSE)
+      return isWell ? earliest(await nextMaintenance(store.db), await nextSeries(store.db)) : after(clock.now(), PAUSE)
     },
   })
 }

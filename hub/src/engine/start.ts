@@ -36,7 +36,8 @@ import { startMaintaining } from './run-maintenance.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
-export type News = { readonly partner: string; readonly incident: number }
+/** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
+export type News = { readonly partner: string | null; readonly incident: number | null }
 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
 export type Engine = {
@@ -107,7 +108,9 @@ export async function startEngine(parts: {
   const checking = await startChecking(room)
   room.loops.maintain = startMaintaining(room, checking)
   room.loops.diagnose = startDiagnosing(room, checking.surroundings)
-  listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
+  listeners.add(({ partner, incident }) => {
+    if (partner !== null && incident !== null) void tellPhase(room, checking, partner, incident).catch(onBug)
+  })
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
   const mailRoutes = startKeepingMailRoutes(room)

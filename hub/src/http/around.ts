@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { MaintenanceDesk } from '../engine/maintain.ts'
+import type { Domains } from '../engine/keep-domains.ts'
 import type { Room } from '../engine/room.ts'
 import type { Decided, Message } from '../store/outbox.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -29,6 +30,8 @@ export type Around = {
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */
   showAnswer(message: Message, answer: { readonly id: AnswerId; readonly by: string } | null): Promise<void>
+  /** The own domains of status pages; null where none may have one. */
+  readonly domains: Domains | null
   readonly plan: () => Plan // with the overrides made on screen
   /** An override was made or withdrawn: the plan is to show it from now on. */
   readOverrides(): Promise<void>
@@ -52,4 +55,5 @@ export type Around = {
   readonly onBug?: (error: unknown, id: string) => void
 }
 
-export type News = { readonly partner: string; readonly incident: number }
+/** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
+export type News = { readonly partner: string | null; readonly incident: number | null }

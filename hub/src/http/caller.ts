@@ -95,8 +95,10 @@ export function keepSession(reply: FastifyReply, secret: string, https: boolean)
   reply.setCookie(https ? SECURE : PLAIN, secret, options)
 }
 
-/** Whether the reader came over https: by the address the hub is known under, never by a header a proxy may have forgotten to clean. */
-export function cameByHttps(around: Around, request: FastifyRequest): boolean {
-  const known = new URL(around.plan().hub.url)
-  return known.protocol === 'https:' && request.headers.host === known.host
+/** Whether the reader came over https: by the address the hub is known under, or by our own TLS; never by a header a proxy may have forgotten to clean. */
+export function cameByHttps(around: Pick<Around, 'plan'>, { headers: { host }, socket }: FastifyRequest['raw']): boolean {
+  if ('encrypted' in socket) return true
+  const { url } = around.plan().hub
+  if (!url.startsWith('https:') || host === undefined) return false
+  return url.startsWith(host, 'https://'.length) && new URL(url).host === host
 }

@@ -51,10 +51,25 @@ export async function changeMaintenance(
   id: string,
   happening: MaintenanceHappening,
 ): Promise<ScheduledMaintenance> {
+  return around.maintenance.change(await mayChange(around, caller, id), id, happening)
+}
+
+async function mayChange(around: Around, caller: Caller, id: string): Promise<string> {
   const { partner } = await workOf(around, caller, id)
   if (caller.partner !== null && partner !== caller.partner)
     throw new Problem('not-allowed', 'operator_only', 'This window was planned by the operator.', 'Ask the operator of this Allclear.')
-  return around.maintenance.change(partner, id, happening)
+  return partner
+}
+
+/** Calls a window off; with `following`, the rest of its series as well. */
+export async function cancelMaintenance(
+  around: Around,
+  caller: Caller,
+  id: string,
+  { reason, following = false }: { readonly reason: string; readonly following?: boolean | undefined },
+): Promise<ScheduledMaintenance> {
+  if (!following) return changeMaintenance(around, caller, id, { type: 'cancelled', by: caller.by, reason })
+  return around.maintenance.endSeries(await mayChange(around, caller, id), id, reason, caller.by)
 }
 
 /** A window as somebody describes it, judged by what the caller may plan: sites, clients and providers of others do not exist for them. */
@@ -77,7 +92,7 @@ export function ownPart(plan: Plan, { partner }: Caller): Plan {
 }
 
 /** The window that was read, or a Problem that names every mistake; one that begins too soon has its own (MNT-1, MNT-2). */
-export function acceptPlanned({ maintenance, complaints }: MaintenanceRead): Maintenance {
+export function acceptPlanned({ maintenance, complaints }: Pick<MaintenanceRead, 'maintenance' | 'complaints'>): Maintenance {
   const errors = complaints.filter(({ level }) => level === 'error')
   const worst = errors.length > 0 ? errors : complaints
   if (worst.length > 0) throw refusalFor(worst, errors.length > 0 ? 'maintenance_invalid' : 'maintenance_late')

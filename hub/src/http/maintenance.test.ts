@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { seededHub, NOW } from '../../test/seeded-hub.ts'
-import { after as later, days, hours, iso, minutes } from '../domain/instant.ts'
+import { extendAllSeries } from '../engine/maintain.ts'
+import { after as later, days, hours, iso, seconds } from '../domain/instant.ts'
 import { buildServer } from './server.ts'
 import { routesOf } from './routes.ts'
 
@@ -91,9 +92,8 @@ test('a partner plans for its own sites only, and sees of the operator’s windo
 })
 
 test('what happens to a window reaches the pages that list its sites, as news, calendar and Statuspage JSON (MNT-3, COM-6)', async () => {
-  // A page is rendered anew twice a minute at most where no incident has news.
   const get = async (path: string) => {
-    hub.clock.at = later(hub.clock.at, minutes(1))
+    hub.clock.at = later(hub.clock.at, seconds(1)) // however much happens, a page is rendered once a second
     return (await app.inject({ url: `/status/brightside/${path}` })).body
   }
   const calendar = async () =>
@@ -162,4 +162,29 @@ test('the planner marks what is missing beside its field, keeps what was written
   assert.equal((await ask('ours', '/api/v1/maintenance/spring')).status, 404, 'a preview plans nothing')
   assert.equal((await form({ ...whole, do: 'plan' })).headers.location, '/maintenance')
   assert.equal((await ask('ours', '/api/v1/maintenance/spring')).json['starts'], '2026-05-01T06:00:00Z')
+})
+
+test('a window that repeats is one on the calendar for each time, told and called off by itself or with all that follow (I-42, I-46)', async () => {
+  const weekly = await ask('ours', '/api/v1/maintenance', {
+    ...{ ...FACTS, maintenance: 'patches', affects: { sites: ['harbor.example'] } },
+    ...{ starts: '2026-04-05T02:00[America/Chicago]', repeats: 'every week' },
+  })
+  assert.deepEqual([weekly.status, weekly.json['maintenance'], weekly.json['series']], [200, 'patches-2026-04-05', 'patches'])
+  hub.clock.at = Date.parse('2026-03-25T12:00:00Z') as never
+  await extendAllSeries(hub.maintaining)
+  await extendAllSeries(hub.maintaining)
+  const ids = async () =>
+    (
+      (await ask('ours', '/api/v1/maintenance')).json['items'] as unknown as { maintenance: string; series: string; phase: string }[]
+    ).flatMap(({ maintenance, series, phase }) => (series === 'patches' ? [`${maintenance} ${phase}`] : []))
+  assert.deepEqual(
+    await ids(),
+    ['04-05', '04-12', '04-19', '04-26'].map((day) => `patches-2026-${day} planned`),
+  )
+  await ask('ours', '/api/v1/maintenance/patches-2026-04-12/cancel', { reason: 'Not this time.' })
+  await ask('ours', '/api/v1/maintenance/patches-2026-04-19/cancel', { reason: 'No more.', following: true })
+  hub.clock.at = Date.parse('2026-06-01T12:00:00Z') as never
+  await extendAllSeries(hub.maintaining)
+  const phases = ['cancelled', 'cancelled', 'cancelled', 'planned']
+  assert.deepEqual((await ids()).map((one) => one.split(' ')[1]), phases) // prettier-ignore
 })

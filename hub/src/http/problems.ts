@@ -13,6 +13,7 @@ const STATUS: Record<ProblemKind, number> = {
 // Where HTTP has a closer word than the kind.
 const CLOSER: Readonly<Record<string, number>> = {
   login_needed: 401,
+  host_unknown: 421,
   token_unknown: 401,
   body_too_large: 413,
   content_type_wrong: 415,

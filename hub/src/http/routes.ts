@@ -3,6 +3,7 @@ import { accountRoutes } from './api/account.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
+import { domainRoutes } from './api/domains.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
@@ -70,6 +71,7 @@ export function routesOf(around: Around): Route[] {
     ...inboxRoutes(around),
     ...templateRoutes(around),
     ...brandRoutes(around),
+    ...domainRoutes(around),
     ...contactRoutes(around),
     ...maintenanceRoutes(around),
     ...tokenRoutes(around),

@@ -3,6 +3,12 @@ import formbody from '@fastify/formbody'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { createSecureContext } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import type { Around } from './around.ts'
@@ -14,10 +20,13 @@ import { limiter } from './limiter.ts'
 import { refusalOf, tooMany } from './problems.ts'
 import type { Answer, Asked, Route } from './route.ts'
 import { routesOf } from './routes.ts'
-import { refuseForeign, refuseType, shield } from './shields.ts'
+import { challengeAt, doorOf } from './own-domain.ts'
+import { refuseForeign, refuseType, SHIELD, shield } from './shields.ts'
+import { statusFront } from './status/front.ts'
 import { readJson } from './strict-json.ts'
 
 const BODY_LIMIT = 256 * 1024
+const LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 72_000 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -28,29 +37,78 @@ declare module 'fastify' {
   }
 }
 
-export type Server = { readonly url: string; close(): Promise<void> }
+/** `tlsPort`: where own domains of status pages are answered; null where there are none. */
+export type Server = { readonly url: string; readonly tlsPort: number | null; close(): Promise<void> }
 
 /** Opens the doors: console, API and status pages on one address. Resolves when it listens; port 0 takes a free one. */
 export async function startServer(around: Around, { host, port }: { host: string; port: number }): Promise<Server> {
   const app = await buildServer(around, routesOf(around))
+  const domains = around.plan().hub.domains
+  const tls = domains && around.domains ? tlsServer(around, app) : null
+  const close = async () => {
+    tls?.closeAllConnections()
+    tls?.close()
+    await app.close()
+  }
   try {
     await app.listen({ host, port })
+    if (tls) await once(tls.listen(domains!.listen), 'listening')
   } catch (error) {
-    await app.close()
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new Problem('bad-input', 'port_taken', `${host}:${port} is taken.`, 'Choose another with --listen, or end what listens there.')
+    await close()
+    const { code, port: taken = port } = error as NodeJS.ErrnoException & { port?: number }
+    if (code !== 'EADDRINUSE') throw error
+    throw new Problem('bad-input', 'port_taken', `${host}:${taken} is taken.`, 'Choose another with --listen, or end what listens there.')
   }
-  const address = app.server.address() as { port: number; family: string; address: string }
+  const address = app.server.address() as AddressInfo
   const name = host.includes(':') ? `[${host}]` : host
-  return { url: `http://${name}:${address.port}/`, close: () => app.close() }
+  return { url: `http://${name}:${address.port}/`, tlsPort: tls && (tls.address() as AddressInfo).port, close }
+}
+
+// Own domains over TLS, each with its own certificate; a name that has none gets no handshake.
+function tlsServer(around: Around, app: FastifyInstance) {
+  const contexts = new Map<string, { readonly cert: string; readonly context: SecureContext }>()
+  const find = (name: string, done: (error: Error | null, context?: SecureContext) => void) => {
+    const found = around.domains!.certificate(name.toLowerCase())
+    if (!found) return done(new Error('no page is served under this name'))
+    const known = contexts.get(name)
+    if (known?.cert === found.cert) return done(null, known.context)
+    const context = createSecureContext({ ...found, minVersion: 'TLSv1.2' })
+    contexts.set(name, { cert: found.cert, context })
+    done(null, context)
+  }
+  return createTlsServer({ ...LIMITS, SNICallback: find }, openDoor(around, app.routing))
+}
+
+type Listener = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => void
+
+// What is ready goes out at once; the page of an own domain lies at its root.
+function openDoor(around: Around, route: Listener): Listener {
+  const front = statusFront(around)
+  return (request, response) => {
+    const door = doorOf(around, request.headers.host, 'encrypted' in request.socket)
+    if (door.is === 'nobody') return refuseHost(response)
+    if (door.is === 'page') {
+      const challenge = challengeAt(around, door.domain, request.url!)
+      if (challenge !== null) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(challenge)
+      request.url = `/status/${door.slug}${request.url!.startsWith('/') ? request.url! : '/'}`
+    }
+    if (!front(request, response)) route(request, response)
+  }
+}
+
+// Said without any of the hub's own words: whoever asks does not know of it.
+function refuseHost(response: FastifyReply['raw']) {
+  const { status, body } = refusalOf(hostUnknown(), randomBytes(6).toString('hex'))
+  response.writeHead(status, { ...SHIELD, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
 }
 
 /** The server before it listens. A route that does not say who may enter is not registered: building fails. */
 export async function buildServer(around: Around, routes: readonly Route[]): Promise<FastifyInstance> {
   const app = Fastify({
+    serverFactory: (route) => createServer(LIMITS, openDoor(around, route)),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    requestTimeout: 30_000,
     genReqId: () => randomBytes(6).toString('hex'),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => refuse(around, error, request, reply),
@@ -84,7 +142,7 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
 
 // Before the body is read: who is asking, may they, and does the request come from where it should.
 async function admit(around: Around, knocks: ReturnType<typeof limiter>, request: FastifyRequest, reply: FastifyReply) {
-  shield(reply, cameByHttps(around, request))
+  shield(reply, cameByHttps(around, request.raw))
   const { route } = request.routeOptions.config
   if (!route) return
   if (route.who !== 'anyone') reply.header('cache-control', 'no-store')
@@ -122,7 +180,7 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     body: route.reads === 'text' ? (request.body ?? '') : route.body && understand(route.body, request.body, 'body'),
     header: (name) => [request.headers[name]].flat()[0],
     ip: request.ip,
-    https: cameByHttps(around, request),
+    https: cameByHttps(around, request.raw),
     session: sessionOf(request),
     notChanged: request.headers['if-none-match'] ?? null,
     get signal() {
@@ -152,7 +210,7 @@ async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
 async function refuse(around: Around, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { status, bug, headers, body } = refusalOf(error, String(request.id))
   if (bug) around.onBug?.(error, body.id)
-  shield(reply, cameByHttps(around, request))
+  shield(reply, cameByHttps(around, request.raw))
   reply.code(status).headers(headers).header('cache-control', 'no-store')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const { route } = request.routeOptions?.config ?? {}
@@ -163,6 +221,8 @@ async function refuse(around: Around, error: unknown, request: FastifyRequest, r
 
 const unknownAddress = () =>
   new Problem('not-found', 'page_unknown', 'There is nothing at this address.', 'Begin at / or /api/openapi.json.')
+const hostUnknown = () =>
+  new Problem('not-found', 'host_unknown', 'Nothing is served under this name.', 'Check the address you were given.')
 const loginNeeded = () =>
   new Problem('not-allowed', 'login_needed', 'This needs to know who you are.', 'Send Authorization: Bearer with a token, or log in.')
 const roleTooSmall = ({ who }: Route) =>

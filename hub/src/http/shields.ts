@@ -14,16 +14,19 @@ const POLICY = [
 ].join('; ')
 
 /** What every answer carries, whoever asked. */
-export function shield(reply: FastifyReply, https: boolean) {
-  reply.headers({
-    'content-security-policy': POLICY,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  })
-  if (https) reply.header('strict-transport-security', 'max-age=31536000')
-}
+export const SHIELD = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const
+
+/** What every answer over https carries besides. */
+export const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' } as const
+
+/** Puts it on an answer. */
+export const shield = (reply: FastifyReply, https: boolean) => reply.headers(https ? { ...SHIELD, ...HTTPS_ONLY } : SHIELD)
 
 /**
  * A change that a browser asks for must come from a page of ours: `Sec-Fetch-Site` says so, or, where a browser does not send it, `Origin`.

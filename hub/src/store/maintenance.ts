@@ -123,5 +123,5 @@ const columns = (work: ScheduledMaintenance) => ({
 
 const fromRow = ({ version, body }: Selectable<Tables['maintenance']>): StoredMaintenance => ({
   version,
-  work: JSON.parse(body) as ScheduledMaintenance,
+  work: { series: null, ...(JSON.parse(body) as object) } as ScheduledMaintenance,
 })

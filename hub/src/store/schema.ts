@@ -240,6 +240,13 @@ export type Tables = {
     version: number // counts up with each event; who saves with an old one loses
     body: string // ScheduledMaintenance
   }
+  maintenance_series: { partner: string; id: string; wake_at: number | null; body: string } // Series
+  own_domain: {
+    partner: string // whose status page it is
+    domain: string
+    due_at: number | null // when to look again, or to renew its certificate
+    body: string // OwnDomain
+  }
   maintenance_event: { partner: string; maintenance: string; seq: number; at: number; type: string; body: string }
   maintenance_update: {
     partner: string // of the page, not of whoever planned the window

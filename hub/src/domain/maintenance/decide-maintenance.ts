@@ -17,9 +17,10 @@ export const weekBefore = ({ startsAt }: Pick<Maintenance, 'startsAt'>) => after
 export const dayBefore = ({ startsAt }: Pick<Maintenance, 'startsAt'>) => after(startsAt, hours(-24))
 
 /** A window as it is planned, before anyone has heard of it. */
-export const planMaintenance = (partner: string, facts: Maintenance, at: Instant): ScheduledMaintenance => ({
+export const planMaintenance = (partner: string, facts: Maintenance, at: Instant, series: string | null = null): ScheduledMaintenance => ({
   partner,
   facts,
+  series,
   phase: 'planned',
   plannedAt: at,
   timedAt: at,

@@ -6,7 +6,9 @@ import type { Instant, Span } from '../instant.ts'
 import { NAME } from '../plan/draft.ts'
 import type { Plan } from '../plan/plan.ts'
 import { shortText, span, written } from '../plan/words.ts'
-import { readStart } from './read-start.ts'
+import { readZonedStart } from './read-start.ts'
+import { readRepeats, repeatsFrom } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 
 /** A planned window with its seven facts (MNT-1). */
 export type Maintenance = {
@@ -23,7 +25,11 @@ export type Maintenance = {
   readonly emergency: string | null // why it could not be told a week before
 }
 
-export type MaintenanceRead = { readonly maintenance: Maintenance | null; readonly complaints: readonly Complaint[] }
+export type MaintenanceRead = {
+  readonly maintenance: Maintenance | null
+  readonly repeats: Repeats | null // how it comes again; null: once
+  readonly complaints: readonly Complaint[]
+}
 
 const NOTICE = days(7)
 
@@ -35,7 +41,8 @@ const names = z.array(z.string()).default([])
 
 const MaintenanceFile = z.strictObject({
   maintenance: z.string().regex(NAME, 'is not a name; use lower-case letters, digits and hyphens'),
-  starts: written(readStart),
+  starts: written(readZonedStart),
+  repeats: written(readRepeats).optional(),
   lasts,
   affects: z
     .strictObject({ providers: names, sites: names, clients: names })
@@ -58,12 +65,23 @@ const MaintenanceFile = z.strictObject({
 export function readMaintenance(text: string, file: string, around: { now: Instant | null; plan?: Plan }): MaintenanceRead {
   const document = readDocument(text, file)
   const { value, complaints } = judge(MaintenanceFile, document)
-  if (!value) return { maintenance: null, complaints }
-  const { maintenance: id, starts: startsAt, emergency = null, ...facts } = value
+  if (!value) return { maintenance: null, repeats: null, complaints }
+  const { maintenance: id, starts, repeats: rhythm, emergency = null, ...facts } = value
+  const { at: startsAt, zone } = starts
   const maintenance: Maintenance = { ...facts, id, startsAt, endsAt: after(startsAt, facts.lasts), emergency }
   const unknown = around.plan ? unknownNames(document, maintenance, around.plan) : []
   const findings = around.now === null ? [] : leadTime(document, maintenance, around.now)
-  return { maintenance: unknown.length > 0 ? null : maintenance, complaints: [...complaints, ...unknown, ...findings] }
+  const repeats = rhythm && zone !== null ? repeatsFrom(rhythm, startsAt, zone) : null
+  const unclear = rhythm && repeats === null ? [unclearRepeats(document, zone)] : []
+  const isGood = unknown.length === 0 && unclear.length === 0
+  return { maintenance: isGood ? maintenance : null, repeats, complaints: [...complaints, ...unknown, ...unclear, ...findings] }
+}
+
+// Without its zone nobody knows what the same local time is once the clocks have changed.
+function unclearRepeats(document: Document, zone: string | null): Complaint {
+  return zone === null
+    ? document.complain(['starts'], 'starts: a window that repeats needs its zone', 'write starts: 2027-04-11T02:00[America/New_York]')
+    : document.complain(['repeats'], 'repeats: the start is none of these days', 'move "starts" to the first of them')
 }
 
 function leadTime(document: Document, maintenance: Maintenance, now: Instant): Complaint[] {

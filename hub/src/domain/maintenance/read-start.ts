@@ -9,15 +9,25 @@ const MOMENT = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)\s?(Z|[+-](?:0\d|1[0-4]
  * (`2027-04-13T02:00[America/New_York]`) where the clocks show that time once.
  */
 export function readStart(text: string): Reading<Instant> {
+  const reading = readZonedStart(text)
+  return 'means' in reading ? { means: reading.means.at } : reading
+}
+
+/** The same, with the zone where one is named. */
+export function readZonedStart(text: string): Reading<{ readonly at: Instant; readonly zone: string | null }> {
   const [, local, offset, zone] = MOMENT.exec(text.trim()) ?? []
   const shown = `"${text.slice(0, 60)}"`
   const date = local === undefined ? null : readLocal(local)
   if (!date || (zone !== undefined && !isZone(zone))) {
     return { wrong: `${shown} is not a date and time`, write: 'write it with its offset: 2027-04-13T02:00:00-04:00' }
   }
-  if (offset !== undefined) return { means: Temporal.Instant.from(`${date.toString()}${offset}`).epochMilliseconds as Instant }
+  if (offset !== undefined) {
+    const at = Temporal.Instant.from(`${date.toString()}${offset}`).epochMilliseconds as Instant
+    return { means: { at, zone: zone ?? null } }
+  }
   if (zone === undefined) return { wrong: `${shown} names no zone`, write: `add the offset: ${date.toString()}-04:00, or Z for UTC` }
-  return readInZone(date, zone)
+  const read = readInZone(date, zone)
+  return 'means' in read ? { means: { at: read.means, zone } } : read
 }
 
 function readLocal(local: string): Temporal.PlainDateTime | null {

@@ -11,6 +11,7 @@ export type NoticeKind = 'notice' | 'reminder' | 'moved' | 'cancelled' | 'starte
 export type ScheduledMaintenance = {
   readonly partner: string // who planned it: `operator` for windows that may affect every tenant
   readonly facts: Maintenance // the seven facts as they are now
+  readonly series: string | null // of which it is one occurrence
   readonly phase: MaintenancePhase
   readonly plannedAt: Instant
   readonly timedAt: Instant // when the present times were set: what the lead time counts from

@@ -19,8 +19,8 @@ export function hostsOfOperator(
     ),
   ]
   return {
-    services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api].flatMap((url) =>
-      url ? hostOf(url) : [],
+    services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api, plan.hub.domains?.acme].flatMap(
+      (url) => (url ? hostOf(url) : []),
     ),
     channels: [...(mail ? [mail.host] : []), ...urls.flatMap((url) => (url ? hostOf(url) : []))],
   }

@@ -10,6 +10,7 @@ export type Plan = {
     readonly url: string
     readonly location: string
     readonly statusExport: string | null // a folder
+    readonly domains: OwnDomains | null
     readonly watcher: string | null // the name of the watcher that looks at this hub
     readonly deadMan: string | null // asked each minute, as long as all is well
   }
@@ -31,6 +32,9 @@ export type Plan = {
   readonly digest: DigestPolicy
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
+
+/** Where own domains of status pages are answered over TLS, and which authority gives their certificates. */
+export type OwnDomains = { readonly listen: { readonly host: string; readonly port: number }; readonly acme: string }
 
 export type Operator = {
   readonly name: string

@@ -1,20 +1,12 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Inbox, Partner } from './plan.ts'
-import { mailAddress, secret, written } from './words.ts'
+import { listening, mailAddress, secret } from './words.ts'
 
 const LONGEST_NAME = 31 // before the "@": a plus and a token of 32 must fit into the 64 of RFC 5321
 const PATH = ['channels', 'mail', 'inbox'] as const
 
-const listenAddress = written<{ host: string; port: number }>((text) => {
-  const match = /^(?<host>\[[0-9a-f:]+\]|[^:\s]+):(?<port>\d{1,5})$/i.exec(text)
-  const port = Number(match?.groups?.port)
-  return match && port <= 65_535
-    ? { means: { host: match.groups!.host!.replace(/^\[|\]$/g, ''), port } }
-    : { wrong: `"${text.slice(0, 80)}" is no address to listen on`, write: 'write HOST:PORT, such as 127.0.0.1:2525' }
-})
-
-export const InboxPart = z.strictObject({ address: mailAddress, imap: secret, listen: listenAddress.optional() })
+export const InboxPart = z.strictObject({ address: mailAddress, imap: secret, listen: listening.optional() })
 
 /** Where answers arrive. The address of the mailbox holds its password, so it is a secret as a whole and never repeated. */
 export function readInbox(draft: Draft, { address, imap, listen }: z.infer<typeof InboxPart>): Inbox {

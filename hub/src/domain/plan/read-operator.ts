@@ -4,11 +4,12 @@ import { EVERY_DAY } from '../calendar/hours.ts'
 import type { Draft } from './draft.ts'
 import type { Coverage, Operator, Plan } from './plan.ts'
 import { judgeAnnounce, publicPart, publicOf } from './read-social.ts'
-import { holidays, hours, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
+import { holidays, hours, listening, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
 
 const HubPart = z.strictObject({
   url: webAddress.optional(),
   location: shortText(60).default('home'),
+  domains: z.strictObject({ listen: listening, acme: webAddress.default('https://acme-v02.api.letsencrypt.org/directory') }).optional(),
   'status-export': z.strictObject({ dir: z.string().min(1, 'is empty; write the path of a folder') }).optional(),
   watcher: shortText(60).optional(),
   'dead-man': webAddress.optional(),
@@ -38,6 +39,7 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
   return {
     url: url.endsWith('/') ? url : `${url}/`,
     location: part?.location ?? 'home',
+    domains: part?.domains ?? null,
     statusExport: part?.['status-export']?.dir ?? null,
     watcher: part?.watcher ?? null,
     deadMan: part?.['dead-man'] ?? null,

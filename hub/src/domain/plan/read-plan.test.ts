@@ -39,15 +39,11 @@ const SECRETS = {
   MASTODON_TOKEN: 'mastodon-canary',
 }
 
+const PLAIN_HUB = { url: 'http://127.0.0.1:8470/', location: 'home', statusExport: null, domains: null, watcher: null, deadMan: null }
+
 test('the example loads as it stands, and every key of it is honoured', () => {
   const plan = planOf(EXAMPLE)
-  assert.deepEqual(plan.hub, {
-    url: 'https://allclear.harbor.example/',
-    location: 'new-york',
-    statusExport: null,
-    watcher: null,
-    deadMan: null,
-  })
+  assert.deepEqual(plan.hub, { ...PLAIN_HUB, url: 'https://allclear.harbor.example/', location: 'new-york' })
   assert.deepEqual([plan.firstResponse, plan.pageAfter], [minutes(15), seconds(30)])
   assert.deepEqual(plan.coverage.hours, { from: 360, to: 180 })
   assert.deepEqual([plan.coverage.holidays, plan.coverage.closedOnHolidays, plan.coverage.gap], ['US', false, 'wait'])
@@ -115,7 +111,7 @@ sites: { harbor.example: { url: http://harbor.example } }
 
 test('operator, people and sites are enough: everything else has a default', () => {
   const plan = planOf(SMALL, {}, { listening: 'http://127.0.0.1:8470' })
-  assert.deepEqual(plan.hub, { url: 'http://127.0.0.1:8470/', location: 'home', statusExport: null, watcher: null, deadMan: null })
+  assert.deepEqual(plan.hub, PLAIN_HUB)
   assert.deepEqual([plan.coverage.hours, plan.coverage.timezone, plan.people.ana!.timezone], [null, 'America/New_York', 'America/New_York'])
   assert.deepEqual(plan.escalation, [{ notify: 'ana', by: ['push', 'mail', 'sms', 'voice'], wait: minutes(15), repeat: 3, only: null }])
   const site = plan.sites['harbor.example']!

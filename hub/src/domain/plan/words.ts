@@ -105,6 +105,15 @@ export const secret = z.string().default('')
 /** The address of a web page or service. */
 export const webAddress = written<string>(readWebAddress)
 
+/** An address to listen on: `127.0.0.1:2525`. */
+export const listening = written<{ host: string; port: number }>((text) => {
+  const match = /^(?<host>\[[0-9a-f:]+\]|[^:\s]+):(?<port>\d{1,5})$/i.exec(text)
+  const port = Number(match?.groups?.port)
+  return match && port <= 65_535
+    ? { means: { host: match.groups!.host!.replace(/^\[|\]$/g, ''), port } }
+    : { wrong: `"${text.slice(0, 80)}" is no address to listen on`, write: 'write HOST:PORT, such as 127.0.0.1:2525' }
+})
+
 /** `#0b6e4f`. */
 export const colour = written<string>((text) =>
   /^#[0-9a-f]{6}$/i.test(text) ? { means: text.toLowerCase() } : wrong(text, 'is not a colour', 'write it as "#0b6e4f"'),

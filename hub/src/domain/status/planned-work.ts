@@ -9,7 +9,6 @@ import type { Summary } from './summary.ts'
 /** What the public of one page reads about one planned window: its facts, and those of its sites that the page lists. */
 export type PublicMaintenance = {
   readonly id: string // of the tenant who planned it; never shown as it stands
-  readonly title: string
   readonly phase: MaintenancePhase
   readonly isCovering: boolean // its sites are under maintenance now
   readonly facts: Maintenance
@@ -46,14 +45,12 @@ export function plannedWorkOn(
       const sites = affectedSites(plan, facts, partner).flatMap(({ id }) => (listed.has(id) ? [id] : []))
       if (sites.length === 0) return []
       const window = windowOf(work)
-      const title = `${facts.emergency === null ? 'Planned' : 'Emergency'} maintenance: ${sites.length === 1 ? sites[0]! : `${sites.length} sites`}`
       const isCovering = phase === 'running' && window !== null && window.from <= now && now < window.until
       const updates = words.filter(({ maintenance }) => maintenance === facts.id)
       const endsAt = phase === 'completed' ? (endedAt ?? facts.endsAt) : facts.endsAt
       return [
         {
           id: `${partner}/${facts.id}`,
-          title,
           phase,
           isCovering,
           facts,

@@ -9,6 +9,7 @@ import type { Caller } from '../caller.ts'
 import { words } from '../input.ts'
 import {
   acceptPlanned,
+  cancelMaintenance,
   changeMaintenance,
   maintenanceParams,
   nameFor,
@@ -26,6 +27,7 @@ const moment = z.iso.datetime()
 const maintenanceShape = z.object({
   maintenance: z.string(),
   partner: z.string(),
+  series: z.string().nullable(),
   phase: z.enum(['planned', 'running', 'verifying', 'completed', 'cancelled']),
   starts: moment,
   ends: moment,
@@ -53,6 +55,7 @@ const planned = z.strictObject({
   maintenance: text,
   starts: text,
   lasts: text,
+  repeats: text.meta({ description: 'How it comes again: every 2 weeks until 2027-12-31. `starts` then names its zone.' }),
   affects: z.strictObject({ providers: list, sites: list, clients: list }).optional(),
   disrupts: text,
   reason: text,
@@ -102,8 +105,8 @@ export function maintenanceRoutes(around: Around): Route[] {
         const caller = callerOf(asked)
         const { yaml, ...fields } = asked.body
         const words = yaml ?? JSON.stringify({ maintenance: nameFor(fields), ...fields })
-        const facts = acceptPlanned(readPlanned(around, caller, words, 'body'))
-        return { json: show(caller, await around.maintenance.schedule(ownerFor(caller), facts, caller.by)) }
+        const read = readPlanned(around, caller, words, 'body')
+        return { json: show(caller, await around.maintenance.schedule(ownerFor(caller), acceptPlanned(read), caller.by, read.repeats)) }
       },
     }),
     deed(
@@ -123,9 +126,19 @@ export function maintenanceRoutes(around: Around): Route[] {
     deed(around, 'move', 'Moves a window that has not begun.', moving, (by, { starts, lasts, emergency }, { facts }) => ({
       ...{ type: 'moved', by, startsAt: starts, lasts: lasts ?? facts.lasts, emergency: emergency ?? null },
     })),
-    deed(around, 'cancel', 'Calls a window off before it begins.', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({
-      ...{ type: 'cancelled', by, reason },
-    })),
+    api({
+      method: 'POST',
+      path: '/api/v1/maintenance/:id/cancel',
+      who: 'responder',
+      does: 'Calls a window off before it begins; with `following`, also those that come after it in its series.',
+      params: maintenanceParams,
+      body: z.strictObject({ reason: words(1000), following: z.boolean().optional() }),
+      gives: maintenanceShape,
+      answer: async (asked) => {
+        const caller = callerOf(asked)
+        return { json: show(caller, await cancelMaintenance(around, caller, asked.params.id, asked.body)) }
+      },
+    }),
     deed(
       around,
       'complete',
@@ -164,13 +177,13 @@ function deed<Body>(
 
 // A partner reads of the operator's window what concerns its own sites, and nothing else of its scope.
 function showMaintenance(around: Around, caller: Caller, work: ScheduledMaintenance): z.infer<typeof maintenanceShape> {
-  const { facts, partner, phase, startedAt, endedAt, unwell, overrun, cancelledBecause } = work
+  const { facts, partner, series, phase, startedAt, endedAt, unwell, overrun, cancelledBecause } = work
   const { id, startsAt, endsAt, lasts, affects, disrupts, reason, benefit, support, alternatives, emergency } = facts
   const sites = sitesFor(around.plan(), caller, work)
   const isOwn = caller.partner === null || caller.partner === partner
   return {
     maintenance: id,
-    ...{ partner, phase, sites, disrupts, reason, benefit, support, alternatives, emergency, cancelledBecause },
+    ...{ partner, series, phase, sites, disrupts, reason, benefit, support, alternatives, emergency, cancelledBecause },
     starts: iso(startsAt),
     ends: iso(endsAt),
     lasts: saySpan(lasts),

@@ -30,7 +30,7 @@ function newsFor(around: Around, caller: Caller, gone: AbortSignal): PassThrough
   const stream = new PassThrough()
   stream.write('retry: 2000\n\n')
   const unsubscribe = around.events.subscribe(({ partner, incident }) => {
-    if (caller.partner !== null && caller.partner !== partner) return
+    if (incident === null || (caller.partner !== null && caller.partner !== partner)) return
     if (stream.writableLength < 64 * 1024) stream.write(`data: ${incident}\n\n`)
   })
   const beat = setInterval(() => void keepAlive(around, caller, stream), BEAT_MS)

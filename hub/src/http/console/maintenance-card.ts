@@ -71,7 +71,7 @@ const fact = (name: string, value: Html | readonly Html[] | string): Html =>
   html`<dt>${name}</dt>
     <dd>${value}</dd>`
 
-function actions({ facts: { id, startsAt }, phase }: ScheduledMaintenance, { now, zone }: Desk): Html[] {
+function actions({ facts: { id, startsAt }, phase, series }: ScheduledMaintenance, { now, zone }: Desk): Html[] {
   const path = `/maintenance/${id}`
   const button = (verb: string, says: string) =>
     html`<form method="post" action="${path}/${verb}"><button aria-label="${says}: ${id}">${says}</button></form>`
@@ -91,7 +91,16 @@ function actions({ facts: { id, startsAt }, phase }: ScheduledMaintenance, { now
         html`${input('starts', `New start, in ${zone}`, html`type="datetime-local" required`)}
         ${input('emergency', 'If that is within a week: why it cannot wait', html`maxlength="2000"`)}`,
       ),
-      folded('cancel', 'Call off', input('reason', 'Why; those who were told read it', html`maxlength="1000" required`)),
+      folded(
+        'cancel',
+        'Call off',
+        html`${input('reason', 'Why; those who were told read it', html`maxlength="1000" required`)}
+        ${
+          series === null
+            ? ''
+            : html`<label class="choice"><input type="checkbox" name="following" value="yes" /> And all that follow in ${series}</label>`
+        }`,
+      ),
     ]
   if (phase !== 'running') return []
   return [button('complete', 'Complete'), folded('extend', 'Extend', input('by', 'By how much: 30m, 2h', html`required maxlength="20"`))]

@@ -17,6 +17,7 @@ export const plannedForm = z.strictObject({
   maintenance: text,
   starts: text,
   lasts: text,
+  repeats: text,
   affects: z.union([z.string(), z.array(z.string())]).optional(), // `sites:cornerbakery.example`
   disrupts: text,
   reason: text,
@@ -69,9 +70,10 @@ export function maintenanceForm({ values, complaints, preview }: FilledForm & { 
     ${preview === null ? '' : previewOf(preview, seen)}
     <form method="post" action="/maintenance">
       ${line('starts', 'Starts', `In ${seen.zone}, at least a week from now.`, 'datetime-local')}
-      ${line('lasts', 'Lasts', 'To the minute: 45m, 2h.')} ${affectsOf(values, complaints, seen)}
-      ${area('disrupts', 'What is disrupted', 'As those affected will notice it.')} ${area('reason', 'Reason', 'Why it must be done.')}
-      ${area('benefit', 'Benefit', 'What it brings the customer.')}
+      ${line('lasts', 'Lasts', 'To the minute: 45m, 2h.')}
+      ${line('repeats', 'Repeats', 'Optional: every 2 weeks, every month, every first sunday; until 2027-12-31.')}
+      ${affectsOf(values, complaints, seen)} ${area('disrupts', 'What is disrupted', 'As those affected will notice it.')}
+      ${area('reason', 'Reason', 'Why it must be done.')} ${area('benefit', 'Benefit', 'What it brings the customer.')}
       ${area('support', 'Support meanwhile', 'How you are reached during the work.')}
       ${area('alternatives', 'Alternatives', 'What can be used instead; write none if there is nothing.')}
       ${area('emergency', 'Emergency', 'Only if it cannot wait a week: why.')} ${line('maintenance', 'Name', 'Optional: kernel-update.')}

@@ -11,7 +11,7 @@ import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { words } from '../input.ts'
-import { changeMaintenance, maintenanceParams, ownerFor, readPlanned, workOf, worksFor } from '../maintenance-deeds.ts'
+import { cancelMaintenance, changeMaintenance, maintenanceParams, ownerFor, readPlanned, workOf, worksFor } from '../maintenance-deeds.ts'
 import { callerOf, page } from '../route.ts'
 import type { Answer, Html, Route } from '../route.ts'
 import { maintenanceCard } from './maintenance-card.ts'
@@ -48,7 +48,19 @@ export function maintenancePages(around: Around): Route[] {
       ...{ type: 'moved', by, startsAt: startIn(body.starts, zone), lasts: facts.lasts },
       emergency: body.emergency?.trim() || null,
     })),
-    deed(around, 'cancel', z.strictObject({ reason: words(1000) }), (by, { reason }) => ({ type: 'cancelled', by, reason })),
+    page({
+      method: 'POST',
+      path: '/maintenance/:id/cancel',
+      who: 'responder',
+      does: 'The button cancel of a planned window, and of those that follow it.',
+      params: maintenanceParams,
+      body: z.strictObject({ reason: words(1000), following: z.literal('yes').optional() }),
+      answer: async (asked) => {
+        const { reason, following } = asked.body
+        await cancelMaintenance(around, callerOf(asked), asked.params.id, { reason, following: following === 'yes' })
+        return { redirect: `/maintenance#${asked.params.id}` }
+      },
+    }),
     deed(around, 'complete', z.strictObject({}), (by) => ({ type: 'completed', by })),
   ]
 }
@@ -61,12 +73,12 @@ function startIn(local: string, zone: string): Instant {
 
 async function planned(around: Around, caller: Caller, form: z.infer<typeof plannedForm>): Promise<Answer> {
   const zone = zoneOf(around.plan(), caller)
-  const { maintenance, complaints } = readPlanned(around, caller, textOfForm(form, zone), 'form')
+  const { maintenance, repeats, complaints } = readPlanned(around, caller, textOfForm(form, zone), 'form')
   const filled = { values: form, complaints }
   if (complaints.length > 0 || !maintenance) return { page: await desk(around, caller, { ...filled, preview: null }), status: 400 }
   const owner = ownerFor(caller)
   if (form.do === 'plan') {
-    await around.maintenance.schedule(owner, maintenance, caller.by)
+    await around.maintenance.schedule(owner, maintenance, caller.by, repeats)
     return { redirect: '/maintenance' }
   }
   const work = planMaintenance(owner, maintenance, around.clock.now())

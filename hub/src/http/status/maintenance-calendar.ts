@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../../domain/instant.ts'
+import type { StatusPage } from '../../domain/status/page.ts'
+import { PLANNED_WORDS, titleOf } from '../../domain/status/planned-words.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import type { PageNews } from './page-news.ts'
 
@@ -13,25 +15,26 @@ export const maintenanceCalendar = ({ page, planned }: PageNews): string =>
     'VERSION:2.0',
     'PRODID:-//Status//Maintenance//EN',
     'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escapeText(page.title)} maintenance`,
+    `X-WR-CALNAME:${escapeText(`${page.title} · ${PLANNED_WORDS[page.language].heading}`)}`,
     'X-PUBLISHED-TTL:PT1H',
-    ...planned.flatMap((window) => eventOf(window, page.url)),
+    ...planned.flatMap((window) => eventOf(window, page)),
     'END:VCALENDAR',
     '',
   ]
     .map(folded)
     .join('\r\n')
 
-function eventOf(window: PublicMaintenance, url: string): string[] {
-  const { facts, title, sites, endsAt, phase, sequence, changedAt } = window
+function eventOf(window: PublicMaintenance, { url, language }: StatusPage): string[] {
+  const { facts, sites, endsAt, phase, sequence, changedAt } = window
   const { disrupts, reason, benefit, support, alternatives } = facts
+  const words = PLANNED_WORDS[language]
   const says = [
     disrupts,
-    `Sites: ${sites.join(', ')}`,
-    `Reason: ${reason}`,
-    `Benefit: ${benefit}`,
-    `Support: ${support}`,
-    `Alternatives: ${alternatives}`,
+    `${words.affected}: ${sites.join(', ')}`,
+    `${words.reason}: ${reason}`,
+    `${words.benefit}: ${benefit}`,
+    `${words.support}: ${support}`,
+    `${words.alternatives}: ${alternatives}`,
   ]
   return [
     'BEGIN:VEVENT',
@@ -42,7 +45,7 @@ function eventOf(window: PublicMaintenance, url: string): string[] {
     `DTEND:${utc(Math.max(endsAt, facts.startsAt + 1000) as Instant)}`,
     `SEQUENCE:${sequence}`,
     `STATUS:${phase === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
-    `SUMMARY:${escapeText(title)}`,
+    `SUMMARY:${escapeText(titleOf(window, language))}`,
     `DESCRIPTION:${says.map(escapeText).join('\\n')}`,
     `URL:${url}`,
     'END:VEVENT',

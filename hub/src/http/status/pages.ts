@@ -10,10 +10,20 @@ import { newsOf } from './page-news.ts'
 import type { PageNews } from './page-news.ts'
 
 /** A file as it is served: made once, packed once. */
-export type Served = Made & { readonly etag: string; readonly packed: Buffer }
+export type Served = Made & { readonly etag: string; readonly bytes: Buffer; readonly packed: Buffer }
 /** A page at one moment. */
-export type Page = { readonly news: PageNews; readonly files: Files; file(path: string): Promise<Served> | null }
-export type Pages = { page(slug: string): Promise<Page> }
+export type Page = {
+  readonly news: PageNews
+  readonly files: Files
+  file(path: string): Promise<Served> | null
+  /** The files that were asked for already. */
+  readonly made: ReadonlyMap<string, Served>
+}
+export type Pages = {
+  page(slug: string): Promise<Page>
+  /** The page, if it is rendered and nothing has changed since; null when it must be asked for with `page`. */
+  fresh(slug: string): Page | null
+}
 
 // Another hub on the same database may have changed it, and a day may have begun: so old is what is shown at most.
 const FRESH = seconds(30)
@@ -21,14 +31,14 @@ const FRESH = seconds(30)
 const LEAST = seconds(1)
 const pack = promisify(gzip)
 
-type Kept = { readonly at: Instant; readonly page: Promise<Page>; partner: string | null; isStale: boolean }
+type Kept = { readonly at: Instant; readonly page: Promise<Page>; rendered: Page | null; isStale: boolean }
 
 // What the hub serves and what is exported is rendered once.
 const all = new WeakMap<Around, Pages>()
 
 /**
- * The status pages, rendered when something changed and not per request. A page is read anew after news of its tenant's incidents, and
- * twice a minute; of an unknown page nothing is kept.
+ * The status pages, rendered when something changed and not per request. A page is read anew after news of its tenant's incidents, after
+ * news that concern everyone, and twice a minute; of an unknown page nothing is kept.
  */
 export function pagesOf(around: Around): Pages {
   const pages = all.get(around) ?? createPages(around)
@@ -39,18 +49,23 @@ export function pagesOf(around: Around): Pages {
 function createPages(around: Around): Pages {
   const kept = new Map<string, Kept>()
   around.events.subscribe(({ partner }) => {
-    for (const one of kept.values()) if (one.partner === null || one.partner === partner) one.isStale = true
+    for (const one of kept.values()) if (partner === null || (one.rendered?.news.page.partner ?? partner) === partner) one.isStale = true
   })
+  const find = (slug: string, now: Instant) => {
+    const found = kept.get(slug)
+    return found && between(found.at, now) < (found.isStale ? LEAST : FRESH) ? found : null
+  }
   return {
+    fresh: (slug) => find(slug, around.clock.now())?.rendered ?? null,
     page(slug) {
       const now = around.clock.now()
-      const found = kept.get(slug)
-      if (found && between(found.at, now) < (found.isStale ? LEAST : FRESH)) return found.page
+      const found = find(slug, now)
+      if (found) return found.page
       const page = newsOf(around, slug).then((news) => served(news, around.banner))
-      const one: Kept = { at: now, page, partner: null, isStale: false }
+      const one: Kept = { at: now, page, rendered: null, isStale: false }
       kept.set(slug, one)
       page.then(
-        ({ news }) => (one.partner = news.page.partner),
+        (rendered) => (one.rendered = rendered),
         () => kept.delete(slug),
       )
       return page
@@ -60,21 +75,27 @@ function createPages(around: Around): Pages {
 
 function served(news: PageNews, banner: string | null): Page {
   const files = filesOf(news, banner)
-  const ready = new Map<string, Promise<Served>>()
+  const making = new Map<string, Promise<Served>>()
+  const made = new Map<string, Served>()
   return {
     news,
     files,
+    made,
     file(path) {
       const make = files.get(path)
       if (!make) return null
-      const made = ready.get(path) ?? make().then(serve)
-      ready.set(path, made)
-      return made
+      const promise = making.get(path) ?? make().then(serve)
+      making.set(path, promise)
+      promise.then(
+        (file) => made.set(path, file),
+        () => making.delete(path),
+      )
+      return promise
     },
   }
 }
 
 async function serve(made: Made): Promise<Served> {
   const etag = `"${createHash('sha256').update(made.body).digest('base64url').slice(0, 22)}"`
-  return { ...made, etag, packed: await pack(made.body, { level: 9 }) }
+  return { ...made, etag, bytes: Buffer.from(made.body), packed: await pack(made.body, { level: 9 }) }
 }

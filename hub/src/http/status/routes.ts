@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { languageFor } from '../../domain/status/page-words.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { page } from '../route.ts'
 import type { Answer, Asked, Route } from '../route.ts'
 import { pagesOf } from './pages.ts'
 import type { Page, Served } from './pages.ts'
-import { fileIn } from './view.ts'
+import { headersOf, isKnown, nameOf, unpacks } from './serving.ts'
 
 const slug = z.string().min(1).max(100)
 const params = z.strictObject({ slug })
@@ -41,24 +40,15 @@ export function statusRoutes(around: Around): Route[] {
   ]
 }
 
-// A file by its whole name; a page without its ending comes in the language that the reader asked for.
-function choose({ news, file }: Page, path: string, wanted: string): Promise<Served> | null {
-  const name = path === '' ? 'index' : path
-  const language = languageFor(wanted) ?? news.page.language
-  return file(path) ?? file(fileIn(news, language, name)) ?? file(`${name}.html`)
+function choose(page: Page, path: string, wanted: string): Promise<Served> | null {
+  const name = nameOf(page, path, wanted)
+  return name === null ? null : page.file(name)
 }
 
-// A reader that has it already is told so in a few bytes; others get it packed, if they can unpack it.
-function give({ body, packed, etag, type, framed }: Served, { notChanged, header }: Pick<Asked, 'notChanged' | 'header'>): Answer {
-  const headers = {
-    etag,
-    'cache-control': 'no-cache',
-    'access-control-allow-origin': '*',
-    vary: 'accept-encoding, accept-language',
-    ...(framed ? { 'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors *" } : {}),
-  }
-  const knows = (notChanged ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag)
-  if (knows) return { status: 304, text: '', type, headers }
-  const unpacks = /\bgzip\b/.test(header('accept-encoding') ?? '')
-  return unpacks ? { bytes: packed, type, headers: { ...headers, 'content-encoding': 'gzip' } } : { text: body, type, headers }
+function give(served: Served, { notChanged, header }: Pick<Asked, 'notChanged' | 'header'>): Answer {
+  const { type, bytes, packed } = served
+  const headers = headersOf(served)
+  if (isKnown(served, notChanged ?? '')) return { status: 304, text: '', type, headers }
+  if (!unpacks(header('accept-encoding') ?? '')) return { bytes, type, headers }
+  return { bytes: packed, type, headers: { ...headers, 'content-encoding': 'gzip' } }
 }

@@ -2,6 +2,7 @@ import { iso } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { MaintenancePhase } from '../../domain/maintenance/scheduled.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
+import { titleOf } from '../../domain/status/planned-words.ts'
 import { publicId } from './maintenance-calendar.ts'
 import type { PageNews } from './page-news.ts'
 
@@ -25,13 +26,13 @@ export const scheduledMaintenances = (news: PageNews, which: keyof typeof LISTS)
   news.planned.filter(({ phase }) => LISTS[which].some((one) => one === phase)).map((window) => windowJson(window, news))
 
 function windowJson(window: PublicMaintenance, { page }: PageNews) {
-  const { title, phase, facts, endsAt, sites, updates, plannedAt, changedAt, startedAt } = window
+  const { phase, facts, endsAt, sites, updates, plannedAt, changedAt, startedAt } = window
   const id = publicId(window)
   const status = STATUS[phase as keyof typeof STATUS]
   const { disrupts, reason, benefit, support, alternatives } = facts
   return {
     id,
-    name: title,
+    name: titleOf(window, page.language),
     status,
     created_at: iso(plannedAt),
     updated_at: iso(updates[0]?.at ?? changedAt),

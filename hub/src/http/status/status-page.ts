@@ -20,13 +20,13 @@ const DAYS_ON_A_PHONE = 30
 
 /** The whole page: what is the matter in one sentence, what is being done, how each site stands, and what was. It works without JavaScript (COM-6). */
 export function statusPage(view: View): Html {
-  const { page, summary, planned, words, now } = view
+  const { page, summary, words } = view
   const title = `${summary.indicator === 'none' ? '' : '● '}${page.title} · ${words.status}`
   return frame(
     view,
     { name: 'index', title },
-    html`${headline(view)} ${summary.open.map((incident) => openIncident(incident, view))} ${plannedSection(planned, page.timezone, now)}
-    ${componentsOf(view)} ${pastOf(view)}`,
+    html`${headline(view)} ${summary.open.map((incident) => openIncident(incident, view))} ${plannedSection(view)} ${componentsOf(view)}
+    ${pastOf(view)}`,
   )
 }
 

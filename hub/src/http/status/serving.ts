@@ -1,0 +1,26 @@
+import { languageFor } from '../../domain/status/page-words.ts'
+import type { Page, Served } from './pages.ts'
+import { fileIn } from './view.ts'
+
+/** The file of a page that a path means: by its whole name; a page without its ending comes in the language that the reader asked for. */
+export function nameOf({ news, files }: Pick<Page, 'news' | 'files'>, path: string, wanted: string): string | null {
+  if (files.has(path)) return path
+  const inLanguage = fileIn(news, languageFor(wanted) ?? news.page.language, path === '' ? 'index' : path)
+  return [inLanguage, `${path}.html`].find((name) => files.has(name)) ?? null
+}
+
+/** What a file carries besides its type, packed or not. */
+export const headersOf = ({ etag, framed }: Served): Readonly<Record<string, string>> => ({
+  etag,
+  'cache-control': 'no-cache',
+  'access-control-allow-origin': '*',
+  vary: 'accept-encoding, accept-language',
+  ...(framed ? { 'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors *" } : {}),
+})
+
+/** Whether the reader has it already (`If-None-Match`): it is told so in a few bytes. */
+export const isKnown = ({ etag }: Served, known: string): boolean =>
+  known === etag || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+
+/** Whether the reader can unpack gzip (`Accept-Encoding`). */
+export const unpacks = (accepted: string): boolean => /\bgzip\b/.test(accepted)
