@@ -60,6 +60,7 @@ export function seededPlan(): Plan {
         status: null,
       },
     },
+    hosts: {},
     sites: Object.fromEntries(
       [
         { ...site('cornerbakery.example', 'brightside', 'corner-bakery'), hosting: 'anchor-hosting' },
@@ -132,6 +133,7 @@ const site = (id: string, owner: string, ofClient: string | null): Site => ({
   dns: null,
   hosting: null,
   cdn: null,
+  host: null,
   plan: null,
   stack: null,
 })

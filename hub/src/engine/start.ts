@@ -10,6 +10,8 @@ import { savePlan } from '../store/plans.ts'
 import { syncSites } from '../store/sites.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './act.ts'
+import { agentsOf } from './agents.ts'
+import type { AgentDesk } from './agents.ts'
 import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
@@ -44,6 +46,7 @@ export type Engine = {
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
   readonly maintenance: MaintenanceDesk
+  readonly agents: AgentDesk
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -119,6 +122,7 @@ export async function startEngine(parts: {
       watching.nudge()
     },
     maintenance: maintenanceOf(room),
+    agents: agentsOf(room),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

@@ -8,6 +8,7 @@ import type { Plan, Secrets } from './plan.ts'
 import { readChannels } from './read-channels.ts'
 import { readEscalation } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
+import { readHosts } from './read-hosts.ts'
 import { readNetwork } from './read-network.ts'
 import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
@@ -45,6 +46,7 @@ const Parts = z.strictObject({
   partners: part,
   clients: part,
   providers: part,
+  hosts: part,
   sites: part,
   channels: part,
   network: part,
@@ -80,6 +82,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   judgeReplies(draft, channels.inbox, partners)
   const clients = readClients(draft, partners, timezone, quickened)
   const providers = readProviders(draft)
+  const hosts = readHosts(draft)
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
@@ -89,7 +92,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const pageAfter = quicken(parts['page-after'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation }
-  const watched = { partners, clients, providers, sites }
+  const watched = { partners, clients, providers, hosts, sites }
   return { version, hub, operator, coverage, firstResponse, pageAfter, staleAfter, ...team, ...watched, channels, network, quickened }
 }
 
