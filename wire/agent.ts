@@ -10,6 +10,8 @@ const perSecond = z.number().min(0).max(1e13)
 /** Share of time in which something waited, over the last 10, 60 and 300 s, in percent (Linux, Documentation/accounting/psi.rst). */
 const pressure = z.object({ avg10: z.number().min(0).max(100), avg60: z.number().min(0).max(100), avg300: z.number().min(0).max(100) })
 
+const ranking = z.array(z.tuple([z.string().max(200), count])).max(10)
+
 const disk = z
   .object({
     mount: name,
@@ -54,12 +56,29 @@ export const SAMPLE_PARTS = {
   visitors: z.object({
     requests: count,
     failures: count, // 5xx
-    urls: z.array(z.tuple([z.string().max(200), count])).max(10),
-    addresses: z.array(z.tuple([z.string().max(60), count])).max(10),
+    urls: ranking,
+    addresses: ranking,
   }), // of the last minute of the access logs
 } as const
 
 export type Sample = { readonly at: number } & { readonly [Part in keyof typeof SAMPLE_PARTS]: z.infer<(typeof SAMPLE_PARTS)[Part]> | null }
+
+/** One moment of the flight recorder: what is needed to say afterwards why it went wrong. */
+export const Moment = z.object({
+  at: z.int(),
+  load: z.tuple([count, count, count]).nullable(),
+  cores: z.int().min(1).nullable(),
+  cpu: share.nullable(),
+  memory: share.nullable(), // in use, as swap
+  swap: share.nullable(),
+  waits: z.object({ cpu: z.number(), memory: z.number(), io: z.number() }).nullable(), // percent of the last ten seconds
+  disk: share.nullable(), // the fullest
+  sockets: count.nullable(), // established
+  top: z.array(z.object({ name: z.string().max(60), user: z.string().max(60), cpu: z.number().min(0), memory: count })).max(10),
+  urls: ranking,
+  addresses: ranking,
+})
+export type Moment = z.infer<typeof Moment>
 
 /** Something that happened on the host: the minutes before a restart, a burst of errors in a log. */
 export const HostEvent = z.object({
@@ -67,7 +86,7 @@ export const HostEvent = z.object({
   kind: z.enum(['restarted', 'pressure', 'log', 'finding']),
   says: z.string().max(500),
   lines: z.array(z.string().max(1000)).max(200), // secrets taken out on the host
-  samples: z.array(z.unknown()).max(90),
+  moments: z.array(Moment).max(90),
 })
 export type HostEvent = z.infer<typeof HostEvent>
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
+import { createRecorder } from './recorder.ts'
 import { bootId, createReporter } from './reporter.ts'
+import { openRing } from './ring.ts'
 import { createSampler } from './sampler.ts'
 import type { Settings } from './settings.ts'
 
@@ -15,7 +17,10 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
     return 2
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
-  const reporter = createReporter({ identity, folder: state, boot: bootId(roots.proc) })
+  const boot = bootId(roots.proc)
+  const reporter = createReporter({ identity, folder: state, boot })
+  const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
+  let events = recorder.news()
   const perReport = Math.max(1, Math.round(identity.interval / 10_000))
   let looks = 0
   let heldUntil = 0
@@ -24,7 +29,11 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
   const look = async () => {
     const now = Date.now()
     const sample = sampler.sample(now)
-    if (looks++ % perReport === 0) reporter.file(sample, { events: [], ends: [], allows: [] })
+    recorder.keep(sample)
+    if (looks++ % perReport === 0) {
+      reporter.file(sample, { events, ends: [], allows: [] })
+      events = []
+    }
     if (now < heldUntil) return
     const { trouble } = await reporter.send()
     // A hub that is away is asked ever more seldom, and not by all its agents at once.

@@ -4,6 +4,7 @@ import type { HostEvent, ReportAnswer } from '@allclear/wire/agent.ts'
 import { signedText } from '@allclear/wire/signed-text.ts'
 import { figuresOf } from '../domain/host/sample.ts'
 import type { HostSample } from '../domain/host/sample.ts'
+import { sayRestart } from '../domain/host/say-restart.ts'
 import { judgeHost, sayNews } from '../domain/host/thresholds.ts'
 import type { LevelNews } from '../domain/host/thresholds.ts'
 import { after, days, hours, iso, minutes } from '../domain/instant.ts'
@@ -45,7 +46,7 @@ export async function hearReport(room: Room, key: KeyObject, sealed: SealedRepor
     const { host, id } = agent
     if (!(await hearAgent(tx, { host, id, number: report.number, boot: report.boot, at: now, missed, state }))) return
     await keepQuietly(tx, agent, sample)
-    for (const event of report.events) await keepEvent(tx, agent, event, now)
+    for (const event of report.events) await keepEvent(room, tx, agent, event, now)
     for (const { id: order, end, code, output } of report.ends) {
       if (!(await endOrder(tx, host, order, { result: end === 'refused' ? `refused: ${code}` : end, output, at: now })))
         await addAudit(tx, {
@@ -59,7 +60,7 @@ export async function hearReport(room: Room, key: KeyObject, sealed: SealedRepor
     await tellNews(room, tx, agent.host, news, report.number)
     orders = await giveOrders(tx, host, now)
   })
-  if (news.length > 0) room.loops.deliver?.nudge()
+  if (news.length + report.events.length > 0) room.loops.deliver?.nudge()
   if (report.ends.length > 0) room.loops.act?.nudge()
   return { number: report.number, orders: orders.map((order) => ({ order, signature: signText(key, order) })) }
 }
@@ -102,8 +103,14 @@ async function keepQuietly(tx: Tx, { host, state }: Agent, sample: HostSample) {
   await keepFigures(tx, host, sample.at, figuresOf(sample), after(sample.at, hours(-24)))
 }
 
-async function keepEvent(tx: Tx, { host }: Agent, { at, kind, says, lines, samples }: HostEvent, now: Instant) {
-  await addHostEvent(tx, host, { at: at as Instant, kind, says, lines, samples }, after(now, days(-30)))
+// Why it was restarted is told once, and not at night: the hub says it, from the moments that the host remembers.
+async function keepEvent(room: Room, tx: Tx, { host }: Agent, { at, kind, says, lines, moments }: HostEvent, now: Instant) {
+  const name = room.plan().hosts[host]?.name ?? host
+  const said = kind === 'restarted' ? sayRestart(name, moments, at as Instant) : says
+  await addHostEvent(tx, host, { at: at as Instant, kind, says: said, lines, moments }, after(now, days(-30)))
+  if (kind !== 'restarted') return
+  const alarm = { key: `host/${host}/restarted/${at}`, template: 'host-restarted', quietly: true }
+  await pageOnCall(room, tx, { ...alarm, subject: `${name} was restarted`, text: said })
 }
 
 // Long before the cut-off, and never as an outage. Danger comes over the channels of the rung; a warning wakes nobody.

@@ -91,6 +91,18 @@ test('a disk that fills up is told to whoever is on call as a warning, once (MON
   assert.match((await get('/hosts')).body, /\/ is 85 % full and does not fill up/)
 })
 
+test('the minutes before a restart arrive, and the page says in a sentence why the load rose (MON-6)', async () => {
+  const moment = (ago: number, load: number) => ({
+    ...{ at: hub.clock.at - ago * 1000, load: [load, 1, 1], cores: 2, cpu: 1, memory: 0.5, swap: 0, waits: null, disk: 0.4, sockets: 1 },
+    ...{ top: [{ name: 'php-fpm', user: 'www-data', cpu: 2, memory: 1 }], urls: [], addresses: [] },
+  })
+  const event = { at: hub.clock.at, kind: 'restarted', says: '', lines: [], moments: [moment(600, 0.5), moment(60, 9)] }
+  assert.equal((await agent.reports({ boot: 'boot-2', events: [event] })).status, 200)
+  assert.match((await get('/hosts')).body, /the load rose from 0\.5 to 9\.0 on 2 cores\. .*php-fpm of www-data \(100 %\)/)
+  const [told] = await listMessages(hub.store.db, { limit: 1 })
+  assert.deepEqual([told!.template, told!.subject], ['host-restarted', 'Web 1 was restarted'])
+})
+
 test('an agent that falls silent is shown as silent, and a host is no business of a partner (I-16)', async () => {
   hub.clock.at = after(hub.clock.at, minutes(3))
   assert.equal((await first()).state, 'silent')

@@ -7,7 +7,7 @@ export type KeptHostEvent = {
   readonly kind: string
   readonly says: string
   readonly lines: readonly string[]
-  readonly samples: readonly unknown[]
+  readonly moments: readonly unknown[]
 }
 
 /** Keeps what happened on a host, and lets go of what is older than `since`. */
