@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
+import { createSlowLooks } from './metrics/slow-looks.ts'
 import { createRecorder } from './recorder.ts'
 import { bootId, createReporter } from './reporter.ts'
 import { openRing } from './ring.ts'
@@ -17,6 +18,7 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
     return 2
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
+  const slow = createSlowLooks(roots)
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
@@ -28,8 +30,9 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
 
   const look = async () => {
     const now = Date.now()
-    const sample = sampler.sample(now)
+    const sample = sampler.sample(now, slow.last())
     recorder.keep(sample)
+    if (looks % perReport === 0) void slow.look(now).catch(bug)
     if (looks++ % perReport === 0) {
       reporter.file(sample, { events, ends: [], allows: [] })
       events = []

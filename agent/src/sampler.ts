@@ -17,7 +17,7 @@ export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHis
   let flow: Flow | null = null
   let times: ProcessTimes | null = null
   return {
-    sample(at: number): Sample {
+    sample(at: number, slow: Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory'>): Sample {
       const [nextCpu, nextFlow] = [readCpuTimes(roots), readFlow(roots, at)]
       const { processes, times: nextTimes } = readProcesses(roots, at, times)
       const sample: Sample = {
@@ -31,10 +31,8 @@ export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHis
         ...flowBetween(flow, nextFlow),
         ...readSockets(roots),
         processes,
-        failedUnits: null,
+        ...slow,
         mailQueue: null,
-        database: null,
-        outOfMemory: null,
         visitors: null,
       }
       ;[cpu, flow, times] = [nextCpu, nextFlow, nextTimes]

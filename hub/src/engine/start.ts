@@ -34,6 +34,7 @@ import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startMaintaining } from './run-maintenance.ts'
 import { startSweeping } from './sweep.ts'
+import { startWatchingAgents } from './watch-agents.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
 export type News = { readonly partner: string; readonly incident: number }
@@ -106,7 +107,8 @@ export async function startEngine(parts: {
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   room.loops.maintain = startMaintaining(room, checking)
-  room.loops.diagnose = startDiagnosing(room, checking.surroundings)
+  const agents = startWatchingAgents(room, checking.surroundings)
+  room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents })
   listeners.add(({ partner, incident }) => void tellPhase(room, checking, partner, incident).catch(onBug))
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
@@ -139,6 +141,7 @@ export async function startEngine(parts: {
       await mailRoutes.stop()
       await correlating.stop()
       await watching.stop()
+      await agents.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },
