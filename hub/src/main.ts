@@ -136,6 +136,16 @@ verb('restore <file>', 'a backup into data that is empty; what was on its way to
     status = await (await import('./cli/backup.ts')).restore(file, options, out)
   })
 
+verb('agent', 'the program on a host')
+  .command('enrol <host>')
+  .description('the line that puts an agent onto a host, or onto that of a site')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (host: string, options) => {
+    status = await (await import('./cli/agent-enrol.ts')).agentEnrol(host, options, out)
+  })
+
 const lab = verb('lab', 'a small Internet on loopback')
 for (const [spec, description] of [
   ['start', 'open it until Ctrl-C'],

@@ -2,6 +2,7 @@ import { buildServer } from '../src/http/server.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { answerToken } from '../src/engine/answer-token.ts'
 import { createCalendar } from '../src/engine/maintenance-calendar.ts'
+import { agentsOf } from '../src/engine/agents.ts'
 import { maintenanceOf } from '../src/engine/maintain.ts'
 import { createMetrics } from '../src/engine/metrics.ts'
 import { respond, suspect } from '../src/engine/respond.ts'
@@ -70,6 +71,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     readOverrides: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
+    agents: agentsOf(room),
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

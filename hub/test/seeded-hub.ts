@@ -1,4 +1,6 @@
 import { begin } from './seeded-incidents.ts'
+import { agentsOf } from '../src/engine/agents.ts'
+import type { Room } from '../src/engine/room.ts'
 import { judgeBrands } from '../src/engine/judge-brands.ts'
 import type { Around, News } from '../src/http/around.ts'
 import type { Happening, Incident } from '../src/domain/incident/incident.ts'
@@ -55,6 +57,14 @@ export async function seededHub(plan = seededPlan()) {
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: desk,
+    agents: agentsOf({
+      store,
+      clock,
+      plan: () => laid,
+      answerKey: 'a key of this test',
+      secrets: () => new Map([['channels.mail.smtp', 'smtp://127.0.0.1:1']]),
+      loops: {},
+    } as unknown as Room),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -63,6 +63,7 @@ export function seededPlan(): Plan {
         status: null,
       },
     },
+    hosts: {},
     sites: Object.fromEntries(
       [
         { ...site('cornerbakery.example', 'brightside', 'corner-bakery'), hosting: 'anchor-hosting' },
@@ -140,6 +141,7 @@ const site = (id: string, owner: string, ofClient: string | null): Site => ({
   dns: null,
   hosting: null,
   cdn: null,
+  host: null,
   plan: null,
   stack: null,
 })

@@ -23,9 +23,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
-    ...['node:', 'prom-client', 'postal-mime', 'acme-client'],
+    ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client'],
   ],
-  http: [...EVERYWHERE, 'store', 'engine', 'node:', 'zod', 'fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
+  http: [
+    ...[...EVERYWHERE, 'store', 'engine', 'wire', 'node:', 'zod'],
+    ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
+  ],
   cli: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],
     ...['wire', 'lab', 'node:', 'pino'],
@@ -33,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['cli', 'domain', 'problem.ts', 'node:', 'commander'],
   wire: ['zod'],
   watcher: ['node:'], // it shares no code with what it watches
+  agent: ['wire', 'node:'],
   lab: ['wire', 'node:', 'zod', 'hono', 'dns-packet', '@peculiar/x509', 'reflect-metadata', 'postal-mime', 'smtp-server'],
 }
 
@@ -65,7 +69,7 @@ const isExcepted = (complaint: string): boolean => complaint in EXCEPTIONS && us
 const project = readProject()
 const isTest = (path: string) => /\.(test|double)\.ts$/.test(path)
 const source = project.filter(({ path }) => /\.(ts|mjs|js)$/.test(path))
-const code = source.filter(({ path }) => /^(hub\/src|lab\/src|wire|watcher)\//.test(path))
+const code = source.filter(({ path }) => /^(hub\/src|lab\/src|agent\/src|wire|watcher)\//.test(path))
 const hub = code.filter(({ path }) => path.startsWith('hub/src/'))
 
 /** The room a path lies in: a folder or root file of hub/src, `lab` or `wire`, else the package as imported. */

@@ -16,6 +16,7 @@ export const siteAt = (url: string, expect: Partial<Site['expect']> = {}): Site 
   dns: null,
   hosting: null,
   cdn: null,
+  host: null,
   plan: null,
   stack: null,
 })

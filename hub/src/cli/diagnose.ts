@@ -118,6 +118,7 @@ function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Moni
     dns: null,
     hosting: null,
     cdn: null,
+    host: null,
     plan: null,
     stack: null,
     ...sameHost,

@@ -97,6 +97,7 @@ export async function runHub(parts: {
       readOverrides: running.readOverrides,
       respond: running.respond,
       maintenance: running.maintenance,
+      agents: running.agents,
       settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,

@@ -1,4 +1,4 @@
-import type { Baseline, Evidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
+import type { Baseline, Evidence, HostEvidence, NeighboursEvidence, PatternEvidence } from '../domain/diagnosis/evidence.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { NetworkPlan, Plan, Secrets, Site } from '../domain/plan/plan.ts'
@@ -22,6 +22,7 @@ export type Collecting = {
   readonly without?: readonly EvidenceKey[] // what this look can do without
   readonly pattern?: PatternEvidence | null // what the hub's checks of the last half hour saw
   readonly neighbours?: NeighboursEvidence | null // how its other sites are
+  readonly host?: HostEvidence | null // what the agent on its server says
   readonly clockSkewMs?: number | null // our clock against the canaries', where somebody looked
   readonly onSilence?: () => void // not one address of the site answers
   readonly onArrival?: (arrival: Arrival) => void // a source came home, or was given up
@@ -65,6 +66,7 @@ export async function collectEvidence(around: Collecting): Promise<Evidence> {
     baseline,
     pattern: around.pattern ?? null,
     neighbours: around.neighbours ?? null,
+    host: around.host ?? null,
     tookMs: Object.fromEntries(found.map(({ key, tookMs }) => [key, tookMs])),
     missing: found.flatMap(({ key, value, why }) => (value === null && isAsked(key, subject) ? [{ collector: key, why }] : [])),
   }

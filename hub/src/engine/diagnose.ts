@@ -18,6 +18,7 @@ import { keepEvidence } from '../store/evidence.ts'
 import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../store/incidents.ts'
 import type { IncidentNumber, StoredIncident } from '../store/incidents.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
+import type { AgentWatch } from './watch-agents.ts'
 import type { Surroundings } from './surroundings.ts'
 import { collectEvidence } from './collect.ts'
 import { pollOf, startLoop } from './loop.ts'
@@ -31,8 +32,11 @@ const UNSURE: Span = seconds(60) // evidence arrives late, and causes show thems
 const SURE: Span = minutes(10)
 const WE = 'diagnosis' // in whose name it notes
 
+/** Who sees more than one look at a site: the checks of the last half hour, and the agents. */
+export type Seers = { readonly surroundings: Surroundings; readonly agents: Pick<AgentWatch, 'evidenceFor'> }
+
 /** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
-export function startDiagnosing(room: Room, surroundings: Surroundings): Loop {
+export function startDiagnosing(room: Room, seers: Seers): Loop {
   const stopping = new AbortController()
   const loop = startLoop({
     clock: room.clock,
@@ -42,7 +46,7 @@ export function startDiagnosing(room: Room, surroundings: Surroundings): Loop {
       const due = await dueDiagnoses(room.store.db, room.clock.now(), AT_ONCE)
       await Promise.all(
         due.map(({ partner, number }) =>
-          diagnoseOne(room, surroundings, { partner, number }, stopping.signal).catch(async (error: unknown) => {
+          diagnoseOne(room, seers, { partner, number }, stopping.signal).catch(async (error: unknown) => {
             room.onBug(error)
             await orderDiagnosis(room.store.db, partner, number, after(room.clock.now(), UNSURE))
           }),
@@ -61,7 +65,7 @@ export function startDiagnosing(room: Room, surroundings: Surroundings): Loop {
   }
 }
 
-async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, number }: IncidentNumber, signal: AbortSignal) {
+async function diagnoseOne(room: Room, seers: Seers, { partner, number }: IncidentNumber, signal: AbortSignal) {
   const { db } = room.store
   const found = await findIncident(db, partner, number)
   const site = found && room.plan().sites[found.incident.site]
@@ -77,8 +81,9 @@ async function diagnoseOne(room: Room, surroundings: Surroundings, { partner, nu
     network: room.outside,
     now: () => room.clock.now(),
     signal,
-    pattern: surroundings.patternOf(site.id),
-    neighbours: surroundings.neighboursOf(site.id),
+    pattern: seers.surroundings.patternOf(site.id),
+    neighbours: seers.surroundings.neighboursOf(site.id),
+    host: await seers.agents.evidenceFor(site),
   })
   if (signal.aborted) return
   const known = withExpected(evidence, site.expect.contains)

@@ -11,7 +11,10 @@ export type Alarm = {
   readonly subject: string
   readonly text: string
   readonly without?: string // a channel that does not work
+  readonly quietly?: boolean // it can wait until morning: by mail and push, whatever the rung says
 }
+
+const QUIET: readonly PageChannel[] = ['mail', 'push']
 
 /** Pages whoever is on call about the product itself, and no incident: over the channels of their rung, or where these are out over any other. */
 export async function pageOnCall(room: Room, tx: Tx, alarm: Alarm): Promise<void> {
@@ -20,7 +23,7 @@ export async function pageOnCall(room: Room, tx: Tx, alarm: Alarm): Promise<void
   const rung = plan.escalation.find(({ notify }) => (duty[notify] ?? []).length > 0)
   for (const person of duty['on-call']!) {
     const works = Object.keys(person.by).filter((channel) => channel !== alarm.without) as PageChannel[]
-    const wanted = works.filter((channel) => rung!.by.includes(channel))
+    const wanted = works.filter((channel) => (alarm.quietly ? QUIET : rung!.by).includes(channel))
     await postNotice(tx, plan, person, wanted.length > 0 ? wanted : works, { ...alarm, link: plan.hub.url, at: room.clock.now() })
   }
 }

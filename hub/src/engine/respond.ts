@@ -4,6 +4,7 @@ import { decide } from '../domain/incident/decide.ts'
 import { entriesOf } from '../domain/incident/entry.ts'
 import type { Spoken } from '../domain/incident/entry.ts'
 import type { Decision, Effect, Event, Happening, Incident, Recipient } from '../domain/incident/incident.ts'
+import { between, minutes } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { insteadOf } from '../domain/incident/tell.ts'
 import { pin } from '../domain/incident/pin.ts'
@@ -11,6 +12,7 @@ import { leavesAt, onlyInforms } from '../domain/message/digest.ts'
 import { speak } from '../domain/message/speak.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { Problem } from '../problem.ts'
+import { findAgent } from '../store/agents.ts'
 import { addAnnouncement } from '../store/announcements.ts'
 import { appendEvent, changesBetween } from '../store/events.ts'
 import { addExecution } from '../store/executions.ts'
@@ -30,6 +32,7 @@ import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
 
 const TRIES = 5
+const AGENT_SPEAKS = minutes(5) // an agent that was heard within this is there
 
 /**
  * One event, one transaction: the new truth and what follows from it are kept together or not at all (I-47).
@@ -89,7 +92,11 @@ export async function suspect(room: Room, site: { readonly id: string; readonly 
 
 async function known(room: Room, tx: Tx, incident: Incident, happening: Happening, at: Instant) {
   const mail = await mailSeen(tx, incident, causeBy(incident, happening))
-  return knownFor({ plan: room.plan(), secretsPresent: (path) => isUsable(room, path), incident, happening, at, mail })
+  const plan = room.plan()
+  const looked = knownFor({ plan, secretsPresent: (path) => isUsable(room, path), incident, happening, at, mail })
+  const host = plan.sites[incident.site]?.host ?? null
+  const agent = host === null ? null : await findAgent(tx, { host })
+  return { ...looked, hasAgent: agent !== null && agent.seenAt !== null && between(agent.seenAt, at) < AGENT_SPEAKS }
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {

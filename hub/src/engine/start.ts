@@ -8,6 +8,8 @@ import { savePlan } from '../store/plans.ts'
 import { syncSites } from '../store/sites.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './act.ts'
+import { agentsOf } from './agents.ts'
+import type { AgentDesk } from './agents.ts'
 import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
@@ -34,6 +36,7 @@ import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startMaintaining } from './run-maintenance.ts'
 import { startSweeping } from './sweep.ts'
+import { startWatchingAgents } from './watch-agents.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
@@ -47,6 +50,7 @@ export type Engine = {
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
   readonly maintenance: MaintenanceDesk
+  readonly agents: AgentDesk
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -107,7 +111,8 @@ export async function startEngine(parts: {
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   room.loops.maintain = startMaintaining(room, checking)
-  room.loops.diagnose = startDiagnosing(room, checking.surroundings)
+  const agents = startWatchingAgents(room, checking.surroundings)
+  room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents })
   listeners.add(({ partner, incident }) => {
     if (partner !== null && incident !== null) void tellPhase(room, checking, partner, incident).catch(onBug)
   })
@@ -128,6 +133,7 @@ export async function startEngine(parts: {
       watching.nudge()
     },
     maintenance: maintenanceOf(room),
+    agents: agentsOf(room),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),
@@ -147,6 +153,7 @@ export async function startEngine(parts: {
       await watching.stop()
       await expecting.stop()
       await pinging.stop()
+      await agents.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },

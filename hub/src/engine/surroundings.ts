@@ -6,11 +6,19 @@ import type { CheckResult } from '../domain/triage/verdict.ts'
 import type { Watched } from './watched.ts'
 
 /** What diagnosis asks of the checks; null for a site that is not watched. */
-export type Surroundings = { patternOf(site: string): PatternEvidence | null; neighboursOf(site: string): NeighboursEvidence | null }
+export type Surroundings = {
+  patternOf(site: string): PatternEvidence | null
+  neighboursOf(site: string): NeighboursEvidence | null
+  onHost(host: string, but?: string): { readonly sites: number; readonly failing: number }
+}
 
 /** How the looks at a site went, and how those are that share its address, host or name servers. */
 export const surroundingsOf = (sites: ReadonlyMap<string, Watched>): Surroundings => ({
   patternOf: (site) => (sites.has(site) ? countLooks(sites.get(site)!.recent) : null),
+  onHost(host, but) {
+    const others = [...sites.values()].filter(({ site }) => site.host === host && site.id !== but)
+    return { sites: others.length, failing: others.filter(({ watch }) => watch.down.length > 0).length }
+  },
   neighboursOf(site) {
     const own = sites.get(site)
     if (!own) return null

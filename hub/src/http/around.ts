@@ -4,6 +4,7 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { AgentDesk } from '../engine/agents.ts'
 import type { MaintenanceDesk } from '../engine/maintain.ts'
 import type { Domains } from '../engine/keep-domains.ts'
 import type { Room } from '../engine/room.ts'
@@ -26,6 +27,8 @@ export type Around = {
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   /** Puts a window on the calendar, changes one, and says whom one would reach. */
   readonly maintenance: MaintenanceDesk
+  /** Lets agents in, hears them and hands them orders. */
+  readonly agents: AgentDesk
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */

@@ -1,5 +1,6 @@
 import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
+import { agentRoutes } from './api/agents.ts'
 import { brandRoutes } from './api/brands.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
@@ -7,6 +8,7 @@ import { domainRoutes } from './api/domains.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
+import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
@@ -30,6 +32,7 @@ import { answerRoutes } from './answers/routes.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
+import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
 import { incidentRoomRoutes } from './console/incident-room.ts'
 import { liveRoute } from './console/live.ts'
@@ -77,6 +80,8 @@ export function routesOf(around: Around): Route[] {
     ...tokenRoutes(around),
     ...accountRoutes(around),
     ...sessionRoutes(around),
+    ...agentRoutes(around),
+    ...hostRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
     nowPage(around),
@@ -87,6 +92,7 @@ export function routesOf(around: Around): Route[] {
     brandsPage(around),
     sitesPage(around),
     providersPage(around),
+    hostsPage(around),
     ...onCallPages(around),
     ...peoplePages(around),
     ...maintenancePages(around),

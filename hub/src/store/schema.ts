@@ -310,6 +310,32 @@ export type Tables = {
     told_at: number | null // also when it was not needed any more
   }
   coverage_gap: { from_at: number; until_at: number; told_at: number } // uncovered time that the owners were told of
+  enrolment: { hash: string; host: string; made_at: number; expires_at: number; used_at: number | null } // SHA-256 of a token that lets one agent in
+  agent: {
+    host: string
+    id: string
+    public_key: string // Ed25519, SPKI, base64
+    enrolled_at: number
+    boot: string | null
+    last_number: number // of the reports; the next is higher
+    seen_at: number | null
+    missed: number // reports that never came
+    silence_told_at: number | null
+    body: string // AgentState
+  } // hosts are the operator's; several partners' sites may run on one
+  host_sample: { host: string; at: number; body: string } // Figures
+  host_event: { seq: Generated<number>; host: string; at: number; kind: string; body: string } // HostEvent
+  agent_order: {
+    id: string
+    host: string
+    body: string // Order
+    made_at: number
+    expires_at: number
+    given_at: number | null
+    ended_at: number | null
+    result: string | null
+    output: string
+  }
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   restored: { partner: string; incident: number; at: number } // living when the backup was made from which this data came
   migration: { name: string; at: number } // which changes of these tables have run

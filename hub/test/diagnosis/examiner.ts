@@ -91,7 +91,16 @@ function memberOf(name: string): Site {
   if (!found) throw new Error(`The lab has no website ${name}`)
   const { dns, hosting, phrase, edge } = found
   const known = { client: null, partner: 'operator', monitors: [], registrar: found.registrar ?? null, plan: null, stack: null }
-  return { id: name, ...known, dns, hosting, cdn: edge ?? null, url: `https://${name}/`, expect: { status: 200, contains: phrase } }
+  return {
+    id: name,
+    ...known,
+    dns,
+    hosting,
+    cdn: edge ?? null,
+    host: null,
+    url: `https://${name}/`,
+    expect: { status: 200, contains: phrase },
+  }
 }
 
 const monitorOf = ({ id, monitors }: Site) =>

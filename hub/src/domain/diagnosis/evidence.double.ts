@@ -231,6 +231,7 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   baseline: goodBefore,
   pattern: null,
   neighbours: null,
+  host: null,
   tookMs: {},
   missing: [],
   ...more,

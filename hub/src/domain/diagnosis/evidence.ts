@@ -1,4 +1,5 @@
-import type { Instant } from '../instant.ts'
+import type { HostSample } from '../host/sample.ts'
+import type { Instant, Span } from '../instant.ts'
 import type { Statistics } from '../plan/statistics.ts'
 
 /**
@@ -20,6 +21,7 @@ export type Evidence = {
   readonly baseline: Baseline | null // the last known good
   readonly pattern: PatternEvidence | null // what the checks of the last half hour saw; null in a single look
   readonly neighbours: NeighboursEvidence | null // other sites of ours; null in a single look
+  readonly host: HostEvidence | null // what the agent on its server says; null where there is none
   readonly tookMs: Readonly<Record<string, number>> // of each collector that was asked
   readonly missing: readonly { readonly collector: string; readonly why: string }[]
 }
@@ -125,6 +127,14 @@ export type CoreEvidence = {
   readonly version: string | null // null: it does not show that it is WordPress, or which
   readonly compared: number
   readonly changed: readonly string[] // paths
+}
+
+/** What the agent on the site's server said last, and whether it still speaks (MON-4). */
+export type HostEvidence = {
+  readonly name: string
+  readonly silentFor: Span | null // null: it reports
+  readonly sample: HostSample | null
+  readonly siblings: { readonly sites: number; readonly failing: number } // others of ours on that server
 }
 
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */

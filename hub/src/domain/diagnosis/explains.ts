@@ -56,7 +56,6 @@ export const explains: Readonly<Record<string, readonly string[]>> = {
   'hosting.capacity': ['host.service_down', ...APPLICATION],
   'hosting.dos': [...STARVED, 'hosting.provider_outage'],
   'host.service_down': ['tls.handshake', 'app.fatal'],
-  // Known to an agent only; what they explain is here so that its evidence needs nothing but the causes.
   'host.load': STARVED,
   'host.disk_full': [...STARVED, 'tls.expired', 'host.mail_queue'],
   'host.inodes': [...STARVED, 'tls.expired'],

@@ -26,6 +26,7 @@ export type Plan = {
   readonly partners: Readonly<Record<string, Partner>>
   readonly clients: Readonly<Record<string, Client>>
   readonly providers: Readonly<Record<string, Provider>>
+  readonly hosts: Readonly<Record<string, Host>>
   readonly sites: Readonly<Record<string, Site>>
   readonly channels: Channels
   readonly network: NetworkPlan
@@ -184,6 +185,9 @@ export type Authority = {
   readonly proof: string
 }
 
+/** A server that an agent may be on. */
+export type Host = { readonly id: string; readonly name: string }
+
 export type Site = {
   readonly id: string // its name, as a host: cornerbakery.example
   readonly client: string | null // null: the operator's own
@@ -194,6 +198,7 @@ export type Site = {
   readonly registrar: string | null
   readonly dns: string | null
   readonly hosting: string | null
+  readonly host: string | null // the server it runs on, where an agent may be
   readonly cdn: string | null // in front of the site, where it is written
   readonly plan: string | null
   readonly stack: string | null

@@ -9,6 +9,7 @@ import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
 import { readEscalation, readEscalations } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
+import { readHosts } from './read-hosts.ts'
 import { readNetwork } from './read-network.ts'
 import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
@@ -49,6 +50,7 @@ const Parts = z.strictObject({
   partners: part,
   clients: part,
   providers: part,
+  hosts: part,
   sites: part,
   channels: part,
   network: part,
@@ -86,6 +88,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   judgeReplies(draft, channels.inbox, partners)
   const clients = readClients(draft, partners, timezone, quickened, channels.social)
   const providers = readProviders(draft)
+  const hosts = readHosts(draft)
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
@@ -96,7 +99,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const pageAfter = quicken(parts['page-after'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation, escalations }
-  const watched = { partners, clients, providers, sites }
+  const watched = { partners, clients, providers, hosts, sites }
   return {
     version,
     hub,

@@ -34,6 +34,7 @@ const SitePart = z.strictObject({
   dns: z.string().optional(),
   hosting: z.string().optional(),
   cdn: z.string().optional(),
+  host: z.string().optional(),
   plan: z.string().optional(),
   stack: shortText(60).optional(),
   checks: z.record(z.string(), z.unknown()).default({}),
@@ -74,6 +75,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       dns: part.dns ?? null,
       hosting: part.hosting ?? null,
       cdn: part.cdn ?? null,
+      host: part.host ?? null,
       plan: part.plan ?? null,
       stack: part.stack ?? null,
     }
@@ -97,6 +99,7 @@ function checkReferences(draft: Draft, id: string, part: SiteWritten, { provider
   for (const role of ['registrar', 'dns', 'hosting', 'cdn'] as const) {
     draft.mustName(['sites', id, role], part[role] ?? null, 'provider', draft.ids('providers'))
   }
+  draft.mustName(['sites', id, 'host'], part.host ?? null, 'host', draft.ids('hosts'))
   const plans = part.hosting === undefined ? [] : (providers[part.hosting]?.plans ?? [])
   if (plans.length > 0)
     draft.mustName(

@@ -6,7 +6,7 @@ import type { Html } from '../route.ts'
 
 export type Shell = {
   readonly title: string
-  readonly current: 'now' | 'sites' | 'maintenance' | 'brands' | 'on-call' | 'providers' | 'people' | null
+  readonly current: 'now' | 'sites' | 'maintenance' | 'brands' | 'on-call' | 'providers' | 'hosts' | 'people' | null
   readonly caller: Caller
   readonly now: Instant
 }
@@ -24,7 +24,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
         <nav aria-label="Screens">
-          ${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}${link('/maintenance', 'Maintenance', 'maintenance')}${link('/brands', 'Brands', 'brands')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call')}${link('/providers', 'Providers', 'providers')}${link('/people', 'People', 'people')}` : ''}
+          ${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}${link('/maintenance', 'Maintenance', 'maintenance')}${link('/brands', 'Brands', 'brands')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call')}${link('/providers', 'Providers', 'providers')}${link('/hosts', 'Hosts', 'hosts')}${link('/people', 'People', 'people')}` : ''}
         </nav>
         <form method="post" action="/logout"><span class="who">${who}</span><button class="quiet">Log out</button></form>
       </header>

@@ -16,6 +16,7 @@ import { up as digests } from './0014-digests.ts'
 import { up as respond } from './0015-respond.ts'
 import { up as pages } from './0017-pages.ts'
 import { up as identity } from './0018-identity.ts'
+import { up as agents } from './0019-agents.ts'
 import { up as restored } from './0021-restored.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   { name: '0015-respond', up: respond },
   { name: '0017-pages', up: pages },
   { name: '0018-identity', up: identity },
+  { name: '0019-agents', up: agents },
   { name: '0021-restored', up: restored },
 ]

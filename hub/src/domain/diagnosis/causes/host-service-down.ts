@@ -1,7 +1,8 @@
 import { compareAddresses, list } from '../compare.ts'
 import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
-import type { PageEvidence } from '../evidence.ts'
+import type { Evidence, PageEvidence } from '../evidence.ts'
+import { insideOf, seenInside } from '../inside.ts'
 import { pageSigns, strongerOf } from '../page-signs.ts'
 import { isDropped, reachOf } from '../reach.ts'
 import type { Sign } from '../weigh-signs.ts'
@@ -20,6 +21,7 @@ export const hostServiceDown: Cause = {
       ...refused(page),
       ...dropped(page),
       ...strongerOf(told, gateway(page)),
+      ...deaf(evidence),
       moved ? { strength: 'against', because: 'The address is another than before, which may be why.' } : null,
     ]
   },
@@ -52,4 +54,13 @@ function gateway({ status }: PageEvidence): Sign[] {
   if (status === 502) return [{ strength: 'strong', because: 'The server answers 502: nothing runs behind its gateway.' }]
   if (status === 503) return [{ strength: 'medium', because: 'The server answers 503: the service is not available.' }]
   return []
+}
+
+// The agent speaks, so the machine is up: what should listen does not (reliability-security.md, I-9).
+function deaf(evidence: Evidence): Sign[] {
+  const inside = insideOf(evidence)
+  if (!inside?.listening || evidence.page!.status !== null) return []
+  const port = Number(new URL(evidence.site.url).port || (evidence.site.url.startsWith('https:') ? 443 : 80))
+  if (inside.listening.includes(port)) return []
+  return [seenInside('proof', `nothing listens on port ${port}.`)]
 }

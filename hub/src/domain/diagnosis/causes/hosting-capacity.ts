@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts'
-import type { PageEvidence } from '../evidence.ts'
+import type { Evidence, PageEvidence } from '../evidence.ts'
+import { insideOf, seenInside } from '../inside.ts'
 import { pageSigns, strongerOf } from '../page-signs.ts'
 import type { Sign } from '../weigh-signs.ts'
 import { isWellVariant } from '../variants.ts'
@@ -16,7 +17,7 @@ export const hostingCapacity: Cause = {
     if (!page) return []
     const told = pageSigns(evidence, 'hosting.capacity')
     const known = panelSign(evidence, 'resources')
-    const shown = [...(known ? [known] : []), ...strongerOf(told, busy(page))]
+    const shown = [...(known ? [known] : []), ...strongerOf(told, busy(page)), ...crowded(evidence)]
     if (shown.length === 0) return []
     const facts = fact('hosting', site.hosting)
     const isStatic = isWellVariant(variants?.asset) && page.status !== 508
@@ -28,6 +29,17 @@ export const hostingCapacity: Cause = {
 
   check: ({ site }) =>
     `curl -so /dev/null -w "%{http_code} %{time_starttransfer}\\n" https://${site.host}/; then the statistics of the plan: processes, memory, transfer`,
+}
+
+const TOO_MANY = [1040, 1203, 1226] // connections, in all or of one user (MariaDB error codes)
+
+function crowded(evidence: Evidence): Sign[] {
+  const error = insideOf(evidence)?.database?.error ?? null
+  if (error === null || !TOO_MANY.includes(error)) return []
+  return [
+    seenInside('strong', `the database has no connection left to give (error ${error}).`),
+    seenInside('strong', 'it runs, so that it is asked for more than it is set up for.'),
+  ]
 }
 
 function busy({ status, hops }: PageEvidence): Sign[] {

@@ -1,10 +1,11 @@
 import type { Cause } from '../cause.ts'
 import { list } from '../compare.ts'
-import type { PageEvidence, ProviderEvidence } from '../evidence.ts'
+import type { Evidence, PageEvidence, ProviderEvidence } from '../evidence.ts'
 import { pageSigns } from '../page-signs.ts'
 import { isDropped, isSilent, reachOf } from '../reach.ts'
 import type { Sign } from '../weigh-signs.ts'
 import { fact } from '../fact.ts'
+import { saySpan } from '../../instant.ts'
 
 /** Silence on every port, or a provider that says so itself. Silence alone may be a firewall or a dead machine as well (causes.md 3.4 rules 6 and 7). */
 export const hostingProviderOutage: Cause = {
@@ -16,8 +17,8 @@ export const hostingProviderOutage: Cause = {
     if (!page) return []
     const shown = silence(page) ?? failure(page)
     const told = pageSigns(evidence, 'hosting.provider_outage')
-    if (!shown && told.length === 0) return []
-    return [shown, ...told, ...(provider ? announcement(provider) : [])]
+    if (!shown && told.length === 0 && ofMachine(evidence).length === 0) return []
+    return [shown, ...told, ...(provider ? announcement(provider) : []), ...ofMachine(evidence)]
   },
 
   check: ({ page, provider }) =>
@@ -53,4 +54,22 @@ function announcement({ provider, state, notices }: ProviderEvidence): Sign[] {
   if (state === 'degraded' && incident)
     return [{ strength: 'strong', because: `The provider’s own status page reports trouble${named}.`, facts }]
   return []
+}
+
+// The truth table of an agent that is silent or not, beside sites that fail or not (reliability-security.md, I-9).
+function ofMachine({ host, page }: Evidence): Sign[] {
+  if (!host || !page || page.transports.length === 0 || page.status !== null) return []
+  if (host.silentFor === null) {
+    return host.sample
+      ? [{ strength: 'contradicts', because: `But the agent on ${host.name} reports: the machine is up and reaches the world.` }]
+      : []
+  }
+  const { sites, failing } = host.siblings
+  const silent = `The agent on ${host.name} has been silent for ${saySpan(host.silentFor)}`
+  if (sites > 0 && failing < sites) return [{ strength: 'weak', because: `${silent}, while other sites there are well.` }]
+  const others = sites > 0 ? `, and all ${sites} other sites on it fail too` : ''
+  return [
+    { strength: 'strong', because: `${silent}${others}: the machine or its network is away.` },
+    ...(sites > 0 ? [{ strength: 'medium' as const, because: `Nothing at all is heard from ${host.name}.` }] : []),
+  ]
 }

@@ -23,6 +23,11 @@ import { domainPendingDelete } from './domain-pending-delete.ts'
 import { domainRedemption } from './domain-redemption.ts'
 import { hostDbDown } from './host-db-down.ts'
 import { hostDiskFull } from './host-disk-full.ts'
+import { hostInodes } from './host-inodes.ts'
+import { hostLoad } from './host-load.ts'
+import { hostMailQueue } from './host-mail-queue.ts'
+import { hostMiner } from './host-miner.ts'
+import { hostOom } from './host-oom.ts'
 import { hostServiceDown } from './host-service-down.ts'
 import { hostingBilling } from './hosting-billing.ts'
 import { hostingCapacity } from './hosting-capacity.ts'
@@ -47,10 +52,7 @@ import { tlsRevoked } from './tls-revoked.ts'
 import { tlsSelfSigned } from './tls-self-signed.ts'
 import { tlsUntrusted } from './tls-untrusted.ts'
 
-/**
- * Every cause we can tell, in order of the layers. Adding one is a file, its test, and a line here. What only an agent on the host can prove
- * (`host.load`, `inodes`, `oom`, `miner`, `mail_queue`) has its place in the taxonomy.
- */
+/** Every cause we can tell, in order of the layers. Adding one is a file, its test, and a line here. */
 export const causes: readonly Cause[] = [
   domainHold,
   domainRedemption,
@@ -82,8 +84,13 @@ export const causes: readonly Cause[] = [
   hostingUnmapped,
   hostingCapacity,
   hostingDos,
+  hostMiner,
   hostDiskFull,
+  hostInodes,
+  hostOom,
   hostDbDown,
+  hostLoad,
+  hostMailQueue,
   appNotInstalled,
   appConfigMissing,
   appDbConnect,

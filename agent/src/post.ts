@@ -1,0 +1,33 @@
+import { request as overHttp } from 'node:http'
+import { request as overHttps } from 'node:https'
+
+const TIMEOUT_MS = 20_000
+const MOST_BYTES = 256 * 1024
+
+/** What the hub answered, or why it could not be asked. */
+export type Posted = { readonly ok: true; readonly status: number; readonly body: string } | { readonly ok: false; readonly why: string }
+
+/** Posts JSON to the hub. One connection is kept between reports; nothing is followed and nothing decoded. */
+export function post(url: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Posted> {
+  const request = url.startsWith('https:') ? overHttps : overHttp
+  return new Promise((resolve) => {
+    const length = Buffer.byteLength(body)
+    const asked = request(
+      url,
+      { method: 'POST', timeout: TIMEOUT_MS, headers: { 'content-type': 'application/json', 'content-length': length, ...headers } },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (more: string) => {
+          text += more
+          if (text.length > MOST_BYTES) answer.destroy(new Error('The answer is too long'))
+        })
+        answer.on('end', () => resolve({ ok: true, status: answer.statusCode ?? 0, body: text }))
+        answer.on('error', (error) => resolve({ ok: false, why: error.message }))
+      },
+    )
+    asked.on('timeout', () => asked.destroy(new Error(`No answer within ${TIMEOUT_MS / 1000} s`)))
+    asked.on('error', (error) => resolve({ ok: false, why: error.message }))
+    asked.end(body)
+  })
+}

@@ -1,0 +1,82 @@
+import type { Instant } from '../instant.ts'
+
+/** A file system and its trend. */
+export type Disk = {
+  readonly mount: string
+  readonly type: string
+  readonly size: number // bytes, here and below
+  readonly used: number
+  readonly inodes: number
+  readonly inodesUsed: number
+  readonly fullIn: number | null // seconds; null: it does not fill up
+}
+
+export type BusyProcess = {
+  readonly pid: number
+  readonly name: string
+  readonly user: string
+  readonly cpu: number // cores
+  readonly memory: number
+  readonly command: string
+  readonly file: string | null
+  readonly age: number // seconds
+}
+
+type Pressure = { readonly avg10: number; readonly avg60: number; readonly avg300: number } // percent of the time
+
+/** How a host was at one moment, as its agent saw it. A part that the host does not have, or that made no sense, is null. */
+export type HostSample = {
+  readonly at: Instant
+  readonly load: readonly [number, number, number] | null // of 1, 5 and 15 minutes
+  readonly cores: number | null
+  readonly pressure: { readonly cpu: Pressure; readonly memory: Pressure; readonly io: Pressure } | null
+  readonly cpu: {
+    readonly busy: number
+    readonly user: number
+    readonly system: number
+    readonly waiting: number
+    readonly stolen: number
+  } | null // shares
+  readonly memory: { readonly total: number; readonly available: number } | null
+  readonly swap: { readonly total: number; readonly used: number } | null
+  readonly disks: readonly Disk[] | null
+  readonly io: { readonly read: number; readonly written: number; readonly busy: number } | null
+  readonly network: { readonly received: number; readonly sent: number; readonly errors: number } | null
+  readonly sockets: Readonly<Record<string, number>> | null
+  readonly processes: { readonly count: number; readonly top: readonly BusyProcess[] } | null
+  readonly failedUnits: readonly string[] | null
+  readonly listening: readonly number[] | null
+  readonly mailQueue: number | null
+  readonly database: {
+    readonly reachable: boolean
+    readonly error: number | null
+    readonly says: string
+    readonly connections: number | null
+  } | null
+  readonly outOfMemory: readonly { readonly at: number; readonly process: string }[] | null
+  readonly visitors: {
+    readonly requests: number
+    readonly failures: number
+    readonly urls: readonly (readonly [string, number])[]
+    readonly addresses: readonly (readonly [string, number])[]
+  } | null
+}
+
+/** The few figures of a sample that are kept for a day. */
+export type Figures = {
+  readonly load: number | null
+  readonly cpu: number | null
+  readonly memory: number | null
+  readonly disk: number | null
+}
+
+/** Load of a minute, and the shares of CPU, memory and the fullest disk that are used. */
+export function figuresOf({ load, cpu, memory, disks }: HostSample): Figures {
+  const fullest = Math.max(...(disks ?? []).map(({ size, used }) => (size === 0 ? 0 : used / size)))
+  return {
+    load: load?.[0] ?? null,
+    cpu: cpu?.busy ?? null,
+    memory: memory && memory.total > 0 ? 1 - memory.available / memory.total : null,
+    disk: Number.isFinite(fullest) ? fullest : null,
+  }
+}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { iso, isoOrNull } from '../../domain/instant.ts'
+import { Problem } from '../../problem.ts'
+import { hostEventsSince } from '../../store/host-events.ts'
+import { figuresSince } from '../../store/agents.ts'
+import { after, days, hours } from '../../domain/instant.ts'
+import type { Around } from '../around.ts'
+import { hostStates } from '../host-states.ts'
+import type { HostState } from '../host-states.ts'
+import { operatorOnly } from '../operator-only.ts'
+import { api, callerOf } from '../route.ts'
+import type { Route } from '../route.ts'
+import { listOf } from './shapes.ts'
+
+const hostShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  sites: z.array(z.string()),
+  state: z.enum(['well', 'warning', 'danger', 'silent', 'no-agent']),
+  seenAt: z.iso.datetime().nullable(),
+  version: z.string().nullable(),
+  missedReports: z.int(),
+  faulty: z.array(z.string()),
+  measures: z.array(z.object({ measure: z.string(), level: z.string(), since: z.iso.datetime(), says: z.string() })),
+  sample: z.unknown(),
+})
+const wholeShape = hostShape.extend({ history: z.array(z.unknown()), events: z.array(z.unknown()) })
+const hostParams = z.strictObject({ host: z.string().min(1).max(253) })
+
+/** `/api/v1/hosts`: the servers and what their agents see. For the operator's people alone: sites of several partners may share one. */
+export function hostRoutes(around: Around): Route[] {
+  const find = async (id: string) => {
+    const found = (await hostStates(around)).find(({ host }) => host.id === id)
+    if (!found) throw new Problem('not-found', 'host_unknown', `There is no host "${id}".`, 'Look at /api/v1/hosts.')
+    return found
+  }
+  return [
+    api({
+      method: 'GET',
+      path: '/api/v1/hosts',
+      who: 'viewer',
+      does: 'The servers, and how their agents say they are.',
+      query: z.strictObject({}),
+      gives: listOf(hostShape),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        return { json: { items: (await hostStates(around)).map(showHost), next: null } }
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/api/v1/hosts/:host',
+      who: 'viewer',
+      does: 'One of them, with the figures of a day and what happened there in a month.',
+      params: hostParams,
+      gives: wholeShape,
+      answer: async (asked) => {
+        operatorOnly(asked)
+        const state = await find(asked.params.host)
+        const now = around.clock.now()
+        const history = await figuresSince(around.store.db, state.host.id, after(now, hours(-24)))
+        const events = await hostEventsSince(around.store.db, state.host.id, after(now, days(-30)), 50)
+        return {
+          json: {
+            ...showHost(state),
+            history: history.map(({ at, ...figures }) => ({ at: iso(at), ...figures })),
+            events: events.map(({ at, ...event }) => ({ at: iso(at), ...event })),
+          },
+        }
+      },
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/hosts/:host/enrolment',
+      who: 'owner',
+      does: 'A single-use token that lets an agent onto a host within the hour, and the line to paste there. A site stands for its host.',
+      params: hostParams,
+      body: z.strictObject({}),
+      gives: z.object({ host: z.string(), token: z.string(), line: z.string(), expiresAt: z.iso.datetime() }),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        const { host: given } = asked.params
+        const plan = around.plan()
+        const host = Object.hasOwn(plan.hosts, given) ? given : (plan.sites[given]?.host ?? given)
+        const { token, expiresAt } = await around.agents.invite(host, callerOf(asked).by)
+        const url = plan.hub.url
+        const line = `curl -fsS ${url}agent/install.sh -o allclear-agent.sh && printf %s ${token} | sudo sh allclear-agent.sh ${url}`
+        return { status: 201, json: { host, token, line, expiresAt: iso(expiresAt) } }
+      },
+    }),
+    file('agent.mjs', 'text/javascript; charset=utf-8', 'The agent itself: one file.', '../../../../agent/dist/agent.mjs'),
+    file('install.sh', 'text/x-shellscript; charset=utf-8', 'What puts the agent onto a host.', '../../../../agent/install.sh'),
+  ]
+}
+
+// They are no secret: whoever has them still needs a token.
+const file = (name: string, type: string, does: string, place: string): Route => ({
+  method: 'GET',
+  path: `/agent/${name}`,
+  who: 'anyone',
+  does,
+  reads: 'nothing',
+  speaks: 'json',
+  answer: async () => {
+    const bytes = await readFile(new URL(place, import.meta.url)).catch(() => null)
+    if (!bytes)
+      throw new Problem('not-found', 'agent_not_built', 'The agent has not been built here.', 'Run on the hub: node agent/build.mjs')
+    return { bytes, type }
+  },
+})
+
+const showHost = ({ host, sites, agent, state }: HostState): z.infer<typeof hostShape> => ({
+  id: host.id,
+  name: host.name,
+  sites: [...sites],
+  state,
+  seenAt: isoOrNull(agent?.seenAt ?? null),
+  version: agent?.state.version || null,
+  missedReports: agent?.missed ?? 0,
+  faulty: [...(agent?.state.faulty ?? [])],
+  measures: Object.entries(agent?.state.levels ?? {}).map(([measure, { level, since, says }]) => ({
+    measure,
+    level,
+    since: iso(since),
+    says,
+  })),
+  sample: agent?.state.sample ?? null,
+})

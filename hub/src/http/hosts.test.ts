@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import { after as afterAll, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { agentDouble } from '../../test/agent-double.ts'
+import { seededHub } from '../../test/seeded-hub.ts'
+import { seededPlan } from '../../test/seeded-plan.ts'
+import { sampleOf } from '../domain/host/sample.double.ts'
+import { after, hours, minutes } from '../domain/instant.ts'
+import type { Plan } from '../domain/plan/plan.ts'
+import { listMessages } from '../store/outbox.ts'
+import { routesOf } from './routes.ts'
+import { buildServer } from './server.ts'
+
+const LADDER = [{ notify: 'ana', by: ['mail'], wait: minutes(5), repeat: 1, only: null }]
+const seeded = seededPlan()
+const bakery = { ...seeded.sites['cornerbakery.example']!, host: 'web-1' }
+const plan = {
+  ...seeded,
+  escalation: LADDER,
+  channels: { ...seeded.channels, mail: { host: '127.0.0.1', port: 1, secure: false } },
+  hosts: { 'web-1': { id: 'web-1', name: 'Web 1' } },
+  sites: { ...seeded.sites, [bakery.id]: bakery },
+} as Plan
+
+let hub: Awaited<ReturnType<typeof seededHub>>
+let app: FastifyInstance
+let agent: Awaited<ReturnType<typeof agentDouble>>
+
+before(async () => {
+  hub = await seededHub(plan)
+  app = await buildServer(hub.around, routesOf(hub.around))
+  agent = await agentDouble(app, await invite('cornerbakery.example'), () => hub.clock.at)
+})
+afterAll(async () => {
+  await app.close()
+  await hub.store.close()
+})
+
+async function invite(host: string): Promise<string> {
+  const headers = { authorization: `Bearer ${await hub.token('owner')}` }
+  return (await app.inject({ method: 'POST', url: `/api/v1/hosts/${host}/enrolment`, headers, payload: {} })).json<{ token: string }>()
+    .token
+}
+const get = async (url: string, partner: string | null = null) =>
+  app.inject({ url, headers: { authorization: `Bearer ${await hub.token('viewer', partner, partner === null ? 'ana' : null)}` } })
+const first = async () => (await get('/api/v1/hosts')).json().items[0]
+
+test('a token lets one agent onto the host of a site, once and within the hour (MON-4)', async () => {
+  assert.deepEqual([agent.status, agent.host], [201, 'web-1'])
+  const token = await invite('web-1')
+  hub.clock.at = after(hub.clock.at, hours(1))
+  assert.equal((await agentDouble(app, token, () => hub.clock.at)).code, 'enrolment_refused')
+})
+
+test('a report is heard and shown; a replay of it, a stranger’s and a changed one are refused (MON-4)', async () => {
+  const body = agent.seal()
+  assert.equal((await agent.send(body)).status, 200)
+  assert.deepEqual([(await first()).state, (await first()).sites], ['well', ['cornerbakery.example']])
+  assert.deepEqual((await agent.send(body)).body.code, 'report_replayed')
+  const stranger = generateKeyPairSync('ed25519').privateKey
+  assert.equal((await agent.send(agent.seal(), { by: stranger })).body.code, 'signature_invalid')
+  assert.equal((await agent.reports({ host: 'web-2' })).body.code, 'signature_invalid')
+})
+
+test('a gap in the numbers shows, and a clock that is five minutes off is refused with both times (MON-4)', async () => {
+  const before = (await first()).missedReports
+  agent.seal()
+  agent.seal()
+  await agent.reports()
+  assert.equal((await first()).missedReports - before, 2 + 2, 'two refused above, two never sent')
+  const skewed = await agent.send(agent.seal(), { sentAt: hub.clock.at - minutes(6) })
+  assert.equal(skewed.body.code, 'clock_skew')
+})
+
+test('a part of a sample that makes no sense is left out and named, and the rest kept', async () => {
+  await agent.reports({ sample: { ...sampleOf({ load: [1, 1, 1] }), cpu: { busy: -1 }, memory: { total: 1, available: 2 } } })
+  assert.deepEqual((await first()).faulty, ['cpu', 'memory'])
+  assert.deepEqual((await first()).sample.load, [1, 1, 1])
+})
+
+test('a disk that fills up is told to whoever is on call as a warning, once (MON-5)', async () => {
+  const disks = [{ mount: '/', type: 'ext4', size: 100, used: 85, inodes: 0, inodesUsed: 0, fullIn: null }]
+  for (let minute = 0; minute < 3; minute++) {
+    hub.clock.at = after(hub.clock.at, minutes(1))
+    await agent.reports({ sample: { ...sampleOf(), disks } })
+  }
+  const told = (await listMessages(hub.store.db, { limit: 50 })).filter(({ template }) => template === 'host-warning')
+  assert.deepEqual(told.map(({ subject, recipient }) => [subject, recipient.audience]), [['Warning on Web 1', 'responder']]) // prettier-ignore
+  assert.match(told[0]!.text, /No site is down because of this/)
+  assert.match((await get('/hosts')).body, /\/ is 85 % full and does not fill up/)
+})
+
+test('the minutes before a restart arrive, and the page says in a sentence why the load rose (MON-6)', async () => {
+  const moment = (ago: number, load: number) => ({
+    ...{ at: hub.clock.at - ago * 1000, load: [load, 1, 1], cores: 2, cpu: 1, memory: 0.5, swap: 0, waits: null, disk: 0.4, sockets: 1 },
+    ...{ top: [{ name: 'php-fpm', user: 'www-data', cpu: 2, memory: 1 }], urls: [], addresses: [] },
+  })
+  const event = { at: hub.clock.at, kind: 'restarted', says: '', lines: [], moments: [moment(600, 0.5), moment(60, 9)] }
+  assert.equal((await agent.reports({ boot: 'boot-2', events: [event] })).status, 200)
+  assert.match((await get('/hosts')).body, /the load rose from 0\.5 to 9\.0 on 2 cores\. .*php-fpm of www-data \(100 %\)/)
+  const [told] = await listMessages(hub.store.db, { limit: 1 })
+  assert.deepEqual([told!.template, told!.subject], ['host-restarted', 'Web 1 was restarted'])
+})
+
+test('an agent that falls silent is shown as silent, and a host is no business of a partner (I-16)', async () => {
+  hub.clock.at = after(hub.clock.at, minutes(3))
+  assert.equal((await first()).state, 'silent')
+  assert.equal((await get('/api/v1/hosts', 'brightside')).json().code, 'operator_only')
+  assert.equal((await get('/hosts', 'brightside')).statusCode, 403)
+})
