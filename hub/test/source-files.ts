@@ -9,7 +9,7 @@ export type SourceFile = { readonly path: string; readonly text: string }
 export type Import = { readonly target: string; readonly names: string }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const NOT_OURS = ['node_modules', '.git', 'allclear-data']
+const NOT_OURS = ['node_modules', '.git', 'allclear-data', 'dist']
 
 /** Every file of the project as it stands on disk. */
 export function readProject(): readonly SourceFile[] {
