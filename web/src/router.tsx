@@ -5,9 +5,7 @@ import { Shell } from './shell/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nothing })
-const routes = SCREENS.map(({ path, load }) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
-)
+const routes = SCREENS.map(({ path, load }) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }))
 
 /** Which screen is drawn at which address. A screen and what it asks are loaded as soon as somebody is about to go there. */
 export const router = createRouter({

@@ -17,7 +17,10 @@ export function Queue({ incidents }: { incidents: readonly Card[] }) {
   const takeOn = useTakeOn()
   const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>('h3 a') ?? [])]
   const at = () => links().findIndex((link) => link.closest('li')?.contains(document.activeElement))
-  const move = (by: number) => links().at(Math.min(Math.max(at() + by, 0), links().length - 1))?.focus()
+  const move = (by: number) =>
+    links()
+      .at(Math.min(Math.max(at() + by, 0), links().length - 1))
+      ?.focus()
   const chosen = () => incidents[Math.max(at(), 0)]
   useKeys(
     incidents.length === 0

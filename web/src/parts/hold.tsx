@@ -30,7 +30,13 @@ export function holdForUndo({ key, says, send }: { key: string; says: string; se
     notifications.hide(key)
     said()
   }
-  const leave = () => end(() => void send().catch(sayFailure).finally(() => show(key, false)))
+  const leave = () =>
+    end(
+      () =>
+        void send()
+          .catch(sayFailure)
+          .finally(() => show(key, false)),
+    )
   const back = () =>
     end(() => {
       show(key, false)

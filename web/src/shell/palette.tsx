@@ -28,7 +28,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const groups = [
     {
       group: 'Incidents',
-      actions: (now?.incidents ?? []).map(({ id, site, why }) => line(`incident ${id}`, site, `/incidents/${id}`, `Incident ${id}: ${why}`)),
+      actions: (now?.incidents ?? []).map(({ id, site, why }) =>
+        line(`incident ${id}`, site, `/incidents/${id}`, `Incident ${id}: ${why}`),
+      ),
     },
     { group: 'Screens', actions: destinationsFor(session).map(({ to, name }) => line(`screen ${to}`, name, to)) },
     {

@@ -11,7 +11,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
-  { to: '/people', name: 'People', icon: 'half', key: 'p', ours: true },
+  { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
 ]
 
 /** Where the reader may go from everywhere. */

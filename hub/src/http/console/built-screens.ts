@@ -22,7 +22,10 @@ export function builtScreens(): BuiltScreens | null {
   const files = [...names].flatMap((name): [string, BuiltFile][] => {
     const type = TYPES[name.split('.').at(-1)!]
     if (type === undefined) return []
-    const packed = { ...(names.has(`${name}.br`) && { br: read(`${name}.br`) }), ...(names.has(`${name}.gz`) && { gzip: read(`${name}.gz`) }) }
+    const packed = {
+      ...(names.has(`${name}.br`) && { br: read(`${name}.br`) }),
+      ...(names.has(`${name}.gz`) && { gzip: read(`${name}.gz`) }),
+    }
     return [[name, { type, plain: read(name), ...packed }]]
   })
   kept = { index: readFileSync(new URL('index.html', DIST), 'utf8'), files: new Map(files) }
