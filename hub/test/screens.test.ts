@@ -150,11 +150,19 @@ function screens() {
       await page.getByRole('button', { name: 'Undo' }).click()
       await acknowledge.click()
       const before = hub.happened.length
-      const sent = page.waitForRequest(/acknowledge$/)
       await page.goto(at('/sites'))
-      await sent
       while (hub.happened.length === before) await new Promise(setImmediate)
       assert.deepEqual(hub.happened.slice(before), [{ partner: 'brightside', incident: 2, happening: { type: 'acknowledged', by: 'ana' } }])
+    }))
+
+  test('the first load of now takes at most 200 kB', () =>
+    visit(READERS.phone!, async (page) => {
+      await page.goto(at('/'))
+      await drawn(page)
+      const bytes = Number(
+        await page.evaluate("performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)"),
+      )
+      assert.ok(bytes > 50_000 && bytes <= 200_000, `${bytes} bytes`)
     }))
 
   test('⌘K finds an incident by its site, and ? lists the keys', () =>

@@ -3,13 +3,14 @@ import '@mantine/notifications/styles.css'
 import './screens.css'
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Refusal } from './api.ts'
 import { listen } from './live.ts'
+import { queries } from './queries.ts'
 import { router } from './router.tsx'
+import { sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
 
 declare global {
@@ -19,18 +20,10 @@ declare global {
 const nonce = document.querySelector<HTMLElement>('meta[property=csp-nonce]')?.nonce ?? ''
 globalThis.styleNonce = nonce
 
-const REFRESH_MS = 15_000
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 2000,
-      refetchInterval: REFRESH_MS,
-      retry: (times, error) => !(error instanceof Refusal) && times < 3,
-    },
-  },
-})
 const colours = localStorageColorSchemeManager({ key: 'allclear-colours' })
 
+// Both are on their way before anything is drawn: who is logged in, and (by the router) what the screen asks.
+void queries.prefetchQuery(sessionQuery)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colours} getStyleNonce={() => nonce}>
