@@ -1,11 +1,19 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Failure } from './parts/failure.tsx'
+import { queries } from './queries.ts'
 import { SCREENS } from './screens.ts'
 import { Shell } from './shell/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nothing })
-const routes = SCREENS.map(({ path, load }) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }))
+const routes = SCREENS.map(({ path, load, asks }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    loader: ({ params }) => void queries.prefetchQuery(asks(params)),
+  }),
+)
 
 /** Which screen is drawn at which address. A screen and what it asks are loaded as soon as somebody is about to go there. */
 export const router = createRouter({

@@ -22,10 +22,22 @@ export function Shell() {
       <a className="skip" href="#main">
         Skip to content
       </a>
-      <Suspense fallback={<main aria-busy="true" />}>
+      <Suspense fallback={<Beginning />}>
         <Around />
       </Suspense>
       <Announcements />
+    </>
+  )
+}
+
+// The same ground as Around, so that nothing moves when it comes.
+function Beginning() {
+  return (
+    <>
+      <header className="top" />
+      <main>
+        <Waiting />
+      </main>
     </>
   )
 }
