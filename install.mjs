@@ -1,4 +1,4 @@
-// Installs what is missing before a script runs: `npm ci` when the lockfile is not the one last installed whole, or the bundled Node is missing.
+// Installs and builds what is missing before a script runs: `npm ci` when the lockfile is not the one last installed whole, or the bundled Node is missing.
 // Built-ins only, so that it runs on the machine's own Node 20; it writes to standard error alone, so that `--json` stays clean.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -43,3 +43,5 @@ if (!isInstalled()) {
     )
   writeFileSync(note, lock)
 }
+
+await import('./web/build.mjs')

@@ -94,6 +94,8 @@ function screens() {
     await hub.store.close()
   })
 
+  const drawn = (page: Page) => page.locator('body:not(:has([aria-busy=true]))').waitFor()
+
   async function visit(reader: BrowserContextOptions, look: (page: Page, faults: string[]) => Promise<void>) {
     const context = await browser.newContext({ ...reader, storageState: session })
     const page = await context.newPage()
@@ -110,6 +112,7 @@ function screens() {
       visit(reader, async (page) => {
         for (const [screen, path] of Object.entries(SCREENS)) {
           await page.goto(at(path))
+          await drawn(page)
           await page.screenshot({ path: join(shots, `${name}-${screen}.png`), fullPage: true })
           const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
           assert.ok(Number(tooWide) <= 0, `${screen} is ${String(tooWide)} px too wide`)
@@ -135,6 +138,45 @@ function screens() {
       hub.news({ partner: 'brightside', incident: 2 })
       await page.getByText('The panel has a new certificate.').waitFor()
       assert.equal(await page.getByLabel('Note, for everyone').inputValue(), 'Half a thought')
+    }))
+
+  test('an acknowledgement is shown at once, can be undone, and leaves with the page', () =>
+    visit(READERS.phone!, async (page) => {
+      await page.goto(at('/'))
+      const card = page.locator('#incidents li', { hasText: 'cornerbakery.example' })
+      const acknowledge = card.getByRole('button', { name: 'Acknowledge' })
+      await acknowledge.click()
+      await card.getByText('With Ana Ruiz').waitFor()
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await acknowledge.click()
+      const before = hub.happened.length
+      await page.goto(at('/sites'))
+      while (hub.happened.length === before) await new Promise(setImmediate)
+      assert.deepEqual(hub.happened.slice(before), [{ partner: 'brightside', incident: 2, happening: { type: 'acknowledged', by: 'ana' } }])
+    }))
+
+  test('the first load of now takes at most 200 kB', () =>
+    visit(READERS.phone!, async (page) => {
+      await page.goto(at('/'))
+      await drawn(page)
+      const bytes = Number(
+        await page.evaluate("performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)"),
+      )
+      assert.ok(bytes > 50_000 && bytes <= 200_000, `${bytes} bytes`)
+    }))
+
+  test('⌘K finds an incident by its site, and ? lists the keys', () =>
+    visit(READERS.wide!, async (page) => {
+      await page.goto(at('/'))
+      await page.getByRole('heading', { name: 'By next deadline' }).waitFor()
+      await page.keyboard.press('Shift+?')
+      await page.getByRole('dialog').getByText('Acknowledge the chosen incident').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.keyboard.press('Control+k')
+      await page.getByRole('textbox', { name: 'Go to' }).fill('cornerbak')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(at('/incidents/2'))
     }))
 
   test('without JavaScript the buttons work', () =>

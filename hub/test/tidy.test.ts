@@ -37,6 +37,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   wire: ['zod'],
   watcher: ['node:'], // it shares no code with what it watches
   agent: ['wire', 'node:'],
+  web: [
+    ...['wire', 'codemirror', '@codemirror/lang-yaml', '@codemirror/lint', 'react', 'react-dom'],
+    ...['@mantine/core', '@mantine/hooks', '@mantine/notifications', '@mantine/spotlight'],
+    ...['@tanstack/react-query', '@tanstack/react-router', '@tanstack/react-virtual'],
+  ],
   lab: ['wire', 'node:', 'zod', 'hono', 'dns-packet', '@peculiar/x509', 'reflect-metadata', 'postal-mime', 'smtp-server'],
 }
 
@@ -68,17 +73,17 @@ const isExcepted = (complaint: string): boolean => complaint in EXCEPTIONS && us
 
 const project = readProject()
 const isTest = (path: string) => /\.(test|double)\.ts$/.test(path)
-const source = project.filter(({ path }) => /\.(ts|mjs|js)$/.test(path))
-const code = source.filter(({ path }) => /^(hub\/src|lab\/src|agent\/src|wire|watcher)\//.test(path))
+const source = project.filter(({ path }) => /\.(tsx?|mjs|js)$/.test(path))
+const code = source.filter(({ path }) => /^(hub\/src|lab\/src|agent\/src|wire|watcher|web\/src)\//.test(path))
 const hub = code.filter(({ path }) => path.startsWith('hub/src/'))
 
-/** The room a path lies in: a folder or root file of hub/src, `lab` or `wire`, else the package as imported. */
+/** The room a path lies in: a folder or root file of hub/src, `lab`, `web` or `wire`, else the package as imported. */
 function roomOf(path: string): string {
   const inHub = /^hub\/src\/([^/]+)/.exec(path)?.[1]
   if (inHub) return inHub
   if (path.startsWith('hub/test/')) return 'hub/test'
   if (path.startsWith('node:')) return 'node:'
-  const machine = /^(?:@allclear\/)?(lab|wire|watcher)\//.exec(path)?.[1]
+  const machine = /^(?:@allclear\/)?(lab|wire|watcher|web)\//.exec(path)?.[1]
   return (
     machine ??
     path
@@ -186,7 +191,7 @@ test('all the SQL stands in store/', () => {
 })
 
 test('nobody writes to the console, and nothing is typed any or enum', () => {
-  const files = source.filter(({ path }) => !path.endsWith('tidy.test.ts') && path.endsWith('.ts'))
+  const files = source.filter(({ path }) => !path.endsWith('tidy.test.ts') && /\.tsx?$/.test(path))
   mustBeNone([
     ...saying(files, /\bconsole\.(log|error|warn|info|debug|trace|dir)\b/, 'write to process.stdout or to the log'),
     ...saying(code, /(:|\bas|<|,) any\b(?=[\s,;)>[\]|&=]|$)/m, 'say what it is, or unknown'),
@@ -205,7 +210,7 @@ test('every file is named for what it is, and every folder for a noun of the fie
       )
       .map(({ path }) => `${path} is named for a pattern, not for what it does`),
     ...source
-      .filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|double))?\.(ts|mjs|js)$/.test(posix.basename(path)))
+      .filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|double|config))?\.(tsx?|mjs|js)$/.test(posix.basename(path)))
       .map(({ path }) => `${path} is not in kebab-case`),
     ...source
       .filter(({ path, text }) => /^import .* from 'node:test'/m.test(text) && !/\.(test|double)\.ts$/.test(path))

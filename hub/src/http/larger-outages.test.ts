@@ -46,8 +46,8 @@ test('which sites are at risk is for the operator’s people alone (DIA-9)', asy
   )
   const foreign = await hub.token('responder', incident.partner, null)
   assert.deepEqual((await get('/api/v1/parents', foreign)).json(), { items: [], next: null })
-  assert.match((await get('/', await hub.token('viewer'))).body, /Part of a larger outage: 1 site on .+ is down\. At risk: /)
-  assert.doesNotMatch((await get('/', foreign)).body, /At risk/)
+  assert.match((await get('/api/v1/now', await hub.token('viewer'))).body, /Part of a larger outage: 1 site on .+ is down\. At risk: /)
+  assert.doesNotMatch((await get('/api/v1/now', foreign)).body, /At risk/)
 })
 
 test('an incident says what it is part of, to its tenant in words that count nobody else’s sites (TRI-3, DIA-9)', async () => {

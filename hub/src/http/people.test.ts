@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { askedHub } from '../../test/asked-hub.ts'
-import { seconds } from '../domain/instant.ts'
+import { iso, seconds } from '../domain/instant.ts'
 import { keepChannelProof, syncChannelProofs } from '../store/channel-proofs.ts'
 import { settleMessage, takeDueMessage } from '../store/outbox.ts'
 import { makeToken } from './tokens.ts'
@@ -62,8 +62,8 @@ test('what failed three times in a row is flagged, on the page of now as well, u
   }
   assert.equal((await kofi()).methods[1].broken, true)
   assert.match((await get('/people')).body, /Failed three times in a row/)
-  assert.match((await get('/', 'viewer')).body, /Cannot be reached:[\s\S]*Kofi Mensah by sms/)
-  assert.doesNotMatch((await get('/', 'partner')).body, /Kofi/)
+  assert.deepEqual((await get('/api/v1/now', 'viewer')).json().reach.broken, ['Kofi Mensah by sms'])
+  assert.doesNotMatch((await get('/api/v1/now', 'partner')).body, /Kofi/)
   hub.passes('1m')
   await sendsTest('kofi', 'sms')
   await ends('delivered')
@@ -96,7 +96,7 @@ test('how the channels stood when they were tested last is shown, and a failing 
     ],
   )
   assert.deepEqual(webhook, { waiting: [], refused: [] })
-  const { body } = await get('/')
-  assert.match(body, /Slack of brightside: the test fails<\/strong> since[\s\S]*invalid_auth/)
-  assert.match(body, /Tested and well: Mail as far as its server/)
+  const { reach } = (await get('/api/v1/now')).json()
+  assert.deepEqual(reach.failing, [{ channel: 'Slack of brightside', since: iso(at), reason: 'invalid_auth' }])
+  assert.deepEqual(reach.well, ['Mail as far as its server'])
 })

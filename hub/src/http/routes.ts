@@ -14,6 +14,7 @@ import { incidentRoutes } from './api/incidents.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
+import { nowRoute } from './api/now.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
@@ -22,6 +23,7 @@ import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
+import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
 import { siteRoutes } from './api/sites.ts'
 import { taskRoutes } from './api/tasks.ts'
@@ -39,7 +41,7 @@ import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { maintenancePages } from './console/maintenance.ts'
 import { messageRoutes as messagePages } from './console/message.ts'
-import { nowPage } from './console/now.ts'
+import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
@@ -82,9 +84,11 @@ export function routesOf(around: Around): Route[] {
     ...sessionRoutes(around),
     ...agentRoutes(around),
     ...hostRoutes(around),
+    sessionRoute(around),
+    nowRoute(around),
     ...assetRoutes(),
     ...loginRoutes(around),
-    nowPage(around),
+    ...appRoutes(around),
     ...incidentRoomRoutes(around),
     ...ticketPages(around),
     handOverPage(around),

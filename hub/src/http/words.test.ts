@@ -50,8 +50,20 @@ test('a partner sees its own brand and contacts, and nothing of another in any p
     (await ask('/api/v1/brands', { partner: 'brightside' })).json().items.map((one: { partner: string }) => one.partner),
     ['brightside'],
   )
-  const lists = ['sites', 'incidents', 'tasks', 'messages', 'templates', 'brands', 'contacts', 'incidents/2', 'incidents/2/hand-over']
-  const pages = ['/', '/sites', '/brands', '/incidents/2', '/incidents/2/preview']
+  const lists = [
+    'sites',
+    'incidents',
+    'tasks',
+    'messages',
+    'templates',
+    'brands',
+    'contacts',
+    'incidents/2',
+    'incidents/2/hand-over',
+    'now',
+    'session',
+  ]
+  const pages = ['/sites', '/brands', '/incidents/2', '/incidents/2/preview']
   for (const url of [...lists.map((name) => `/api/v1/${name}`), ...pages]) {
     const { statusCode, body } = await ask(url, { partner: 'brightside' })
     assert.equal(statusCode, 200, url)

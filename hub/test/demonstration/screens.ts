@@ -35,6 +35,7 @@ export async function lookAtAll(
     page.on('console', (message) => message.type() === 'error' && faults.push(`${page.url()}: ${message.text()}`))
     for (const [name, url] of Object.entries(pages)) {
       await page.goto(url)
+      await page.locator('body:not(:has([aria-busy=true]))').waitFor()
       await page.screenshot({ path: join(folder, `${act}-${name}-${reader}.png`), fullPage: true })
       if (reader === 'phone') await claimFits(page, `${act}: ${name} fits a phone of 390 px`, tally)
       await claimAccessible(page, `${act}: axe finds nothing serious on ${name}, ${reader}`, tally)

@@ -2,6 +2,8 @@
 'use strict'
 ;(() => {
   const REFRESH_MS = 15_000
+  const colours = localStorage.getItem('allclear-colours') // as chosen on a screen of web/
+  if (colours === 'dark' || colours === 'light') document.documentElement.style.colorScheme = colours
   const ahead = Number(document.body.dataset.now) - Date.now()
   const now = () => Date.now() + ahead
   const shown = new Map()

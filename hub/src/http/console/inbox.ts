@@ -10,7 +10,7 @@ import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { callerOf, page } from '../route.ts'
-import type { Html, Route } from '../route.ts'
+import type { Route } from '../route.ts'
 import { shell } from './shell.ts'
 import { moment, zoneOf } from './times.ts'
 
@@ -76,20 +76,6 @@ export async function waitingMail(around: Around, { partner }: Caller): Promise<
   const imap = partner === null ? around.plan().channels.inbox?.imap : null
   const mailbox = imap ? await findMailbox(around.store.db, mailboxName(imap)) : null
   return { waiting, unreadable: mailbox?.failingSince ? mailbox : null }
-}
-
-/** A line that leads to the inbox, where something waits there. */
-export function inboxLine({ waiting, unreadable }: Waiting): Html | string {
-  if (waiting.length === 0 && unreadable === null) return ''
-  const count =
-    waiting.length === 1
-      ? '1 mail waits for somebody to say where it belongs'
-      : `${waiting.length} mails wait for somebody to say where they belong`
-  return html`<h2>Inbox</h2>
-    <ul class="rows">
-      ${unreadable === null ? '' : html`<li><a href="/inbox">The inbox cannot be read</a></li>`}
-      ${waiting.length === 0 ? '' : html`<li><a href="/inbox">${count}</a></li>`}
-    </ul>`
 }
 
 type View = { readonly zone: string; readonly now: Instant; readonly mayAct: boolean }

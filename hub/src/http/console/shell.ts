@@ -2,6 +2,8 @@ import { html } from 'hono/html'
 import type { Instant } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
+import { icon } from '../icon.ts'
+import type { IconName } from '../icon.ts'
 import type { Html } from '../route.ts'
 
 export type Shell = {
@@ -13,8 +15,8 @@ export type Shell = {
 
 /** What stands around every screen of the console: landmarks, the way to the other screens, who is logged in. */
 export function shell(around: Around, { title, current, caller, now }: Shell, main: Html | readonly Html[]): Html {
-  const link = (href: string, name: string, id: Shell['current']) =>
-    html`<a href="${href}" ${id === current ? html`aria-current="page"` : ''}>${name}</a>`
+  const link = (href: string, name: string, id: Shell['current'], shape: IconName) =>
+    html`<a href="${href}" ${id === current ? html`aria-current="page"` : ''}>${icon(shape)}${name}</a>`
   const who = around.plan().people[caller.by]?.name ?? caller.by
   return document(
     title,
@@ -24,7 +26,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
         <nav aria-label="Screens">
-          ${link('/', 'Now', 'now')}${link('/sites', 'Sites', 'sites')}${link('/maintenance', 'Maintenance', 'maintenance')}${link('/brands', 'Brands', 'brands')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call')}${link('/providers', 'Providers', 'providers')}${link('/hosts', 'Hosts', 'hosts')}${link('/people', 'People', 'people')}` : ''}
+          ${link('/', 'Now', 'now', 'bell')}${link('/sites', 'Sites', 'sites', 'eye')}${link('/maintenance', 'Maintenance', 'maintenance', 'tool')}${link('/brands', 'Brands', 'brands', 'flag')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call', 'clock')}${link('/providers', 'Providers', 'providers', 'gear')}${link('/hosts', 'Hosts', 'hosts', 'gear')}${link('/people', 'People', 'people', 'people')}` : ''}
         </nav>
         <form method="post" action="/logout"><span class="who">${who}</span><button class="quiet">Log out</button></form>
       </header>

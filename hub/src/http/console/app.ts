@@ -1,0 +1,65 @@
+import { html } from 'hono/html'
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Around } from '../around.ts'
+import { callerOf, page } from '../route.ts'
+import type { Answer, Route } from '../route.ts'
+import { policyWith } from '../shields.ts'
+import { builtScreens } from './built-screens.ts'
+import { shell } from './shell.ts'
+
+/** The addresses that the screens of `web/` have taken over; every other page is made by the server. */
+const TAKEN_OVER: Readonly<Record<string, string>> = {
+  '/': 'What is on now.',
+}
+
+/** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */
+export function appRoutes(around: Around, screensOf = builtScreens): Route[] {
+  const pages = Object.entries(TAKEN_OVER).map(([path, does]) =>
+    page({
+      method: 'GET',
+      path,
+      who: 'viewer',
+      does,
+      answer: (asked): Answer => {
+        const built = screensOf()
+        if (built) return appPage(built.index)
+        const head = { title: 'Not built · Allclear', current: null, caller: callerOf(asked), now: around.clock.now() } as const
+        return { status: 503, page: shell(around, head, notBuilt) }
+      },
+    }),
+  )
+  return [...pages, fileRoute(screensOf)]
+}
+
+// Styles that a component makes while it runs carry the word of this one answer; no other inline style is taken.
+function appPage(index: string): Answer {
+  const nonce = randomBytes(16).toString('base64')
+  const headers = { 'content-security-policy': policyWith(nonce), 'cache-control': 'no-store' }
+  return { text: index.replaceAll('STYLE-NONCE', nonce), type: 'text/html; charset=utf-8', headers }
+}
+
+// From the list that the build left, never from a path someone asks for; the name of each file changes with its content.
+const fileRoute = (screensOf: typeof builtScreens): Route =>
+  page({
+    method: 'GET',
+    path: '/assets/:file',
+    who: 'anyone',
+    does: 'A file that the screens are made of.',
+    params: z.strictObject({ file: z.string().max(200) }),
+    answer: (asked): Answer => {
+      const found = screensOf()?.files.get(asked.params.file)
+      if (!found) return { status: 404, text: 'There is no such file.', type: 'text/plain; charset=utf-8' }
+      const accepted = asked.header('accept-encoding') ?? ''
+      const coding = (['br', 'gzip'] as const).find((one) => found[one] && accepted.includes(one))
+      const headers = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }
+      return {
+        bytes: coding ? found[coding]! : found.plain,
+        type: found.type,
+        headers: coding ? { ...headers, 'content-encoding': coding } : headers,
+      }
+    },
+  })
+
+const notBuilt = html`<h1>This screen is not built yet</h1>
+  <p>Stop the hub and run <code>npm start</code>, or <code>node web/build.mjs</code>: either builds it. The other pages work meanwhile.</p>`

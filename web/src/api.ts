@@ -1,0 +1,51 @@
+import type { Now } from '@allclear/wire/now.ts'
+import type { Session } from '@allclear/wire/session.ts'
+
+/** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly fix: string
+  readonly id: string | null
+
+  constructor(status: number, { code, message, fix, id }: { code: string; message: string; fix: string; id?: string }) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.fix = fix
+    this.id = id ?? null
+  }
+}
+
+/** What each address gives, as `wire/` has it. A screen adds its own line. */
+export type Given = {
+  '/api/v1/session': Session
+  '/api/v1/now': Now
+  '/api/v1/sites': { items: readonly { id: string; state: string }[] }
+}
+
+/** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */
+export const get = async <Address extends keyof Given>(address: Address, signal?: AbortSignal): Promise<Given[Address]> =>
+  (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Given[Address]
+
+/** Tells the hub that a person does something. It arrives even if the page is left meanwhile. */
+export const post = async (address: `/api/v1/${string}`, body: object = {}): Promise<unknown> =>
+  answerOf(
+    await fetch(address, {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+
+async function answerOf(response: Response): Promise<unknown> {
+  const said: unknown = await response.json().catch(() => null)
+  if (response.ok) return said
+  // The session is over: the login page says how to begin one.
+  if (response.status === 401) location.assign('/login')
+  throw new Refusal(response.status, (said as typeof NO_WORDS | null) ?? NO_WORDS)
+}
+
+const NO_WORDS = { code: 'answer_unreadable', message: 'The hub gave an answer that cannot be read.', fix: 'Load the page again.' }

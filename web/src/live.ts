@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+let isPaused = false
+const listeners = new Set<() => void>()
+
+function setPaused(next: boolean) {
+  if (next === isPaused) return
+  isPaused = next
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Whether news do not reach us at the moment. */
+export const usePaused = () => useSyncExternalStore(subscribe, () => isPaused)
+
+/**
+ * Hears which incident has news (`/events`) and asks again for what is on screen. The browser comes back by itself with Last-Event-ID and hears
+ * what it missed; `missed` says that the hub does not know any more.
+ */
+export function listen(queries: QueryClient) {
+  let waiting: ReturnType<typeof setTimeout> | null = null
+  const soon = () =>
+    (waiting ??= setTimeout(() => {
+      waiting = null
+      void queries.invalidateQueries()
+    }, 150))
+  const news = new EventSource('/events')
+  news.addEventListener('message', soon)
+  news.addEventListener('missed', soon)
+  news.addEventListener('open', () => setPaused(false))
+  news.addEventListener('error', () => setPaused(true))
+  addEventListener('offline', () => setPaused(true))
+  // A page that is left in front of a window closes the stream; leaving it to the browser would show it as an error.
+  addEventListener('pagehide', () => news.close())
+  addEventListener('pageshow', (event) => event.persisted && location.reload())
+}

@@ -1,0 +1,177 @@
+import type { Now } from '@allclear/wire/now.ts'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Go } from '../parts/go.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Pill } from '../parts/pill.tsx'
+import { Ago, Moment, Until } from '../parts/times.tsx'
+import { useTitle } from '../parts/use-title.ts'
+import { nowQuery } from './now-query.ts'
+import { Queue } from './queue.tsx'
+import { ReachLines } from './reach-lines.tsx'
+
+/** `/`: what is on now, in one sentence, then by the next deadline. */
+export default function NowScreen() {
+  const { data: now } = useSuspenseQuery(nowQuery)
+  const { incidents } = now
+  useTitle(incidents.length === 0 ? 'All clear' : `(${incidents.length}) Now`)
+  return (
+    <>
+      <Hero now={now} />
+      <section id="larger">
+        {now.larger.map((line) => (
+          <div key={line} className="card bad">
+            <strong>{line}</strong>
+          </div>
+        ))}
+      </section>
+      <Queue incidents={incidents} />
+      <Uncertain messages={now.uncertain} />
+      <Inbox {...now.inbox} />
+      <Tasks tasks={now.tasks} />
+      <Warnings warnings={now.warnings} />
+      {now.reach && <ReachLines reach={now.reach} />}
+    </>
+  )
+}
+
+function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: Now }) {
+  const isCalm = tone === 'good'
+  return (
+    <section className="hero" id="hero">
+      <span className={`badge ${tone}`}>
+        <Icon name={isCalm ? 'check' : tone === 'bad' ? 'bell' : 'eye'} />
+      </span>
+      <div>
+        <h1 aria-live="polite">{sentence}</h1>
+        <p className="quiet">
+          {isCalm ? '' : `${sites} ${sites === 1 ? 'site' : 'sites'} watched · `}
+          {lastCheckAt === null ? (
+            'no check yet'
+          ) : (
+            <>
+              last check <Ago at={lastCheckAt} />
+            </>
+          )}
+        </p>
+        {onCall.length > 0 && (
+          <p className="quiet duty">
+            {onCall.map((duty) => (
+              <Duty key={duty.schedule} duty={duty} />
+            ))}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Duty({ duty: { schedule, people, isMe, until } }: { duty: Now['onCall'][number] }) {
+  const who = isMe ? 'you are on call' : people.length === 0 ? 'nobody is on call' : `${people.join(', ')} on call`
+  return (
+    <span>
+      {schedule.replaceAll('-', ' ')}: {isMe ? <strong>{who}</strong> : who}
+      {until !== null && (
+        <>
+          {' '}
+          until <Moment at={until} />
+        </>
+      )}
+    </span>
+  )
+}
+
+function Uncertain({ messages }: { messages: Now['uncertain'] }) {
+  if (messages.length === 0) return null
+  return (
+    <section id="uncertain">
+      <h2>Nobody knows whether these arrived</h2>
+      <ul className="rows">
+        {messages.map(({ key, state, subject, to, at }) => (
+          <li key={key}>
+            <span>
+              <Pill said={state} /> <Go to={`/messages/${encodeURIComponent(key)}`}>{subject}</Go>
+            </span>
+            <span className="quiet">
+              to {to.join(', ')}, <Moment at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Inbox({ waiting, unreadable }: Now['inbox']) {
+  if (waiting === 0 && !unreadable) return null
+  const count =
+    waiting === 1 ? '1 mail waits for somebody to say where it belongs' : `${waiting} mails wait for somebody to say where they belong`
+  return (
+    <section id="inbox">
+      <h2>Inbox</h2>
+      <ul className="rows">
+        {unreadable && (
+          <li>
+            <Go to="/inbox">The inbox cannot be read</Go>
+          </li>
+        )}
+        {waiting > 0 && (
+          <li>
+            <Go to="/inbox">{count}</Go>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Tasks({ tasks }: { tasks: Now['tasks'] }) {
+  if (tasks.length === 0) return null
+  return (
+    <section id="tasks">
+      <h2>To do</h2>
+      <ul className="rows">
+        {tasks.map(({ incident, id, title, people, dueAt, followUp }) => (
+          <li key={`${incident} ${id}`}>
+            <span>
+              <Go to={`/incidents/${incident}#tasks`}>{title}</Go>
+            </span>
+            <span className="quiet">
+              {followUp ? 'follow-up, ' : ''}
+              {people.join(', ')}{' '}
+              {dueAt !== null && (
+                <>
+                  due <Until at={dueAt} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Warnings({ warnings }: { warnings: Now['warnings'] }) {
+  if (warnings.length === 0) return null
+  return (
+    <section id="warnings">
+      <h2>Warnings</h2>
+      <ul className="rows">
+        {warnings.map(({ site, state, why, since }) => (
+          <li key={site}>
+            <span>
+              <Pill said={state} /> <strong>{site}</strong> {why}
+            </span>
+            <span className="quiet">
+              {since !== null && (
+                <>
+                  since <Moment at={since} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

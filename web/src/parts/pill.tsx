@@ -1,0 +1,12 @@
+import type { Said } from '@allclear/wire/now.ts'
+import { Icon } from './icon.tsx'
+
+/** A state in a word, a shape and a colour. */
+export function Pill({ said: { words, icon, tone } }: { said: Said }) {
+  return (
+    <span className={`pill ${tone}`}>
+      <Icon name={icon} />
+      {words}
+    </span>
+  )
+}

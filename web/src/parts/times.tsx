@@ -1,0 +1,73 @@
+import { hubNow, useNow } from '../clock.ts'
+import { useSession } from '../session.ts'
+
+const SIZES = [
+  [86400, 'd'],
+  [3600, 'h'],
+  [60, 'm'],
+  [1, 's'],
+] as const
+
+/** A span in its two largest parts: `2h 5m`. */
+export function saySpan(ms: number): string {
+  let rest = Math.max(0, Math.round(ms / 1000))
+  const parts = SIZES.flatMap(([size, letter]) => {
+    const whole = Math.floor(rest / size)
+    rest %= size
+    return whole > 0 ? [`${whole}${letter}`] : []
+  })
+  return parts.slice(0, 2).join(' ') || '0s'
+}
+
+// People call their own zone by letters; only the language of their part of the world knows them.
+const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA']
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function partsOf(at: number, locale: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Record<string, string> {
+  const key = [locale, timeZone, ...Object.keys(shape)].join(' ')
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...shape, timeZone })
+  formats.set(key, format)
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+}
+
+/** `14:05 EST` in a zone. */
+export function sayClock(at: number, zone: string): string {
+  const { hour, minute } = partsOf(at, 'en-GB', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const names = LOCALES.map((locale) => partsOf(at, locale, zone, { timeZoneName: 'short' }).timeZoneName!)
+  return `${hour}:${minute} ${names.find((name) => /^[A-Z]{3,5}$/.test(name)) ?? names[0]}`
+}
+
+/** `Wed 4 Mar` in a zone. */
+export function sayDay(at: number, zone: string): string {
+  const { weekday, day, month } = partsOf(at, 'en-US', zone, { weekday: 'short', day: 'numeric', month: 'short' })
+  return `${weekday} ${day} ${month}`
+}
+
+/** A moment in the reader's zone, with the day in front unless it is today's. */
+export function Moment({ at }: { at: string }) {
+  const { zone } = useSession()
+  const ms = Date.parse(at)
+  const isToday = sayDay(ms, zone) === sayDay(hubNow(), zone)
+  return (
+    <time dateTime={at} title={`${sayDay(ms, zone)}, ${sayClock(ms, zone)}`}>
+      {isToday ? '' : `${sayDay(ms, zone)}, `}
+      {sayClock(ms, zone)}
+    </time>
+  )
+}
+
+/** How long ago; counts on by itself. */
+export function Ago({ at }: { at: string }) {
+  return <time dateTime={at}>{saySpan(useNow() - Date.parse(at))} ago</time>
+}
+
+/** For how long already; counts on by itself. */
+export function Since({ at }: { at: string }) {
+  return <time dateTime={at}>{saySpan(useNow() - Date.parse(at))}</time>
+}
+
+/** How long until a deadline, or how late it is; counts on by itself. */
+export function Until({ at }: { at: string }) {
+  const left = Date.parse(at) - useNow()
+  return <time dateTime={at}>{left >= 0 ? `in ${saySpan(left)}` : `${saySpan(-left)} late`}</time>
+}

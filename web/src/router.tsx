@@ -1,0 +1,37 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Failure } from './parts/failure.tsx'
+import { queries } from './queries.ts'
+import { SCREENS } from './screens.ts'
+import { Shell } from './shell/shell.tsx'
+import { Waiting } from './parts/waiting.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Nothing })
+const routes = SCREENS.map(({ path, load, asks }) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    loader: ({ params }) => void queries.prefetchQuery(asks(params)),
+  }),
+)
+
+/** Which screen is drawn at which address. A screen and what it asks are loaded as soon as somebody is about to go there. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Failure,
+  defaultPendingMs: 0,
+})
+
+function Nothing() {
+  return (
+    <>
+      <h1>There is nothing at this address</h1>
+      <p>
+        <a href="/">Now</a> is where everything begins.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { FetchQueryOptions } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
+import { nowQuery } from './now/now-query.ts'
+
+type Screen = {
+  readonly path: string
+  readonly load: () => Promise<{ default: ComponentType }>
+  /** What it asks first, so that the question leaves before the screen is here. */
+  readonly asks: (params: Readonly<Record<string, string>>) => Pick<FetchQueryOptions, 'queryKey'>
+}
+
+/**
+ * The screens that are drawn here. Each address stands in TAKEN_OVER of hub/src/http/console/app.ts too; every other page is made by the hub,
+ * and a link to it loads that page. `$id` stands for a part of the address.
+ */
+export const SCREENS: readonly Screen[] = [{ path: '/', load: () => import('./now/now.tsx'), asks: () => nowQuery }]
+
+const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))
+
+/** Whether an address is one of ours. */
+export const isScreen = (to: string): boolean => {
+  const { origin, pathname } = new URL(to, location.href)
+  return origin === location.origin && patterns.some((pattern) => pattern.test(pathname))
+}

@@ -1,0 +1,58 @@
+import '@mantine/spotlight/styles.css'
+import { Spotlight, createSpotlight } from '@mantine/spotlight'
+import type { SpotlightActionData } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { get } from '../api.ts'
+import { nowQuery } from '../now/now-query.ts'
+import { Icon } from '../parts/icon.tsx'
+import { useGo } from '../parts/go.tsx'
+import { useSession } from '../session.ts'
+import { useKnownKeys } from './keys.ts'
+import { destinationsFor } from './screen-list.ts'
+
+const [store, spotlight] = createSpotlight()
+
+/** ⌘K: every screen, incident and site, and whatever can be done here, found by its words. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const session = useSession()
+  const go = useGo()
+  const keys = useKnownKeys()
+  const { data: now } = useQuery(nowQuery)
+  const { data: sites } = useQuery({ queryKey: ['sites'], queryFn: ({ signal }) => get('/api/v1/sites', signal) })
+  useEffect(() => spotlight.open(), [])
+  const line = (id: string, label: string, to: string, description?: string): SpotlightActionData => ({
+    ...{ id, label, onClick: () => go(to) },
+    ...(description && { description }),
+  })
+  const groups = [
+    {
+      group: 'Incidents',
+      actions: (now?.incidents ?? []).map(({ id, site, why }) =>
+        line(`incident ${id}`, site, `/incidents/${id}`, `Incident ${id}: ${why}`),
+      ),
+    },
+    { group: 'Screens', actions: destinationsFor(session).map(({ to, name }) => line(`screen ${to}`, name, to)) },
+    {
+      group: 'Here',
+      actions: keys
+        .filter(({ keys: name }) => !/^(g .|mod\+k)$/.test(name))
+        .map(({ keys: name, does, run }) => ({ id: `key ${name}`, label: does, onClick: run, rightSection: <kbd>{name}</kbd> })),
+    },
+    { group: 'Sites', actions: (sites?.items ?? []).map(({ id, state }) => line(`site ${id}`, id, `/sites#${id}`, state)) },
+  ]
+  return (
+    <Spotlight
+      store={store}
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      shortcut={null}
+      onSpotlightClose={onClose}
+      limit={12}
+      scrollable
+      maxHeight={420}
+      highlightQuery
+      nothingFound="Nothing is called so."
+      searchProps={{ placeholder: 'Go to …', 'aria-label': 'Go to', leftSection: <Icon name="search" /> }}
+    />
+  )
+}

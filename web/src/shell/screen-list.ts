@@ -1,0 +1,20 @@
+import type { Session } from '@allclear/wire/session.ts'
+import type { IconName } from '../parts/icon.tsx'
+
+type Destination = { readonly to: string; readonly name: string; readonly icon: IconName; readonly key: string; readonly ours?: true }
+
+// `ours`: for the operator's people alone. `key` follows g: g n is Now.
+const DESTINATIONS: readonly Destination[] = [
+  { to: '/', name: 'Now', icon: 'bell', key: 'n' },
+  { to: '/sites', name: 'Sites', icon: 'eye', key: 's' },
+  { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
+  { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
+  { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
+  { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
+  { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
+  { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
+]
+
+/** Where the reader may go from everywhere. */
+export const destinationsFor = ({ partner }: Session): readonly Destination[] =>
+  DESTINATIONS.filter(({ ours }) => !ours || partner === null)

@@ -1,0 +1,134 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { usePaused } from '../live.ts'
+import { Go, useGo } from '../parts/go.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Waiting } from '../parts/waiting.tsx'
+import { useSession } from '../session.ts'
+import { Announcements } from './announce.tsx'
+import { listenToKeys, useKeys } from './keys.ts'
+import { destinationsFor } from './screen-list.ts'
+
+const Palette = lazy(() => import('./palette.tsx'))
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'))
+
+listenToKeys()
+
+/** What stands around every screen: landmarks, the way to the other screens, who is logged in, and what is said aloud. */
+export function Shell() {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <Suspense fallback={<Beginning />}>
+        <Around />
+      </Suspense>
+      <Announcements />
+    </>
+  )
+}
+
+// The same ground as Around, so that nothing moves when it comes.
+function Beginning() {
+  return (
+    <>
+      <header className="top" />
+      <main>
+        <Waiting />
+      </main>
+    </>
+  )
+}
+
+function Around() {
+  const { banner, story } = useSession()
+  const paused = usePaused()
+  const main = useFocusOnArrival()
+  return (
+    <>
+      {banner !== null && (
+        <aside className="banner" aria-label="About this demonstration">
+          {banner}{' '}
+          <strong id="story" role="status">
+            {story}
+          </strong>
+        </aside>
+      )}
+      <Top />
+      <p id="paused" className="paused" role="status" hidden={!paused}>
+        Live news are paused; trying again.
+      </p>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </>
+  )
+}
+
+function Top() {
+  const session = useSession()
+  const { pathname } = useLocation()
+  const go = useGo()
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [icon, next] = NEXT_COLOURS[colorScheme]
+  const destinations = destinationsFor(session)
+  useKeys([
+    { keys: 'mod+k', does: 'Find anything', run: () => setOpen('palette') },
+    { keys: '?', does: 'List the keys', run: () => setOpen('keys') },
+    ...destinations.map(({ to, name, key }) => ({ keys: `g ${key}`, does: name, run: () => go(to) })),
+  ])
+  return (
+    <header className="top">
+      <Go className="logo" to="/">
+        <img src="/icon.svg" alt="" width="22" height="22" />
+        Allclear
+      </Go>
+      <nav aria-label="Screens">
+        {destinations.map(({ to, name, icon: shape }) => (
+          <Go key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
+            <Icon name={shape} />
+            {name}
+          </Go>
+        ))}
+      </nav>
+      <div className="tools">
+        <button className="quiet" onClick={() => setOpen('palette')} aria-keyshortcuts="Control+K Meta+K">
+          <Icon name="search" /> Find
+        </button>
+        <button className="quiet" onClick={() => setColorScheme(next)} aria-label={`Colours: ${colorScheme}. Change to ${next}`}>
+          <Icon name={icon} />
+        </button>
+        <button className="quiet" onClick={() => setOpen('keys')} aria-label="Keys">
+          ?
+        </button>
+      </div>
+      <form method="post" action="/logout">
+        <span className="who">{session.name}</span>
+        <button className="quiet">Log out</button>
+      </form>
+      <Suspense>
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
+      </Suspense>
+    </header>
+  )
+}
+
+const NEXT_COLOURS = { auto: ['half', 'dark'], dark: ['moon', 'light'], light: ['sun', 'auto'] } as const
+
+// Whoever goes to another screen begins at its top, with the keyboard as well; the first one is left where the browser put it.
+function useFocusOnArrival() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current !== pathname) main.current?.focus({ preventScroll: true })
+    last.current = pathname
+  }, [pathname])
+  return main
+}
