@@ -30,6 +30,7 @@ export function seededPlan(): Plan {
         timezone: 'America/New_York',
         absences: [],
         role: 'owner',
+        hasBrowser: false,
       },
       kofi: {
         id: 'kofi',
@@ -39,6 +40,7 @@ export function seededPlan(): Plan {
         timezone: 'Africa/Accra',
         absences: [],
         role: 'responder',
+        hasBrowser: false,
       },
     },
     schedules: {},

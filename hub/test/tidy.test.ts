@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
-  channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer'],
+  channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer', 'web-push'],
   actions: [...EVERYWHERE, 'network', 'node:', 'zod'],
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
   'config.ts': [...EVERYWHERE, 'network', 'checks', 'node:'],

@@ -55,5 +55,10 @@ export type ChannelSettings = {
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
   readonly account?: Account & { readonly token: string } // of a network
+  readonly browsers?: {
+    readonly subscriptions: readonly { readonly endpoint: string; readonly p256dh: string; readonly auth: string }[]
+    readonly vapid: { readonly subject: string; readonly publicKey: string; readonly privateKey: string }
+    readonly forget: (endpoint: string) => Promise<void> // it is gone
+  }
   readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }

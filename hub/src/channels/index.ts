@@ -9,7 +9,7 @@ import { discourse } from './discourse.ts'
 import { facebook } from './facebook.ts'
 import { mail } from './mail.ts'
 import { mastodon } from './mastodon.ts'
-import { ntfy } from './ntfy.ts'
+import { push } from './push.ts'
 import { slack } from './slack.ts'
 import { sms } from './sms.ts'
 import { voice } from './voice.ts'
@@ -18,7 +18,7 @@ import { x } from './x.ts'
 import { zendesk } from './zendesk.ts'
 
 /** Every way of speaking. */
-export const channels: readonly Channel[] = [mail, slack, ntfy, sms, voice, mastodon, bluesky, x, facebook, wordpress, discourse, zendesk]
+export const channels: readonly Channel[] = [mail, slack, push, sms, voice, mastodon, bluesky, x, facebook, wordpress, discourse, zendesk]
 
 /** What decides which settings a message is sent with. */
 export type Addressed = {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { startHttpDouble, type Said } from '../network/http.double.ts'
 import type { Outgoing } from './channel.ts'
-import { ntfy } from './ntfy.ts'
+import { push } from './push.ts'
 import { slack } from './slack.ts'
 
 const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
@@ -151,7 +151,7 @@ test('a page by push has a button that acknowledges (RES-6)', async () => {
   closing.push(() => double.close())
   const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
   const page = { incident: 7, acknowledge: 'https://hub.example/a/z-1/acknowledge' }
-  await ntfy.send({ ...MESSAGE, page }, { ntfy: { url: double.url } }, around)
+  await push.send({ ...MESSAGE, page }, { ntfy: { url: double.url } }, around)
   assert.equal(double.heard[0]!.headers['actions'], 'http, Acknowledge, https://hub.example/a/z-1/acknowledge, method=POST, clear=true')
 })
 
@@ -160,7 +160,7 @@ test('a push goes to the topic of its person, with words beyond ASCII in the tit
   closing.push(() => double.close())
   const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
   const settings = { ntfy: { url: double.url.replace('//', '//:tk_1@') } }
-  const delivery = await ntfy.send({ ...MESSAGE, to: ['ana'], subject: 'Bäckerei is down' }, settings, around)
+  const delivery = await push.send({ ...MESSAGE, to: ['ana'], subject: 'Bäckerei is down' }, settings, around)
   assert.deepEqual(delivery, { outcome: 'delivered', reference: 'x7' })
   const { path, headers, body } = double.heard[0]!
   assert.deepEqual([path, headers['authorization'], body], ['/ana', 'Bearer tk_1', 'Tom & Ana look at <it>.'])
@@ -177,7 +177,7 @@ for (const [status, outcome] of [
     const double = await startHttpDouble(() => ({ status }))
     closing.push(() => double.close())
     const around = { network, signal: AbortSignal.timeout(2000), committing: async () => {} }
-    assert.equal((await ntfy.send(MESSAGE, { ntfy: { url: `${double.url}/ops` } }, around)).outcome, outcome)
+    assert.equal((await push.send(MESSAGE, { ntfy: { url: `${double.url}/ops` } }, around)).outcome, outcome)
     assert.equal(double.heard[0]!.path, '/ops')
   })
 }

@@ -7,6 +7,7 @@ import { DIGEST } from '../domain/message/digest.ts'
 import { takeApart } from '../store/digests.ts'
 import { offerOptOut } from '../store/opt-outs.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
+import { browsersOf } from './browsers-of.ts'
 import { outgoing } from './outgoing.ts'
 import { replyAddress } from './reply-address.ts'
 import { threadOf } from './thread-of.ts'
@@ -65,11 +66,13 @@ async function send(
   const composed = withAnswers(outgoing(message, plan, { thread, replyTo }), message, plan, around.answerKey)
   const letter = { ...composed, ...(await wayOut(message, around)) }
   const channel = channels.find((one) => one.kind === kind)
-  const settings = settingsFor(kind, plan, around.secrets(), {
+  const browsers = kind === 'push' ? await browsersOf(around, address[0] ?? '') : null
+  const written = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,
     address: address[0] ?? '',
     from: letter.from.address,
   })
+  const settings = browsers ? { ...('missing' in written ? {} : written), browsers } : written
   if ('missing' in settings)
     return { outcome: 'refused', reason: `The channel ${kind} is off: ${settings.missing} is empty.`, address: null }
   if (!channel) return { outcome: 'refused', reason: `There is no channel ${kind}.`, address: null }

@@ -36,7 +36,7 @@ export type Around = {
   /** The own domains of status pages; null where none may have one. */
   readonly domains: Domains | null
   readonly plan: () => Plan // with the overrides made on screen
-  /** An override was made or withdrawn: the plan is to show it from now on. */
+  /** An override was made or withdrawn, a browser added or gone: the plan is to show it from now on. */
   readOverrides(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   health(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>

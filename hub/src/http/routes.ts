@@ -2,6 +2,7 @@ import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
 import { agentRoutes } from './api/agents.ts'
 import { brandRoutes } from './api/brands.ts'
+import { browserRoutes } from './api/browsers.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
 import { domainRoutes } from './api/domains.ts'
@@ -60,6 +61,7 @@ export function routesOf(around: Around): Route[] {
     ...healthRoutes(around),
     ...metricsRoutes(around),
     ...siteRoutes(around),
+    ...browserRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),

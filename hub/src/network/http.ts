@@ -105,7 +105,8 @@ function open(socket: Socket, url: URL, order: HttpRequest): ClientRequest {
 // The last byte leaves only when everything before it has been handed to the kernel and `onBodySent` has agreed:
 // without it no server has a whole request, so until then nothing can have happened there.
 async function send(outgoing: ClientRequest, order: HttpRequest, sent: { whole: boolean }): Promise<void> {
-  const body = Buffer.from(order.body ?? '')
+  const { body: words = '' } = order
+  const body = typeof words === 'string' ? Buffer.from(words) : words
   if (body.length > 1) await new Promise((written) => outgoing.write(body.subarray(0, -1), written))
   if (outgoing.destroyed) return
   await order.onBodySent?.()

@@ -131,7 +131,7 @@ export type HttpRequest = {
   readonly url: string
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Buffer
   readonly family?: 4 | 6
   readonly address?: string
   readonly resolver?: number

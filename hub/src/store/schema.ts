@@ -210,6 +210,7 @@ export type Tables = {
     at: number
   } // whether a message helped its reader
   heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
+  browser: { endpoint: string; person: string; p256dh: string; auth: string; made_at: number } // takes push messages for a person
   channel_proof: {
     channel: string
     due_at: number // the next one

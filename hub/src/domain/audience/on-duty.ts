@@ -48,6 +48,7 @@ function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
     sms: person.phone,
     voice: person.phone,
   }
-  const by = Object.fromEntries(working.flatMap((channel) => (addresses[channel] === null ? [] : [[channel, addresses[channel]]])))
+  const open = person.hasBrowser && !working.includes('push') ? ['push' as const, ...working] : working
+  const by = Object.fromEntries(open.flatMap((channel) => (addresses[channel] === null ? [] : [[channel, addresses[channel]]])))
   return { person: person.id, name: person.name, by }
 }

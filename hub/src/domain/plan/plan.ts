@@ -73,6 +73,7 @@ export type Person = {
   readonly timezone: string
   readonly absences: readonly Period[]
   readonly role: 'owner' | 'responder' | 'viewer'
+  readonly hasBrowser: boolean // one of theirs takes push messages
 }
 
 /** From a moment to another, which is not in it. */

@@ -45,6 +45,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         timezone: part.timezone ?? operatorTimezone,
         absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),
         role: part.role,
+        hasBrowser: false, // said in the browser, not in the file
       },
     ]),
   )

@@ -10,11 +10,21 @@ export function assetRoutes(): Route[] {
   return [
     asset('/console.css', 'text/css; charset=utf-8', file('./console.css')),
     asset('/console.js', 'text/javascript; charset=utf-8', file('./console.js')),
+    asset('/browser.js', 'text/javascript; charset=utf-8', file('./browser.js')),
+    asset('/push-worker.js', 'text/javascript; charset=utf-8', file('./push-worker.js')),
+    asset('/manifest.webmanifest', 'application/manifest+json', MANIFEST),
     asset('/status.css', 'text/css; charset=utf-8', file('../status/status.css')),
     asset('/answers.css', 'text/css; charset=utf-8', file('../answers/answers.css')),
     asset('/icon.svg', 'image/svg+xml', ICON),
   ]
 }
+
+// What makes the console installable (w3.org/TR/appmanifest); on iOS only an installed one takes push messages.
+const MANIFEST = JSON.stringify({
+  ...{ name: 'Allclear', short_name: 'Allclear', start_url: '/', scope: '/', display: 'standalone' },
+  ...{ background_color: '#f4f6f9', theme_color: '#17693f' },
+  icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+})
 
 function asset(path: string, type: string, text: string): Route {
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`

@@ -51,6 +51,14 @@ type Scene = { readonly now: Instant; readonly zone: string; readonly mayTest: b
 
 const list = (people: readonly Reachable[], scene: Scene): Html =>
   html`<h1>People</h1>
+    ${
+      scene.mayTest
+        ? html`<p>
+              <button id="browser" hidden>Page me in this browser</button> <span id="browser-says" class="quiet" role="status"></span>
+            </p>
+            <script src="/browser.js" defer></script>`
+        : ''
+    }
     <div id="people" data-live>${people.map((one) => card(one, scene))}</div>`
 
 const card = ({ person, methods }: Reachable, scene: Scene): Html =>

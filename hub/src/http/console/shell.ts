@@ -61,6 +61,7 @@ const document = (title: string, body: Html): Html =>
         <title>${title}</title>
         <link rel="stylesheet" href="/console.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       ${body}
     </html>`
