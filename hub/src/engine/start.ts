@@ -26,6 +26,7 @@ import { expectWatcher, startExpecting } from './expect-watcher.ts'
 import { healthOf } from './health.ts'
 import type { Health } from './health.ts'
 import { startPingingOutside } from './ping-outside.ts'
+import { startReadingAbsences } from './read-absences.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { startKeepingMailRoutes } from './keep-mail-routes.ts'
@@ -123,6 +124,7 @@ export async function startEngine(parts: {
   const watcher = expectWatcher(room)
   const expecting = startExpecting(room, watcher)
   const pinging = startPingingOutside(room)
+  const absences = startReadingAbsences(room, overrides.read)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
@@ -154,6 +156,7 @@ export async function startEngine(parts: {
       await expecting.stop()
       await pinging.stop()
       await agents.stop()
+      await absences.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },

@@ -210,6 +210,8 @@ export type Tables = {
     at: number
   } // whether a message helped its reader
   heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
+  absence_calendar: { person: string; due_at: number; read_at: number | null; reason: string | null }
+  calendar_absence: { seq: Generated<number>; person: string; from_at: number; until_at: number; why: string } // what it says
   browser: { endpoint: string; person: string; p256dh: string; auth: string; made_at: number } // takes push messages for a person
   channel_proof: {
     channel: string

@@ -17,6 +17,7 @@ export function hostsOfOperator(
     ...[social, ...Object.values(plan.partners).map((partner) => partner.social)].flatMap((accounts) =>
       Object.values(accounts).map(({ url }) => url),
     ),
+    ...Object.keys(plan.people).map((id) => secrets.get(`people.${id}.absence-calendar`)),
   ]
   return {
     services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api, plan.hub.domains?.acme].flatMap(

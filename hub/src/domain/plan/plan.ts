@@ -71,13 +71,16 @@ export type Person = {
   readonly mail: string | null
   readonly phone: string | null
   readonly timezone: string
-  readonly absences: readonly Period[]
+  readonly absences: readonly Absence[]
   readonly role: 'owner' | 'responder' | 'viewer'
   readonly hasBrowser: boolean // one of theirs takes push messages
 }
 
 /** From a moment to another, which is not in it. */
 export type Period = { readonly from: Instant; readonly until: Instant }
+
+/** When somebody is on duty nowhere; `why` is what their calendar calls it. */
+export type Absence = Period & { readonly why?: string }
 
 export type Schedule = {
   readonly id: string

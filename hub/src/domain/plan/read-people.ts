@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { whenMinute } from '../calendar/local-time.ts'
 import type { Draft } from './draft.ts'
 import type { Period, Person } from './plan.ts'
-import { localDate, mailAddress, phone, shortText, timezone } from './words.ts'
+import { localDate, mailAddress, phone, secret, shortText, timezone } from './words.ts'
 
 const PersonPart = z.strictObject({
   name: shortText(),
@@ -10,6 +10,7 @@ const PersonPart = z.strictObject({
   phone: phone.optional(),
   timezone: timezone.optional(),
   absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
+  'absence-calendar': secret.unwrap().optional(),
   role: z.enum(['owner', 'responder', 'viewer']).default('responder'),
 })
 
@@ -21,7 +22,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
   if (draft.ids('people')?.length === 0) {
     draft.complain(['people'], 'people is missing: nobody would be called', 'add "people: { ana: { name: …, mail: … } }"')
   }
-  for (const [id, { mail, phone, absences }] of entries) {
+  for (const [id, { mail, phone, absences, 'absence-calendar': calendar }] of entries) {
     absences.forEach(({ first, last }, index) => {
       if (last < first)
         draft.complain(
@@ -31,6 +32,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         )
     })
     const path = ['people', id]
+    if (calendar !== undefined) readCalendar(draft, [...path, 'absence-calendar'], calendar)
     if (RESERVED.includes(id)) draft.complain(path, `people: "${id}" has a meaning of its own`, 'use another name', { key: true })
     if (!mail && !phone) draft.complain(path, `people.${id} has neither mail nor phone`, 'add one of them, so that pages arrive')
   }
@@ -49,6 +51,17 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
       },
     ]),
   )
+}
+
+// An address of a calendar lets whoever has it read it, so it is a secret; a file is none.
+function readCalendar(draft: Draft, path: readonly string[], calendar: string) {
+  const isAddress = calendar.includes('://')
+  const isWell = isAddress
+    ? /^(https?|webcals?):\/\/[^/]+/.test(calendar) && URL.canParse(calendar)
+    : calendar === '' || calendar.endsWith('.ics')
+  if (isWell) return draft.keepSecret(path, calendar, 'their absences come from this file only', isAddress)
+  const fix = 'write an address such as https://calendar.example/ana.ics, or the path of an .ics file'
+  draft.complain(path, `${path.join('.')}: is no calendar`, fix)
 }
 
 // From the first midnight of the first day to the last of the last, by the clock of the person.

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { iso, isoOrNull, minutes } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { sayProof } from '../../engine/prove-channels.ts'
+import { absenceCalendars } from '../../store/absences.ts'
+import type { AbsenceCalendar } from '../../store/absences.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { webhookPosts } from '../../store/webhook-posts.ts'
 import type { WebhookPost } from '../../store/webhook-posts.ts'
@@ -19,6 +22,8 @@ const personShape = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string(),
+  away: z.array(z.object({ from: moment, until: moment, why: z.string().nullable() })), // not over yet
+  calendar: z.object({ readAt: moment.nullable(), reason: z.string().nullable() }).nullable(), // of their absences
   methods: z.array(
     z.object({
       channel: z.string(),
@@ -59,7 +64,9 @@ export function peopleRoutes(around: Around): Route[] {
       gives: listOf(personShape),
       answer: async (asked) => {
         operatorOnly(asked)
-        return { json: { items: (await reachablePeople(around)).map(showPerson), next: null } }
+        const [people, calendars] = await Promise.all([reachablePeople(around), absenceCalendars(around.store.db)])
+        const shown = people.map((one) => showPerson(one, calendars, around.clock.now()))
+        return { json: { items: shown, next: null } }
       },
     }),
     api({
@@ -106,8 +113,14 @@ export function peopleRoutes(around: Around): Route[] {
   ]
 }
 
-const showPerson = ({ person: { id, name, role }, methods }: Reachable): z.infer<typeof personShape> => ({
+const showPerson = (
+  { person: { id, name, role, absences }, methods }: Reachable,
+  calendars: readonly AbsenceCalendar[],
+  now: Instant,
+): z.infer<typeof personShape> => ({
   ...{ id, name, role },
+  away: absences.flatMap(({ from, until, why }) => (until > now ? [{ from: iso(from), until: iso(until), why: why ?? null }] : [])),
+  calendar: calendars.flatMap(({ person, readAt, reason }) => (person === id ? [{ readAt: isoOrNull(readAt), reason }] : []))[0] ?? null,
   methods: methods.map(({ channel, address, isBroken, last }) => ({
     ...{ channel, address, broken: isBroken },
     last: last && { state: last.state, at: iso(last.at), reason: last.reason, test: last.isTest },

@@ -1,6 +1,9 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import type { Instant } from '../../domain/instant.ts'
+import type { Person } from '../../domain/plan/plan.ts'
+import { absenceCalendars } from '../../store/absences.ts'
+import type { AbsenceCalendar } from '../../store/absences.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import { newTest, reachablePeople, testMethod } from '../contact-methods.ts'
@@ -26,7 +29,8 @@ export function peoplePages(around: Around): Route[] {
         operatorOnly(asked)
         const caller = callerOf(asked)
         const now = around.clock.now()
-        const scene = { now, zone: zoneOf(around.plan(), caller), mayTest: mayEnter('responder', caller) }
+        const calendars = await absenceCalendars(around.store.db)
+        const scene = { calendars, now, zone: zoneOf(around.plan(), caller), mayTest: mayEnter('responder', caller) }
         const people = await reachablePeople(around)
         return { page: shell(around, { title: 'People · Allclear', current: 'people', caller, now }, list(people, scene)) }
       },
@@ -47,7 +51,7 @@ export function peoplePages(around: Around): Route[] {
   ]
 }
 
-type Scene = { readonly now: Instant; readonly zone: string; readonly mayTest: boolean }
+type Scene = { readonly calendars: readonly AbsenceCalendar[]; readonly now: Instant; readonly zone: string; readonly mayTest: boolean }
 
 const list = (people: readonly Reachable[], scene: Scene): Html =>
   html`<h1>People</h1>
@@ -64,11 +68,26 @@ const list = (people: readonly Reachable[], scene: Scene): Html =>
 const card = ({ person, methods }: Reachable, scene: Scene): Html =>
   html`<section class="card" id="${person.id}" aria-label="${person.name}">
     <h2>${person.name}</h2>
-    ${methods.length === 0 ? html`<p><strong class="needs">No channel works for them</strong></p>` : ''}
+    ${awayLine(person, scene)} ${methods.length === 0 ? html`<p><strong class="needs">No channel works for them</strong></p>` : ''}
     <ul class="rows">
       ${methods.map((method) => row(person.id, method, scene))}
     </ul>
   </section>`
+
+// Why somebody is on duty nowhere, and whether their calendar can still be read.
+function awayLine({ id, absences }: Person, { calendars, now, zone }: Scene): Html {
+  const next = absences.filter(({ until }) => until > now).sort((one, other) => one.from - other.from)[0]
+  const calendar = calendars.find(({ person }) => person === id)
+  return html`${
+    next
+      ? html`<p class="quiet">
+          Away ${next.from > now ? html`from ${moment(next.from, zone, now)} ` : ''}until
+          ${moment(next.until, zone, now)}${next.why === undefined ? '' : `, by their calendar: ${next.why}`}
+        </p>`
+      : ''
+  }
+  ${calendar?.reason ? html`<p><strong class="needs">Their absence calendar:</strong> ${calendar.reason}</p>` : ''}`
+}
 
 const row = (person: string, { channel, address, isBroken, last }: Method, { now, zone, mayTest }: Scene): Html =>
   html`<li>
