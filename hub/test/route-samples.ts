@@ -16,6 +16,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   override: { own: '1', foreign: '2', unknown: '998' },
   partner: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
   client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
+  host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
@@ -59,6 +60,7 @@ const until = '2026-03-04T18:00:00Z'
 const BODIES: Readonly<Record<string, unknown>> = {
   'hand-over-to': { person: 'kofi' },
   escalate: { to: 'next' },
+  snooze: { for: '30m', reason: 'Their provider works on it.' },
   note: { text: 'A note.' },
   updates: { stage: 'identified', text: 'We know what it is.' },
   resolve: { reason: 'Mended.' },
