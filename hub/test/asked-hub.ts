@@ -69,6 +69,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     library: () => library,
     domains: null,
     readOverrides: async () => {},
+    readContacts: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),

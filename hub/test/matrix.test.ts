@@ -38,9 +38,15 @@ const OPEN: readonly string[] = [
     'POST /a/:token/check',
     'GET /a/:token/acknowledge',
     'POST /a/:token/acknowledge',
+    'GET /a/:token/join',
+    'POST /a/:token/join',
+    'GET /a/:token/contacts',
+    'POST /a/:token/contacts',
   ],
+  ...['GET /portal/login', 'POST /portal/login'],
   ...['GET /unsubscribe/:token', 'POST /unsubscribe/:token'],
   ...['GET /api/v1/people/:id/calendar.ics', 'GET /api/v1/schedules/:id/calendar.ics'], // with the key of their address
+  ...['GET /agent/agent.mjs', 'GET /agent/install.sh', 'POST /api/agent/v1/enrol', 'POST /api/agent/v1/reports'], // a secret, a signature
   ...['POST /hooks/slack', 'POST /hooks/twilio/sms', 'POST /hooks/twilio/voice'], // signed
 ]
 
@@ -49,6 +55,7 @@ let app: FastifyInstance
 let routes: Route[]
 before(async () => {
   hub = await seededHub()
+  await hub.token('client', 'fjord')
   routes = routesOf(hub.around)
   app = await buildServer(hub.around, routes)
   for (const [partner, site] of [

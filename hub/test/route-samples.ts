@@ -12,8 +12,13 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   playbook: { own: 'ssl-certificate', foreign: 'ssl-certificate', unknown: 'nothing' },
   message: { own: '2/tell-client/bo', foreign: '3/tell-client/liv', unknown: '998/tell-client/liv' },
   maintenance: { own: 'brightside-works', foreign: 'fjord-works', unknown: 'nobody-works' },
-  mail: { own: '1', foreign: '2', unknown: '998' },
+  letter: { own: '1', foreign: '2', unknown: '998' },
   override: { own: '1', foreign: '2', unknown: '998' },
+  partner: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
+  client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
+  host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
+  book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
+  mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
 }
 
@@ -29,7 +34,7 @@ function kindOf(path: string, name: string): string {
       people: 'person',
       schedules: 'schedule',
       maintenance: 'maintenance',
-      inbox: 'mail',
+      inbox: 'letter',
       sessions: 'token',
       tokens: 'token',
     }[noun] ?? noun
@@ -55,6 +60,7 @@ const until = '2026-03-04T18:00:00Z'
 const BODIES: Readonly<Record<string, unknown>> = {
   'hand-over-to': { person: 'kofi' },
   escalate: { to: 'next' },
+  snooze: { for: '30m', reason: 'Their provider works on it.' },
   note: { text: 'A note.' },
   updates: { stage: 'identified', text: 'We know what it is.' },
   resolve: { reason: 'Mended.' },
@@ -78,7 +84,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'login-links': { person: 'nobody' },
   login: { person: 'nobody', password: 'nothing' },
   password: { password: 'short' },
-  confirm: { code: '000000' },
+  members: { mail: 'new@brightside.example', name: 'New', role: 'partner-member' },
+  contacts: { contacts: [{ name: 'Bo', mail: 'bo@mailbox.example' }] },
+  ':book': { 'name-0': 'Bo', 'mail-0': 'bo@mailbox.example' },
   ':playbook': { body: 'playbook: nothing' },
 }
 const QUERIES: Readonly<Record<string, string>> = {

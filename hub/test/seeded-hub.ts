@@ -7,10 +7,12 @@ import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { loadLibrary } from '../src/library.ts'
+import { withContacts } from '../src/domain/plan/kept-contacts.ts'
 import { withOverrides } from '../src/domain/oncall/made-override.ts'
 import { isPortalRole, makeToken } from '../src/http/tokens.ts'
 import type { PortalRole, Role } from '../src/http/tokens.ts'
 import { addAnnouncement } from '../src/store/announcements.ts'
+import { contactBooks } from '../src/store/contact-books.ts'
 import { keepEvidence } from '../src/store/evidence.ts'
 import { insertIncident, nextIncidentNumber } from '../src/store/incidents.ts'
 import { inviteMember } from '../src/store/members.ts'
@@ -65,6 +67,7 @@ export async function seededHub(plan = seededPlan()) {
       secrets: () => new Map([['channels.mail.smtp', 'smtp://127.0.0.1:1']]),
       loops: {},
     } as unknown as Room),
+    readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -95,6 +95,7 @@ export async function runHub(parts: {
       domains: keeping?.domains ?? null,
       plan: running.plan,
       readOverrides: running.readOverrides,
+      readContacts: running.readContacts,
       respond: running.respond,
       maintenance: running.maintenance,
       agents: running.agents,

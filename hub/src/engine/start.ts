@@ -10,11 +10,13 @@ import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './act.ts'
 import { agentsOf } from './agents.ts'
 import type { AgentDesk } from './agents.ts'
+import { startAskingForContacts } from './ask-contacts.ts'
 import { createBackOff } from './back-off.ts'
 import { startChecking } from './check.ts'
 import type { Checking } from './check.ts'
 import { startCorrelating } from './correlate.ts'
 import { startDelivering } from './deliver.ts'
+import { startLayingContacts } from './lay-contacts.ts'
 import { startLayingOverrides } from './lay-overrides.ts'
 import { maintenanceOf } from './maintain.ts'
 import type { MaintenanceDesk } from './maintain.ts'
@@ -46,10 +48,12 @@ export type News = { readonly partner: string | null; readonly incident: number 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
 export type Engine = {
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
-  /** The plan of the file with the overrides made on screen laid over it: what every look-up of this moment sees. */
+  /** The plan of the file with the overrides and contacts kept on screen laid over it: what every look-up of this moment sees. */
   plan(): Plan
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
+  /** The same of the contacts. */
+  readContacts(): Promise<void>
   readonly maintenance: MaintenanceDesk
   readonly agents: AgentDesk
   readonly events: { subscribe(listener: (news: News) => void): () => void }
@@ -85,18 +89,19 @@ export async function startEngine(parts: {
     await syncSites(tx, parts.plan, clock.now())
   })
   const overrides = await startLayingOverrides(parts)
+  const contacts = await startLayingContacts({ ...parts, plan: overrides.plan })
   const room: Room = {
     metrics,
     store,
     clock,
-    plan: overrides.plan,
+    plan: contacts.plan,
     secrets: () => secrets,
     library: () => library,
     outside,
     channels,
     answerKey,
     loops: {},
-    calendar: createCalendar({ store, clock, plan: overrides.plan }),
+    calendar: createCalendar({ store, clock, plan: contacts.plan }),
     news,
     onBug,
   }
@@ -125,11 +130,13 @@ export async function startEngine(parts: {
   const expecting = startExpecting(room, watcher)
   const pinging = startPingingOutside(room)
   const absences = startReadingAbsences(room, overrides.read)
+  const asking = startAskingForContacts(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
   return {
     respond: answer,
-    plan: overrides.plan,
+    plan: contacts.plan,
+    readContacts: contacts.read,
     async readOverrides() {
       await overrides.read()
       watching.nudge()
@@ -157,6 +164,8 @@ export async function startEngine(parts: {
       await pinging.stop()
       await agents.stop()
       await absences.stop()
+      await asking.stop()
+      await contacts.stop()
       await overrides.stop()
       for (const loop of Object.values(room.loops)) await loop.stop()
     },

@@ -38,6 +38,8 @@ export type Around = {
   readonly plan: () => Plan // with the overrides made on screen
   /** An override was made or withdrawn, a browser added or gone: the plan is to show it from now on. */
   readOverrides(): Promise<void>
+  /** Contacts were changed on screen: the plan is to show them from now on. */
+  readContacts(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   health(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>
   /** A watcher has looked, and said its name. */

@@ -13,6 +13,7 @@ import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
+import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { nowRoute } from './api/now.ts'
@@ -51,6 +52,10 @@ import { sitesPage } from './console/sites.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
+import { portalContacts } from './portal/contacts.ts'
+import { portalHome } from './portal/home.ts'
+import { portalLogIn } from './portal/log-in.ts'
+import { portalPeople } from './portal/people.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 import { unsubscribeRoutes } from './status/unsubscribe.ts'
@@ -80,6 +85,7 @@ export function routesOf(around: Around): Route[] {
     ...brandRoutes(around),
     ...domainRoutes(around),
     ...contactRoutes(around),
+    ...memberRoutes(around),
     ...maintenanceRoutes(around),
     ...tokenRoutes(around),
     ...accountRoutes(around),
@@ -108,6 +114,10 @@ export function routesOf(around: Around): Route[] {
     ...statusRoutes(around),
     ...acknowledgeRoutes(around),
     ...answerRoutes(around),
+    portalHome(around),
+    ...portalContacts(around),
+    ...portalPeople(around),
+    ...portalLogIn(around),
     slackHook(around),
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),

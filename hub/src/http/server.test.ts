@@ -46,7 +46,8 @@ test('a route that does not say who may enter is not built', async () => {
 test('without a token every route but the open ones refuses, the API with 401 and a page by the way to the login', async () => {
   for (const { method, path, who, speaks } of routes.filter((route) => route.who !== 'anyone')) {
     const { statusCode, headers } = await app.inject({ method, url: path.replace(/:\w+/g, '2') })
-    if (speaks === 'page' && method === 'GET') assert.deepEqual([statusCode, headers.location], [303, '/login'], path)
+    if (speaks === 'page' && method === 'GET')
+      assert.deepEqual([statusCode, headers.location], [303, path.startsWith('/portal') ? '/portal/login' : '/login'], path)
     else assert.equal(statusCode, 401, `${method} ${path} for ${who}`)
   }
 })

@@ -152,7 +152,7 @@ async function admit(around: Around, knocks: ReturnType<typeof limiter>, request
     if (wait !== null) throw tooMany(wait)
   }
   if (!mayEnter(route.who, request.caller)) {
-    if (!request.caller && route.speaks === 'page' && route.method === 'GET') return reply.redirect('/login', 303)
+    if (!request.caller && route.speaks === 'page' && route.method === 'GET') return reply.redirect(loginFor(route), 303)
     throw request.caller ? roleTooSmall(route) : loginNeeded()
   }
   if (route.method === 'GET') return
@@ -219,6 +219,7 @@ async function refuse(around: Around, error: unknown, request: FastifyRequest, r
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
+const loginFor = ({ path }: Route) => (path.startsWith('/portal') ? '/portal/login' : '/login')
 const unknownAddress = () =>
   new Problem('not-found', 'page_unknown', 'There is nothing at this address.', 'Begin at / or /api/openapi.json.')
 const hostUnknown = () =>

@@ -46,6 +46,12 @@ export async function findMember(db: Db, partner: string, mail: string): Promise
   return row ? fromRow(row) : null
 }
 
+/** Every partner in whose portal that address may look: for whoever asks for a link knows their address only. */
+export async function membershipsOf(db: Db, mail: string): Promise<Member[]> {
+  const rows = db.selectFrom('member').selectAll().where('mail', '=', mail).where('ended_at', 'is', null)
+  return (await rows.orderBy('partner').limit(20).execute()).map(fromRow)
+}
+
 /** Who may look into a partner's portal, by address. */
 export async function membersOf(db: Db, partner: string): Promise<Member[]> {
   const rows = db.selectFrom('member').selectAll().where('partner', '=', partner).where('ended_at', 'is', null)

@@ -192,8 +192,8 @@ export type Tables = {
   contact_book: {
     partner: string
     client: string // empty: the partner's own contacts
-    body: string // KeptContact[]
-    changed_at: number | null // null: as the file has it
+    body: string | null // KeptContacts; null: as the file has them
+    changed_at: number | null
     changed_by: string | null
     confirmed_at: number | null
     confirmed_by: string | null

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { whenLocal } from '../calendar/local-time.ts'
+import { withContacts } from '../plan/kept-contacts.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readPlan } from '../plan/read-plan.ts'
 import { knownOf } from './known-of.ts'
@@ -223,4 +224,32 @@ test('when no address of the client works, why is said, with the phone that only
   )
   assert.equal(known('northside.example').clientPassedOver, null)
   assert.equal(known('harbor.example').clientPassedOver, null)
+})
+
+test('the first who can be reached is told by the way they prefer, and a partner first where it wants to hear (COM-4, PRP-1)', () => {
+  const client = plan.clients['northside']!
+  const preferring = (prefers: 'mail' | 'sms' | 'voice', unreachable: readonly string[] = []) =>
+    known('northside.example', {
+      unreachable,
+      plan: withContacts(plan, [
+        { partner: 'north', client: 'northside', kept: { contacts: [{ ...client.contacts[0]!, prefers }], loopIn: null } },
+      ]),
+    }).recipients.client.map(({ channel }) => channel)
+  assert.deepEqual(preferring('mail'), ['mail', 'sms', 'voice'])
+  assert.deepEqual(preferring('sms'), ['sms', 'mail', 'voice'])
+  assert.deepEqual(preferring('voice', ['al@northside.example']), ['voice', 'sms'])
+  const { contacts } = plan.partners['brightside']!
+  const looped = withContacts(plan, [{ partner: 'brightside', client: null, kept: { contacts, loopIn: 'mail' } }])
+  const first = (which: Plan) => known('cornerbakery.example', { plan: which }).recipients.partner[0]!.channel
+  assert.deepEqual([first(plan), first(looped)], ['slack', 'mail'])
+})
+
+test('contacts kept on screen hold instead of those of the file, for their own partner alone (I-58)', () => {
+  const kept = { contacts: [{ name: 'Eve', role: null, mail: 'eve@evil.example', phone: null }], loopIn: null }
+  const { clients, partners } = withContacts(plan, [
+    { partner: 'brightside', client: 'northside', kept }, // of another partner
+    { partner: 'nobody', client: null, kept },
+    { partner: 'north', client: null, kept: null },
+  ])
+  assert.deepEqual([clients, partners], [plan.clients, plan.partners])
 })

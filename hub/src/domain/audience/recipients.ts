@@ -48,12 +48,15 @@ function clientRecipients(reach: Reach, client: Client, partner: Partner | undef
   })
 }
 
-// A partner hears in its Slack thread, else by mail.
+// A partner hears in its Slack thread, else by mail; the other way round where it asked for that.
 function partnerRecipients(reach: Reach, partner: Partner): Recipient[] {
   const { name, slack } = partner
   const isOn = slack && reach.secretsPresent(`partners.${partner.id}.slack.token`)
   const thread: Way[] = isOn ? [{ name, channel: 'slack', why: null, to: slack.channel }] : []
-  return [...thread, ...waysTo(reach, partner.contacts)].map(({ to, ...way }) => {
+  const others = waysTo(reach, partner.contacts)
+  const ways =
+    partner.loopIn === 'mail' && others[0]?.channel === 'mail' ? [others[0], ...thread, ...others.slice(1)] : [...thread, ...others]
+  return ways.map(({ to, ...way }) => {
     const from = way.channel === 'mail' ? operatorSender(reach.plan) : reach.plan.operator.name
     return { ...way, audience: 'partner', address: [to], from, cc: [] }
   })
@@ -77,7 +80,7 @@ function networkRecipients({ plan, secretsPresent, cause = null }: Reach, site: 
     })
 }
 
-// The first mailbox that works, then the first phone. What was passed over is said.
+// The first mailbox that works, then the first phone; the first who can be reached may prefer their phone. What was passed over is said.
 function waysTo({ working, deadBecause }: Reach, contacts: readonly Contact[]): Way[] {
   const passedOver: string[] = []
   const why = () => (passedOver.length === 0 ? null : passedOver.join(' '))
@@ -93,7 +96,9 @@ function waysTo({ working, deadBecause }: Reach, contacts: readonly Contact[]): 
   for (const channel of telephone ? (['sms', 'voice'] as const).filter((channel) => working.includes(channel)) : []) {
     ways.push({ channel, to: telephone!.phone!, name: telephone!.name, why: why() })
   }
-  return ways
+  const reaches = (address: string | null) => address !== null && deadBecause(address) === null
+  const prefers = contacts.find(({ mail, phone }) => reaches(mail) || reaches(phone))?.prefers
+  return ways.toSorted((a, b) => Number(b.channel === prefers) - Number(a.channel === prefers))
 }
 
 /** `Brightside Care <care@brightside.example>`. */

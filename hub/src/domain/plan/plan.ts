@@ -121,7 +121,17 @@ export type RungOnly = {
   readonly severity: readonly Severity[] | null // of the playbook; while no cause is known a rung is called
 }
 
-export type Contact = { readonly name: string; readonly role: string | null; readonly mail: string | null; readonly phone: string | null }
+/** How somebody is best reached. */
+export const CONTACT_WAYS = ['mail', 'sms', 'voice'] as const
+export type ContactWay = (typeof CONTACT_WAYS)[number]
+
+export type Contact = {
+  readonly name: string
+  readonly role: string | null
+  readonly mail: string | null
+  readonly phone: string | null
+  readonly prefers?: ContactWay // otherwise mail, then the phone
+}
 
 export type Partner = {
   readonly id: string
@@ -142,6 +152,7 @@ export type Partner = {
   readonly cc: readonly string[]
   readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
   readonly social: Accounts // its own; nobody else's ever speak of its clients
+  readonly loopIn?: 'slack' | 'mail' // where it wants to hear first; otherwise in Slack, if it can
   readonly statusPage: string | null
 } & Public
 

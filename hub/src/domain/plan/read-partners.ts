@@ -4,6 +4,7 @@ import { baseOf, LANGUAGES } from '../message/languages/index.ts'
 import { days, seconds } from '../instant.ts'
 import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
+import { CONTACT_WAYS } from './plan.ts'
 import type { Client, Contact, Partner } from './plan.ts'
 import { judgeAnnounce, publicOf, publicPart, readSocial, SocialPart } from './read-social.ts'
 import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, span, timezone, webAddress } from './words.ts'
@@ -13,6 +14,7 @@ const ContactPart = z.strictObject({
   role: shortText(60).optional(),
   mail: mailAddress.optional(),
   phone: phone.optional(),
+  prefers: z.enum(CONTACT_WAYS).optional(),
 })
 
 const language = z
@@ -192,5 +194,8 @@ function readContacts(draft: Draft, path: readonly string[], contacts: readonly 
   for (const [index, { mail, phone }] of contacts.entries()) {
     if (!mail && !phone) draft.complain([...path, index], `${path.join('.')}.${index} has neither mail nor phone`, 'add one of them')
   }
-  return contacts.map(({ name, role, mail, phone }) => ({ name, role: role ?? null, mail: mail ?? null, phone: phone ?? null }))
+  return contacts.map(({ name, role, mail, phone, prefers }) => ({
+    ...{ name, role: role ?? null, mail: mail ?? null, phone: phone ?? null },
+    ...(prefers ? { prefers } : {}),
+  }))
 }

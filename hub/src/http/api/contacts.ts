@@ -15,6 +15,7 @@ const contactShape = z.object({
   role: text.nullable(),
   mail: text.nullable(),
   phone: text.nullable(),
+  prefers: text.optional(),
   bounced: z.array(z.object({ address: text, at: z.iso.datetime(), reason: text })),
   alone: z.boolean(),
 })

@@ -20,7 +20,7 @@ export async function up(db: Db): Promise<void> {
   }
   await makeTable(db, 'member', member, { key: ['partner', 'mail'] })
   const book = {
-    ...({ partner: 'text', client: 'text', body: 'text', changed_at: 'number?', changed_by: 'text?' } as const),
+    ...({ partner: 'text', client: 'text', body: 'text?', changed_at: 'number?', changed_by: 'text?' } as const),
     ...({ confirmed_at: 'number?', confirmed_by: 'text?', due_at: 'number', asked_at: 'number?' } as const),
   }
   await makeTable(db, 'contact_book', book, { key: ['partner', 'client'] })
