@@ -58,6 +58,7 @@ const delivering = startDelivering({
   plan: () => plan,
   secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+  strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   answerKey: 'a key of this trial',
   onBug: (error) => process.stderr.write(`${String(error)}\n`),
   respond: async () => {},

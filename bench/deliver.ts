@@ -69,6 +69,7 @@ for (let id = 1; id <= INCIDENTS; id++) {
 const delivering = startDelivering({
   ...{ store, clock, plan: () => plan, secrets: () => new Map([['partners.brightside.slack.token', 'x']]), respond: async () => {} },
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+  strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   backOff: createBackOff(Math.random),
   answerKey: 'a key of this trial',
   onBug: (error) => process.stderr.write(`${String(error)}\n`),

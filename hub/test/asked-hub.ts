@@ -68,6 +68,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     readOverrides: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
+    deliverSoon: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

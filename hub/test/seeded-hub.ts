@@ -52,6 +52,7 @@ export async function seededHub(plan = seededPlan()) {
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: seededMaintenance({ store, clock, plan: () => plan }),
+    deliverSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -54,6 +54,7 @@ export type ChannelSettings = {
   }
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
+  readonly webhook?: { readonly secret: string } // of a subscriber, who can check by it who speaks
   readonly account?: Account & { readonly token: string } // of a network
   readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }

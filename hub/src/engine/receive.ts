@@ -14,6 +14,7 @@ import { findIncident } from '../store/incidents.ts'
 import { findMessage, messagesById } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { findReplyToken } from '../store/reply-tokens.ts'
+import { changeSubscriber } from '../store/subscribers.ts'
 import { readMail } from './read-mail.ts'
 import { hashReplyToken } from './reply-address.ts'
 import { respond } from './respond.ts'
@@ -35,15 +36,16 @@ export async function receive(room: Room, raw: Uint8Array, envelope: readonly st
   const mail = await readMail(raw, envelope)
   const understood = understandOwn(mail, inboxes)
   const tokens = tokensOf(mail, understood, inboxes)
+  const subscribers = await subscribersHurt(room, tokens, understood)
   const found = await findAnswered(room, tokens, threadOf(mail, understood))
   const { state, happening } = place(mail, understood, found?.answered ?? null, found?.sides ?? { client: [], partner: [] })
   const isAbout = found !== null && happening !== null
   const kept: NewInboundMail = {
-    partner: isAbout ? found.message.partner : OPERATOR,
+    partner: isAbout ? found.message.partner : (subscribers[0]?.partner ?? OPERATOR),
     digest: digestOf(mail, tokens),
     at: room.clock.now(),
     kind: understood.kind,
-    state,
+    state: subscribers.length > 0 ? 'filed' : state,
     incident: isAbout ? found.message.incident : null,
     key: isAbout ? found.message.key : null,
     from: nameOf(mail),
@@ -52,7 +54,25 @@ export async function receive(room: Room, raw: Uint8Array, envelope: readonly st
   }
   return isAbout
     ? respond(room, kept.partner, kept.incident!, happening, (tx) => addInboundMail(tx, kept))
-    : room.store.transaction((tx) => addInboundMail(tx, kept))
+    : room.store.transaction(async (tx) => {
+        if (!(await addInboundMail(tx, kept))) return false
+        const reason = understood.kind === 'bounce' ? `A message came back: ${understood.reason}` : 'The reader called a message spam.'
+        for (const { partner, subscriber } of subscribers) await changeSubscriber(tx, partner, subscriber!, { state: 'stopped', reason })
+        return true
+      })
+}
+
+// A mail that came back for good, or that its reader called spam, was the last one to that subscriber. Only the token proves which it was.
+async function subscribersHurt(room: Room, tokens: readonly string[], understood: Understood): Promise<Message[]> {
+  if (understood.kind !== 'complaint' && !(understood.kind === 'bounce' && understood.isFinal)) return []
+  const { db } = room.store
+  const messages: Message[] = []
+  for (const token of tokens) {
+    const named = await findReplyToken(db, hashReplyToken(token))
+    const message = named && (await findMessage(db, named.partner, named.key))
+    if (message?.subscriber !== undefined) messages.push(message)
+  }
+  return messages
 }
 
 // What comes from the inbox itself was sent on by a machine, whatever it says: no two programs shall answer each other.

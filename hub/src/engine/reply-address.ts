@@ -9,16 +9,18 @@ const TOKEN_HEX = 32 // 128 bits
 
 /**
  * Where the answer to a mail goes: the inbox, with a token that nobody can guess and that names this one message. The same at every attempt;
- * the store knows it by its hash. Null without an inbox, and for what nobody shall answer: pages, other channels, mail of no incident.
+ * the store knows it by its hash. Null without an inbox, and for what nobody shall answer: pages, other channels, mail of no incident. What comes back
+ * of a subscriber's mail comes there too.
  */
 export async function replyAddress(db: Db, plan: Plan, message: Message, answerKey: string): Promise<string | null> {
-  const { partner, key, recipient, incident } = message
+  const { partner, key, recipient, incident, subscriber } = message
   const isAnswered = recipient.channel === 'mail' && (recipient.audience === 'client' || recipient.audience === 'partner')
   const { inbox } = plan.channels
-  if (!inbox || !isAnswered || incident === null) return null
+  const comesBack = subscriber !== undefined && recipient.channel === 'mail'
+  if (!inbox || !(comesBack || (isAnswered && incident !== null))) return null
   const token = createHmac('sha256', answerKey).update(`reply\0${partner}\0${key}`).digest('hex').slice(0, TOKEN_HEX)
   await keepReplyToken(db, { partner, key, hash: hashReplyToken(token) })
-  const ofBrand = recipient.audience === 'client' ? plan.partners[partner]?.brand.reply : null
+  const ofBrand = recipient.audience === 'client' || recipient.audience === 'public' ? plan.partners[partner]?.brand.reply : null
   return withToken(ofBrand ?? inbox.address, token)
 }
 

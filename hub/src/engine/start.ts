@@ -31,6 +31,7 @@ import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startMaintaining } from './run-maintenance.ts'
+import { startTellingSubscribers } from './tell-subscribers.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
@@ -44,6 +45,8 @@ export type Engine = {
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
   readonly maintenance: MaintenanceDesk
+  /** A message was ordered outside of the loops. */
+  deliverSoon(): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -62,10 +65,11 @@ export async function startEngine(parts: {
   readonly library: Library
   readonly outside: Network
   readonly channels: Network
+  readonly strangers: Network
   readonly answerKey: string
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
-  const { store, clock, secrets, library, outside, channels, answerKey, onBug } = parts
+  const { store, clock, secrets, library, outside, channels, strangers, answerKey, onBug } = parts
   const listeners = new Set<(news: News) => void>()
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
@@ -85,6 +89,7 @@ export async function startEngine(parts: {
     library: () => library,
     outside,
     channels,
+    strangers,
     answerKey,
     loops: {},
     calendar: createCalendar({ store, clock, plan: overrides.plan }),
@@ -99,6 +104,7 @@ export async function startEngine(parts: {
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   room.loops.webhook = startPostingWebhooks(room)
+  room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
@@ -119,6 +125,7 @@ export async function startEngine(parts: {
       watching.nudge()
     },
     maintenance: maintenanceOf(room),
+    deliverSoon: () => room.loops.deliver?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

@@ -25,6 +25,8 @@ export type Around = {
   respond(partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>): Promise<void>
   /** Puts a window on the calendar, changes one, and says whom one would reach. */
   readonly maintenance: MaintenanceDesk
+  /** A message was ordered: it may leave now. */
+  deliverSoon(): void
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */

@@ -44,6 +44,7 @@ import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
+import { subscribeRoutes } from './status/subscribe.ts'
 import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
@@ -88,6 +89,7 @@ export function routesOf(around: Around): Route[] {
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...subscribeRoutes(around),
     ...acknowledgeRoutes(around),
     ...answerRoutes(around),
     slackHook(around),

@@ -24,6 +24,7 @@ export type NewMessage = {
   readonly messageId: string
   readonly orderedAt: Instant
   readonly dueAt: Instant
+  readonly subscriber?: number // who is told by a status page; no incident hears of the end
 }
 
 export type Message = NewMessage & {
@@ -43,7 +44,7 @@ export type Taken = Pick<Message, 'partner' | 'key' | 'fence'>
 
 /** Puts a message into the outbox, in the transaction of what called for it; false when one of this key is there already. */
 export async function postMessage(tx: Transaction<Tables>, message: NewMessage): Promise<boolean> {
-  const { incident, recipient, messageId, orderedAt, dueAt, ...same } = message
+  const { incident, recipient, messageId, orderedAt, dueAt, subscriber = null, ...same } = message
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('outbox')
     .values({
@@ -64,7 +65,8 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
       reason: null,
       reference: null,
       thread: null,
-      told: incident === null ? 1 : 0,
+      told: incident === null || subscriber !== null ? 1 : 0,
+      subscriber,
     })
     .onConflict((conflict) => conflict.columns(['partner', 'key']).doNothing())
     .executeTakeFirstOrThrow()
@@ -74,7 +76,7 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
 /**
  * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
  * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
- * Messages of the channels and to the addresses in `busy` stay where they are.
+ * Messages of the channels and to the addresses in `busy` stay where they are, and those to subscribers where these keep us busy.
  */
 export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Busy = NOBODY): Promise<Message | null> {
   const row = await db
@@ -96,10 +98,10 @@ export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Bu
 }
 
 /** Who is spoken to already. */
-export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[] }
+export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[]; readonly subscribers?: boolean }
 const NOBODY: Busy = { channels: [], addresses: [] }
 
-const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses }: Busy) =>
+const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses, subscribers = false }: Busy) =>
   db
     .selectFrom('outbox as m')
     .select('m.seq')
@@ -107,6 +109,7 @@ const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, 
     .where('m.state', '=', 'waiting')
     .where('m.due_at', '<=', now)
     .$if(channels.length > 0, (query) => query.where('m.channel', 'not in', channels))
+    .$if(subscribers, (query) => query.where('m.subscriber', 'is', null))
     .$if(addresses.length > 0, (query) => query.where('m.address', 'not in', addresses))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -268,14 +271,25 @@ export type MessageFilter = {
   limit: number
 }
 
-/** The newest first; `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
+/** The newest first; of an incident without what its subscribers were told. `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
 export async function listMessages(db: Db, { partner = null, incident, states, before, limit }: MessageFilter): Promise<Message[]> {
   let query = db.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
-  if (incident !== undefined) query = query.where('incident', '=', incident)
+  if (incident !== undefined) query = query.where('incident', '=', incident).where('subscriber', 'is', null)
   if (states !== undefined) query = query.where('state', 'in', states)
   if (before !== undefined) query = query.where('seq', '<', before)
   return (await query.execute()).map(fromRow)
+}
+
+/** How many messages to subscribers are still on their way, of all tenants. */
+export async function countToSubscribers(db: Db): Promise<number> {
+  const { messages } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll().as('messages'))
+    .where('settled_at', 'is', null)
+    .where('subscriber', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(messages)
 }
 
 /** How many messages are not settled for good, by state, of all tenants: the depth of the outbox. */
@@ -385,4 +399,5 @@ const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
   reason: row.reason,
   reference: row.reference,
   thread: row.thread,
+  ...(row.subscriber === null ? {} : { subscriber: row.subscriber }),
 })

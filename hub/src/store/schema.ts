@@ -59,6 +59,7 @@ export type Tables = {
     reference: string | null
     thread: string | null
     told: number // 1 once the incident has heard of the end (`delivered` event)
+    subscriber: number | null // of a status page, who is told by it
   }
   task: {
     partner: string
@@ -206,6 +207,35 @@ export type Tables = {
     body: string // ScheduledMaintenance
   }
   maintenance_event: { partner: string; maintenance: string; seq: number; at: number; type: string; body: string }
+  subscriber: {
+    seq: Generated<number>
+    partner: string
+    page: string
+    channel: string
+    address: string
+    language: string
+    incidents: number
+    maintenance: number
+    sites: string | null // JSON; null: all of the page
+    state: 'pending' | 'confirmed' | 'held' | 'stopped'
+    asked_at: number
+    reason: string | null
+  }
+  sign_up: { seq: Generated<number>; partner: string; page: string; at: number; from: string; address: string } // from and address as hashes
+  subscriber_notice: {
+    seq: Generated<number>
+    partner: string
+    page: string
+    key: string
+    incident: number | null
+    kind: 'incident' | 'maintenance'
+    stage: string
+    at: number
+    subject: string
+    text: string
+    sites: string // JSON
+    reached: number // the last subscriber whose message was ordered
+  }
   maintenance_update: {
     partner: string // of the page, not of whoever planned the window
     page: string

@@ -32,6 +32,8 @@ export function statusRoutes(around: Around): Route[] {
       params: file,
       query,
       answer: async (asked) => {
+        const toSubscribe = /^subscribe(?:\.(?<language>[a-z]{2}))?\.html$/.exec(asked.params['*'])
+        if (toSubscribe) return { redirect: subscribeIn(asked.params.slug, toSubscribe.groups!.language) }
         const found = await pagesOf(around).page(asked.params.slug)
         const served = await choose(found, asked.params['*'], asked.query.lang ?? asked.header('accept-language') ?? '')
         if (served) return give(served, asked)
@@ -40,6 +42,9 @@ export function statusRoutes(around: Around): Route[] {
     }),
   ]
 }
+
+const subscribeIn = (slug: string, language: string | undefined) =>
+  `/status/${encodeURIComponent(slug)}/subscribe${language === undefined ? '' : `?lang=${language}`}`
 
 // A file by its whole name; a page without its ending comes in the language that the reader asked for.
 function choose({ news, file }: Page, path: string, wanted: string): Promise<Served> | null {

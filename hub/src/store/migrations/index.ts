@@ -12,6 +12,7 @@ import { up as playbooks } from './0010-playbooks.ts'
 import { up as onCall } from './0011-on-call.ts'
 import { up as reach } from './0012-reach.ts'
 import { up as maintenance } from './0013-maintenance.ts'
+import { up as subscribers } from './0016-subscribers.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-on-call', up: onCall },
   { name: '0012-reach', up: reach },
   { name: '0013-maintenance', up: maintenance },
+  { name: '0016-subscribers', up: subscribers },
 ]
