@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { after } from '../domain/instant.ts'
 import type { Span } from '../domain/instant.ts'
+import { pageOf } from '../domain/status/page.ts'
 import type { StatusPage } from '../domain/status/page.ts'
 import { CONFIRM_WITHIN, heldBecause, REMEMBERED } from '../domain/subscribers/brakes.ts'
 import type { Subscriber, Wish } from '../domain/subscribers/subscription.ts'
 import { postMessage } from '../store/outbox.ts'
-import { askFor, countSignUp, isSuppressed, subscriberAt } from '../store/subscribers.ts'
+import { askFor, changeSubscriber, countSignUp, isSuppressed, subscriberAt } from '../store/subscribers.ts'
 import type { Room } from './room.ts'
 import { signUpAnswer } from './write-to-subscriber.ts'
 
@@ -43,4 +44,20 @@ export async function signUp(
     const seq = await askFor(tx, asked)
     if (reason === null) await postMessage(tx, signUpAnswer({ ...asked, seq }, { plan, page, at }))
   })
+}
+
+/** A person lets a sign-up go on that was held, or whose address came back: its confirmation is sent. Null where there is nothing to release. */
+export async function releaseSubscriber(
+  { store, clock, plan: planNow }: Pick<Room, 'store' | 'clock' | 'plan'>,
+  subscriber: Subscriber,
+): Promise<Subscriber | null> {
+  const [plan, askedAt] = [planNow(), clock.now()]
+  const page = pageOf(plan, subscriber.page)
+  if (page === null || (subscriber.state !== 'held' && subscriber.state !== 'stopped')) return null
+  const released = { ...subscriber, state: 'pending', reason: null, askedAt } as const
+  await store.transaction(async (tx) => {
+    await changeSubscriber(tx, subscriber.partner, subscriber.seq, { state: 'pending', reason: null, askedAt })
+    await postMessage(tx, signUpAnswer(released, { plan, page, at: askedAt }))
+  })
+  return released
 }

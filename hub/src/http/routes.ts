@@ -19,6 +19,7 @@ import { providersRoute } from './api/providers.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
 import { siteRoutes } from './api/sites.ts'
+import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
@@ -71,6 +72,7 @@ export function routesOf(around: Around): Route[] {
     ...brandRoutes(around),
     ...contactRoutes(around),
     ...maintenanceRoutes(around),
+    ...subscriberRoutes(around),
     ...tokenRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),

@@ -89,15 +89,16 @@ export async function changeSubscriber(
   db: Db,
   partner: string,
   seq: number,
-  changes: { readonly state?: SubscriberState; readonly reason?: string | null } & Partial<
+  changes: { readonly state?: SubscriberState; readonly reason?: string | null; readonly askedAt?: Instant } & Partial<
     Pick<Wish, 'incidents' | 'maintenance' | 'sites'>
   >,
 ): Promise<void> {
-  const { incidents, maintenance, sites, ...rest } = changes
+  const { incidents, maintenance, sites, askedAt, ...rest } = changes
   await db
     .updateTable('subscriber')
     .set({
       ...rest,
+      ...(askedAt === undefined ? {} : { asked_at: askedAt }),
       ...(incidents === undefined ? {} : { incidents: Number(incidents) }),
       ...(maintenance === undefined ? {} : { maintenance: Number(maintenance) }),
       ...(sites === undefined ? {} : { sites: sites && JSON.stringify(sites) }),

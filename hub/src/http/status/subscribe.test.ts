@@ -91,6 +91,22 @@ test('too many sign-ups from one place or for one address are held, and send not
   assert.ok((await messagesTo('one@victim.example')).length <= 3)
 })
 
+test('the operator sees whom a brake caught, lets one go on, and forgets one; a partner sees its own alone', async () => {
+  const call = async (method: 'GET' | 'POST' | 'DELETE', url: string, token: string) =>
+    app.inject({ method, url, headers: { authorization: `Bearer ${token}` }, ...(method === 'POST' ? { payload: {} } : {}) })
+  const [owner, foreign] = [await hub.token('owner'), await hub.token('owner', 'fjord')]
+  const { items } = (await call('GET', '/api/v1/subscribers?state=held&limit=1', owner)).json()
+  assert.deepEqual([items.length, items[0].page, items[0].address], [1, 'brightside', 'n10@flood.example'])
+  assert.deepEqual((await call('GET', '/api/v1/subscribers', foreign)).json().items, [])
+  const at = `/api/v1/subscribers/${items[0].id}`
+  assert.equal((await call('DELETE', at, foreign)).statusCode, 404)
+  assert.equal((await call('POST', `${at}/release`, owner)).json().state, 'pending')
+  assert.equal((await messagesTo('n10@flood.example')).length, 1)
+  assert.equal((await call('POST', `${at}/release`, owner)).json().code, 'subscriber_not_held')
+  assert.equal((await call('DELETE', at, owner)).statusCode, 200)
+  assert.equal((await call('DELETE', at, owner)).json().code, 'subscriber_unknown')
+})
+
 test('a link holds for 48 hours, and a forged one never (COM-7)', async () => {
   await subscribe({ address: 'late@reader.example' })
   const path = await pathOf('late@reader.example')
