@@ -62,6 +62,7 @@ const delivering = startDelivering({
   secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   library: noDigest,
+  strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   answerKey: 'a key of this trial',
   onBug: (error) => process.stderr.write(`${String(error)}\n`),
   respond: async () => {},

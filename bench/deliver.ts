@@ -72,6 +72,7 @@ const noDigest = (): never => {
 const delivering = startDelivering({
   ...{ store, clock, plan: () => plan, secrets: () => new Map([['partners.brightside.slack.token', 'x']]), respond: async () => {} },
   channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+  strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
   backOff: createBackOff(Math.random),
   library: noDigest,
   answerKey: 'a key of this trial',

@@ -73,6 +73,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
+    deliverSoon: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

@@ -45,6 +45,7 @@ const SCREENS: Record<string, string> = {
   'status-incident': '/status/corner-bakery/incidents/2?lang=de',
   'status-days': '/status/brightside/days/riverdental.example',
   'status-notice': '/status/corner-bakery/notices/2',
+  'status-subscribe': '/status/brightside/subscribe',
 }
 const READERS: Record<string, BrowserContextOptions> = {
   wide: { viewport: { width: 1280, height: 900 } },

@@ -68,6 +68,7 @@ export async function seededHub(plan = seededPlan()) {
       loops: {},
     } as unknown as Room),
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
+    deliverSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

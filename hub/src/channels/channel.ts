@@ -54,6 +54,7 @@ export type ChannelSettings = {
   }
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
+  readonly webhook?: { readonly secret: string } // of a subscriber, who can check by it who speaks
   readonly account?: Account & { readonly token: string } // of a network
   readonly browsers?: {
     readonly subscriptions: readonly { readonly endpoint: string; readonly p256dh: string; readonly auth: string }[]

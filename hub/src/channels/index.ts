@@ -11,14 +11,20 @@ import { mail } from './mail.ts'
 import { mastodon } from './mastodon.ts'
 import { push } from './push.ts'
 import { slack } from './slack.ts'
+import { slackWebhook } from './slack-webhook.ts'
 import { sms } from './sms.ts'
+import { subscriberWebhook } from './subscriber-webhook.ts'
 import { voice } from './voice.ts'
 import { wordpress } from './wordpress.ts'
 import { x } from './x.ts'
 import { zendesk } from './zendesk.ts'
 
 /** Every way of speaking. */
-export const channels: readonly Channel[] = [mail, slack, push, sms, voice, mastodon, bluesky, x, facebook, wordpress, discourse, zendesk]
+// prettier-ignore
+export const channels: readonly Channel[] = [
+  mail, slack, push, sms, voice, slackWebhook, subscriberWebhook,
+  mastodon, bluesky, x, facebook, wordpress, discourse, zendesk,
+]
 
 /** What decides which settings a message is sent with. */
 export type Addressed = {
@@ -51,6 +57,9 @@ export function settingsFor(
     case 'sms':
     case 'voice':
       return twilioSettings(kind, plan, secrets)
+    case 'webhook':
+    case 'slack-webhook':
+      return {} // of a subscriber: its address is all there is
     default:
       return isNetwork(kind) ? accountSettings(kind, plan, secrets, message) : { missing: `channels.${kind}` }
   }

@@ -13,17 +13,11 @@ export async function sendWebhook(
   { url, secret }: WebhookSettings,
   { network, signal, now }: { readonly network: Network; readonly signal: AbortSignal; readonly now: Instant },
 ): Promise<Delivery> {
-  const timestamp = String(Math.floor(now / 1000))
   const answer = await network.request(
     {
       url,
       method: 'POST',
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': `v1,${webhookSignature(`${id}.${timestamp}.${body}`, secret)}`,
-      },
+      headers: signedHeaders({ id, body }, secret, now),
       body,
       maxBytes: 65_536,
     },
@@ -31,6 +25,17 @@ export async function sendWebhook(
   )
   if (!answer.ok) return unanswered('The webhook', answer)
   return answer.status >= 200 && answer.status < 300 ? { outcome: 'delivered', reference: null } : declined('The webhook', answer)
+}
+
+/** What a post carries so that it can be told from a forged one (standardwebhooks.com). */
+export function signedHeaders({ id, body }: WebhookLetter, secret: string, now: Instant): Record<string, string> {
+  const timestamp = String(Math.floor(now / 1000))
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${webhookSignature(`${id}.${timestamp}.${body}`, secret)}`,
+  }
 }
 
 /** HMAC-SHA256 in base64. A secret that begins with `whsec_` holds its key in base64 behind that; any other is the key itself. */

@@ -77,8 +77,20 @@ export async function runHub(parts: {
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.services })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
+    const strangers = createChannelNetwork({ operatorHosts: [] })
     const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
-    const running = await startEngine({ store, clock: systemClock, plan, secrets, library, outside, channels, answerKey: key, onBug })
+    const running = await startEngine({
+      store,
+      clock: systemClock,
+      plan,
+      secrets,
+      library,
+      outside,
+      channels,
+      strangers,
+      answerKey: key,
+      onBug,
+    })
     engine = running
     const keeping =
       plan.hub.domains === null
@@ -99,6 +111,7 @@ export async function runHub(parts: {
       respond: running.respond,
       maintenance: running.maintenance,
       agents: running.agents,
+      deliverSoon: running.deliverSoon,
       settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,

@@ -4,23 +4,28 @@ import { channels, settingsFor } from '../channels/index.ts'
 import { SUMMARY } from '../domain/incident/tell.ts'
 import { after, between, hours, milliseconds, seconds, type Instant, type Span } from '../domain/instant.ts'
 import { DIGEST } from '../domain/message/digest.ts'
+import type { Subscriber } from '../domain/subscribers/subscription.ts'
 import { takeApart } from '../store/digests.ts'
 import { offerOptOut } from '../store/opt-outs.ts'
+import { changeSubscriber, subscriberNumbered } from '../store/subscribers.ts'
 import { markCommitting, retryMessage, settleMessage, type Contract, type Message } from '../store/outbox.ts'
 import { browsersOf } from './browsers-of.ts'
 import { outgoing } from './outgoing.ts'
+import { webhookSecretOf } from './subscriber-token.ts'
+import { ANSWER_TO_SIGN_UP, manageLink, withManageLink } from './write-to-subscriber.ts'
 import { replyAddress } from './reply-address.ts'
 import { threadOf } from './thread-of.ts'
 import { withAnswers } from './with-answers.ts'
 import type { Room } from './room.ts'
 
-export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'answerKey' | 'onBug'> & {
+export type Attempting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'channels' | 'strangers' | 'answerKey' | 'onBug'> & {
   readonly backOff: (contract: Contract, tries: number) => Span
 }
 
 const GIVE_UP: Span = hours(24)
 const ANSWER = seconds(30) // whoever has the whole message answers within this, or nobody knows
 const GRACE = seconds(10)
+const STRANGERS_PATIENCE = seconds(10) // for a webhook that anybody could have written
 
 /**
  * Sends a taken message once and stores what came of it. `signal` ends it; `onCommitting` is told when that is no longer harmless. An end
@@ -61,10 +66,13 @@ async function send(
   committing: () => Promise<void>,
 ): Promise<Delivery> {
   const { channel: kind, address } = message.recipient
+  const subscriber = await subscriberOf(message, around)
+  if (subscriber === null) return { outcome: 'refused', reason: 'Nobody is subscribed there any more.', address: null }
   const plan = around.plan()
   const replyTo = await replyAddress(around.store.db, plan, message, around.answerKey)
   const composed = withAnswers(outgoing(message, plan, { thread, replyTo }), message, plan, around.answerKey)
-  const letter = { ...composed, ...(await wayOut(message, around)) }
+  const filled = subscriber ? withManageLink(composed, around.answerKey, subscriber) : composed
+  const letter = { ...filled, ...(await wayOut(message, subscriber, around)) }
   const channel = channels.find((one) => one.kind === kind)
   const browsers = kind === 'push' ? await browsersOf(around, address[0] ?? '') : null
   const written = settingsFor(kind, plan, around.secrets(), {
@@ -76,15 +84,31 @@ async function send(
   if ('missing' in settings)
     return { outcome: 'refused', reason: `The channel ${kind} is off: ${settings.missing} is empty.`, address: null }
   if (!channel) return { outcome: 'refused', reason: `There is no channel ${kind}.`, address: null }
-  return channel.send(letter, settings, { network: around.channels, signal, committing })
+  const isHook = subscriber !== undefined && (kind === 'webhook' || kind === 'slack-webhook')
+  const signing = isHook ? { webhook: { secret: webhookSecretOf(around.answerKey, subscriber) } } : {}
+  const within = isHook ? AbortSignal.any([signal, AbortSignal.timeout(STRANGERS_PATIENCE)]) : signal
+  const network = isHook ? around.strangers : around.channels
+  return channel.send(letter, { ...settings, ...signing }, { network, signal: within, committing })
 }
 
 // No incident owes anyone a summary, so a client may ask for none (RFC 8058). The address is the same at every attempt.
-async function wayOut({ template, partner, recipient }: Message, { store, plan }: Attempting): Promise<Pick<Outgoing, 'unsubscribe'>> {
+async function wayOut(
+  { template, partner, recipient }: Message,
+  subscriber: Subscriber | undefined,
+  { store, plan, answerKey }: Attempting,
+): Promise<Pick<Outgoing, 'unsubscribe'>> {
+  if (subscriber?.state === 'confirmed') return { unsubscribe: `${manageLink(plan(), answerKey, subscriber)}/stop` }
   const [address] = recipient.address
   if (template !== SUMMARY || recipient.audience !== 'client' || recipient.channel !== 'mail' || address === undefined) return {}
   const token = await offerOptOut(store.db, partner, address, randomBytes(18).toString('base64url'))
   return { unsubscribe: `${plan().hub.url}unsubscribe/${token}` }
+}
+
+/** The subscriber to whom a message goes: null when it has gone since, undefined for a message to anyone else. */
+async function subscriberOf({ subscriber: seq, template }: Message, { store }: Attempting): Promise<Subscriber | null | undefined> {
+  if (seq === undefined) return undefined
+  const found = await subscriberNumbered(store.db, seq)
+  return found?.state === 'confirmed' || (found?.state === 'pending' && template === ANSWER_TO_SIGN_UP) ? found : null
 }
 
 /** Pages are tried until somebody acknowledges; messages for 24 hours, and never again once nobody knows. */
@@ -96,6 +120,8 @@ async function keep(message: Message, delivery: Delivery, thread: string | null,
     return
   }
   const { reason } = delivery
+  if (delivery.outcome === 'refused' && delivery.address !== null && message.subscriber !== undefined)
+    await changeSubscriber(db, message.partner, message.subscriber, { state: 'stopped', reason })
   const isTriedAgain = delivery.outcome === 'try_later' || (delivery.outcome === 'uncertain' && message.contract === 'page')
   if (isTriedAgain && message.template === DIGEST) {
     const giveUp = after(now, -GIVE_UP as Span)

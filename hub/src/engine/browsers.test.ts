@@ -36,6 +36,7 @@ async function hubWithBrowser(status?: () => number) {
       ...hub.around,
       onBug: (error) => void hub.bugs.push(error),
       channels,
+      strangers: channels,
       backOff: createBackOff(() => 0.5),
       respond: async () => {},
     })

@@ -16,6 +16,7 @@ export type Delivering = Attempting &
 const ATTEMPT_MS = 60_000
 const AT_ONCE = 8
 const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
+const AT_ONCE_TO_SUBSCRIBERS = 3 // there may be thousands: the other ways stay free for pages and clients
 const GRACE = seconds(30)
 const ENDS_PER_PASS = 200
 const RECOVER = seconds(15) // what a dead hub left is found within this of the end of its lease
@@ -75,6 +76,7 @@ function createPostman(around: Delivering, onEnd: () => void) {
     return {
       channels: [...perChannel].filter(([, messages]) => messages.length >= AT_ONCE_PER_CHANNEL).map(([channel]) => channel),
       addresses: [...onTheWay.keys()].flatMap(({ recipient }) => recipient.address[0] ?? []),
+      subscribers: [...onTheWay.keys()].filter(({ subscriber }) => subscriber !== undefined).length >= AT_ONCE_TO_SUBSCRIBERS,
     }
   }
 

@@ -27,6 +27,7 @@ import {
 import { dueSeries, findSeries, insertSeries, saveSeries } from '../store/maintenance-series.ts'
 import { postMessage, withdrawMessages } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
+import { noticeSubscribers } from '../store/subscriber-notices.ts'
 import { messageIdOf } from './message-id.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
@@ -172,6 +173,7 @@ async function noticeChange({ calendar, loops, news }: Maintaining, partner: str
   news({ partner: partner === OPERATOR ? null : partner, incident: null })
   loops.maintain?.nudge()
   loops.deliver?.nudge()
+  loops.subscribers?.nudge()
 }
 
 async function hear(
@@ -213,8 +215,13 @@ async function carry(room: Maintaining, tx: Tx, work: ScheduledMaintenance, orde
   const plan = room.plan()
   if (!reached.sites.some((site) => plan.sites[site])) return // nothing of theirs is left in the plan
   const { subject, text, html, link } = speakMaintenance({ plan, templates: room.library().templates, work, kind, reached, isShort })
-  if (recipient.channel === 'status-page')
-    return addMaintenanceUpdate(tx, { partner, page: recipient.address[0]!, key, maintenance: work.facts.id, at, kind, subject, text })
+  if (recipient.channel === 'status-page') {
+    const page = recipient.address[0]!
+    await addMaintenanceUpdate(tx, { partner, page, key, maintenance: work.facts.id, at, kind, subject, text })
+    const heard = { kind: 'maintenance', incident: null, stage: kind, at, subject, text, sites: reached.sites } as const
+    // The pages that list a site say the same: who reads two of them is told once.
+    return noticeSubscribers(tx, { partner, page, key: key.replace(/\/[^/]+\/status-page$/, ''), ...heard })
+  }
   const messageId = messageIdOf(partner, key, recipient.from)
   const message = { partner, key, incident: null, step: null, contract: 'message', recipient, template: templateOf(kind) } as const
   const { timezone } = plan.clients[reached.client ?? ''] ?? plan.operator

@@ -69,6 +69,7 @@ export async function openOffice(script: Script = {}, slackSays: (n: number) => 
     secrets: () => new Map([['partners.brightside.slack.token', 'xoxb-1']]),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     library: () => library,
+    strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     answerKey: 'a key of this test',
     onBug: (error) => bugs.push(error),
     backOff: createBackOff(() => 0.5),

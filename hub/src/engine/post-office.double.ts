@@ -68,6 +68,7 @@ export async function openPostOffice(
     library: () => library,
     outside: createChannelNetwork({ operatorHosts: [] }),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+    strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     answerKey: 'a key of this test',
     loops: {},
     calendar: createCalendar({ store, clock: { now: () => now }, plan: () => plan }),

@@ -15,6 +15,8 @@ import { findIncident } from '../store/incidents.ts'
 import { findMessage, messagesById } from '../store/outbox.ts'
 import type { Message } from '../store/outbox.ts'
 import { findReplyToken } from '../store/reply-tokens.ts'
+import type { Tx } from '../store/store.ts'
+import { changeSubscriber } from '../store/subscribers.ts'
 import { provesMailOf } from './proof-letter.ts'
 import { mailCameBack } from './prove-channels.ts'
 import { readMail } from './read-mail.ts'
@@ -40,25 +42,46 @@ export async function receive(room: Room, raw: Uint8Array, envelope: readonly st
   if (proved !== null) return mailCameBack(room, proved)
   const understood = understandOwn(mail, inboxes)
   const tokens = tokensOf(mail, understood, inboxes)
+  const subscribers = await subscribersHurt(room, tokens, understood)
   const found = await findAnswered(room, tokens, threadOf(mail, understood))
   const { state, happening } = place(mail, understood, found?.answered ?? null, found?.sides ?? { client: [], partner: [] })
   const isAbout = found !== null && happening !== null
   const kept: NewInboundMail = {
-    partner: isAbout ? found.message.partner : OPERATOR,
+    partner: isAbout ? found.message.partner : (subscribers[0]?.partner ?? OPERATOR),
     digest: digestOf(mail, tokens),
     at: room.clock.now(),
     kind: understood.kind,
-    state,
+    state: subscribers.length > 0 ? 'filed' : state,
     incident: isAbout ? found.incidents[0]! : null,
     key: isAbout ? found.message.key : null,
     from: nameOf(mail),
     subject: mail.subject,
     text: wordsOf(mail, understood),
   }
-  if (!isAbout) return room.store.transaction((tx) => addInboundMail(tx, kept))
+  if (!isAbout) return room.store.transaction((tx) => fileMail(tx, kept, subscribers, understood))
   const told = found.incidents.map((number) => ({ number, happening }))
   const heard = await respondTogether(room, kept.partner, async (tx) => ((await addInboundMail(tx, kept)) ? told : []))
   return heard.length > 0
+}
+
+async function fileMail(tx: Tx, kept: NewInboundMail, subscribers: readonly Message[], understood: Understood): Promise<boolean> {
+  if (!(await addInboundMail(tx, kept))) return false
+  const reason = understood.kind === 'bounce' ? `A message came back: ${understood.reason}` : 'The reader called a message spam.'
+  for (const { partner, subscriber } of subscribers) await changeSubscriber(tx, partner, subscriber!, { state: 'stopped', reason })
+  return true
+}
+
+// A mail that came back for good, or that its reader called spam, was the last one to that subscriber. Only the token proves which it was.
+async function subscribersHurt(room: Room, tokens: readonly string[], understood: Understood): Promise<Message[]> {
+  if (understood.kind !== 'complaint' && !(understood.kind === 'bounce' && understood.isFinal)) return []
+  const { db } = room.store
+  const messages: Message[] = []
+  for (const token of tokens) {
+    const named = await findReplyToken(db, hashReplyToken(token))
+    const message = named && (await findMessage(db, named.partner, named.key))
+    if (message?.subscriber !== undefined) messages.push(message)
+  }
+  return messages
 }
 
 // What comes from the inbox itself was sent on by a machine, whatever it says: no two programs shall answer each other.

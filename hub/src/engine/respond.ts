@@ -22,6 +22,7 @@ import { mailSeen } from '../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../store/outbox.ts'
 import type { NewMessage } from '../store/outbox.ts'
 import type { Tx } from '../store/store.ts'
+import { noticeSubscribers } from '../store/subscriber-notices.ts'
 import { addTask, changeTask, closeTask } from '../store/tasks.ts'
 import { dropSummary, orderSummary } from '../store/summaries.ts'
 import { addEntries } from '../store/timeline.ts'
@@ -185,8 +186,11 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
           text,
           site: incident.site,
         })
+        const { key, stage } = effect
+        const heard = { key, kind: 'incident', incident: number, stage, at, subject, text, sites: [incident.site] } as const
+        await noticeSubscribers(tx, { partner, page, ...heard })
       }
-      return
+      return room.loops.subscribers?.nudge()
     }
     case 'task': {
       const { do: _, task, ...rest } = effect

@@ -18,9 +18,10 @@ export type Room = {
   readonly library: () => Library
   readonly outside: Network // for checks, evidence, actions and provider feeds
   readonly channels: Network // for channels: the system's resolver, the true ports
+  readonly strangers: Network // for addresses that anybody could have written: nothing private, ever
   readonly answerKey: string // what makes the links in messages
   readonly loops: Partial<
-    Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove', Loop>
+    Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove' | 'subscribers', Loop>
   >
   readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics

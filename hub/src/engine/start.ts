@@ -38,6 +38,7 @@ import { respond } from './respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './summarise.ts'
 import { startMaintaining } from './run-maintenance.ts'
+import { startTellingSubscribers } from './tell-subscribers.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingAgents } from './watch-agents.ts'
 import { startWatchingDuty } from './watch-duty.ts'
@@ -56,6 +57,8 @@ export type Engine = {
   readContacts(): Promise<void>
   readonly maintenance: MaintenanceDesk
   readonly agents: AgentDesk
+  /** A message was ordered outside of the loops. */
+  deliverSoon(): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -75,10 +78,11 @@ export async function startEngine(parts: {
   readonly library: Library
   readonly outside: Network
   readonly channels: Network
+  readonly strangers: Network
   readonly answerKey: string
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
-  const { store, clock, secrets, library, outside, channels, answerKey, onBug } = parts
+  const { store, clock, secrets, library, outside, channels, strangers, answerKey, onBug } = parts
   const listeners = new Set<(news: News) => void>()
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
@@ -99,6 +103,7 @@ export async function startEngine(parts: {
     library: () => library,
     outside,
     channels,
+    strangers,
     answerKey,
     loops: {},
     calendar: createCalendar({ store, clock, plan: contacts.plan }),
@@ -113,6 +118,7 @@ export async function startEngine(parts: {
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   room.loops.webhook = startPostingWebhooks(room)
+  room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
@@ -143,6 +149,7 @@ export async function startEngine(parts: {
     },
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
+    deliverSoon: () => room.loops.deliver?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

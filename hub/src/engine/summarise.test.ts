@@ -57,6 +57,7 @@ async function night() {
     library: () => library,
     outside: createChannelNetwork({ operatorHosts: [] }),
     channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+    strangers: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
     loops: {},
     calendar: createCalendar({ store, clock: { now: () => now }, plan: () => plan }),
     metrics: createMetrics(),

@@ -28,6 +28,7 @@ import { scheduleRoutes } from './api/schedules.ts'
 import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
 import { siteRoutes } from './api/sites.ts'
+import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
@@ -58,6 +59,7 @@ import { portalLogIn } from './portal/log-in.ts'
 import { portalPeople } from './portal/people.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
+import { subscribeRoutes } from './status/subscribe.ts'
 import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
@@ -87,6 +89,7 @@ export function routesOf(around: Around): Route[] {
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),
+    ...subscriberRoutes(around),
     ...tokenRoutes(around),
     ...accountRoutes(around),
     ...sessionRoutes(around),
@@ -112,6 +115,7 @@ export function routesOf(around: Around): Route[] {
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
+    ...subscribeRoutes(around),
     ...acknowledgeRoutes(around),
     ...answerRoutes(around),
     portalHome(around),

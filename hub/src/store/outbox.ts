@@ -26,6 +26,7 @@ export type NewMessage = {
   readonly gist?: string | null // its words as a digest carries them; without them it always goes by itself
   readonly orderedAt: Instant
   readonly dueAt: Instant
+  readonly subscriber?: number // who is told by a status page; no incident hears of the end
 }
 
 export type Message = NewMessage & {
@@ -50,7 +51,7 @@ export type Taken = Pick<Message, 'partner' | 'key' | 'fence'>
  * incident that came back from a backup is held: it may have been sent before, and a person decides (F30).
  */
 export async function postMessage(tx: Transaction<Tables>, message: NewMessage): Promise<boolean> {
-  const { incident, recipient, messageId, orderedAt, dueAt, gist = null, ...same } = message
+  const { incident, recipient, messageId, orderedAt, dueAt, gist = null, subscriber = null, ...same } = message
   const isHeld = message.contract === 'message' && incident !== null && (await cameBack(tx, message.partner, incident))
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('outbox')
@@ -73,8 +74,9 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
       reason: isHeld ? FROM_BACKUP : null,
       reference: null,
       thread: null,
-      told: incident === null ? 1 : 0,
+      told: incident === null || subscriber !== null ? 1 : 0,
       folded_into: null,
+      subscriber,
     })
     .onConflict((conflict) => conflict.columns(['partner', 'key']).doNothing())
     .executeTakeFirstOrThrow()
@@ -84,7 +86,7 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
 /**
  * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
  * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
- * Messages of the channels and to the addresses in `busy` stay where they are.
+ * Messages of the channels and to the addresses in `busy` stay where they are, and those to subscribers where these keep us busy.
  */
 export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Busy = NOBODY): Promise<Message | null> {
   const row = await db
@@ -106,10 +108,10 @@ export async function takeDueMessage(db: Db, now: Instant, lease: Span, busy: Bu
 }
 
 /** Who is spoken to already. */
-export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[] }
+export type Busy = { readonly channels: readonly string[]; readonly addresses: readonly string[]; readonly subscribers?: boolean }
 const NOBODY: Busy = { channels: [], addresses: [] }
 
-const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses }: Busy) =>
+const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, { channels, addresses, subscribers = false }: Busy) =>
   db
     .selectFrom('outbox as m')
     .select('m.seq')
@@ -117,6 +119,7 @@ const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, 
     .where('m.state', '=', 'waiting')
     .where('m.due_at', '<=', now)
     .$if(channels.length > 0, (query) => query.where('m.channel', 'not in', channels))
+    .$if(subscribers, (query) => query.where('m.subscriber', 'is', null))
     .$if(addresses.length > 0, (query) => query.where('m.address', 'not in', addresses))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -281,18 +284,32 @@ export type MessageFilter = {
   limit: number
 }
 
-/** The newest first; `partner: null` lists those of all, for the operator; `before` is the last `seq` of the page before. */
+/**
+ * The newest first; of an incident without what its subscribers were told. `partner: null` lists those of all, for the operator; `before` is the
+ * last `seq` of the page before.
+ */
 export async function listMessages(
   db: Db,
   { partner = null, incident, states, carried, before, limit }: MessageFilter,
 ): Promise<Message[]> {
   let query = db.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
-  if (incident !== undefined) query = query.where('incident', '=', incident)
+  if (incident !== undefined) query = query.where('incident', '=', incident).where('subscriber', 'is', null)
   if (states !== undefined) query = query.where('state', 'in', states)
   if (carried === false) query = query.where('folded_into', 'is', null)
   if (before !== undefined) query = query.where('seq', '<', before)
   return (await query.execute()).map(fromRow)
+}
+
+/** How many messages to subscribers are still on their way, of all tenants. */
+export async function countToSubscribers(db: Db): Promise<number> {
+  const { messages } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll().as('messages'))
+    .where('settled_at', 'is', null)
+    .where('subscriber', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(messages)
 }
 
 /** How many messages are not settled for good, by state, of all tenants: the depth of the outbox. */
@@ -406,4 +423,5 @@ export const fromRow = (row: Selectable<Tables['outbox']>): Message => ({
   thread: row.thread,
   gist: row.gist,
   foldedInto: row.folded_into,
+  ...(row.subscriber === null ? {} : { subscriber: row.subscriber }),
 })

@@ -61,6 +61,7 @@ export type Tables = {
     told: number // 1 once the incident has heard of the end (`delivered` event)
     gist: string | null // what a digest says of it; null: it always goes by itself
     folded_into: string | null // key of the digest that carries it, or carried it
+    subscriber: number | null // of a status page, who is told by it
   }
   task: {
     partner: string
@@ -251,6 +252,35 @@ export type Tables = {
     body: string // OwnDomain
   }
   maintenance_event: { partner: string; maintenance: string; seq: number; at: number; type: string; body: string }
+  subscriber: {
+    seq: Generated<number>
+    partner: string
+    page: string
+    channel: string
+    address: string
+    language: string
+    incidents: number
+    maintenance: number
+    sites: string | null // JSON; null: all of the page
+    state: 'pending' | 'confirmed' | 'held' | 'stopped'
+    asked_at: number
+    reason: string | null
+  }
+  sign_up: { seq: Generated<number>; partner: string; page: string; at: number; from: string; address: string } // from and address as hashes
+  subscriber_notice: {
+    seq: Generated<number>
+    partner: string
+    page: string
+    key: string
+    incident: number | null
+    kind: 'incident' | 'maintenance'
+    stage: string
+    at: number
+    subject: string
+    text: string
+    sites: string // JSON
+    reached: number // the last subscriber whose message was ordered
+  }
   maintenance_update: {
     partner: string // of the page, not of whoever planned the window
     page: string

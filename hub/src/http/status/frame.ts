@@ -2,8 +2,9 @@ import { html } from 'hono/html'
 import { iso, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { PAGE_WORDS } from '../../domain/status/page-words.ts'
+import { SUBSCRIBER_WORDS } from '../../domain/subscribers/words.ts'
 import type { Html } from '../route.ts'
-import { fileIn, languagesOf } from './view.ts'
+import { fileIn, languagesOf, linkTo } from './view.ts'
 import type { View } from './view.ts'
 
 const REFRESH_SECONDS = 15
@@ -42,11 +43,13 @@ export function frame(view: View, { name, title }: { readonly name: string; read
 }
 
 function footer(view: View, name: string): Html {
-  const { page, words, says, root, language, now } = view
+  const { page, words, says, root, language, now, subscribe } = view
   const asOf = (Math.floor(now / STEP) * STEP) as Instant
   return html`<footer>
-    <a href="${root}feed.atom">${words.feed}</a><a href="${root}feed.rss">RSS</a><a href="${root}maintenance.ics">${words.calendar}</a
-    ><a href="${root}api/v2/summary.json">API</a>
+    ${subscribe === null ? '' : html`<a href="${linkTo(view, 'subscribe')}">${SUBSCRIBER_WORDS[language].subscribe}</a>`}<a
+      href="${root}feed.atom"
+      >${words.feed}</a
+    ><a href="${root}feed.rss">RSS</a><a href="${root}maintenance.ics">${words.calendar}</a><a href="${root}api/v2/summary.json">API</a>
     ${languagesOf(view)
       .filter((other) => other !== language)
       .map(

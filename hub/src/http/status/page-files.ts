@@ -12,6 +12,7 @@ import { betterStackJson, instatusJson } from './other-shapes.ts'
 import type { PageNews } from './page-news.ts'
 import { statusPage } from './status-page.ts'
 import { STATUSPAGE_V2 } from './statuspage-v2.ts'
+import { leadToSubscribe } from './subscriber-pages.ts'
 import { fileIn, languagesOf, viewOf } from './view.ts'
 import type { View } from './view.ts'
 
@@ -64,6 +65,7 @@ function addPages(news: PageNews, language: PageLanguage, banner: string | null,
   const below = viewOf(news, language, '../', banner)
   const put = (name: string, make: (view: View) => Html | string, view = below) => add(fileIn(news, language, name), () => make(view))
   put('index', statusPage, top)
+  if (news.subscribe !== null) put('subscribe', leadToSubscribe, top)
   for (const month of news.months) put(`history/${month}`, (view) => monthPage(view, month))
   for (const [site, history] of news.histories) put(`days/${site}`, (view) => daysPage(view, site, history))
   for (const incident of [...news.summary.open, ...news.summary.past]) {

@@ -17,6 +17,7 @@ import { listMaintenance, maintenanceUpdatesOn } from '../../store/maintenance.t
 import { locations } from '../../store/locations.ts'
 import { transitionsOf } from '../../store/transitions.ts'
 import type { Around } from '../around.ts'
+import { offeredOn } from './offered-on.ts'
 
 export const DAYS_SHOWN = 90
 const MONTHS_KEPT = 13
@@ -31,6 +32,7 @@ export type PageNews = {
   readonly months: readonly string[] // those with a page of their own, the newest first: `2026-03`
   readonly since: Instant // of the bars
   readonly now: Instant
+  readonly subscribe: string | null // where its readers ask to be told; null: the page offers no way
 }
 
 export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }
@@ -56,7 +58,8 @@ export async function newsOf(around: Around, slug: string): Promise<PageNews> {
   const histories = await historiesOf(around, page, incidents, now)
   const planned = plannedWorkOn(page, around.plan(), works, words, now)
   const summary = underMaintenance(summaryOf(page, incidents, ofTenant), planned)
-  return { page, summary, planned, histories, months, since, now }
+  const subscribe = offeredOn(around, page).length === 0 ? null : `${around.plan().hub.url}status/${encodeURIComponent(slug)}/subscribe`
+  return { page, summary, planned, histories, months, since, now, subscribe }
 }
 
 function monthsUntil(now: Instant, zone: string): string[] {

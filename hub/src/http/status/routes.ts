@@ -31,6 +31,8 @@ export function statusRoutes(around: Around): Route[] {
       params: file,
       query,
       answer: async (asked) => {
+        const toSubscribe = /^subscribe(?:\.(?<language>[a-z]{2}))?\.html$/.exec(asked.params['*'])
+        if (toSubscribe) return { redirect: subscribeIn(asked.params.slug, toSubscribe.groups!.language) }
         const found = await pagesOf(around).page(asked.params.slug)
         const served = await choose(found, asked.params['*'], asked.query.lang ?? asked.header('accept-language') ?? '')
         if (served) return give(served, asked)
@@ -39,6 +41,9 @@ export function statusRoutes(around: Around): Route[] {
     }),
   ]
 }
+
+const subscribeIn = (slug: string, language: string | undefined) =>
+  `/status/${encodeURIComponent(slug)}/subscribe${language === undefined ? '' : `?lang=${language}`}`
 
 function choose(page: Page, path: string, wanted: string): Promise<Served> | null {
   const name = nameOf(page, path, wanted)

@@ -14,6 +14,7 @@ import { up as reach } from './0012-reach.ts'
 import { up as maintenance } from './0013-maintenance.ts'
 import { up as digests } from './0014-digests.ts'
 import { up as respond } from './0015-respond.ts'
+import { up as subscribers } from './0016-subscribers.ts'
 import { up as pages } from './0017-pages.ts'
 import { up as identity } from './0018-identity.ts'
 import { up as agents } from './0019-agents.ts'
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   { name: '0013-maintenance', up: maintenance },
   { name: '0014-digests', up: digests },
   { name: '0015-respond', up: respond },
+  { name: '0016-subscribers', up: subscribers },
   { name: '0017-pages', up: pages },
   { name: '0018-identity', up: identity },
   { name: '0019-agents', up: agents },
