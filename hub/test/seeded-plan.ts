@@ -21,6 +21,7 @@ export function seededPlan(): Plan {
     firstResponse: minutes(15),
     pageAfter: seconds(30),
     staleAfter: minutes(30),
+    availability: { percent: 99.9, credits: [] },
     people: {
       ana: {
         id: 'ana',

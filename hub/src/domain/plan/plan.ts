@@ -1,4 +1,5 @@
 import type { Accounts, Network } from '../announce/networks.ts'
+import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
 import type { Severity } from '../playbook/playbook.ts'
@@ -19,6 +20,7 @@ export type Plan = {
   readonly firstResponse: Span
   readonly pageAfter: Span
   readonly staleAfter: Span // an acknowledgement without news; 0: never
+  readonly availability: Goal // what is promised of every site
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
