@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { startEngine } from '../engine/start.ts'
+import { pushPages } from '../engine/push-pages.ts'
 import { startKeepingDomains } from '../engine/keep-domains.ts'
 import type { Engine } from '../engine/start.ts'
 import { showAnswer } from '../engine/show-answer.ts'
@@ -127,7 +128,10 @@ export async function runHub(parts: {
         log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),
     }
     const server = await startServer(around, listen)
-    const exporting = plan.hub.statusExport === null ? null : startExporting(around, plan.hub.statusExport)
+    const { statusExport: dir, pushTo } = plan.hub
+    const secret = secrets.get('hub.status-export.s3.secret') ?? ''
+    const push = dir && pushTo ? pushPages(pushTo, { network: channels, clock: systemClock, secret, dir }) : null
+    const exporting = dir === null ? null : startExporting(around, dir, push)
     const owner = Object.values(plan.people).find(({ role }) => role === 'owner') ?? Object.values(plan.people)[0]!
     const loopback = await makeToken(store.db, { kind: 'api', name: 'loopback', role: 'owner', person: owner.id, now: systemClock.now() })
     const note = join(data, 'hub.json')

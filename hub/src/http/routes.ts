@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
 import { agentRoutes } from './api/agents.ts'
+import { availabilityRoute } from './api/availability.ts'
 import { brandRoutes } from './api/brands.ts'
 import { browserRoutes } from './api/browsers.ts'
 import { contactRoutes } from './api/contacts.ts'
@@ -34,6 +35,7 @@ import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
+import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
@@ -86,6 +88,8 @@ export function routesOf(around: Around): Route[] {
     ...templateRoutes(around),
     ...brandRoutes(around),
     ...domainRoutes(around),
+    availabilityRoute(around),
+    availabilityPage(around),
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),

@@ -13,6 +13,7 @@ export function hostsOfOperator(
     voice?.api,
     webhook?.url,
     plan.hub.deadMan,
+    plan.hub.pushTo?.s3?.endpoint,
     plan.hub.url, // our own status page, as others see it
     ...[social, ...Object.values(plan.partners).map((partner) => partner.social)].flatMap((accounts) =>
       Object.values(accounts).map(({ url }) => url),

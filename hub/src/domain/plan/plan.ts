@@ -1,4 +1,5 @@
 import type { Accounts, Network } from '../announce/networks.ts'
+import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
 import type { Severity } from '../playbook/playbook.ts'
@@ -10,6 +11,7 @@ export type Plan = {
     readonly url: string
     readonly location: string
     readonly statusExport: string | null // a folder
+    readonly pushTo: PushTo | null
     readonly domains: OwnDomains | null
     readonly watcher: string | null // the name of the watcher that looks at this hub
     readonly deadMan: string | null // asked each minute, as long as all is well
@@ -19,6 +21,7 @@ export type Plan = {
   readonly firstResponse: Span
   readonly pageAfter: Span
   readonly staleAfter: Span // an acknowledgement without news; 0: never
+  readonly availability: Goal // what is promised of every site
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
@@ -32,6 +35,16 @@ export type Plan = {
   readonly network: NetworkPlan
   readonly digest: DigestPolicy
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
+}
+
+/** Where the files of status pages are brought besides; the secret of the bucket's key stands apart. */
+export type PushTo = { readonly s3: S3Bucket | null; readonly command: readonly string[] | null }
+export type S3Bucket = {
+  readonly endpoint: string // without a slash at its end
+  readonly bucket: string
+  readonly region: string
+  readonly prefix: string
+  readonly keyId: string
 }
 
 /** Where own domains of status pages are answered over TLS, and which authority gives their certificates. */

@@ -2,15 +2,33 @@ import { z } from 'zod'
 import type { Accounts } from '../announce/networks.ts'
 import { EVERY_DAY } from '../calendar/hours.ts'
 import type { Draft } from './draft.ts'
-import type { Coverage, Operator, Plan } from './plan.ts'
+import type { Coverage, Operator, Plan, PushTo } from './plan.ts'
 import { judgeAnnounce, publicPart, publicOf } from './read-social.ts'
-import { holidays, hours, listening, mailAddress, shortText, timezone, webAddress, weekDays } from './words.ts'
+import { holidays, hours, listening, mailAddress, secret, shortText, timezone, webAddress, weekDays } from './words.ts'
 
 const HubPart = z.strictObject({
   url: webAddress.optional(),
   location: shortText(60).default('home'),
   domains: z.strictObject({ listen: listening, acme: webAddress.default('https://acme-v02.api.letsencrypt.org/directory') }).optional(),
-  'status-export': z.strictObject({ dir: z.string().min(1, 'is empty; write the path of a folder') }).optional(),
+  'status-export': z
+    .strictObject({
+      dir: z.string().min(1, 'is empty; write the path of a folder'),
+      s3: z
+        .strictObject({
+          endpoint: webAddress,
+          bucket: shortText(63),
+          region: shortText(60).default('us-east-1'),
+          prefix: z
+            .string()
+            .regex(/^$|^[^/].*\/$/, 'does not end in a slash; write pages/')
+            .default(''),
+          'key-id': shortText(200),
+          secret,
+        })
+        .optional(),
+      command: z.array(z.string()).min(1, 'is empty; write [rsync, -a, --delete, …]').optional(),
+    })
+    .optional(),
   watcher: shortText(60).optional(),
   'dead-man': webAddress.optional(),
 })
@@ -43,7 +61,17 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
     statusExport: part?.['status-export']?.dir ?? null,
     watcher: part?.watcher ?? null,
     deadMan: part?.['dead-man'] ?? null,
+    pushTo: readPushTo(draft, part?.['status-export']),
   }
+}
+
+function readPushTo(draft: Draft, part: z.infer<typeof HubPart>['status-export']): PushTo | null {
+  const { s3, command = null } = part ?? {}
+  if (!s3 && command === null) return null
+  if (s3) draft.keepSecret(['hub', 'status-export', 's3', 'secret'], s3.secret, 'no page is brought to the bucket')
+  if (!s3) return { s3: null, command }
+  const { endpoint, bucket, region, prefix, 'key-id': keyId } = s3
+  return { s3: { endpoint: endpoint.replace(/\/+$/, ''), bucket, region, prefix, keyId }, command }
 }
 
 /** Who runs this. */

@@ -39,7 +39,15 @@ const SECRETS = {
   MASTODON_TOKEN: 'mastodon-canary',
 }
 
-const PLAIN_HUB = { url: 'http://127.0.0.1:8470/', location: 'home', statusExport: null, domains: null, watcher: null, deadMan: null }
+const PLAIN_HUB = {
+  url: 'http://127.0.0.1:8470/',
+  location: 'home',
+  statusExport: null,
+  pushTo: null,
+  domains: null,
+  watcher: null,
+  deadMan: null,
+}
 
 test('the example loads as it stands, and every key of it is honoured', () => {
   const plan = planOf(EXAMPLE)

@@ -5,6 +5,7 @@ import { days, minutes, seconds } from '../instant.ts'
 import { quicken, quickenWork } from '../playbook/quicken.ts'
 import { Draft } from './draft.ts'
 import type { Plan, Secrets } from './plan.ts'
+import { readAvailability } from './read-availability.ts'
 import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
 import { readEscalation, readEscalations } from './read-escalation.ts'
@@ -42,6 +43,7 @@ const Parts = z.strictObject({
   'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
+  availability: part,
   people: part,
   teams: part,
   schedules: part,
@@ -94,6 +96,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
   const hub = readHub(draft, listening)
   const digest = readDigest(draft, quickened)
+  const availability = readAvailability(draft)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
@@ -108,6 +111,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     firstResponse,
     pageAfter,
     staleAfter,
+    availability,
     ...team,
     ...watched,
     channels,

@@ -1,3 +1,5 @@
+import { downStretches, isLong, knownStretch, lengthOf, overlap, union } from '../availability/stretches.ts'
+import type { Seen, Stretch } from '../availability/stretches.ts'
 import { inZone } from '../calendar/local-time.ts'
 import { minutes } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
@@ -9,10 +11,6 @@ export type Bar = {
   readonly known: Span
   readonly down: Span
 }
-
-/** What a monitor saw from then on. */
-export type Seen = { readonly monitor: string; readonly at: Instant; readonly down: boolean }
-export type Stretch = { readonly from: Instant; readonly to: Instant }
 
 export type Watched = {
   readonly seen: readonly Seen[]
@@ -44,39 +42,6 @@ export function availabilityOf(bars: readonly Bar[]): number | null {
   const known = bars.reduce((sum, bar) => sum + bar.known, 0)
   return known === 0 ? null : 1 - bars.reduce((sum, bar) => sum + bar.down, 0) / known
 }
-
-function knownStretch(seen: readonly Seen[], aliveUntil: Instant | null): Stretch | null {
-  const first = Math.min(...seen.map(({ at }) => at)) as Instant
-  return aliveUntil === null || !(first < aliveUntil) ? null : { from: first, to: aliveUntil }
-}
-
-// From each failure of a monitor to what it saw next.
-function downStretches(seen: readonly Seen[], known: Stretch | null): Stretch[] {
-  if (!known) return []
-  return Map.groupBy(seen, ({ monitor }) => monitor)
-    .values()
-    .flatMap((ofOne) => {
-      const inOrder = [...ofOne].sort((a, b) => a.at - b.at)
-      return inOrder.map(({ at, down }, n) => ({ down, from: at, to: inOrder[n + 1]?.at ?? known.to }))
-    })
-    .filter(({ down }) => down)
-    .toArray()
-}
-
-// Stretches that touch become one, so that two monitors do not count an hour twice.
-function union(stretches: readonly Stretch[]): Stretch[] {
-  const joined: Stretch[] = []
-  for (const stretch of [...stretches].sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1)
-    if (last && stretch.from <= last.to) joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, stretch.to) as Instant }
-    else joined.push(stretch)
-  }
-  return joined
-}
-
-const overlap = (a: Stretch, b: Stretch): Stretch => ({ from: Math.max(a.from, b.from) as Instant, to: Math.min(a.to, b.to) as Instant })
-const lengthOf = ({ from, to }: Stretch) => Math.max(0, to - from)
-const isLong = (stretch: Stretch) => lengthOf(stretch) > 0
 
 // A local day has 23, 24 or 25 hours; the calendar knows.
 function daysBefore(now: Instant, zone: string, days: number): (Stretch & { date: string })[] {

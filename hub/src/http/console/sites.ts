@@ -45,7 +45,7 @@ export function sitesPage(around: Around): Route {
 
 const heading = (count: number) =>
   html`<h1>Sites</h1>
-    <p class="quiet">${count} watched</p>`
+    <p class="quiet">${count} watched · <a href="/availability">Availability in hours and minutes</a></p>`
 
 const table = (rows: readonly Html[]) =>
   html`<section id="sites" data-live>

@@ -1,6 +1,7 @@
 import { inZone } from '../../domain/calendar/local-time.ts'
 import { availabilityOf, barsOf } from '../../domain/status/bars.ts'
-import type { Bar, Stretch } from '../../domain/status/bars.ts'
+import type { Stretch } from '../../domain/availability/stretches.ts'
+import type { Bar } from '../../domain/status/bars.ts'
 import { pageOf } from '../../domain/status/page.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
 import { plannedWorkOn, underMaintenance } from '../../domain/status/planned-work.ts'
