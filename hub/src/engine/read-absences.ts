@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { after, days, hours, minutes, seconds } from '../domain/instant.ts'
 import type { Person, Period } from '../domain/plan/plan.ts'
@@ -31,8 +32,15 @@ export function startReadingAbsences(room: Room, changed: () => Promise<void>): 
 /** Reads those that are due; true when any was. */
 export async function readDueAbsences(room: Room): Promise<boolean> {
   const { store, clock, plan } = room
-  const people = Object.values(plan().people).filter(({ id }) => addressOf(room, id) !== undefined)
-  await store.transaction((tx) => syncAbsenceCalendars(tx, people.map(({ id }) => id), clock.now())) // prettier-ignore
+  const named = Object.keys(plan().people).filter((id) => addressOf(room, id) !== undefined)
+  const known = await absenceCalendars(store.db)
+  if (
+    !isDeepStrictEqual(
+      named.toSorted(),
+      known.map(({ person }) => person),
+    )
+  )
+    await store.transaction((tx) => syncAbsenceCalendars(tx, named, clock.now()))
   const due = (await absenceCalendars(store.db)).filter(({ dueAt }) => dueAt <= clock.now())
   for (const { person } of due) await readOne(room, plan().people[person]!)
   return due.length > 0

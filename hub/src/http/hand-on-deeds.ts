@@ -41,8 +41,9 @@ export const newSnooze = z.strictObject({
   reason: words(500),
 })
 
-/** Until when the pages are silent; a demonstration quickens it like everything else. */
-export function snoozed(around: Around, by: string, { for: span, reason }: z.infer<typeof newSnooze>): Happening {
+/** Until when the pages of the operator's people are silent, which they alone may say; a demonstration quickens it like everything else. */
+export function snoozed(around: Around, by: string, { for: span, reason }: z.infer<typeof newSnooze>, caller: Caller): Happening {
+  operatorOnly({ caller })
   return { type: 'snoozed', by, until: after(around.clock.now(), quicken(span, around.plan().quickened)), reason }
 }
 

@@ -88,8 +88,8 @@ export function incidentRoutes(around: Around): Route[] {
     deed(around, 'escalate', 'Calls the next rung, or whom it names; somebody must acknowledge again.', newEscalation, (by, body, caller) =>
       escalated(around, by, body, caller),
     ),
-    deed(around, 'snooze', 'Silences its pages for a while, with the reason; whoever does so has it.', newSnooze, (by, body) =>
-      snoozed(around, by, body),
+    deed(around, 'snooze', 'Silences its pages for a while, with the reason; whoever does so has it.', newSnooze, (by, body, caller) =>
+      snoozed(around, by, body, caller),
     ),
     deed(around, 'unsnooze', 'Ends the snooze.', z.strictObject({}), (by) => ({ type: 'unsnoozed', by })),
     deed(around, 'note', 'Adds a note to the timeline.', z.strictObject({ text: words(4000) }), (by, { text }) => ({

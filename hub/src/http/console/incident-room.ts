@@ -53,7 +53,7 @@ export function incidentRoomRoutes(around: Around): Route[] {
     deed(around, 'take', z.strictObject({}), (by) => ({ type: 'taken', by })),
     deed(around, 'hand-over-to', newHandOver, (by, body, caller) => handedOver(around, by, body, caller)),
     deed(around, 'escalate', newEscalation, (by, body, caller) => escalated(around, by, body, caller)),
-    deed(around, 'snooze', newSnooze, (by, body) => snoozed(around, by, body)),
+    deed(around, 'snooze', newSnooze, (by, body, caller) => snoozed(around, by, body, caller)),
     deed(around, 'unsnooze', z.strictObject({}), (by) => ({ type: 'unsnoozed', by })),
     deed(around, 'note', z.strictObject({ text: words(4000) }), (by, { text }) => ({ type: 'noted', by, text })),
     deed(around, 'updates', newUpdate, (by, { stage, text }) => ({ type: 'update-written', by, stage, text })),

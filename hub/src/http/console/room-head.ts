@@ -86,7 +86,7 @@ export function actions(view: View): Html {
             : html`<form method="post" action="${form('take')}"><button>Take it over</button></form>`
       }
     </div>
-    ${isLiving && phase !== 'suspected' ? handingOn(view) : ''} ${phase === 'open' ? snoozing(incident) : ''}
+    ${isLiving && phase !== 'suspected' ? handingOn(view) : ''} ${phase === 'open' && view.isOurs ? snoozing(incident) : ''}
     <details>
       <summary class="button">Add note</summary>
       <form method="post" action="${form('note')}">
