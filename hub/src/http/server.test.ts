@@ -155,6 +155,7 @@ test("whom the operator has is nobody's to choose but theirs", async () => {
   const url = `/api/v1/incidents/${items[0].id}`
   assert.equal((await post(`${url}/hand-over-to`, { person: 'kofi' }, 'fjord')).json().code, 'operator_only')
   assert.equal((await post(`${url}/escalate`, { to: 'kofi' }, 'fjord')).json().code, 'operator_only')
+  assert.equal((await post(`${url}/snooze`, { for: '1h', reason: 'later' }, 'fjord')).json().code, 'operator_only')
   assert.equal((await post(`${url}/escalate`, {}, 'fjord')).statusCode, 200)
 })
 
