@@ -8,6 +8,8 @@ import { SUMMARY } from '../../src/domain/incident/tell.ts'
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
 import type { Step } from '../../src/domain/playbook/playbook.ts'
 import { changesBetween, foldEvents } from '../../src/store/events.ts'
+import { LAWS_OF_A_PLAYBOOK, LAWS_OF_PLAYBOOKS } from './laws-of-playbooks.ts'
+import { LAWS_OF_WORDS } from './laws-of-words.ts'
 import type { Moment, World } from './world.ts'
 
 type Of<K extends Effect['do']> = Extract<Effect, { do: K }>
@@ -17,10 +19,15 @@ const spoken = (effects: readonly Effect[]) =>
 const whom = (effect: Of<'page' | 'message' | 'announce'>) =>
   effect.do === 'page' ? `${effect.channel} ${effect.person.person}` : `${effect.recipient.channel} ${effect.recipient.address.join(' ')}`
 
-type Law = (moment: Moment, world: World) => string | false
+/** Says what is wrong after a decision, or false. */
+export type Law = (moment: Moment, world: World) => string | false
+/** The same of a whole life. */
+export type LawOfALife = (world: World) => string | false
 
 /** What must hold after each decision about one incident, by its number in the invariants; a law says what is wrong, or false. */
 const LAWS: Readonly<Record<string, Law>> = {
+  ...LAWS_OF_PLAYBOOKS,
+  ...LAWS_OF_WORDS,
   'I-11': ({ decision: { incident }, at }) =>
     incident.phase === 'open' &&
     incident.heardOn &&
@@ -100,8 +107,9 @@ const LAWS: Readonly<Record<string, Law>> = {
     const wellSince = world.wellSince
     return (wellSince === null || at - wellSince < window) && 'the all clear came before the site was well for its window'
   },
-  'I-40': ({ decision: { effects }, before }, world) => {
+  'I-40': ({ decision: { incident, effects }, before }, world) => {
     const clears = spoken(effects).filter(({ template }) => template === 'all-clear')
+    if (clears.length > 0 && incident.resolvedAt === null) return 'a confirmation comes before the all clear' // I-22
     const stranger = clears.find((effect) => !hasHeard(before, effect) && !wasHeld(world, effect))
     return stranger !== undefined && `${whom(stranger)} hears an all clear and was never told of trouble`
   },
@@ -153,7 +161,8 @@ const clientHeard = ({ told, unreachable }: Incident) =>
   )
 
 /** What must hold of a whole life, once everything that was posted has arrived or been called back. */
-const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>> = {
+const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
+  ...LAWS_OF_A_PLAYBOOK,
   'I-18': ({ moments }) => {
     const acts = moments.flatMap(({ decision: { incident, effects } }) =>
       of(effects, 'act').map(({ step }) => `${incident.playbook?.id}/${step}/${occurrences(incident, step)}`),
@@ -205,6 +214,9 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, (world: World) => string | false>>
   'I-60': ({ incident }) => isLiving(incident) && 'it never ends although the site has long been well',
 }
 
+/** The invariants that have a law, by the number that begins its name. */
+export const LAW_NAMES: readonly string[] = [...Object.keys(LAWS), ...Object.keys(LAWS_OF_A_LIFE)]
+
 /** Every law that a decision breaks, each with its words. */
 export const brokenLaws = (moment: Moment, world: World): string[] =>
   said(Object.entries(LAWS).map(([name, law]) => [name, law(moment, world)]))
@@ -216,17 +228,21 @@ const said = (judged: [string, string | false][]) => judged.flatMap(([name, word
 
 const occurrences = ({ steps, playbook }: Incident, step: string) => steps[`${playbook?.id}/${step}`]?.occurrences
 
-// Its guards hold and what it waits for has ended. Who has it may have changed by an escalation of the same moment.
+// Its guards hold and what it waits for has ended. Who has it may have changed by an escalation of the same moment, and what
+// the client knows by the very words.
 function mayHaveBegun(key: string, { decision: { incident }, event, at }: Moment): boolean {
   const step = incident.playbook!.steps.find(({ id }) => id === key.split('/')[1])!
   const judged = (facts: Step['onlyIf']) =>
-    facts.filter((fact) => fact !== 'acknowledged').map((fact) => holds(fact, incident, event.known, at))
+    facts.filter((fact) => !['acknowledged', 'client-knows-cause'].includes(fact)).map((fact) => holds(fact, incident, event.known, at))
   if (judged(step.onlyIf).includes(false) || judged(step.unless).includes(true)) return false
   const { start } = step
   const before = start.kind === 'when step' ? start.step : start.kind === 'after' && typeof start.of === 'object' ? start.of.step : null
   const executions = Object.entries(incident.steps).filter(([other]) => other.startsWith(`${incident.playbook!.id}/${before}`))
   if (before !== null && executions.length === 0) return false
-  return start.kind !== 'when step' || executions.some(([, { endedAt, overdueAt }]) => endedAt !== null || overdueAt !== null)
+  return (
+    start.kind !== 'when step' ||
+    executions.some(([, { endedAt, overdueAt, occurrences: n }]) => endedAt !== null || overdueAt !== null || n > 1)
+  )
 }
 
 const hasHeard = ({ told }: Incident, effect: Of<'page' | 'message' | 'announce'>) =>

@@ -4,6 +4,8 @@ import { decide } from '../../src/domain/incident/decide.ts'
 import type { Decision, Effect, Incident } from '../../src/domain/incident/incident.ts'
 import { after, iso, minutes } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
+import { speak } from '../../src/domain/message/speak.ts'
+import { loadLibrary } from '../../src/library.ts'
 import { brokenLaws, lawsBrokenBy } from './laws.ts'
 import { inventPlaybooks } from './invent-playbooks.ts'
 import { dice } from './dice.ts'
@@ -11,12 +13,28 @@ import type { Roll } from './dice.ts'
 import { agency, builtIn, World } from './world.ts'
 import type { Setting } from './world.ts'
 
-const LIVES = 500
-const CAUSES = ['tls.expired', 'tls.chain', 'domain.expired', 'host.service_down', 'dns.lame', 'hosting.capacity', 'unknown']
+const library = await loadLibrary({})
+const LIVES = 300
+const CAUSES = [
+  ...[
+    'tls.expired',
+    'tls.chain',
+    'domain.expired',
+    'domain.hold',
+    'dns.record_wrong',
+    'dns.lame',
+    'dns.provider_outage',
+    'host.service_down',
+  ],
+  ...['hosting.billing', 'hosting.provider_outage', 'hosting.capacity', 'security.malware', 'unknown'],
+]
 const ADDRESSES = ['bo@cornerbakery.example', 'bo.hart@mailbox.example', '+13125550120', 'rosa@brightside.example']
 const MARKS = ['provider-confirmed', 'provider-recovered', 'cleaned', 'reinfected'] as const
 const FIGURES = [{ disk: 9e9, transfer: 3e11, visits: 79_000 }, { disk: 1e13 }, { disk: 9e9, transfer: 3e11 }, { visits: 1 }]
+const OFFER = { plan: 'Medium', price: '60 USD/month' }
 const OUTCOMES = ['delivered', 'delivered', 'delivered', 'uncertain', 'refused'] as const
+
+const showsAnother = (world: World, roll: Roll) => world.showsCause(roll.one(CAUSES), roll.one([1, 0.95, 0.7]))
 
 /** What can happen to an incident at any moment, likely or not. */
 const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
@@ -24,7 +42,7 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world) => world.comesBack(),
   (world) => world.comesBack(),
   (world) => world.blinks(),
-  (world, roll) => world.showsCause(roll.one(CAUSES), roll.one([1, 0.95, 0.7])),
+  showsAnother,
   (world, roll) => world.acknowledges(roll.one(['ana', 'kofi', 'mei'])),
   (world) => world.acknowledges('ana'),
   (world, roll) => world.happens({ type: 'replied', who: roll.one(['client', 'partner']) }),
@@ -32,10 +50,11 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world, roll) => world.happens({ type: 'marked', mark: roll.one(MARKS) }),
   (world, roll) => world.happens({ type: 'action-ended', run: 'certificate-renew', result: roll.one(['done', 'failed']), output: '' }),
   (world, roll) => world.happens({ type: 'task-done', task: roll.one(Object.keys(world.incident.tasks).concat('none')), by: 'ana' }),
-  (world, roll) => world.happens({ type: 'statistics-known', by: 'ana', statistics: roll.one(FIGURES) }),
+  (world, roll) =>
+    world.happens({ type: 'statistics-known', by: 'ana', statistics: roll.one(FIGURES), ...(roll.chance(0.5) && { offer: OFFER }) }),
   (world) => world.happens({ type: 'cause-confirmed', by: 'ana' }),
   (world, roll) => roll.chance(0.2) && world.happens({ type: 'bounced', address: roll.one(ADDRESSES) }),
-  (world, roll) => roll.chance(0.1) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),
+  (world, roll) => roll.chance(0.3) && world.happens({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' }),
   (world, roll) =>
     world.happens({ type: 'snoozed', by: roll.one(['ana', 'kofi']), until: after(world.now, minutes(roll.upTo(300))), reason: 'later' }),
   (world, roll) => roll.chance(0.3) && world.happens({ type: 'unsnoozed', by: 'ana' }),
@@ -59,21 +78,22 @@ const STARTS = [
   '2026-12-24T16:30:00-06:00',
 ]
 
-/** One tangled life, told by its seed alone, to its end; what it broke. */
-function live(seed: number, setting: Setting = {}): { readonly world: World; readonly broken: string[] } {
+/** One tangled life, told by its seed alone, to its end; what it broke. With a `cause` it has that one and its built-in playbook. */
+function live(seed: number, setting: Setting = {}, cause?: string): { readonly world: World; readonly broken: string[] } {
   const roll = dice(seed)
   const broken: string[] = []
-  const playbooks = roll.chance(0.4) ? builtIn : inventPlaybooks(roll)
+  const playbooks = cause !== undefined || roll.chance(0.4) ? builtIn : inventPlaybooks(roll)
   const start = after(Date.parse(roll.one(STARTS)) as Instant, minutes(roll.upTo(600)))
   const looksOn: Setting['looksOn'] = (world, moment) => {
     broken.push(...brokenLaws(moment, world).map((words) => `${iso(moment.at)} ${moment.event.type} ${words}`))
   }
   const world = new World(iso(start), { plan: roll.one(PLANS), playbooks, promises: true, post: 'by hand', looksOn, ...setting })
   if (roll.chance(0.95)) HAPPENINGS[0]!(world, roll)
-  if (roll.chance(0.9)) world.showsCause(roll.one(CAUSES), roll.one([1, 0.7]))
+  if (cause !== undefined) world.showsCause(cause)
+  else if (roll.chance(0.9)) world.showsCause(roll.one(CAUSES), roll.one([1, 0.7]))
   for (let n = roll.upTo(30); n > 0; n--) {
     if (roll.chance(0.75)) deliver(world, roll)
-    roll.one(HAPPENINGS)(world, roll)
+    roll.one(cause === undefined ? HAPPENINGS : HAPPENINGS.filter((happens) => happens !== showsAnother))(world, roll)
     if (roll.chance(0.7)) world.passes(roll.one(['7s', '40s', '4m', '14m', '16m', '50m', '5h']))
   }
   endWell(world)
@@ -169,8 +189,64 @@ const PLANTED: Readonly<Record<string, readonly [law: string, bug: (decision: De
       effects,
     }),
   ],
+  'forgets what it said': ['I-19', ({ incident, effects }) => ({ incident: { ...incident, told: incident.told.slice(1) }, effects })],
+  'calls a site clean that was not updated': [
+    'I-25',
+    ({ incident, effects }) => {
+      const { 'security/update': _, ...steps } = incident.steps
+      return { incident: { ...incident, steps }, effects }
+    },
+  ],
+  'acts before anybody has looked': [
+    'I-27',
+    ({ incident, effects }) => ({
+      incident: effects.some((effect) => effect.do === 'act') ? { ...incident, diagnosis: null } : incident,
+      effects,
+    }),
+  ],
+  'lets a bounce lie': [
+    'I-28',
+    ({ incident, effects }, before) =>
+      incident.unreachable.length === before.unreachable.length
+        ? { incident, effects }
+        : { incident: { ...incident, tasks: before.tasks }, effects: effects.filter((effect) => effect.do !== 'message') },
+  ],
+  'writes to a client without the partner in copy': [
+    'I-29',
+    ({ incident, effects }) => ({ incident, effects: effects.map((effect) => readdressed(effect, { cc: [] })) }),
+  ],
+  'writes to a client of another partner': [
+    'I-30',
+    ({ incident, effects }) => ({ incident, effects: effects.map((effect) => readdressed(effect, { address: ['ola@fjord.example'] })) }),
+  ],
+  'leaves the partner out': [
+    'I-34',
+    ({ incident, effects }) => ({
+      incident: { ...incident, told: incident.told.filter(({ audience }) => audience !== 'partner') },
+      effects: effects.filter((effect) => effect.do !== 'message' || effect.recipient.audience !== 'partner'),
+    }),
+  ],
+  'says nothing of who ended the window': [
+    'I-39',
+    ({ incident, effects }) => ({
+      incident,
+      effects: effects.filter((effect) => effect.do !== 'say' || effect.entry.state !== 'resolved'),
+    }),
+  ],
+  'tells a relapse as if it were the first time': [
+    'I-41',
+    ({ incident, effects }) => ({
+      incident,
+      effects: effects.map((effect) =>
+        effect.do === 'message' && effect.template === 'relapse' ? { ...effect, template: 'incident-opened' } : effect,
+      ),
+    }),
+  ],
   'orders a message twice': ['I-31', ({ incident, effects }) => ({ incident, effects: effects.flatMap(twice) })],
 }
+
+const readdressed = (effect: Effect, to: object): Effect =>
+  effect.do === 'message' ? { ...effect, recipient: { ...effect.recipient, ...to } } : effect
 
 const twice = (effect: Effect) => (effect.do === 'message' && effect.template !== 'incident-opened' ? [effect, effect] : [effect])
 
@@ -186,5 +262,75 @@ test('the laws find an engine that gives the all clear too early (I-38)', () => 
   assert.ok(finds('I-38', { decide: early, asksEvery: '4m' }))
 })
 
-const finds = (law: string, setting: Setting) =>
-  Array.from({ length: 30 }, (_, seed) => seed + 1).some((seed) => live(seed, setting).broken.some((words) => words.includes(law)))
+test('the laws find an engine that takes a no of the partner for a yes (I-23)', () => {
+  const rash: typeof decide = (incident, event, at) => {
+    if (event.type !== 'declined') return decide(incident, event, at)
+    const { incident: next, effects } = decide(incident, { ...event, type: 'approved' }, at)
+    const given = next.answers.at(-1)
+    return { incident: { ...next, answers: next.answers.map((one) => (one === given ? { ...one, what: 'declined' } : one)) }, effects }
+  }
+  const broken: string[] = []
+  const world = new World(STARTS[0]!, {
+    playbooks: builtIn,
+    decide: rash,
+    looksOn: (seen, moment) => broken.push(...brokenLaws(moment, seen)),
+  })
+  world.goesDown().showsCause('hosting.capacity').happens({ type: 'statistics-known', by: 'ana', statistics: FIGURES[0]!, offer: OFFER })
+  world.happens({ type: 'declined', who: 'partner' }).passes('1h')
+  assert.ok(broken.some((words) => words.startsWith('I-23')))
+})
+
+test('the laws find an engine whose clock is fast: words of a certificate and of records leave too early (I-24, I-26)', () => {
+  const fast: typeof decide = (incident, event, at) => decide(incident, event, after(at, minutes(5)))
+  for (const law of ['I-24', 'I-26']) assert.ok(finds(law, { decide: fast, asksEvery: '4m' }), law)
+})
+
+test('the laws find an engine that takes the client for somebody in Tokyo (I-37)', () => {
+  const abroad: typeof decide = (incident, { known, ...event }, at) => {
+    const client = { ...known.zones.client, timezone: 'Asia/Tokyo' }
+    return decide(incident, { ...event, known: { ...known, zones: { ...known.zones, client } } }, at)
+  }
+  assert.ok(finds('I-37', { decide: abroad }))
+})
+
+test('the laws find an engine that tells everything twice (I-20, I-21, I-22, I-24)', () => {
+  const loud: typeof decide = (incident, event, at) => {
+    const { incident: next, effects } = decide(incident, event, at)
+    return { incident: next, effects: effects.flatMap(twice) }
+  }
+  assert.ok(finds('I-21', { decide: loud }, 'hosting.billing'))
+  assert.ok(finds('I-22', { decide: loud }, 'hosting.provider_outage'))
+  assert.ok(finds('I-24 once', { decide: loud }, 'tls.expired'))
+})
+
+test('the laws find an engine that reminds of a renewal before it has asked for it (I-20)', () => {
+  const hasty: typeof decide = (incident, event, at) => {
+    const { incident: next, effects } = decide(incident, event, at)
+    const early = (effect: Effect): Effect =>
+      effect.do === 'message' && effect.step === 'ask-client'
+        ? { ...effect, step: 'follow-up', template: 'domain-renewal-reminder' }
+        : effect
+    return { incident: next, effects: effects.map(early) }
+  }
+  assert.ok(finds('I-20', { decide: hasty }, 'domain.expired'))
+})
+
+test('what was said can be said again from its event, to the byte (I-35)', () => {
+  for (let seed = 1; seed <= 8; seed++) {
+    for (const { decision, at } of live(seed).world.moments) {
+      const again = JSON.parse(JSON.stringify(decision)) as Decision
+      for (const [n, effect] of decision.effects.entries()) {
+        if (effect.do !== 'message' && effect.do !== 'page' && effect.do !== 'announce') continue
+        const about = { plan: agency, templates: library.templates, at }
+        const told = again.effects[n] as typeof effect
+        assert.deepEqual(
+          speak({ ...about, incident: again.incident, effect: told }),
+          speak({ ...about, incident: decision.incident, effect }),
+        )
+      }
+    }
+  }
+})
+
+const finds = (law: string, setting: Setting, cause?: string) =>
+  Array.from({ length: 60 }, (_, seed) => seed + 1).some((seed) => live(seed, setting, cause).broken.some((words) => words.includes(law)))

@@ -65,7 +65,7 @@ function clear(draft: Draft, told: Told) {
   if (found)
     tell(
       draft,
-      { ...found, channel: told.channel, address: told.address.split(' ') },
+      { ...found, channel: told.channel, address: told.address.split(' '), cc: told.cc ?? found.cc },
       { step: 'all-clear', occurrence: outages, template: 'all-clear', playbook: null },
     )
 }

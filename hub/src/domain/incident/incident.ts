@@ -152,6 +152,7 @@ export type Told = {
   readonly audience: Audience
   readonly channel: string
   readonly address: string // mail address, number, Slack channel, page slug
+  readonly cc?: readonly string[] // who had a copy, where anyone had
   readonly template: string
   readonly cause: string | null // as they could read it: a template that would say the same again is not sent again
   readonly key: string // of the message in the outbox

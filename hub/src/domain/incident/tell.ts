@@ -32,6 +32,7 @@ export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
     audience,
     channel,
     address: addressOf(recipient),
+    ...(recipient.cc.length > 0 ? { cc: recipient.cc } : {}),
     template,
     key,
     playbook: telling.playbook,

@@ -1,0 +1,100 @@
+import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
+import { hours, minutes } from '../../src/domain/instant.ts'
+import type { Law, LawOfALife } from './laws.ts'
+import type { World } from './world.ts'
+
+const DAY = hours(23) // a day is shorter by an hour where the clocks go forward
+
+const orders = (effects: readonly Effect[], template: string) =>
+  effects.filter((effect): effect is Extract<Effect, { do: 'message' }> => effect.do === 'message' && effect.template === template)
+
+const hasAnswered = ({ answers }: Incident, who: 'client' | 'partner', what: string) =>
+  answers.some((answer) => answer.who === who && answer.what === what)
+
+/** What the playbooks of the causes owe (causes.md section 4), after each decision. */
+export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
+  'I-19': ({ before, decision: { incident } }) => {
+    const strange = Object.keys(incident.steps).find((key) => !before.steps[key] && !key.startsWith(`${incident.playbook?.id}/`))
+    if (strange) return `${strange} began although another playbook was chosen`
+    const undone = Object.entries(before.steps).find(
+      ([key, { endedAt, occurrences }]) =>
+        endedAt !== null && incident.steps[key]?.occurrences === occurrences && incident.steps[key]?.endedAt === null,
+    )
+    if (undone) return `${undone[0]} is undone`
+    return before.told.some(({ key }) => !incident.told.some((told) => told.key === key)) && 'it forgets what it said'
+  },
+  'I-20': ({ before, decision: { incident, effects }, event }) => {
+    if (orders(effects, 'domain-renewal').length > 0 && !event.known.facts.includes('registrar') && !incident.diagnosis?.facts['registrar'])
+      return 'a renewal is asked for and the registrar is not known'
+    if (orders(effects, 'domain-renewal-reminder').some(({ step }) => step === 'follow-up') && !knowsOf(before, 'domain-renewal'))
+      return 'a reminder comes before the request'
+    const asks = orders(effects, 'domain-other-contact').some(({ step }) => step === 'ask-partner')
+    return asks && !knowsOf(before, 'domain-renewal', 'domain-hold') && 'the partner is asked before the client was written to'
+  },
+  'I-23': ({ before, decision: { incident } }) => {
+    const news = incident.told.slice(before.told.length)
+    const early = news.find(({ audience, playbook }) => audience === 'client' && playbook === 'capacity')
+    if (early && !hasAnswered(incident, 'partner', 'approved')) return `the client hears ${early.template} before the partner has agreed`
+    const moves = 'capacity/migrate' in incident.steps && !('capacity/migrate' in before.steps)
+    return moves && !hasAnswered(incident, 'client', 'approved') && 'the site is moved before the client has agreed'
+  },
+  'I-24': ({ before, decision: { incident, effects }, at }) => {
+    const since = incident.confirmedAt ?? at
+    const first = orders(effects, 'certificate-investigating').some(({ step }) => step === 'tell-client')
+    const second = orders(effects, 'certificate-escalated').some(({ step }) => step === 'update-everyone')
+    if (incident.playbook?.id !== 'tls' || !(first || second)) return false
+    if (before.phase === 'stabilising' && incident.phase === 'stabilising') return 'it is well, and words of the trouble leave'
+    return (at - since < minutes(15) || (second && at - since < minutes(45))) && 'words about the certificate leave too early'
+  },
+  'I-25': ({ decision: { incident, effects } }) => {
+    const twice = incident.marks.filter((mark) => mark === 'reinfected').length >= 2
+    if (orders(effects, 'security-partner').length > 0 && !twice) return 'the partner is asked in before two cleanings failed'
+    const lacks = ['change-passwords', 'update'].find((step) => incident.steps[`security/${step}`] === undefined)
+    return (
+      orders(effects, 'security-cleaned').some(({ step }) => step !== null) && lacks !== undefined && `it is called clean without ${lacks}`
+    )
+  },
+  'I-26': ({ before, decision: { incident, effects }, at }) => {
+    const told = orders(effects, 'dns-investigating').some(
+      ({ step, recipient }) => step === 'tell-client' && recipient.audience === 'client',
+    )
+    if (!told) return false
+    const waited = at - (incident.confirmedAt ?? at) >= minutes(15) || hasAnswered(incident, 'partner', 'replied')
+    if (!waited) return 'the client hears of the records before the partner could answer'
+    const asked = [...before.told, ...incident.told].some(({ audience }) => audience === 'partner')
+    return !asked && 'the client hears of the records and the partner was not asked'
+  },
+  'I-27': ({ decision: { incident, effects } }) =>
+    effects.some((effect) => effect.do === 'act') && incident.diagnosis === null && 'an action is ordered before anybody has looked',
+}
+
+/** The same over a whole life. */
+export const LAWS_OF_A_PLAYBOOK: Readonly<Record<string, LawOfALife>> = {
+  'I-20 business day': (world) => {
+    const [asked] = whenTold(world, 'domain-renewal')
+    const [reminded] = whenTold(world, 'domain-renewal-reminder')
+    return asked !== undefined && reminded !== undefined && reminded - asked < DAY && 'the reminder comes within a day'
+  },
+  'I-21': (world) => {
+    const days = whenTold(world, 'billing-reminder')
+    if (days.length > 3) return `the client is reminded ${days.length} times`
+    if (days.some((at, n) => n > 0 && at - days[n - 1]! < DAY)) return 'the client is reminded twice in a day'
+    return whenTold(world, 'billing-other-contact').length > 1 && 'the partner is asked twice'
+  },
+  'I-22': (world) => whenTold(world, 'provider-outage').length > 1 && 'the client is told twice of the outage of the provider',
+  'I-24 once': (world) =>
+    whenTold(world, 'certificate-investigating').length > 1 && 'the client is told twice that the certificate is looked into',
+}
+
+const knowsOf = ({ told, tasks }: Incident, ...templates: string[]) =>
+  told.some(({ template }) => templates.includes(template)) || Object.keys(tasks).some((task) => task.startsWith('write-')) // then a person wrote
+
+// When a playbook's own step told of it; what goes on to the next address because one refused is the same telling.
+const whenTold = ({ moments }: World, template: string) =>
+  moments.flatMap(({ decision: { incident, effects }, at }) =>
+    orders(effects, template).flatMap(({ step }) => (isOwn(incident, step) ? [at] : [])),
+  )
+
+// Invented playbooks owe nothing of it.
+const isOwn = ({ playbook }: Incident, step: string | null) =>
+  !step?.startsWith('instead-of-') && playbook?.steps.some(({ id }) => id === step) && !['first', 'second'].includes(playbook.id)
