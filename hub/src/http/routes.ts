@@ -12,6 +12,7 @@ import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
+import { lookRoute } from './api/look.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
 import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
@@ -67,6 +68,7 @@ export function routesOf(around: Around): Route[] {
     ...metricsRoutes(around),
     ...siteRoutes(around),
     ...browserRoutes(around),
+    lookRoute(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),
