@@ -34,6 +34,7 @@ import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
+import { accountPages } from './console/account.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
@@ -98,6 +99,7 @@ export function routesOf(around: Around): Route[] {
     nowRoute(around),
     ...assetRoutes(),
     ...loginRoutes(around),
+    ...accountPages(around),
     ...appRoutes(around),
     ...incidentRoomRoutes(around),
     ...ticketPages(around),
