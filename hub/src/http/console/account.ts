@@ -121,7 +121,7 @@ const list = (sessions: readonly Token[], caller: Caller, when: (at: Token['made
     ${sessions.map(
       ({ id, name, agent, madeAt, usedAt }) =>
         html`<li>
-          <strong>${name}</strong> ${agent ?? ''} since ${when(madeAt)}, last used ${when(usedAt ?? madeAt)}
+          <span><strong>${name}</strong> ${agent ?? ''} since ${when(madeAt)}, last used ${when(usedAt ?? madeAt)}</span>
           ${
             id === caller.tokenId
               ? html`<span class="quiet">this one</span>`
