@@ -50,6 +50,18 @@ verb('demo', 'a small agency on an Internet of its own, and a real outage')
     status = await (await import('./cli/demo.ts')).demo(options, out)
   })
 
+verb('init [urls...]', 'looks at your sites and writes the first configuration')
+  .option('--file <file>', 'what is written; an existing file is never overwritten', 'allclear.yaml')
+  .option('--operator <name>', 'what your team is called')
+  .option('--person <name>', 'your name; you become the owner')
+  .option('--mail <address>', 'where you are reached')
+  .option('--timezone <zone>', 'such as America/New_York; the one of this machine otherwise')
+  .option('--config <file>', 'a configuration whose network is used for the look')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (urls: string[], options) => {
+    status = await (await import('./cli/init.ts')).init(urls, options, out)
+  })
+
 verb('diagnose <url>', 'one look at one site: is it down, and what exactly broke')
   .option('--config <file>', 'a configuration: its network, its sites')
   .option('--baseline <file>', 'the last known good to compare with')

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { buildServer } from '../src/http/server.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { answerToken } from '../src/engine/answer-token.ts'
@@ -80,6 +81,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     health: async () => ({ ok: true, checks: {} }),
     heardWatcher: () => undefined,
     lastCheckAt: () => null,
+    lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async (site) => void looked.push(site),
     registry: null,
     banner: null,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { begin } from './seeded-incidents.ts'
 import { agentsOf } from '../src/engine/agents.ts'
 import type { Room } from '../src/engine/room.ts'
@@ -80,6 +81,7 @@ export async function seededHub(plan = seededPlan()) {
     health: async () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
     heardWatcher: () => undefined,
     lastCheckAt: () => after(clock.at, seconds(-2)),
+    lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async () => {},
     registry: null,
     banner: '15 minutes pass in 15 seconds',

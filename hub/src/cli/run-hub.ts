@@ -4,6 +4,7 @@ import pino from 'pino'
 import { systemClock } from '../clock.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
+import { lookAtSite } from '../engine/look-at-site.ts'
 import { startEngine } from '../engine/start.ts'
 import { pushPages } from '../engine/push-pages.ts'
 import { startKeepingDomains } from '../engine/keep-domains.ts'
@@ -120,6 +121,7 @@ export async function runHub(parts: {
       heardWatcher: running.heardWatcher,
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
+      lookAt: (url) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now }),
       registry: running.metrics.registry,
       banner,
       onOdd: (what) => log.warn(what),

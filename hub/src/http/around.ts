@@ -4,6 +4,7 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { SiteCard } from '../domain/plan/site-card.ts'
 import type { AgentDesk } from '../engine/agents.ts'
 import type { MaintenanceDesk } from '../engine/maintain.ts'
 import type { Domains } from '../engine/keep-domains.ts'
@@ -50,6 +51,8 @@ export type Around = {
   lastCheckAt(site: string): Instant | null
   /** Looks at a site at once; resolves when it has been seen. */
   lookNow(site: string): Promise<void>
+  /** Looks once at an address that nobody watches yet. */
+  lookAt(url: string): Promise<SiteCard>
   /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */

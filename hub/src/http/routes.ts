@@ -13,6 +13,7 @@ import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
+import { lookRoute } from './api/look.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
 import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
@@ -35,6 +36,7 @@ import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
+import { accountPages } from './console/account.ts'
 import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
 import { brandsPage } from './console/brands.ts'
@@ -71,6 +73,7 @@ export function routesOf(around: Around): Route[] {
     ...metricsRoutes(around),
     ...siteRoutes(around),
     ...browserRoutes(around),
+    lookRoute(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),
@@ -103,6 +106,7 @@ export function routesOf(around: Around): Route[] {
     nowRoute(around),
     ...assetRoutes(),
     ...loginRoutes(around),
+    ...accountPages(around),
     ...appRoutes(around),
     ...incidentRoomRoutes(around),
     ...ticketPages(around),

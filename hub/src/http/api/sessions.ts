@@ -46,7 +46,7 @@ export function sessionRoutes(around: Around): Route[] {
       params,
       body: nothing,
       gives: z.object({ ended: z.literal(true) }),
-      answer: async (asked) => ({ json: await end(around, callerOf(asked), 'session', asked.params.id) }),
+      answer: async (asked) => ({ json: await endSession(around, callerOf(asked), 'session', asked.params.id) }),
     }),
     api({
       method: 'GET',
@@ -65,22 +65,22 @@ export function sessionRoutes(around: Around): Route[] {
       params,
       body: nothing,
       gives: z.object({ ended: z.literal(true) }),
-      answer: async (asked) => ({ json: await end(around, callerOf(asked), 'api', asked.params.id) }),
+      answer: async (asked) => ({ json: await endSession(around, callerOf(asked), 'api', asked.params.id) }),
     }),
   ]
 }
 
-type Kind = 'session' | 'api'
+export type TokenKind = 'session' | 'api'
 
 /** An owner sees those of their tenant, the operator's every one; everybody else their own. */
-function goodFor({ store, clock }: Around, { role, person, partner }: Caller, kind: Kind): Promise<Token[]> {
+export function sessionsFor({ store, clock }: Around, { role, person, partner }: Caller, kind: TokenKind): Promise<Token[]> {
   const tenant = partner === null ? {} : { partner }
   if (role === 'owner') return goodTokens(store.db, kind, tenant, clock.now())
   return person === null ? Promise.resolve([]) : goodTokens(store.db, kind, { person, partner }, clock.now())
 }
 
-async function show(around: Around, caller: Caller, kind: Kind) {
-  const items = (await goodFor(around, caller, kind)).map((token): z.infer<typeof sessionShape> => {
+async function show(around: Around, caller: Caller, kind: TokenKind) {
+  const items = (await sessionsFor(around, caller, kind)).map((token): z.infer<typeof sessionShape> => {
     const { id, person, name, role, partner, agent } = token
     const times = { madeAt: iso(token.madeAt), usedAt: isoOrNull(token.usedAt), expiresAt: isoOrNull(token.expiresAt) }
     return { id, person, name, role, partner, agent, ...times, present: id === caller.tokenId }
@@ -88,8 +88,9 @@ async function show(around: Around, caller: Caller, kind: Kind) {
   return { items, next: null }
 }
 
-async function end(around: Around, caller: Caller, kind: Kind, id: string) {
-  const found = (await goodFor(around, caller, kind)).find((token) => token.id === id)
+/** Ends one of those that the caller may see; any other is unknown. */
+export async function endSession(around: Around, caller: Caller, kind: TokenKind, id: string) {
+  const found = (await sessionsFor(around, caller, kind)).find((token) => token.id === id)
   if (!found)
     throw new Problem('not-found', 'session_unknown', `There is no ${kind === 'api' ? 'token' : 'session'} "${id}".`, 'Look at the list.')
   const at = around.clock.now()

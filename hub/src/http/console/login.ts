@@ -135,6 +135,6 @@ const howToLogIn = () =>
       </form>
       <p>
         No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set a
-        password under your account.
+        password under <a href="/account">your account</a>.
       </p>`,
   )

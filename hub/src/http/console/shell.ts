@@ -28,7 +28,13 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
         <nav aria-label="Screens">
           ${link('/', 'Now', 'now', 'bell')}${link('/sites', 'Sites', 'sites', 'eye')}${link('/maintenance', 'Maintenance', 'maintenance', 'tool')}${link('/brands', 'Brands', 'brands', 'flag')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call', 'clock')}${link('/providers', 'Providers', 'providers', 'gear')}${link('/hosts', 'Hosts', 'hosts', 'gear')}${link('/people', 'People', 'people', 'people')}` : ''}
         </nav>
-        <form method="post" action="/logout"><span class="who">${who}</span><button class="quiet">Log out</button></form>
+        <form method="post" action="/logout">
+          ${caller.partner === null ? html`<a class="who" href="/account">${who}</a>` : html`<span class="who">${who}</span>`}<button
+            class="quiet"
+          >
+            Log out
+          </button>
+        </form>
       </header>
       <p id="paused" class="paused" role="status" hidden>Live news are paused; trying again.</p>
       <main id="main">${main}</main>

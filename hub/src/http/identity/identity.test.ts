@@ -168,3 +168,24 @@ test('an API token ends when an owner says so, and nobody else makes a login for
   const link = await app.inject({ method: 'POST', url: '/api/v1/login-links', headers: as(theirs), payload: '{"person":"ana"}' })
   assert.equal(link.json().code, 'operator_only')
 })
+
+test('the page of one’s account sets a password and a second factor, and ends sessions, without JavaScript', async () => {
+  passes(2)
+  const cookie = await byLink()
+  const form = (url: string, fields: Record<string, string>) =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { ...OWN, 'content-type': 'application/x-www-form-urlencoded', cookie },
+      payload: new URLSearchParams(fields).toString(),
+    })
+  assert.match((await form('/account/password', { password: WORDS })).body, /The password is set/)
+  assert.match((await form('/account/second-factor', {})).body, /otpauth:\/\/totp\//)
+  assert.equal((await form('/account/second-factor/confirm', { code: '000000' })).statusCode, 400)
+  const other = await byLink()
+  const { items } = (await get('/api/v1/sessions', other)).json()
+  const { id } = items.find(({ present }: { present: boolean }) => present)
+  assert.match((await get('/account', cookie)).body, new RegExp(id))
+  assert.equal((await form('/account/sessions/end', { session: id })).statusCode, 303)
+  assert.equal((await get('/api/v1/me', other)).statusCode, 401)
+})

@@ -8,7 +8,7 @@ import type { ListedContact } from '../contacts.ts'
 import { understand } from '../input.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
-import { portalPage, scopeOf } from './frame.ts'
+import { portalPage, scopeOf, theirName } from './frame.ts'
 import type { Scope } from './frame.ts'
 
 const OWN = 'own' // the partner's own contacts, in an address
@@ -88,8 +88,8 @@ export const contactList = (contacts: readonly ListedContact[], { words, says }:
         html`<li>
           <strong>${name}</strong>${role === null ? '' : `, ${role}`}: ${[mail, phone].filter((one) => one !== null).join(', ')}
           ${prefers ? `(${words.bestBy} ${words.ways[prefers]})` : ''}
-          ${bounced.map(({ address, at }) => html`<span class="late">${address}: ${words.failed(says.time(at))}</span>`)}
-          ${alone ? html`<span class="late">${words.alone}</span>` : ''}
+          ${bounced.map(({ address, at }) => html`<p class="late">${address}: ${words.failed(says.time(at))}</p>`)}
+          ${alone ? html`<p class="late">${words.alone}</p>` : ''}
         </li>`,
     )}
   </ul>`
@@ -97,7 +97,8 @@ export const contactList = (contacts: readonly ListedContact[], { words, says }:
 function card(scope: Scope, { client, name, contacts, book }: ShownBook, isStale: boolean, loopIn: 'slack' | 'mail' | null): Html {
   const { words, says } = scope
   const id = client ?? OWN
-  const fresh = book?.confirmedAt == null ? words.notConfirmed : words.confirmedOn(says.time(book.confirmedAt), book.confirmedBy ?? '')
+  const fresh =
+    book?.confirmedAt == null ? words.notConfirmed : words.confirmedOn(says.time(book.confirmedAt), theirName(scope, book.confirmedBy))
   return html`<section id="${id}" aria-label="${name}">
     <h2>${client === null ? words.ownContacts : name}</h2>
     ${contactList(contacts, scope)}

@@ -36,6 +36,9 @@ export function scopeOf(plan: Plan, caller: Caller): Scope {
   }
 }
 
+/** By whom something was done, as the portal may say it: an address of their own, else the brand; the operator's people are not named. */
+export const theirName = ({ brand }: Scope, by: string | null): string => (by?.includes('@') ? by : brand)
+
 /** What stands around every page of the portal: the partner's brand, and the way to the other pages. It names nobody else. */
 export function portalPage({ brand, slug, language, words, caller }: Scope, title: string, main: Html): Html {
   const mayKeep = caller.role !== 'client'

@@ -6,7 +6,7 @@ import { invite, listMembers, memberAddress, newMember, shutOut } from '../membe
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { PORTAL_ROLES } from '../tokens.ts'
-import { portalPage, scopeOf } from './frame.ts'
+import { portalPage, scopeOf, theirName } from './frame.ts'
 import type { Scope } from './frame.ts'
 
 /** `/portal/people`: who may look in, and by whose word. */
@@ -54,10 +54,11 @@ export const portalPeople = (around: Around): Route[] => [
   }),
 ]
 
-const line = ({ words, caller, says }: Scope, { mail, name, role, client, invitedAt, invitedBy }: Member): Html =>
-  html`<li>
+const line = (scope: Scope, { mail, name, role, client, invitedAt, invitedBy }: Member): Html => {
+  const { words, caller, says } = scope
+  return html`<li>
     <strong>${name}</strong> ${mail}: ${words.roles[role]} ${client === null ? '' : `(${client})`}
-    <span class="quiet">${says.time(invitedAt)}, ${invitedBy.includes('@') ? invitedBy : ''}</span>
+    <span class="quiet">${says.time(invitedAt)}, ${theirName(scope, invitedBy)}</span>
     ${
       mail === caller.by
         ? ''
@@ -66,6 +67,7 @@ const line = ({ words, caller, says }: Scope, { mail, name, role, client, invite
           </form>`
     }
   </li>`
+}
 
 const invitation = ({ words }: Scope, clients: readonly { readonly id: string; readonly name: string }[]): Html =>
   html`<h2>${words.invite}</h2>
