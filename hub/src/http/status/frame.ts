@@ -46,7 +46,7 @@ function footer(view: View, name: string): Html {
   const { page, words, says, root, language, now, subscribe } = view
   const asOf = (Math.floor(now / STEP) * STEP) as Instant
   return html`<footer>
-    ${subscribe === null ? '' : html`<a href="${linkTo(view, 'subscribe')}">${SUBSCRIBER_WORDS[language].subscribe}</a>`}<a
+    ${subscribe === null ? '' : html`<a href="${linkTo(view, 'get-updates')}">${SUBSCRIBER_WORDS[language].subscribe}</a>`}<a
       href="${root}feed.atom"
       >${words.feed}</a
     ><a href="${root}feed.rss">RSS</a><a href="${root}maintenance.ics">${words.calendar}</a><a href="${root}api/v2/summary.json">API</a>

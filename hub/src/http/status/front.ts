@@ -4,7 +4,7 @@ import { cameByHttps } from '../caller.ts'
 import { HTTPS_ONLY, SHIELD } from '../shields.ts'
 import { pagesOf } from './pages.ts'
 import type { Page, Pages, Served } from './pages.ts'
-import { headersOf, isKnown, nameOf, unpacks } from './serving.ts'
+import { headersOf, isKnown, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
 
 /** Answers what it can at once, and says whether it did. */
 export type Front = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => boolean
@@ -47,7 +47,7 @@ export function statusFront(around: Around): Front {
 function readyAt(pages: Pages, url: string, language: string): Ready | null {
   const [, slug, path] = PATH.exec(url) ?? []
   const page = slug === undefined ? null : pages.fresh(slug)
-  const name = page && nameOf(page, path!, language)
+  const name = page && !TO_SUBSCRIBE.test(path!) && nameOf(page, path!, language)
   const served = name && page.made.get(name)
   return served ? { slug: slug!, page, served, ...wholesOf(served) } : null
 }

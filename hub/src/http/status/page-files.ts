@@ -65,7 +65,7 @@ function addPages(news: PageNews, language: PageLanguage, banner: string | null,
   const below = viewOf(news, language, '../', banner)
   const put = (name: string, make: (view: View) => Html | string, view = below) => add(fileIn(news, language, name), () => make(view))
   put('index', statusPage, top)
-  if (news.subscribe !== null) put('subscribe', leadToSubscribe, top)
+  if (news.subscribe !== null) put('get-updates', leadToSubscribe, top)
   for (const month of news.months) put(`history/${month}`, (view) => monthPage(view, month))
   for (const [site, history] of news.histories) put(`days/${site}`, (view) => daysPage(view, site, history))
   for (const incident of [...news.summary.open, ...news.summary.past]) {

@@ -5,7 +5,7 @@ import { page } from '../route.ts'
 import type { Answer, Asked, Route } from '../route.ts'
 import { pagesOf } from './pages.ts'
 import type { Page, Served } from './pages.ts'
-import { headersOf, isKnown, nameOf, unpacks } from './serving.ts'
+import { headersOf, isKnown, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
 
 const slug = z.string().min(1).max(100)
 const params = z.strictObject({ slug })
@@ -31,8 +31,8 @@ export function statusRoutes(around: Around): Route[] {
       params: file,
       query,
       answer: async (asked) => {
-        const toSubscribe = /^subscribe(?:\.(?<language>[a-z]{2}))?\.html$/.exec(asked.params['*'])
-        if (toSubscribe) return { redirect: subscribeIn(asked.params.slug, toSubscribe.groups!.language) }
+        const language = TO_SUBSCRIBE.exec(asked.params['*'])?.groups!.language
+        if (TO_SUBSCRIBE.test(asked.params['*'])) return { redirect: language === undefined ? 'subscribe' : `subscribe?lang=${language}` }
         const found = await pagesOf(around).page(asked.params.slug)
         const served = await choose(found, asked.params['*'], asked.query.lang ?? asked.header('accept-language') ?? '')
         if (served) return give(served, asked)
@@ -41,9 +41,6 @@ export function statusRoutes(around: Around): Route[] {
     }),
   ]
 }
-
-const subscribeIn = (slug: string, language: string | undefined) =>
-  `/status/${encodeURIComponent(slug)}/subscribe${language === undefined ? '' : `?lang=${language}`}`
 
 function choose(page: Page, path: string, wanted: string): Promise<Served> | null {
   const name = nameOf(page, path, wanted)

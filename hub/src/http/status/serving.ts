@@ -2,6 +2,9 @@ import { languageFor } from '../../domain/status/page-words.ts'
 import type { Page, Served } from './pages.ts'
 import { fileIn } from './view.ts'
 
+/** In a copy of the page this file leads to the hub, where readers subscribe; the hub itself leads there at once. */
+export const TO_SUBSCRIBE = /^get-updates(?:\.(?<language>[a-z]{2}))?\.html$/
+
 /** The file of a page that a path means: by its whole name; a page without its ending comes in the language that the reader asked for. */
 export function nameOf({ news, files }: Pick<Page, 'news' | 'files'>, path: string, wanted: string): string | null {
   if (files.has(path)) return path

@@ -57,7 +57,9 @@ export function subscribeRoutes(around: Around): Route[] {
       query: z.strictObject({ lang: z.string().max(20).optional() }),
       answer: (asked) => {
         const page = pageNamed(around.plan(), asked.params.slug)
-        return shownAs(subscribePage({ page, language: languageOf(page, asked, asked.query.lang) }, mustOffer(around, page), null))
+        return shownAs(
+          subscribePage({ page, language: languageOf(page, asked, asked.query.lang), root: './' }, mustOffer(around, page), null),
+        )
       },
     }),
     pageRoute({
@@ -73,14 +75,14 @@ export function subscribeRoutes(around: Around): Route[] {
         return ask(around, pageNamed(around.plan(), asked.params.slug), asked)
       },
     }),
-    ...[path, `${path}/stop`].map((at) =>
+    ...([path, `${path}/stop`] as const).map((at) =>
       pageRoute({
         method: 'GET',
         path: at,
         who: 'anyone',
         does: 'What a subscriber of the page gets, with the ways to confirm, change and end it.',
         params: named,
-        answer: (asked) => show(around, asked),
+        answer: (asked) => show(around, asked, at === path ? '../' : '../../'),
       }),
     ),
     pageRoute({
@@ -101,7 +103,7 @@ export function subscribeRoutes(around: Around): Route[] {
       does: 'Ends what a subscriber gets, in one press (RFC 8058).',
       params: named,
       body: pressed,
-      answer: (asked) => stop(around, asked),
+      answer: (asked) => stop(around, asked, '../../'),
     }),
   ]
 }
@@ -134,7 +136,7 @@ const wishOf = (page: StatusPage, { incidents, maintenance, site }: Pick<Wanted,
 async function ask(around: Around, page: StatusPage, asked: Asked<unknown, unknown, Wanted>): Promise<Answer> {
   const { channel, address: text, lang } = asked.body
   const offered = mustOffer(around, page)
-  const shown = { page, language: languageOf(page, asked, lang) }
+  const shown = { page, language: languageOf(page, asked, lang), root: './' } as const
   const wish = wishOf(page, asked.body)
   const address = offered.includes(channel) ? readAddress(channel, text) : null
   const isNothing = !wish.incidents && !wish.maintenance
@@ -158,18 +160,18 @@ async function subscriberOf({ store, answerKey, clock }: Around, { params: { slu
   return isLate || found.state === 'held' || found.state === 'stopped' ? null : found
 }
 
-async function show(around: Around, asked: Named): Promise<Answer> {
+async function show(around: Around, asked: Named, root: '../' | '../../'): Promise<Answer> {
   const page = pageNamed(around.plan(), asked.params.slug)
   const found = await subscriberOf(around, asked)
-  if (!found) return shownAs(gonePage({ page, language: languageOf(page, asked, undefined) }), 404)
-  const shown = { page, language: found.language }
-  const action = `/status/${encodeURIComponent(page.slug)}/subscriber/${asked.params.token}`
+  if (!found) return shownAs(gonePage({ page, language: languageOf(page, asked, undefined), root }), 404)
+  const shown = { page, language: found.language, root }
+  const action = `${root}subscriber/${asked.params.token}`
   if (found.state === 'pending') return shownAs(confirmPage(shown, found, action))
   return shownAs(yoursPage(shown, found, action, found.channel === 'webhook' ? webhookSecretOf(around.answerKey, found) : null))
 }
 
 async function change(around: Around, asked: Asked<z.infer<typeof named>, unknown, z.infer<typeof deed>>): Promise<Answer> {
-  if (asked.body.do === 'stop') return stop(around, asked)
+  if (asked.body.do === 'stop') return stop(around, asked, '../')
   const found = await subscriberOf(around, asked)
   if (found) {
     const { partner, seq, state } = found
@@ -178,13 +180,13 @@ async function change(around: Around, asked: Asked<z.infer<typeof named>, unknow
     if (asked.body.do === 'confirm') await changeSubscriber(db, partner, seq, { state: 'confirmed' })
     else if (state === 'confirmed' && (wish.incidents || wish.maintenance)) await changeSubscriber(db, partner, seq, wish)
   }
-  return show(around, asked)
+  return show(around, asked, '../')
 }
 
 // Twice is as good as once: whoever is gone already reads the same.
-async function stop(around: Around, asked: Named): Promise<Answer> {
+async function stop(around: Around, asked: Named, root: '../' | '../../'): Promise<Answer> {
   const page = pageNamed(around.plan(), asked.params.slug)
   const found = await subscriberOf(around, asked)
   if (found) await around.store.transaction((tx) => forgetSubscriber(tx, found.partner, found.seq))
-  return shownAs(stoppedPage({ page, language: found?.language ?? languageOf(page, asked, undefined) }))
+  return shownAs(stoppedPage({ page, language: found?.language ?? languageOf(page, asked, undefined), root }))
 }

@@ -10,28 +10,29 @@ import type { Html } from '../route.ts'
 import { frame } from './frame.ts'
 import type { View } from './view.ts'
 
-/** In a copy of the page elsewhere: the way to the hub, where readers subscribe. The hub itself leads there at once. */
+/** In a copy of the page elsewhere: the way to the hub, where readers subscribe. */
 export function leadToSubscribe(view: View): Html {
   const words = SUBSCRIBER_WORDS[view.language]
   return frame(
     view,
-    { name: 'subscribe', title: `${words.subscribe} · ${view.page.title}` },
+    { name: 'get-updates', title: `${words.subscribe} · ${view.page.title}` },
     html`<div class="subscribe">
       <h1>${words.subscribe}</h1>
       <p>${words.intro(view.page.title)}</p>
-      <form action="${view.subscribe}">
-        <input type="hidden" name="lang" value="${view.language}" /><button>${words.subscribe}</button>
-      </form>
+      <p><a href="${view.subscribe}?lang=${view.language}">${words.subscribe}</a></p>
     </div>`,
   )
 }
 
 /** A page for somebody who subscribes, in the look of the status page and without JavaScript. */
-type Shown = { readonly page: StatusPage; readonly language: PageLanguage }
+type Shown = {
+  readonly page: StatusPage
+  readonly language: PageLanguage
+  readonly root: './' | '../' | '../../' // from here to the page, which may be at the root of a domain of its own
+}
 
-const framed = ({ page, language }: Shown, title: string, main: Html): Html => {
+const framed = ({ page, language, root }: Shown, title: string, main: Html): Html => {
   const [words, { status, skip }] = [SUBSCRIBER_WORDS[language], PAGE_WORDS[language]]
-  const root = `/status/${encodeURIComponent(page.slug)}/`
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -83,7 +84,7 @@ export function subscribePage(shown: Shown, offered: readonly SubscriberChannel[
     html`<h1>${words.subscribe}</h1>
       <p>${words.intro(page.title)}</p>
       ${written ? html`<p role="alert" class="wrong" id="wrong">${written.wrong === 'address' ? words.wrong : words.nothing}</p>` : ''}
-      <form method="post" action="/status/${encodeURIComponent(page.slug)}/subscribe">
+      <form method="post" action="subscribe">
         <input type="hidden" name="lang" value="${language}" />
         <fieldset>
           <legend>${words.by}</legend>
@@ -142,8 +143,7 @@ export const gonePage = (shown: Shown): Html => plain(shown, wordsOf(shown).gone
 /** It has ended. */
 export const stoppedPage = (shown: Shown): Html => plain(shown, wordsOf(shown).stopped, wordsOf(shown).stoppedText)
 
-const again = (shown: Shown) =>
-  html`<p><a href="/status/${encodeURIComponent(shown.page.slug)}/subscribe?lang=${shown.language}">${wordsOf(shown).subscribe}</a></p>`
+const again = (shown: Shown) => html`<p><a href="${shown.root}subscribe?lang=${shown.language}">${wordsOf(shown).subscribe}</a></p>`
 
 const button = (action: string, deed: string, says: string) =>
   html`<form method="post" action="${action}"><input type="hidden" name="do" value="${deed}" /><button>${says}</button></form>`
