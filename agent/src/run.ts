@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { HostEvent, Sample } from '@allclear/wire/agent.ts'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
+import { createLogs } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
 import { createObeying } from './obey.ts'
 import { createRecorder } from './recorder.ts'
@@ -22,6 +23,7 @@ export async function run(settings: Settings): Promise<number> {
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
   const slow = createSlowLooks(roots)
+  const logs = createLogs()
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
@@ -41,6 +43,7 @@ export async function run(settings: Settings): Promise<number> {
   const round = async () => {
     const sample = look()
     recorder.keep(sample)
+    events = [...events, ...logs.look(sample.at)].slice(-20)
     const ends = obeying.ends()
     const isTime = looks++ % perReport === 0
     if (isTime) void slow.look(sample.at).catch(bug)
