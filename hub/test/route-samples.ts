@@ -60,7 +60,7 @@ export const idsFor = (route: Route, side: Side): string[] => paramsOf(route, si
 const at = '2026-03-04T17:00:00Z'
 const until = '2026-03-04T18:00:00Z'
 const BODIES: Readonly<Record<string, unknown>> = {
-  'POST /api/v1/hosts/:host/orders': { action: 'snapshot' },
+  orders: { action: 'snapshot' },
   'hand-over-to': { person: 'kofi' },
   escalate: { to: 'next' },
   snooze: { for: '30m', reason: 'Their provider works on it.' },
