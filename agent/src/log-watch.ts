@@ -9,6 +9,7 @@ const TIMES_USUAL = 5
 const MINUTE_MS = 60_000
 const MOST_KINDS = 500
 const MOST_LINES = 20
+const LONGEST_LINE = 300 // so that twenty bursts still fit into a report
 const QUIET_MS = 15 * MINUTE_MS // after a burst was told
 
 /** What is left of a line when all that changes from one to the next is taken out: lines of one kind are alike. */
@@ -39,7 +40,7 @@ export function watchLog(name: string, learnMs: number = 10 * MINUTE_MS) {
   }
   const event = (at: number, says: string, lines: readonly string[]): HostEvent => ({
     ...{ at, kind: 'log', says, moments: [] },
-    lines: lines.slice(-MOST_LINES).map((line) => redact(line).slice(0, 1000)),
+    lines: lines.slice(-MOST_LINES).map((line) => redact(line).slice(0, LONGEST_LINE)),
   })
 
   return {
