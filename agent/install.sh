@@ -24,6 +24,12 @@ mv "$LIB/agent.mjs.new" "$LIB/agent.mjs"
 # The token is read from standard input by the agent itself: no other user of this host sees it.
 setpriv --reuid allclear --regid allclear --init-groups "$NODE" "$LIB/agent.mjs" enrol "$HUB" --state "$STATE"
 
+# Whom the root helper trusts is written by root, once: the agent cannot change it.
+setpriv --reuid allclear --regid allclear --init-groups "$NODE" "$LIB/agent.mjs" trust --state "$STATE" > /etc/allclear/hub.json
+chmod 0644 /etc/allclear/hub.json
+install -d -m 0755 /var/lib/allclear-hand
+install -d -m 0700 -o allclear -g allclear /var/lib/allclear-hand/orders
+
 cat > /etc/systemd/system/allclear-agent.service <<UNIT
 [Unit]
 Description=Allclear agent
@@ -43,6 +49,7 @@ MemoryMax=160M
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 ProtectSystem=strict
+ReadWritePaths=/var/lib/allclear-hand/orders
 ProtectHome=yes
 PrivateTmp=yes
 PrivateDevices=yes
@@ -59,6 +66,28 @@ UMask=0077
 [Install]
 WantedBy=multi-user.target
 UNIT
+cat > /etc/systemd/system/allclear-hand.service <<UNIT
+[Unit]
+Description=Allclear: orders that this host allows
+
+[Service]
+Type=oneshot
+ExecStart=$NODE $LIB/agent.mjs hand
+PrivateTmp=yes
+ProtectHome=yes
+UNIT
+
+cat > /etc/systemd/system/allclear-hand.path <<UNIT
+[Unit]
+Description=Allclear: an order has come
+
+[Path]
+DirectoryNotEmpty=/var/lib/allclear-hand/orders
+
+[Install]
+WantedBy=multi-user.target
+UNIT
 systemctl daemon-reload
+systemctl enable --now allclear-hand.path
 systemctl enable --now allclear-agent.service
-echo "The agent runs. What it may do by itself stands in /etc/allclear/allow.d; there is nothing yet."
+echo 'The agent runs. What it may do stands in /etc/allclear/allow.d, written by root.'

@@ -1,4 +1,6 @@
 import { enrol } from './enrol.ts'
+import { readIdentity } from './identity.ts'
+import { useHand } from './orders/hand.ts'
 import { run } from './run.ts'
 import { readSettings } from './settings.ts'
 import { VERSION } from './version.ts'
@@ -6,6 +8,8 @@ import { VERSION } from './version.ts'
 const HELP = `allclear-agent ${VERSION}
   enrol URL   let this host be seen by the hub at URL; the token comes by standard input
   run         look, remember and report, until stopped
+  hand        as root: run the orders that this host allows, once
+  trust       print what the root helper must know: agent, host and the hub's key
 `
 
 const settings = readSettings(process.argv.slice(2))
@@ -16,6 +20,10 @@ async function perform(): Promise<number> {
       return enrol(settings.words[0] ?? '', settings.state)
     case 'run':
       return run(settings)
+    case 'trust':
+      return trust(settings.state)
+    case 'hand':
+      return useHand(settings)
     case 'version':
       process.stdout.write(`${VERSION}\n`)
       return 0
@@ -23,6 +31,14 @@ async function perform(): Promise<number> {
       process.stdout.write(HELP)
       return settings.verb === 'help' ? 0 : 2
   }
+}
+
+function trust(state: string): number {
+  const identity = readIdentity(state)
+  if (!identity) return 2
+  const { agent, host, hubKey } = identity
+  process.stdout.write(`${JSON.stringify({ agent, host, hubKey })}\n`)
+  return 0
 }
 
 process.exit(await perform())

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
+import type { HostEvent, Sample } from '@allclear/wire/agent.ts'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
+import { createLogs } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
+import { createObeying } from './obey.ts'
 import { createRecorder } from './recorder.ts'
 import { bootId, createReporter } from './reporter.ts'
 import { openRing } from './ring.ts'
@@ -11,7 +14,8 @@ import type { Settings } from './settings.ts'
 const SLOWEST_MS = 10 * 60_000
 
 /** `run`: looks every ten seconds, reports every thirty, until it is told to stop. */
-export async function run({ state, roots, everyMs }: Settings): Promise<number> {
+export async function run(settings: Settings): Promise<number> {
+  const { state, roots, everyMs } = settings
   const identity = readIdentity(state)
   if (!identity) {
     process.stderr.write('This agent is not enrolled: run `enrol URL` first, with the token on standard input.\n')
@@ -19,35 +23,46 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
   const slow = createSlowLooks(roots)
+  const logs = createLogs()
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
-  let events = recorder.news()
+  const look = () => sampler.sample(Date.now(), slow.last())
+  const snapshot = () => {
+    const sample = look()
+    recorder.keep(sample)
+    return saySnapshot(sample)
+  }
+  const obeying = createObeying({ identity, settings, snapshot })
   const perReport = Math.max(1, Math.round(identity.interval / 10_000))
+  let events: HostEvent[] = recorder.news()
   let looks = 0
   let heldUntil = 0
   let waitMs = 0
 
-  const look = async () => {
-    const now = Date.now()
-    const sample = sampler.sample(now, slow.last())
+  const round = async () => {
+    const sample = look()
     recorder.keep(sample)
-    if (looks % perReport === 0) void slow.look(now).catch(bug)
-    if (looks++ % perReport === 0) {
-      reporter.file(sample, { events, ends: [], allows: [] })
+    events = [...events, ...logs.look(sample.at)].slice(-20)
+    const ends = obeying.ends()
+    const isTime = looks++ % perReport === 0
+    if (isTime) void slow.look(sample.at).catch(bug)
+    if (isTime || ends.length > 0) {
+      reporter.file(sample, { events, ends, allows: obeying.allows() })
       events = []
     }
-    if (now < heldUntil) return
-    const { trouble } = await reporter.send()
+    if (sample.at < heldUntil) return
+    const { orders, trouble } = await reporter.send()
     // A hub that is away is asked ever more seldom, and not by all its agents at once.
     waitMs = trouble === null ? 0 : Math.min(SLOWEST_MS, Math.max(everyMs, waitMs * 2))
-    heldUntil = now + waitMs * (0.5 + Math.random() / 2)
+    heldUntil = sample.at + waitMs * (0.5 + Math.random() / 2)
     if (trouble !== null) process.stderr.write(`The hub does not hear us: ${trouble}\n`)
+    await obeying.obey(orders)
   }
 
   return new Promise((resolve) => {
-    const timer = setInterval(() => void look().catch(bug), everyMs)
-    void look().catch(bug)
+    const timer = setInterval(() => void round().catch(bug), everyMs)
+    void round().catch(bug)
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => {
         clearInterval(timer)
@@ -55,5 +70,13 @@ export async function run({ state, roots, everyMs }: Settings): Promise<number> 
       })
   })
 }
+
+const saySnapshot = ({ load, processes }: Sample) =>
+  [
+    `Load ${load?.join(' ') ?? 'unknown'}.`,
+    ...(processes?.top ?? []).map(
+      ({ pid, user, cpu, memory, command }) => `${pid} ${user} ${Math.round(cpu * 100)}% ${Math.round(memory / 2 ** 20)}M ${command}`,
+    ),
+  ].join('\n')
 
 const bug = (error: unknown) => void process.stderr.write(`A fault of ours: ${error instanceof Error ? error.stack : String(error)}\n`)

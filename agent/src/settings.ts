@@ -9,6 +9,8 @@ export type Settings = {
   readonly state: string // the agent's own folder
   readonly hand: string // the root helper's folder: orders in, results out
   readonly allow: string // what this host accepts, written by its owner alone
+  readonly hub: string // whom the root helper trusts
+  readonly stop: string // while this is there, nothing is done
   readonly roots: Roots
   readonly everyMs: number // between two looks
 }
@@ -22,6 +24,8 @@ export function readSettings(argv: readonly string[]): Settings {
       state: { type: 'string', default: '/var/lib/allclear' },
       hand: { type: 'string', default: '/var/lib/allclear-hand' },
       allow: { type: 'string', default: '/etc/allclear/allow.d' },
+      hub: { type: 'string', default: '/etc/allclear/hub.json' },
+      stop: { type: 'string', default: '/etc/allclear/stop' },
       proc: { type: 'string', default: ROOTS.proc },
       etc: { type: 'string', default: ROOTS.etc },
       sys: { type: 'string', default: ROOTS.sys },
@@ -29,6 +33,6 @@ export function readSettings(argv: readonly string[]): Settings {
     },
   })
   const [verb = 'help', ...words] = positionals
-  const { state, hand, allow, proc, etc, sys, every } = values
-  return { verb, words, state, hand, allow, roots: { proc, etc, sys }, everyMs: Math.max(0.1, Number(every) || 10) * 1000 }
+  const { state, hand, allow, hub, stop, proc, etc, sys, every } = values
+  return { verb, words, state, hand, allow, hub, stop, roots: { proc, etc, sys }, everyMs: Math.max(0.1, Number(every) || 10) * 1000 }
 }

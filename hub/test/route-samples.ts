@@ -17,6 +17,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   partner: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
   client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
   host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
+  order: { own: 'a', foreign: 'b', unknown: 'c' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
@@ -35,6 +36,7 @@ function kindOf(path: string, name: string): string {
       schedules: 'schedule',
       maintenance: 'maintenance',
       inbox: 'letter',
+      hosts: 'order',
       sessions: 'token',
       tokens: 'token',
     }[noun] ?? noun
@@ -58,6 +60,7 @@ export const idsFor = (route: Route, side: Side): string[] => paramsOf(route, si
 const at = '2026-03-04T17:00:00Z'
 const until = '2026-03-04T18:00:00Z'
 const BODIES: Readonly<Record<string, unknown>> = {
+  orders: { action: 'snapshot' },
   'hand-over-to': { person: 'kofi' },
   escalate: { to: 'next' },
   snooze: { for: '30m', reason: 'Their provider works on it.' },

@@ -6,6 +6,13 @@ import type { Site, Provider } from '../domain/plan/plan.ts'
 /** How an action ended; `mark` is what it has found out. */
 export type End = { readonly result: 'done' | 'failed'; readonly output: string; readonly mark?: Mark }
 
+/** Asks a host for something that its own list may allow, and waits for the end. */
+export type AgentHands = {
+  readonly host: string
+  readonly allows: readonly string[]
+  order(action: string, args: Readonly<Record<string, string>>): Promise<{ readonly result: string; readonly output: string }>
+}
+
 /** What the product may do by itself, through a hosting panel or an agent. Every one is safe to repeat: a run cut short by a crash is started again. */
 export type Action = {
   readonly id: string // `certificate-renew`
@@ -16,6 +23,8 @@ export type Action = {
     readonly token: string | null
     readonly network: Network
     readonly signal: AbortSignal
+    /** The hands of the agent on the site's server; null where none speaks. */
+    readonly agent: AgentHands | null
     /** Looks at the site from outside for signs of an intrusion, as a diagnosis does. */
     readonly scan: () => Promise<Scan>
   }): Promise<End>

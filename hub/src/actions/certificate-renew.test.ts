@@ -63,6 +63,7 @@ async function renewal(panel: Panel, more: More = {}) {
     token: more.token === undefined ? 'SECRET' : more.token,
     network: createNetwork({ plan: loopbackPlan({ resolvers: [dns.address], ports: { 443: site.port } }), trustedCa: authority.rootPem }),
     signal: more.signal ?? AbortSignal.timeout(2500),
+    agent: null,
     scan: () => assert.fail('no scan is asked for'),
   })
   await whm.close()
@@ -134,6 +135,6 @@ for (const [what, panel, more, says] of [
 }
 
 test('a playbook may name every action by its id', () => {
-  assert.deepEqual(actionIds, ['certificate-renew', 'malware-clean', 'site-scan'])
+  assert.deepEqual(actionIds, ['certbot', 'certificate-renew', 'malware-clean', 'site-scan'])
   assert.equal(new Set(actionIds).size, actions.length)
 })

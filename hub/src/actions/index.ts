@@ -1,10 +1,11 @@
 import type { Action } from './action.ts'
+import { certbot } from './certbot.ts'
 import { certificateRenew } from './certificate-renew.ts'
 import { malwareClean } from './malware-clean.ts'
 import { siteScan } from './site-scan.ts'
 
 /** Everything the product may do by itself. */
-export const actions: readonly Action[] = [certificateRenew, malwareClean, siteScan]
+export const actions: readonly Action[] = [certbot, certificateRenew, malwareClean, siteScan]
 
 /** What a playbook may write behind `run:`. */
 export const actionIds: readonly string[] = actions.map(({ id }) => id)

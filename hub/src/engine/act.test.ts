@@ -38,7 +38,7 @@ async function workshop(run: Action['run'], on = 'hosting') {
     clock: { now: () => NOW },
     plan: () =>
       ({
-        sites: { 'cornerbakery.example': { id: 'cornerbakery.example', hosting: 'anchor', dns: null, registrar: null } },
+        sites: { 'cornerbakery.example': { id: 'cornerbakery.example', hosting: 'anchor', dns: null, registrar: null, host: null } },
         providers: { anchor: { id: 'anchor', name: 'Anchor Hosting' } },
       }) as unknown as Plan,
     secrets: () => new Map([['providers.anchor.panel.token', 'SECRET']]),

@@ -7,6 +7,7 @@ import { findBaseline } from '../store/baselines.ts'
 import { endExecution, recoverExecutions, takeDueExecution, type StoredExecution } from '../store/executions.ts'
 import { findIncident } from '../store/incidents.ts'
 import { collectEvidence } from './collect.ts'
+import { handsOn } from './agent-hands.ts'
 import { startLoop, type Loop } from './loop.ts'
 import type { Respond, Room } from './room.ts'
 
@@ -110,7 +111,7 @@ async function perform(execution: StoredExecution, around: Acting, signal: Abort
   const provider = providerOf(plan, site, execution.on)
   const token = provider ? (around.secrets().get(`providers.${provider.id}.panel.token`) ?? null) : null
   const scan = () => scanSite(around, site, signal)
-  return action.run({ site, provider, token, network: around.outside, signal, scan })
+  return action.run({ site, provider, token, network: around.outside, signal, scan, agent: await handsOn(around, site, signal) })
 }
 
 /** The evidence of a diagnosis, weighed for one question: is there an intruder? */

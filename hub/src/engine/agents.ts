@@ -73,7 +73,12 @@ async function enrol({ store, clock }: Room, { token, key }: Enrolment, hubKey: 
   return { agent, host, hubKey, interval: REPORT_INTERVAL }
 }
 
-async function orderAgent({ store, clock }: Room, host: string, { action, args, dryRun, by }: NewOrder): Promise<string> {
+/** Puts an order where the agent of a host takes it with its next report; gives its id. */
+export async function orderAgent(
+  { store, clock }: Pick<Room, 'store' | 'clock'>,
+  host: string,
+  { action, args, dryRun, by }: NewOrder,
+): Promise<string> {
   const agent = await findAgent(store.db, { host })
   if (!agent) throw new Problem('conflict', 'agent_missing', `There is no agent on ${host}.`, `Put one there: allclear agent enrol ${host}`)
   const [id, at] = [randomBytes(12).toString('hex'), clock.now()]

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { after as afterAll, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { agentDouble } from '../../test/agent-double.ts'
@@ -8,6 +8,7 @@ import { seededPlan } from '../../test/seeded-plan.ts'
 import { sampleOf } from '../domain/host/sample.double.ts'
 import { after, hours, minutes } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
+import { listAudit } from '../store/audit.ts'
 import { listMessages } from '../store/outbox.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
@@ -101,6 +102,24 @@ test('the minutes before a restart arrive, and the page says in a sentence why t
   assert.match((await get('/hosts')).body, /the load rose from 0\.5 to 9\.0 on 2 cores\. .*php-fpm of www-data \(100 %\)/)
   const [told] = await listMessages(hub.store.db, { limit: 1 })
   assert.deepEqual([told!.template, told!.subject], ['host-restarted', 'Web 1 was restarted'])
+})
+
+test('an order goes out signed with the next report, ends once, and by nobody else’s word (REA-11)', async () => {
+  const headers = { authorization: `Bearer ${await hub.token('owner')}` }
+  const payload = { action: 'restart-service', args: { unit: 'nginx' } }
+  const { id } = (await app.inject({ method: 'POST', url: '/api/v1/hosts/web-1/orders', headers, payload })).json<{ id: string }>()
+  const [given] = (await agent.reports()).body.orders!
+  const key = createPublicKey({ key: Buffer.from(agent.hubKey, 'base64'), format: 'der', type: 'spki' })
+  assert.ok(verify(null, Buffer.from(given!.order), key, Buffer.from(given!.signature, 'base64')))
+  const order = JSON.parse(given!.order) as { expires: number; notBefore: number; by: string }
+  assert.deepEqual([order.expires - order.notBefore, order.by], [minutes(10), 'ana'])
+  const end = { id, end: 'done', code: '', output: 'active', at: hub.clock.at }
+  await agent.reports({ ends: [{ ...end, id: 'f'.repeat(24) }, end] })
+  const again = await agent.reports({ ends: [{ ...end, output: 'something else' }] })
+  assert.deepEqual(again.body.orders, [])
+  const known = (await get(`/api/v1/hosts/web-1/orders/${id}`)).json<{ result: string; output: string }>()
+  assert.deepEqual([known.result, known.output], ['done', 'active'])
+  assert.equal((await listAudit(hub.store.db, { limit: 50 })).filter(({ what }) => what === 'order-end-refused').length, 2)
 })
 
 test('an agent that falls silent is shown as silent, and a host is no business of a partner (I-16)', async () => {

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
+import { findOrder } from '../../store/agent-orders.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
 import { figuresSince } from '../../store/agents.ts'
 import { after, days, hours } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
 import type { HostState } from '../host-states.ts'
+import { words } from '../input.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -87,6 +89,40 @@ export function hostRoutes(around: Around): Route[] {
         const url = plan.hub.url
         const line = `curl -fsS ${url}agent/install.sh -o allclear-agent.sh && printf %s ${token} | sudo sh allclear-agent.sh ${url}`
         return { status: 201, json: { host, token, line, expiresAt: iso(expiresAt) } }
+      },
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/hosts/:host/orders',
+      who: 'owner',
+      does: 'Asks the agent of a host to do something; the host’s own list says whether it does.',
+      params: hostParams,
+      body: z.strictObject({
+        action: words(40),
+        args: z.record(z.string().max(40), z.string().max(253)).default({}),
+        dryRun: z.boolean().default(false),
+      }),
+      gives: z.object({ id: z.string() }),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        const { host } = await find(asked.params.host)
+        return { status: 201, json: { id: await around.agents.order(host.id, { ...asked.body, by: callerOf(asked).by }) } }
+      },
+    }),
+    api({
+      method: 'GET',
+      path: '/api/v1/hosts/:host/orders/:id',
+      who: 'viewer',
+      does: 'How an order to a host has ended; `result` is null until then.',
+      params: hostParams.extend({ id: z.string().min(1).max(60) }),
+      gives: z.object({ id: z.string(), result: z.string().nullable(), output: z.string(), expiresAt: z.iso.datetime() }),
+      answer: async (asked) => {
+        operatorOnly(asked)
+        const order = await findOrder(around.store.db, asked.params.id)
+        if (order?.host !== asked.params.host)
+          throw new Problem('not-found', 'order_unknown', `There is no order "${asked.params.id}" to this host.`, 'See what POST answered.')
+        const { id, result, output, expiresAt } = order
+        return { json: { id, result, output, expiresAt: iso(expiresAt) } }
       },
     }),
     file('agent.mjs', 'text/javascript; charset=utf-8', 'The agent itself: one file.', '../../../../agent/dist/agent.mjs'),
