@@ -20,6 +20,7 @@ import { speakMaintenance } from './domain/message/speak-maintenance.ts'
 import { speakTo } from './domain/message/speak.ts'
 import type { Plan } from './domain/plan/plan.ts'
 import { readPlan } from './domain/plan/read-plan.ts'
+import type { Verdict } from './domain/triage/verdict.ts'
 import type { Audience } from './domain/playbook/playbook.ts'
 
 // Words in other languages are reviewed as prose, one file per language; `GOLDEN=write` writes them anew. Read the difference before you keep it.
@@ -61,11 +62,15 @@ const STORIES: Readonly<Record<string, Story>> = {
   }),
   'dns-provider': story('dns.provider_outage', 'None of its name servers answers.', { 'dns-servers': 'ns1.namesilver.example' }),
   security: story('security.malware', 'The page loads code from evil.test.'),
+  service: story('service.mail_down', 'smtp: connection_refused.'),
   fault: story('app.fatal', 'The page ends with a fatal error.'),
 }
 const storyOf = (template: string) => STORIES[template] ?? STORIES[template.split('-')[0]!] ?? CERTIFICATE
 
-function incidentFor(plan: Plan, template: string): Incident {
+const OF_MAIL: Verdict = { verdict: 'genuine', reason: null, class: null, code: null, deterministic: false, because: [], service: 'mail' }
+
+function incidentFor(plan: Plan, name: string): Incident {
+  const template = name.replace(/^service-/, '')
   const isEarly = template === 'incident-opened' || template === 'investigating'
   const isClear = template === 'all-clear' || template === 'morning-summary'
   const begun = beginIncident({
@@ -76,9 +81,10 @@ function incidentFor(plan: Plan, template: string): Incident {
     pinned: pin(plan, 'cornerbakery.example'),
     earlier: null,
   })
-  const { cause, because, facts } = storyOf(template)
+  const { cause, because, facts } = storyOf(name)
   return {
     ...begun,
+    verdict: name === template ? null : OF_MAIL,
     phase: 'open',
     confirmedAt: TEN,
     causeConfirmed: !isEarly,

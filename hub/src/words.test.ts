@@ -92,6 +92,10 @@ const STORIES: Readonly<Record<string, Story>> = {
     dns_servers: 'ns1.namesilver.example',
   }),
   security: story('security.malware', 'a warning', 'The page loads code from evil.test.', 'Intrusion'),
+  service: {
+    ...story('service.mail_down', '', 'smtp: connection_refused.', 'A service of the site does not work'),
+    see: 'the website as usual',
+  },
   fault: story('app.fatal', 'an error', 'The page ends with a fatal error.', 'Fault in the software of the site'),
 }
 const storyOf = (template: string) => STORIES[template] ?? STORIES[template.split('-')[0]!] ?? CERTIFICATE
@@ -101,9 +105,11 @@ function factsFor(template: string, audience: Audience): WordFacts {
   const isInside = audience === 'partner' || audience === 'responder'
   const told = storyOf(template)
   const isDomain = template.startsWith('domain-')
-  const isClear = ['all-clear', 'morning-summary'].includes(template)
-  const isRelapse = template === 'relapse'
-  const isEarly = template === 'incident-opened' || template === 'investigating'
+  const isOfService = template.startsWith('service-')
+  const about = template.replace(/^service-/, '')
+  const isClear = ['all-clear', 'morning-summary'].includes(about)
+  const isRelapse = about === 'relapse'
+  const isEarly = about === 'incident-opened' || about === 'investigating'
   const cause = isEarly ? null : told.cause
   return {
     site: 'cornerbakery.example',
@@ -113,7 +119,8 @@ function factsFor(template: string, audience: Audience): WordFacts {
     duration: isClear ? '1 hour 10 minutes' : '45 minutes',
     again_since: isRelapse ? '11:20 CST' : null,
     well_since: isClear ? '11:10 CST' : null,
-    visitors_see: isEarly ? 'an error instead of the website' : told.see,
+    visitors_see: isEarly && !isOfService ? 'an error instead of the website' : told.see,
+    service: isOfService ? 'e-mail' : null,
     client: 'Corner Bakery',
     partner: 'Brightside Studio',
     recipient: audience === 'client' ? 'Bo Hart' : audience === 'responder' ? 'Kofi Mensah' : 'Brightside Studio',

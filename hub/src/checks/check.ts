@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import type { RegistrationEvidence } from '../domain/diagnosis/evidence.ts'
+import type { Reported } from '../domain/heartbeat/judge-heartbeat.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
@@ -12,7 +14,15 @@ export type Check<Options = unknown> = {
   /** Looks once, never throws. `resolver` asks to use another of the configured resolvers; `signal` is the total deadline. */
   look(site: Site, options: Options, around: Look): Promise<CheckResult>
 }
-export type Look = { readonly network: Network; readonly now: () => Instant; readonly signal: AbortSignal; readonly resolver?: number }
+export type Look = {
+  readonly network: Network
+  readonly now: () => Instant
+  readonly signal: AbortSignal
+  readonly resolver?: number
+  readonly registrationOf?: RegistrationOf // how a site's domain is registered, where somebody asks
+  readonly reported?: Reported | null // what the job of this monitor has said of itself
+}
+export type RegistrationOf = (site: Site, signal: AbortSignal) => Promise<RegistrationEvidence | null>
 
 /** Keeps the options' type inside the file; the list in `index.ts` holds checks of every kind. */
 export const defineCheck = <Options>(check: Check<Options>): Check => check as Check

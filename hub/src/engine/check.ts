@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { CHECKS } from '../checks/index.ts'
 import type { Check } from '../checks/check.ts'
-import { seconds } from '../domain/instant.ts'
+import { minutes, seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { withLook } from '../domain/triage/recent-looks.ts'
+import { isOfPage, serviceOf } from '../domain/triage/beside-the-page.ts'
 import { hearResult, newWatch } from '../domain/triage/watch.ts'
 import type { Watch } from '../domain/triage/watch.ts'
 import { livingIncidentOf } from '../store/incidents.ts'
 import { keepAlive } from '../store/locations.ts'
 import { latestTransitions } from '../store/transitions.ts'
-import { attach, dropSuspicion, judge } from './judge.ts'
+import { besides } from './besides.ts'
+import { attach, dropSuspicion, judge, narrow } from './judge.ts'
 import { startLatencies } from './latencies.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
@@ -22,6 +24,7 @@ import type { Around, Watched } from './watched.ts'
 const DEADLINE = seconds(20)
 const ALIVE_EVERY = seconds(15)
 const WHILE_FAILING = seconds(30) // a site that is down is looked at more often, so that its end is seen soon
+const OTHERS_WHILE_FAILING = minutes(10) // registries and lists are other people's
 const AT_ONCE = 64
 
 export type Checking = {
@@ -128,7 +131,9 @@ export async function startChecking(room: Room): Promise<Checking> {
 }
 
 const isWell = ({ watch }: Watched) =>
-  watch.incident === null && watch.unseen.length === 0 && Object.values(watch.states).every((state) => state === 'up')
+  watch.incident === null &&
+  watch.unseen.length === 0 &&
+  Object.entries(watch.states).every(([monitor, state]) => state === 'up' || !isOfPage(monitor))
 
 const checkOf = ({ kind }: Monitor): Check => CHECKS.find((check) => check.kind === kind)!
 
@@ -136,14 +141,17 @@ const checkOf = ({ kind }: Monitor): Check => CHECKS.find((check) => check.kind 
 const phaseOf = (id: string, interval: number): number => (createHash('sha256').update(id).digest().readUInt32BE(0) / 2 ** 32) * interval
 
 function waitOf({ watch, recordedIn }: Watched, monitor: Monitor, now: Instant): number {
-  const interval = watch.incident || recordedIn !== null ? Math.min(monitor.interval, WHILE_FAILING) : monitor.interval
+  const soon = isOfPage(monitor.id) || serviceOf(monitor.id) !== null ? WHILE_FAILING : OTHERS_WHILE_FAILING
+  const interval = watch.incident || recordedIn !== null ? Math.min(monitor.interval, soon) : monitor.interval
   const phase = phaseOf(monitor.id, interval)
   return interval - ((now - phase) % interval)
 }
 
 async function remember(room: Room, site: Site): Promise<Watched> {
   const living = await livingIncidentOf(room.store.db, site.partner, site.id)
-  const incident = living ? { number: living.number, phase: living.incident.phase } : null
+  const incident = living
+    ? { number: living.number, phase: living.incident.phase, service: living.incident.verdict?.service ?? null }
+    : null
   return {
     site,
     watch: newWatch(
@@ -165,6 +173,7 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
     network: room.outside,
     now: () => room.clock.now(),
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
+    ...(await besides(room, watched.site, monitor)),
   })
   if (signal.aborted) return
   watched.lastCheckAt = result.at
@@ -182,5 +191,6 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)
   else if (heard.call === 'recovered') await respond(room, watched.site.partner, watched.watch.incident!.number, { type: 'seen-up' })
+  else if (heard.call === 'narrowed') await narrow(around, watched, result.at)
   else if (heard.call === 'unfounded') await dropSuspicion(around, watched)
 }

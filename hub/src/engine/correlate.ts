@@ -71,7 +71,9 @@ async function correlateOnce(room: Room, lookUp: () => Promise<Fleet>): Promise<
   const isAnyMember = open.some(({ incident }) => incident.parent !== null)
   if (parents.length === 0 && open.length < 2 && !isAnyMember) return null
   const fleet = await lookUp()
-  const down: AllDown = new Map(open.map(({ number, incident }) => [number, downOf(incident, fleet)]))
+  const down: AllDown = new Map(
+    open.filter(({ incident }) => !incident.verdict?.service).map(({ number, incident }) => [number, downOf(incident, fleet)]),
+  )
   const bound = await incidentsUnderParents(db)
   let free = [...down.values()].filter((one) => !bound.has(numberOf(one)))
   let nextAt: Instant | null = null

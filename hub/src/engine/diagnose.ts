@@ -88,7 +88,8 @@ async function diagnoseOne(room: Room, seers: Seers, { partner, number }: Incide
   if (signal.aborted) return
   const known = withExpected(evidence, site.expect.contains)
   const seen = withFinding(diagnose(known), found.incident.verdict)
-  const excuse = dismissOutage(known, seen)
+  // What excuses a page says nothing of mail or a database.
+  const excuse = found.incident.verdict?.service ? null : dismissOutage(known, seen)
   // A cause that stands confirmed is not taken back because of an excuse: people are told, and decide.
   const diagnosis = found.incident.causeConfirmed ? seen : withExcuse(seen, excuse)
   const at = room.clock.now()

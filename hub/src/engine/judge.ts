@@ -2,11 +2,13 @@ import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { between } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Monitor } from '../domain/plan/plan.ts'
+import { serviceAmong, serviceOf } from '../domain/triage/beside-the-page.ts'
 import { triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
 import { nowFailing } from '../domain/triage/watch.ts'
 import { keepEvidence } from '../store/evidence.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
+import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
 import { respond, suspect } from './respond.ts'
 import { networkOf, othersFailing } from './surroundings.ts'
@@ -60,11 +62,17 @@ async function verdictOn(
     now: () => room.clock.now(),
     signal,
     wait: rest,
+    besides: (of, one) => besides(room, of, one),
   })
   const failingFor = between(failingSince ?? first.at, first.at)
   // What is planned to be down says nothing about our own sight.
   const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))
-  return triage({ ...observations, failingFor, othersFailing: othersFailing(unplanned, first.at, monitor.interval) })
+  return triage({
+    ...observations,
+    service: serviceOf(monitor.id),
+    failingFor,
+    othersFailing: othersFailing(unplanned, first.at, monitor.interval),
+  })
 }
 
 async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
@@ -92,6 +100,22 @@ export async function attach(around: Around, watched: Watched, monitor: Monitor,
     keepEvidence(tx, site.partner, watch.incident!.number, result.at, 'check', { monitor: monitor.id, result }),
   )
   await keepTransition(around, watched, monitor, result)
+}
+
+/** The page is well again while a service of the site still fails: what is told of the incident is told of that service from now on. */
+export async function narrow({ room }: Around, { site, watch }: Watched, at: Instant) {
+  const service = serviceAmong(watch.failing)
+  if (service === null) return
+  const verdict: Verdict = {
+    verdict: 'genuine',
+    reason: null,
+    class: null,
+    code: null,
+    deterministic: false,
+    because: [`The page is well again; what still fails is seen by ${watch.failing.join(', ')}.`],
+    service,
+  }
+  await respond(room, site.partner, watch.incident!.number, { type: 'confirmed', verdict, since: at })
 }
 
 /** The hub was restarted before it had judged, and by now the site is well. */

@@ -184,5 +184,8 @@ async function tellPhase({ store }: Room, checking: Checking, partner: string, n
   const site = (await findIncident(store.db, partner, number))?.incident.site
   if (site === undefined) return
   const living = await livingIncidentOf(store.db, partner, site)
-  checking.hearPhase(site, living ? { number: living.number, phase: living.incident.phase } : null)
+  checking.hearPhase(
+    site,
+    living ? { number: living.number, phase: living.incident.phase, service: living.incident.verdict?.service ?? null } : null,
+  )
 }

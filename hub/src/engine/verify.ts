@@ -1,4 +1,5 @@
 import type { Look } from '../checks/check.ts'
+import type { Besides } from './besides.ts'
 import { CHECKS } from '../checks/index.ts'
 import { isDeterministic } from '../domain/triage/triage.ts'
 import type { CheckResult, Observations } from '../domain/triage/verdict.ts'
@@ -20,6 +21,7 @@ export type Verifying = {
   readonly othersFailing?: Observations['othersFailing']
   readonly otherLocations?: Observations['otherLocations']
   readonly maintenance?: string | null
+  readonly besides?: (site: Site, monitor: Monitor) => Promise<Besides>
 }
 
 const PATIENCE = seconds(2) // between the first failure and the last look
@@ -68,16 +70,16 @@ async function lookAgain(site: Site, monitor: Monitor, first: CheckResult, aroun
 }
 
 /** One execution of a monitor's check, given up after 10 s. A kind that is not in the list is a mistake of ours. */
-export function look(
+export async function look(
   site: Site,
   monitor: Monitor,
-  around: Pick<Verifying, 'network' | 'now' | 'signal'>,
+  around: Pick<Verifying, 'network' | 'now' | 'signal' | 'besides'>,
   resolver?: number,
 ): Promise<CheckResult> {
   const check = CHECKS.find(({ kind }) => kind === monitor.kind)
   if (!check) throw new Error(`No check of the kind ${monitor.kind}`)
   const signal = AbortSignal.any([around.signal, AbortSignal.timeout(LOOK)])
-  const how: Look = { network: around.network, now: around.now, signal, resolver }
+  const how: Look = { network: around.network, now: around.now, signal, resolver, ...(await around.besides?.(site, monitor)) }
   return check.look(site, monitor.options, how)
 }
 

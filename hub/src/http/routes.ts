@@ -8,6 +8,7 @@ import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
 import { domainRoutes } from './api/domains.ts'
 import { handOverRoute } from './api/hand-over.ts'
+import { heartbeatsRoute } from './api/heartbeats.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
@@ -54,6 +55,7 @@ import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
+import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -78,6 +80,8 @@ export function routesOf(around: Around): Route[] {
     handOverRoute(around),
     helpfulRoute(around),
     parentsRoute(around),
+    heartbeatsRoute(around),
+    ...heartbeatRoutes(around),
     providersRoute(around),
     ...peopleRoutes(around),
     ...playbookRoutes(around),

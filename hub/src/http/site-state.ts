@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
+import { serviceOf } from '../domain/triage/beside-the-page.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { latestTransitions } from '../store/transitions.ts'
 import { locations } from '../store/locations.ts'
@@ -28,7 +29,7 @@ export async function siteStates(around: Around, partner: string | null): Promis
     .filter((site) => partner === null || site.partner === partner)
     .sort((a, b) => a.id.localeCompare(b.id))
     .map((site) => {
-      const worst = (latest.get(`${site.partner} ${site.id}`) ?? []).reduce<Seen | null>(worse, null)
+      const worst = (latest.get(`${site.partner} ${site.id}`) ?? []).map(mild).reduce<Seen | null>(worse, null)
       return {
         site,
         state: worst?.result.state ?? 'unknown',
@@ -41,6 +42,12 @@ export async function siteStates(around: Around, partner: string | null): Promis
 }
 
 type Seen = { readonly monitor: string; readonly result: CheckResult }
+
+// A service that fails leaves the page as it is.
+const mild = ({ monitor, result }: Seen): Seen => ({
+  monitor,
+  result: result.state === 'down' && serviceOf(monitor) !== null ? { ...result, state: 'warning' } : result,
+})
 
 function worse(a: Seen | null, b: Seen): Seen {
   if (!a) return b

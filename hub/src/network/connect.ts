@@ -57,13 +57,15 @@ export async function connect(way: Way, target: Target, signal: AbortSignal): Pr
   return first ?? failed({ ok: false, code: abortCode(signal, 'timeout'), message: `Looking for ${host.name} was given up` }, null)
 }
 
-function familiesOf(host: Host, target: Target): readonly (4 | 6)[] {
+/** The families in which a target is tried, in this order. */
+export function familiesOf(host: Host, target: Omit<Target, 'port'>): readonly (4 | 6)[] {
   const address = target.address === undefined ? host : readHost(target.address)
   if (address !== null && address.address !== null) return [address.family]
   return target.family === undefined ? [4, 6] : [target.family]
 }
 
-async function addressesOf(way: Way, host: Host, family: 4 | 6, target: Target, signal: AbortSignal): Promise<Found> {
+/** The addresses that may be dialled: those of a name, or the one that the target is; none of them when one may not. */
+export async function addressesOf(way: Way, host: Host, family: 4 | 6, target: Omit<Target, 'port'>, signal: AbortSignal): Promise<Found> {
   const known = target.address === undefined ? host.address : (readHost(target.address)?.address ?? null)
   if (known === null && target.address !== undefined) {
     return { ok: false, code: 'url_invalid', message: `${target.address} is no address` }

@@ -6,9 +6,10 @@ import type { Found, Way } from './connect.ts'
 import { readHost, readServer } from './host.ts'
 import { request } from './http.ts'
 import type { DnsAnswer, Lookup, Network, NetworkCode } from './network.ts'
+import { ping } from './ping.ts'
 import { createResolver } from './resolver.ts'
 import { ROOT_SERVERS } from './root-servers.ts'
-import { createTrust, handshake } from './tls.ts'
+import { createTrust, handshake, secure } from './tls.ts'
 import type { Trust } from './tls.ts'
 
 type Asking = Pick<Network, 'lookup' | 'ask' | 'resolverCount' | 'rootServers'>
@@ -57,6 +58,8 @@ const assemble = (way: Way, trust: Trust, asking: Asking): Network => ({
   ...asking,
   connect: (target, { signal }) => connect(way, target, signal),
   handshake: (target, options) => handshake(way, trust, target, options),
+  ping: (target, { signal }) => ping(way, target, signal),
+  secure: (connected, options) => secure(connected, trust, options),
   request: (order, { signal }) => request(way, trust, order, signal),
 })
 

@@ -23,6 +23,13 @@ export type Network = {
     target: Target & { readonly servername: string },
     options: { signal: AbortSignal; alpn?: readonly string[] },
   ): Promise<Handshake>
+  /** TLS over a connection that is open already (STARTTLS), for `servername`; trusted or not is an answer. A failure ends the connection. */
+  secure(
+    connected: Connected,
+    options: { readonly servername: string; readonly signal: AbortSignal },
+  ): Promise<{ readonly ok: true; readonly socket: import('node:net').Socket; readonly tlsCode: string | null } | ConnectFailureWithTls>
+  /** Asks a host for echoes with the system's `ping`, since sending ICMP takes rights that we do not have. The address policy holds. */
+  ping(target: Omit<Target, 'port'>, options: { signal: AbortSignal }): Promise<Pinged>
   /** One HTTP exchange, one hop: redirects are an answer. Body capped at `maxBytes` (default 1 MiB in, 4 MiB decoded, ratio 100); br and zstd never decoded. */
   request(request: HttpRequest, options: { signal: AbortSignal }): Promise<HttpAnswer | HttpFailure>
 }
@@ -72,6 +79,15 @@ export type ConnectFailure = {
   readonly address: string | null
   readonly tookMs: number
 }
+export type Pinged =
+  | { readonly ok: true; readonly address: string; readonly sent: number; readonly answered: number; readonly averageMs: number | null }
+  | {
+      readonly ok: false
+      readonly code: NetworkCode | 'ping_missing' | 'ping_unusable'
+      readonly message: string
+      readonly address: string | null
+    }
+export type ConnectFailureWithTls = ConnectFailure & { readonly tlsCode: string | null }
 
 /** The words for what goes wrong on the way out; API codes and check codes use them as they are. */
 export type NetworkCode =

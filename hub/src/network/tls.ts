@@ -9,7 +9,7 @@ import { connect } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
-import type { Handshake, NetworkCode, Target } from './network.ts'
+import type { Connected, ConnectFailureWithTls, Handshake, NetworkCode, Target } from './network.ts'
 
 /** What is trusted, made once and used for every handshake: building it costs more than the handshake. */
 export type Trust = { readonly context: SecureContext }
@@ -99,6 +99,17 @@ function describe(error: NodeJS.ErrnoException): [NetworkCode, string, string] {
   if (tlsCode === 'ECONNRESET' || tlsCode === 'EPIPE')
     return ['connection_reset', tlsCode, 'The connection was reset during the TLS handshake']
   return ['tls_failed', tlsCode, `The TLS handshake failed (${tlsCode})`]
+}
+
+/** TLS laid over an open connection, as `Network` promises it. */
+export async function secure(
+  { socket, address }: Connected,
+  trust: Trust,
+  options: { readonly servername: string; readonly signal: AbortSignal },
+): Promise<{ readonly ok: true; readonly socket: Socket; readonly tlsCode: string | null } | ConnectFailureWithTls> {
+  const started = performance.now()
+  const secured = await startTls(socket, trust, options)
+  return secured.ok ? { ok: true, socket: secured.socket, tlsCode: secured.code } : { ...secured, address, tookMs: elapsed(started) }
 }
 
 /** A handshake and its facts; the connection is closed again. */

@@ -154,6 +154,15 @@ export type Tables = {
     total_ms: number
     worst_ms: number
   }
+  heartbeat: {
+    partner: string
+    monitor: string
+    waiting_since: number
+    last_at: number | null
+    last_signal: string | null
+    started_at: number | null
+    due_at: number
+  }
   location: { id: string; started_at: number; alive_at: number }
   plan: { version: string; at: number; body: string }
   token: {

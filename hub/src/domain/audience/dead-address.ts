@@ -21,7 +21,7 @@ const NAME_GONE = [
 // The account that holds the mailboxes is closed; without a look at the MX records the domain's own are taken to be in it.
 const ACCOUNT_CLOSED = ['hosting.billing', 'hosting.suspended_unknown', 'hosting.suspended_abuse']
 // The server that may hold them does not work.
-const HOST_DEAD = ['hosting.provider_outage', 'host.disk_full', 'host.inodes', 'host.oom', 'host.mail_queue']
+const HOST_DEAD = ['hosting.provider_outage', 'host.disk_full', 'host.inodes', 'host.oom', 'host.mail_queue', 'service.mail_down']
 
 /** Whether it matters for this cause where mail goes. */
 export const mayTakeMailDown = (cause: string | null): cause is string =>

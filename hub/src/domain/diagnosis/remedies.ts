@@ -50,6 +50,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'host.miner': 'Stop the process without ending it, keep its file, and treat the host as broken into.',
   'host.db_down': 'Start the database and read why it stopped: disk, memory or a crash.',
   'host.service_down': 'Start the web server and read its log; behind a gateway, what runs there. No access: a ticket with the host.',
+  'service.mail_down':
+    'See whether the mail server runs, has space and a valid certificate; mail that is on its way waits for days, so tell people that none is lost.',
+  'service.files_down': 'See whether the service runs and whether a firewall shuts us out; nobody but who works on the site needs it.',
+  'service.database_down':
+    'See whether the server runs and whether its port is meant to be open to us; the page works, so the site itself reaches it.',
+  'service.server_silent': 'See whether the service runs and whether a firewall has been changed.',
+  'service.job_missed': 'Run the job by hand and read its log; a backup that fails in silence is the next disaster.',
   'host.mail_queue': 'Stop what sends, keep samples, and look for a break-in.',
 
   'app.db_connect': 'See whether the database runs, then whether its name, user and password in the configuration are right.',

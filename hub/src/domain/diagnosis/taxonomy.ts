@@ -114,6 +114,12 @@ export const CAUSES: readonly KnownCause[] = [
   cause('app.truncated', 'client', 'The page ends in the middle', 'the pages of the site break off in the middle'),
   cause('app.assets', 'client', 'Parts of the page are missing', 'parts of the pages cannot be loaded'),
 
+  cause('service.mail_down', 'partner', 'The mail server does not answer', 'the mail server has stopped'),
+  cause('service.files_down', 'partner', 'The file access does not answer', 'the access to the files of the site has stopped'),
+  cause('service.database_down', 'partner', 'The database server does not answer', 'the database server cannot be reached'),
+  cause('service.server_silent', 'partner', 'A service of the server does not answer', 'a service on the server cannot be reached'),
+  cause('service.job_missed', 'partner', 'A job has not reported in', 'a regular job has not run'),
+
   cause('maintenance.planned', null, 'Planned maintenance', 'planned work is going on'),
 
   cause('false_alarm.probe', null, 'Our probe cannot see', 'our own view was disturbed'),

@@ -25,3 +25,11 @@ test('a code that is no cause stays unknown, and evidence goes before the check'
   const sure: Diagnosis = { ...unknown, cause: 'domain.expired', confidence: 0.95 }
   assert.equal(withFinding(sure, verdict('tls.expired', true)), sure)
 })
+
+test('where only a service fails the cause says which, unless evidence knows why (MON-2)', () => {
+  const mail = { ...verdict('connection_refused', false), service: 'mail' } as const
+  const said = withFinding(unknown, mail)
+  assert.deepEqual([said.cause, said.confidence], ['service.mail_down', 0.9])
+  const lapsed: Diagnosis = { ...unknown, cause: 'domain.hold', confidence: 0.95 }
+  assert.equal(withFinding(lapsed, mail), lapsed)
+})

@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { isNoticed } from '../triage/beside-the-page.ts'
 import type { Verdict } from '../triage/verdict.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { finishTask } from './finish-task.ts'
@@ -144,6 +145,7 @@ function goOn(draft: Draft) {
 
 function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
   const { phase, heardOn, response, responses } = draft.incident
+  if (phase === 'open' && event.verdict.service !== draft.incident.verdict?.service) return isAboutOther(draft, event.verdict)
   if (phase !== 'suspected' && phase !== 'stabilising') return
   const isRelapse = phase === 'stabilising'
   change(draft, {
@@ -163,6 +165,24 @@ function confirm(draft: Draft, event: Extract<Event, { type: 'confirmed' }>) {
   startResponse(draft, event.since)
   addTask(draft, { task: TRACKING_TASK, title: `See the outage of ${draft.incident.site} through` })
   order(draft, { do: 'diagnose' })
+}
+
+// The page has failed as well, or only a service still fails: words that were true are not any more, and whoever read them hears anew.
+function isAboutOther(draft: Draft, verdict: Verdict) {
+  const isPage = verdict.service === undefined
+  // What was found was found of something else, and times count anew from when the page failed.
+  change(draft, { verdict, diagnosis: null, causeConfirmed: false, ...(isPage ? { confirmedAt: draft.at } : {}) })
+  note(
+    draft,
+    `${isPage ? 'The page itself fails now.' : 'The page is well again, and a service of the site is not.'} ${verdict.because.join(' ')}`,
+  )
+  order(draft, { do: 'diagnose' })
+  if (!draft.incident.heardOn) return
+  if (isPage) {
+    restLadder(draft)
+    startLadder(draft)
+  }
+  announceOpening(draft, `opened-${verdict.service ?? 'page'}`, 'incident-opened')
 }
 
 // A false alarm tells nobody (TRI-2). Inside the stability window a look that failed for a moment, or under planned work, is still a failed
@@ -203,9 +223,15 @@ function speak(draft: Draft) {
   change(draft, { heardOn: true })
   const template = draft.incident.told.some((told) => told.template === 'incident-opened') ? 'relapse' : 'incident-opened'
   startLadder(draft)
-  for (const audience of ['partner', 'public'] as const) {
+  announceOpening(draft, template, template)
+}
+
+// The public is not told of what it does not notice.
+function announceOpening(draft: Draft, step: string, template: string) {
+  const isPublic = isNoticed(draft.incident.verdict?.service ?? null)
+  for (const audience of isPublic ? (['partner', 'public'] as const) : (['partner'] as const)) {
     for (const recipient of recipientsFor(draft, audience, null))
-      tell(draft, recipient, { step: template, occurrence: draft.incident.outages, template, playbook: null })
+      tell(draft, recipient, { step, occurrence: draft.incident.outages, template, playbook: null })
   }
 }
 

@@ -1,5 +1,6 @@
 import { CERTAIN, CONFIRM } from '../diagnosis/diagnosis.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
+import { familyOf } from '../diagnosis/taxonomy.ts'
 import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event } from './incident.ts'
@@ -41,7 +42,7 @@ export const confirmationOf = (cause: string) => `confirm-${cause}`
 function warnOfCorrection(draft: Draft) {
   const { told, diagnosis } = draft.incident
   const named = told.findLast(({ audience, cause }) => audience === 'client' && cause !== null)?.cause
-  if (!named || named === diagnosis!.cause) return
+  if (!named || named === diagnosis!.cause || familyOf(named) === 'service') return // that a service failed stays true
   addTask(draft, { task: `correct-${named}`, title: `The client was told of ${named}: decide whether to correct it` })
 }
 

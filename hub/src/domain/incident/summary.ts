@@ -1,5 +1,6 @@
 import { nextMorning } from '../calendar/quiet-hours.ts'
 import type { Instant } from '../instant.ts'
+import { isNoticed } from '../triage/beside-the-page.ts'
 import { quickenUntil } from '../playbook/quicken.ts'
 import { note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -18,6 +19,7 @@ export function orderSummaries(draft: Draft) {
   if (clientHeard(incident) || !(incident.heardOn || incident.told.length > 0)) return
   for (const reader of READERS) {
     if (recipientsFor(draft, reader, null).length === 0) continue
+    if (reader === 'client' && !isNoticed(incident.verdict?.service ?? null)) continue // the page worked, and nobody noticed
     if (reader === 'client' && waitsForPartner(incident))
       note(draft, 'The client hears no summary of it: the partner has not agreed to it.')
     else order(draft, { do: 'summarise', reader, dueAt: morningOf(draft, reader) })

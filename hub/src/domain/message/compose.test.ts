@@ -16,6 +16,7 @@ const facts: WordFacts = {
   again_since: null,
   well_since: null,
   visitors_see: 'an error',
+  service: null,
   client: 'Corner Bakery',
   partner: 'Brightside Studio',
   recipient: 'Bo Hart',

@@ -7,6 +7,7 @@ export const NOT_OF_AN_INCIDENT = {
   again_since: null,
   well_since: null,
   visitors_see: '',
+  service: null,
   cause: null,
   cause_title: null,
   because: [],

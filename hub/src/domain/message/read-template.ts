@@ -97,6 +97,7 @@ const BARE: WordFacts = {
   again_since: null,
   well_since: null,
   visitors_see: 'an error',
+  service: null,
   client: null,
   partner: 'Partner',
   recipient: 'You',

@@ -8,7 +8,7 @@ import { composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
 import { baseOf } from './languages/index.ts'
 import type { Offers } from './offers.ts'
-import { findTemplate } from './template.ts'
+import { findTemplate, templateKey } from './template.ts'
 import type { Templates } from './template.ts'
 import { languageOf, wordFactsOf } from './word-facts-of.ts'
 import type { Reader } from './word-facts-of.ts'
@@ -61,12 +61,17 @@ export function speakTo(
   const site = plan.sites[incident.site]!
   const wanted = said.language ?? languageOf(plan, site, audience)
   const partner = audience === 'client' || audience === 'public' ? site.partner : null
-  const language = spokenLanguage(templates, { partner, language: wanted, name: said.template })
+  const template = templateFor(templates, incident, said.template)
+  const language = spokenLanguage(templates, { partner, language: wanted, name: template })
   const answerLink = offers && offers.answers.length > 0 ? offers.page : null
   const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, acknowledgeLink, also })
-  const words = composeWords(templates, { template: said.template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
+  const words = composeWords(templates, { template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
 }
+
+// While only a service fails, whatever says that the site is down has a form of its own that does not.
+const templateFor = (templates: Templates, { verdict }: Incident, name: string) =>
+  verdict?.service && templates.has(templateKey('en', `service-${name}`)) ? `service-${name}` : name
 
 /** The language in which a template can be said: the one wanted, or else all of it in that of the template that stands in for it. */
 export function spokenLanguage(

@@ -50,6 +50,7 @@ export function wordFactsOf(
   const isHidden = reader.audience === 'public' && diagnosis !== null && isPrivate(diagnosis.cause)
   const cause = causeConfirmed && !isHidden ? found : null
   const again = incident.outages > 1
+  const service = incident.verdict?.service ?? null
   const nextAt = nextUpdateAt(incident, reader.audience, at)
   return {
     site: site.id,
@@ -59,7 +60,8 @@ export function wordFactsOf(
     duration: sayDuration(incident.detectedAt, incident.wellSince ?? at, language),
     again_since: again && incident.failingSince !== null ? clock(incident.failingSince) : null,
     well_since: incident.wellSince === null ? null : clock(incident.wellSince),
-    visitors_see: visitorsSee(cause?.id ?? null, language),
+    visitors_see: service === null ? visitorsSee(cause?.id ?? null, language) : says.visitorsSee.service,
+    service: service === null ? null : says.services[service],
     client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
     partner: plan.partners[site.partner]?.name ?? plan.operator.name,
     recipient: reader.name,

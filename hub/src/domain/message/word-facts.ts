@@ -11,6 +11,7 @@ export type WordFacts = {
   readonly again_since: string | null // of the present outage, when it is a relapse: `11:10 CST`
   readonly well_since: string | null // since when the site has been well: `11:25 CST`
   readonly visitors_see: string // "Visitors see <visitors_see>."
+  readonly service: string | null // what fails while the page works: `e-mail`; null: the page itself fails
   readonly client: string | null
   readonly partner: string // whose name the client knows
   readonly recipient: string // who reads this
@@ -112,6 +113,7 @@ export const WORD_NAMES = [
   'again_since',
   'well_since',
   'visitors_see',
+  'service',
   'client',
   'partner',
   'recipient',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { judgePart, nearest } from '../document.ts'
-import { minutes, seconds } from '../instant.ts'
+import { hours, minutes, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
 import type { Client, Monitor, Provider, Site } from './plan.ts'
@@ -10,6 +10,8 @@ const SITE_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([
 const LOOKS_LIKE_A_PATTERN = /^\/.+\/[a-z]*$|\)[+*]|\.[+*]|\\[bdsw]/
 const DEFAULT_KINDS = ['http', 'tls', 'dns']
 const SLOW_CHANGE = minutes(5) // certificates and records change rarely, and their servers are other people's
+
+const USUALLY: Readonly<Record<string, Span>> = { heartbeat: minutes(1), blocklist: hours(1), domain: hours(12) }
 
 const SitePart = z.strictObject({
   client: z.string().optional(),
@@ -146,7 +148,7 @@ function readOptions(draft: Draft, path: readonly string[], options: unknown, sc
 }
 
 function readInterval(draft: Draft, path: readonly string[], written: unknown, kind: string, ofSite: Span): Span {
-  if (written === undefined) return kind === 'http' ? ofSite : (Math.max(ofSite, SLOW_CHANGE) as Span)
+  if (written === undefined) return kind === 'http' ? ofSite : (Math.max(ofSite, USUALLY[kind] ?? SLOW_CHANGE) as Span)
   const { value, complaints } = judgePart(interval, draft.document, [...path, 'interval'], written)
   draft.complaints.push(...complaints)
   return value ?? ofSite

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { nearest } from '../document.ts'
 import type { Complaint, Document, Path } from '../document.ts'
 import { CAUSES, isCause } from '../diagnosis/taxonomy.ts'
+import { SERVICES } from '../triage/beside-the-page.ts'
 import { statisticsWords } from '../plan/words.ts'
 import { readLength } from './read-time.ts'
 import type { Around } from './read-scenario.ts'
@@ -16,6 +17,10 @@ const WHO = ['client', 'partner'] as const
 /** One reader per kind of event; each gives what happens, or complains and gives null. */
 const KINDS: Readonly<Record<string, { readonly also: readonly string[]; read(inside: Inside): ScenarioHappening | null }>> = {
   site: { also: [], read: (inside) => one(inside, 'site', ['down', 'up', 'slow'] as const, (state) => ({ happens: 'site', state })) },
+  service: {
+    also: [],
+    read: (inside) => one(inside, 'service', SERVICES, (service) => ({ happens: 'service', service })),
+  },
   cause: {
     also: [],
     read: ({ words, complain }) => {

@@ -15,6 +15,7 @@ import type { Plan } from '../plan/plan.ts'
 import { asksForStatistics } from '../playbook/asks-for.ts'
 import { choosePlaybook } from '../playbook/choose.ts'
 import type { Playbook } from '../playbook/playbook.ts'
+import { CAUSE_OF } from '../triage/beside-the-page.ts'
 import type { Verdict } from '../triage/verdict.ts'
 import type { Scenario, ScenarioEvent } from './scenario.ts'
 
@@ -124,23 +125,24 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
   }
 
   const find = (at: Instant) => {
-    const found = cause ?? 'unknown'
+    const service = incident?.verdict?.service
+    const found = cause ?? (service ? CAUSE_OF[service] : 'unknown')
     const playbook = choosePlaybook(playbooks, found)
     const { statistics } = scenario
     if (statistics && asksForStatistics(playbook) && !incident?.statistics)
       tell({ type: 'statistics-known', by: 'The panel', statistics }, at)
-    const diagnosis = { cause: found, confidence: cause ? 1 : 0, because: [], alternatives: [], facts: {} }
+    const diagnosis = { cause: found, confidence: found === 'unknown' ? 0 : 1, because: [], alternatives: [], facts: {} }
     tell({ type: 'diagnosed', diagnosis, playbook }, at)
   }
 
-  const goDown = (at: Instant) => {
+  const goDown = (at: Instant, verdict = genuine) => {
     downSince ??= at
     if (!living(incident)) {
       const isPlanned = window !== null && windowEnds !== null && at >= window.starts && at < windowEnds
       begin(at, isPlanned ? window.name : null)
       if (isPlanned) return
     }
-    tell({ type: 'confirmed', verdict: genuine, since: at }, at)
+    tell({ type: 'confirmed', verdict, since: at }, at)
   }
 
   const begin = (at: Instant, maintenance: string | null) => {
@@ -210,6 +212,8 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
           if (event.state === 'down') return goDown(at)
           downSince = null // a slow site answers
           return tell({ type: 'seen-up' }, at)
+        case 'service':
+          return goDown(at, { ...genuine, service: event.service })
         case 'cause':
           cause = event.cause
           return incident && isLiving(incident) ? find(at) : undefined

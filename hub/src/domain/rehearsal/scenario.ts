@@ -1,4 +1,5 @@
 import type { Instant, Span } from '../instant.ts'
+import type { Service } from '../triage/beside-the-page.ts'
 import type { Statistics } from '../plan/statistics.ts'
 
 /** A rehearsal as written: who is hit, what happens when, and what must or must not come of it. */
@@ -20,6 +21,7 @@ export type ScenarioEvent = { readonly at: Span; readonly of: readonly string[] 
 
 export type ScenarioHappening =
   | { readonly happens: 'site'; readonly state: 'down' | 'up' | 'slow' }
+  | { readonly happens: 'service'; readonly service: Service } // it fails while the page works
   | { readonly happens: 'cause'; readonly cause: string }
   | { readonly happens: 'acknowledge'; readonly person: string }
   | { readonly happens: 'reply' | 'approve' | 'decline'; readonly who: 'client' | 'partner' }

@@ -21,6 +21,8 @@ export type PageWords = {
   readonly affected: (some: number, of: number) => string
   readonly downTitle: (site: string) => string
   readonly slowTitle: (site: string) => string
+  readonly partly: (site: string) => string // the page works, something of the site does not
+  readonly partTitle: (site: string) => string
   readonly stages: Readonly<Record<Stage, string>>
   readonly states: Readonly<Record<ComponentState, string>>
   readonly since: (time: string) => string
@@ -74,6 +76,8 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     affected: (some, of) => `${some} of ${of} sites are affected, and we are working on it.`,
     downTitle: (site) => `${site} is not available`,
     slowTitle: (site) => `${site} answers slowly`,
+    partly: (site) => `${site} can be reached; something that belongs to it does not work, and we are working on it.`,
+    partTitle: (site) => `A service of ${site} does not work`,
     stages: { investigating: 'Investigating', identified: 'Identified', monitoring: 'Monitoring', resolved: 'Resolved' },
     states: {
       operational: 'Operational',
@@ -133,6 +137,8 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     affected: (some, of) => `${some} von ${of} Websites sind betroffen, und wir arbeiten daran.`,
     downTitle: (site) => `${site} ist nicht erreichbar`,
     slowTitle: (site) => `${site} antwortet langsam`,
+    partly: (site) => `${site} ist erreichbar; etwas, das dazugehört, funktioniert nicht, und wir arbeiten daran.`,
+    partTitle: (site) => `Ein Dienst von ${site} funktioniert nicht`,
     stages: { investigating: 'Wird untersucht', identified: 'Ursache gefunden', monitoring: 'Wird beobachtet', resolved: 'Behoben' },
     states: {
       operational: 'In Betrieb',
@@ -191,6 +197,8 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     affected: (some, of) => `${some} de ${of} sitios están afectados y estamos trabajando en ello.`,
     downTitle: (site) => `${site} no está disponible`,
     slowTitle: (site) => `${site} responde con lentitud`,
+    partly: (site) => `${site} está disponible; algo que pertenece al sitio no funciona, y estamos trabajando en ello.`,
+    partTitle: (site) => `Un servicio de ${site} no funciona`,
     stages: { investigating: 'En investigación', identified: 'Causa identificada', monitoring: 'En observación', resolved: 'Resuelto' },
     states: {
       operational: 'Operativo',
@@ -248,6 +256,8 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     affected: (some, of) => `${some} sites sur ${of} sont touchés et nous y travaillons.`,
     downTitle: (site) => `${site} n’est pas disponible`,
     slowTitle: (site) => `${site} répond lentement`,
+    partly: (site) => `${site} est disponible ; quelque chose qui en fait partie ne fonctionne pas, et nous y travaillons.`,
+    partTitle: (site) => `Un service de ${site} ne fonctionne pas`,
     stages: { investigating: 'En cours d’examen', identified: 'Cause trouvée', monitoring: 'Sous observation', resolved: 'Résolu' },
     states: {
       operational: 'Opérationnel',
@@ -306,6 +316,8 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     affected: (some, of) => `${some} de ${of} sites estão afetados e estamos trabalhando nisso.`,
     downTitle: (site) => `${site} não está disponível`,
     slowTitle: (site) => `${site} responde devagar`,
+    partly: (site) => `${site} está disponível; algo que faz parte do site não funciona, e estamos trabalhando nisso.`,
+    partTitle: (site) => `Um serviço de ${site} não funciona`,
     stages: { investigating: 'Em investigação', identified: 'Causa identificada', monitoring: 'Em observação', resolved: 'Resolvido' },
     states: {
       operational: 'Operacional',

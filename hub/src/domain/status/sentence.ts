@@ -13,9 +13,12 @@ export function sentenceOf(components: readonly Component[], words: PageWords): 
   if (!first) return components.length === 1 ? words.well(components[0]!.site) : words.allWell(components.length)
   if (down.length === 0) return troubled.length === 1 ? words.back(first.site) : words.allBack(troubled.length)
   if (troubled.length > 1) return words.affected(troubled.length, components.length)
+  if (first.state === 'partial_outage') return words.partly(first.site)
   return first.state === 'major_outage' ? words.down(first.site) : words.slow(first.site)
 }
 
 /** What an outage is called on the page. */
-export const titleOf = ({ site, isSlow }: { readonly site: string; readonly isSlow: boolean }, words: PageWords) =>
-  isSlow ? words.slowTitle(site) : words.downTitle(site)
+export const titleOf = (
+  { site, isSlow, isPart = false }: { readonly site: string; readonly isSlow: boolean; readonly isPart?: boolean },
+  words: PageWords,
+) => (isPart ? words.partTitle(site) : isSlow ? words.slowTitle(site) : words.downTitle(site))

@@ -1,4 +1,5 @@
 import type { Incident, Stage } from '../incident/incident.ts'
+import { isNoticed } from '../triage/beside-the-page.ts'
 import type { Instant } from '../instant.ts'
 import type { StatusPage } from './page.ts'
 
@@ -10,6 +11,7 @@ export type PublicIncident = {
   readonly id: string
   readonly site: string
   readonly isSlow: boolean
+  readonly isPart: boolean // something of the site fails, not its page
   readonly stage: Stage
   readonly startedAt: Instant
   readonly resolvedAt: Instant | null
@@ -41,7 +43,7 @@ export function summaryOf(page: StatusPage, incidents: readonly Incident[], anno
   const told = Map.groupBy(announcements, ({ incident }) => String(incident))
   const visible = incidents
     .filter(({ site, partner, phase }) => mine.has(site) && partner === page.partner && phase !== 'suspected' && phase !== 'false-alarm')
-    .filter((incident) => told.has(incident.id) || (isOpen(incident) && incident.heardOn))
+    .filter((incident) => told.has(incident.id) || (isOpen(incident) && incident.heardOn && isNoticed(incident.verdict?.service ?? null)))
     .sort((a, b) => b.detectedAt - a.detectedAt)
   const open = visible.filter(isOpen)
   const components = page.sites.map(({ id }) =>
@@ -65,6 +67,7 @@ const isOpen = ({ phase }: Incident) => phase === 'open' || phase === 'stabilisi
 function componentOf(site: string, incident: Incident | undefined): Component {
   if (!incident) return { site, state: 'operational', watching: false }
   if (incident.phase === 'stabilising') return { site, state: 'degraded_performance', watching: true }
+  if (incident.verdict?.service) return { site, state: 'partial_outage', watching: false }
   return { site, state: incident.verdict?.verdict === 'slow' ? 'degraded_performance' : 'major_outage', watching: false }
 }
 
@@ -73,7 +76,17 @@ function publish(incident: Incident, updates: readonly Announced[]): PublicIncid
   const newestFirst = [...updates].sort((a, b) => b.at - a.at)
   const { promisedAt: nextUpdateAt, verdict } = incident
   const stage = stageOf(incident, newestFirst[0])
-  return { id, site, isSlow: verdict?.verdict === 'slow', stage, startedAt, resolvedAt, nextUpdateAt, updates: newestFirst }
+  return {
+    id,
+    site,
+    isSlow: verdict?.verdict === 'slow',
+    isPart: verdict?.service !== undefined,
+    stage,
+    startedAt,
+    resolvedAt,
+    nextUpdateAt,
+    updates: newestFirst,
+  }
 }
 
 // The phase decides where it can: after a relapse the last words may still say that all is well.

@@ -139,6 +139,7 @@ const verdict = (seen: Observations, said: Verdict['verdict'], reason: Verdict['
   code: seen.first.code,
   deterministic: said === 'genuine' && isDeterministic(seen.first),
   because,
+  ...(seen.service ? { service: seen.service } : {}),
 })
 
 /** Whether a finding would be the same for everyone who looks, so that it needs no second opinion and pages at once. */

@@ -1,5 +1,6 @@
 import type { PageEvidence } from '../diagnosis/evidence.ts'
 import type { Instant, Span } from '../instant.ts'
+import type { Service } from './beside-the-page.ts'
 
 /** What one execution of a monitor saw. A bad site is an answer, never an exception. */
 export type CheckResult = {
@@ -32,6 +33,7 @@ export type Verdict = {
   readonly deterministic: boolean // needs no second opinion and pages at once
   readonly because: readonly string[] // sentences a person can read; also what was not checked
   readonly wall?: Wall // where our probe was turned away
+  readonly service?: Service // what fails while the page works; missing: the page itself
 }
 
 /** What turned our probe away: the network in front of the site, where one shows itself, and what was met there. */
@@ -46,6 +48,7 @@ export type Observations = {
   readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
   readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
   readonly maintenance: string | null // name of the window that covers the site now
+  readonly service?: Service | null // what the monitor looks at, when it is not the page
   readonly failingFor?: Span // how long the site has failed without a break, where somebody knows
   readonly asBrowser?: PageEvidence | null // the page as a browser asks for it, to tell a wall against probes from an outage
 }

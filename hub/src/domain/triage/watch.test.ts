@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Instant } from '../instant.ts'
 import type { CheckResult } from './verdict.ts'
+import type { Service } from './beside-the-page.ts'
 import { hearResult, newWatch, nowFailing } from './watch.ts'
 import type { Watch } from './watch.ts'
 
@@ -55,4 +56,21 @@ test('a suspicion that a crash left unjudged is dropped only when every monitor 
   assert.equal(first.call, 'nothing')
   assert.equal(hearResult(first.watch, 'tls', look('down')).call, 'verify')
   assert.equal(hearResult(first.watch, 'tls', look('up')).call, 'unfounded')
+})
+
+const about = (watch: Watch, service: Service | null): Watch => ({ ...watch, incident: { number: 1, phase: 'open', service } })
+
+test('while only mail fails, the page is verified like a first failure; mail is only attached to the outage of a page (MON-2)', () => {
+  const mail = nowFailing(about(newWatch([], null), 'mail'), 'a.test/smtp')
+  assert.equal(hearResult(mail, 'a.test/http', look('down')).call, 'verify')
+  assert.equal(hearResult(mail, 'a.test/imap', look('down')).call, 'attach')
+  assert.equal(hearResult(about(mail, null), 'a.test/imap', look('down')).call, 'attach')
+})
+
+test('a page that is well again while mail still fails leaves an outage of the mail, not of the site (MON-2)', () => {
+  const both = nowFailing(nowFailing(about(newWatch([], null), null), 'a.test/http'), 'a.test/smtp')
+  const { watch, call } = hearResult(both, 'a.test/http', look('up'))
+  assert.equal(call, 'narrowed')
+  assert.equal(hearResult(about(watch, 'mail'), 'a.test/http', look('up')).call, 'nothing')
+  assert.equal(hearResult(about(watch, 'mail'), 'a.test/smtp', look('up')).call, 'recovered')
 })

@@ -1,4 +1,6 @@
 import type { Phase } from '../incident/incident.ts'
+import { serviceAmong, serviceOf } from './beside-the-page.ts'
+import type { Service } from './beside-the-page.ts'
 import type { CheckResult } from './verdict.ts'
 
 /** What the check engine remembers of a site between two looks. */
@@ -8,7 +10,7 @@ export type Watch = {
   readonly down: readonly string[] // monitors whose last look failed, judged or not
   readonly unseen: readonly string[] // monitors not looked at since the start: nobody knows of them
   readonly verifying: boolean
-  readonly incident: { readonly number: number; readonly phase: Phase } | null // the living one
+  readonly incident: { readonly number: number; readonly phase: Phase; readonly service?: Service | null } | null // the living one; the service that it is about
 }
 
 /** What a look at one monitor calls for. */
@@ -16,6 +18,7 @@ export type Call =
   | 'verify' // a suspected outage: look again before anyone is told
   | 'attach' // one more failing monitor of an outage that is known
   | 'recovered' // every monitor of the outage is well again
+  | 'narrowed' // the page is well again, and a service of the site is not
   | 'unfounded' // a suspicion that nobody judged, and by now every monitor is well
   | 'nothing'
 
@@ -48,15 +51,23 @@ export function hearResult(
 
   const failing = watch.failing.filter((one) => one !== monitor)
   const isWell = [...failing, ...unseen, ...down].length === 0
-  return { watch: { ...next, failing }, isChange, call: isWell && !watch.verifying ? callOfHealth(watch) : 'nothing' }
+  const call = isWell ? callOfHealth(watch) : callOfRest(watch, failing, unseen)
+  return { watch: { ...next, failing }, isChange, call: watch.verifying ? 'nothing' : call }
 }
 
 const callOfHealth = ({ incident }: Watch): Call =>
   incident?.phase === 'open' ? 'recovered' : incident?.phase === 'suspected' ? 'unfounded' : 'nothing'
 
+// What still fails may be something else than what people were told of.
+function callOfRest({ incident }: Watch, failing: readonly string[], unseen: readonly string[]): Call {
+  const left = serviceAmong(failing)
+  return incident?.phase === 'open' && unseen.length === 0 && left !== null && left !== (incident.service ?? null) ? 'narrowed' : 'nothing'
+}
+
 function callOfFailure(watch: Watch, monitor: string): Call {
   if (watch.verifying || watch.failing.includes(monitor)) return 'nothing'
-  return watch.incident?.phase === 'open' ? 'attach' : 'verify'
+  if (watch.incident?.phase !== 'open') return 'verify'
+  return watch.incident.service && serviceOf(monitor) === null ? 'verify' : 'attach' // the page has failed as well: that is told only when it is sure
 }
 
 /** The monitor is part of a genuine outage now. */

@@ -17,8 +17,10 @@ export function composer({ incident, plan, zones }: View): Html {
     <summary class="button">Write update</summary>
     <form method="post" action="/incidents/${id}/updates">
       <p class="quiet">
-        Everyone can read it, under “${titleOf({ site, isSlow: verdict?.verdict === 'slow' }, PAGE_WORDS.en)}”, on the status pages and
-        feeds of ${pages.map(({ slug, title, brand }) => html`<a href="/status/${slug}/">${title}</a> (in the name of ${brand}) `)}
+        Everyone can read it, under
+        “${titleOf({ site, isSlow: verdict?.verdict === 'slow', isPart: verdict?.service !== undefined }, PAGE_WORDS.en)}”, on the status
+        pages and feeds of
+        ${pages.map(({ slug, title, brand }) => html`<a href="/status/${slug}/">${title}</a> (in the name of ${brand}) `)}
       </p>
       ${promisedAt === null ? '' : html`<p class="quiet">The next word is promised by ${clock(promisedAt, zones.yours)}.</p>`}
       <label for="stage">Stage</label>

@@ -13,7 +13,7 @@ export const instatusJson = (view: View) => ({
     name: titleOf(incident, view.words),
     started: iso(incident.startedAt),
     status: incident.stage.toUpperCase(),
-    impact: incident.isSlow ? 'DEGRADEDPERFORMANCE' : 'MAJOROUTAGE',
+    impact: incident.isSlow ? 'DEGRADEDPERFORMANCE' : incident.isPart ? 'PARTIALOUTAGE' : 'MAJOROUTAGE',
     url: `${view.page.url}${linkTo(view, `incidents/${incident.id}`)}`,
     updatedAt: iso(incident.updates[0]?.at ?? incident.startedAt),
   })),
@@ -51,8 +51,10 @@ export function betterStackJson(view: View) {
       report_type: 'automatic',
       starts_at: iso(incident.startedAt),
       ends_at: null,
-      aggregate_state: incident.isSlow ? 'degraded' : 'downtime',
-      affected_resources: [{ status_page_resource_id: incident.site, status: incident.isSlow ? 'degraded' : 'downtime' }],
+      aggregate_state: incident.isSlow || incident.isPart ? 'degraded' : 'downtime',
+      affected_resources: [
+        { status_page_resource_id: incident.site, status: incident.isSlow || incident.isPart ? 'degraded' : 'downtime' },
+      ],
     },
   }))
   const refer = ({ id, type }: { readonly id: string; readonly type: string }) => ({ id, type })

@@ -8,6 +8,7 @@ import { plannedWorkOn, underMaintenance } from '../../domain/status/planned-wor
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import { summaryOf } from '../../domain/status/summary.ts'
 import type { Summary } from '../../domain/status/summary.ts'
+import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { after, days } from '../../domain/instant.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -78,11 +79,13 @@ async function historiesOf(
   const histories = page.sites.map(async (site): Promise<[string, History]> => {
     const transitions = await transitionsOf(db, page.partner, site.id, 0 as Instant)
     const bars = barsOf({
-      seen: transitions.map(({ monitor, location, result }) => ({
-        monitor: `${monitor} ${location}`,
-        at: result.at,
-        down: result.state === 'down',
-      })),
+      seen: transitions
+        .filter(({ monitor }) => isOfPage(monitor))
+        .map(({ monitor, location, result }) => ({
+          monitor: `${monitor} ${location}`,
+          at: result.at,
+          down: result.state === 'down',
+        })),
       outages: incidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
       aliveUntil: alive === 0 ? null : alive,
       now,

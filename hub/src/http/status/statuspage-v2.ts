@@ -87,7 +87,7 @@ const commonJson = (id: string, name: string, status: ComponentState, position: 
 })
 
 function incidentJson(incident: PublicIncident, view: View) {
-  const { id, site, isSlow, stage, startedAt, resolvedAt, updates } = incident
+  const { id, site, stage, startedAt, resolvedAt, updates } = incident
   return {
     id,
     name: titleOf(incident, view.words),
@@ -97,7 +97,7 @@ function incidentJson(incident: PublicIncident, view: View) {
     monitoring_at: isoOrNull(updates.find((update) => update.stage === 'monitoring')?.at),
     resolved_at: isoOrNull(resolvedAt),
     started_at: iso(startedAt),
-    impact: isSlow ? 'minor' : 'major',
+    impact: isMild(incident) ? 'minor' : 'major',
     shortlink: `${view.page.url}${linkTo(view, `incidents/${id}`)}`,
     page_id: view.page.slug,
     incident_updates: updates.map(({ key, at, stage: status, text }, n) => ({
@@ -112,8 +112,8 @@ function incidentJson(incident: PublicIncident, view: View) {
         {
           code: site,
           name: site,
-          old_status: n === updates.length - 1 ? 'operational' : stateAt(updates[n + 1]!.stage, isSlow),
-          new_status: stateAt(status, isSlow),
+          old_status: n === updates.length - 1 ? 'operational' : stateAt(updates[n + 1]!.stage, incident),
+          new_status: stateAt(status, incident),
         },
       ],
       deliver_notifications: true,
@@ -124,8 +124,11 @@ function incidentJson(incident: PublicIncident, view: View) {
   }
 }
 
-function stateAt(stage: PublicIncident['stage'], isSlow: boolean): ComponentState {
+const isMild = ({ isSlow, isPart }: PublicIncident) => isSlow || isPart
+
+function stateAt(stage: PublicIncident['stage'], { isSlow, isPart }: PublicIncident): ComponentState {
   if (stage === 'resolved') return 'operational'
+  if (isPart && stage !== 'monitoring') return 'partial_outage'
   return isSlow || stage === 'monitoring' ? 'degraded_performance' : 'major_outage'
 }
 

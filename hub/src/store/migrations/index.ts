@@ -18,6 +18,7 @@ import { up as subscribers } from './0016-subscribers.ts'
 import { up as pages } from './0017-pages.ts'
 import { up as identity } from './0018-identity.ts'
 import { up as agents } from './0019-agents.ts'
+import { up as prevention } from './0020-prevention.ts'
 import { up as restored } from './0021-restored.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   { name: '0017-pages', up: pages },
   { name: '0018-identity', up: identity },
   { name: '0019-agents', up: agents },
+  { name: '0020-prevention', up: prevention },
   { name: '0021-restored', up: restored },
 ]

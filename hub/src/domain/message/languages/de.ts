@@ -16,6 +16,14 @@ export const de: Language = {
     domain: 'eine Fehlermeldung oder die Seite einer anderen Firma statt der Website',
     dns: 'eine Fehlermeldung statt der Website, manche vielleicht nur zeitweise',
     security: 'Seiten, die nicht so sind, wie sie sein sollten, oder eine Warnung',
+    service: 'die Website wie gewohnt',
+  },
+  services: {
+    mail: 'die E-Mail',
+    files: 'der Zugang zu den Dateien',
+    database: 'der Datenbankserver',
+    server: 'ein Dienst des Servers',
+    job: 'eine regelmäßige Aufgabe',
   },
   causes: {
     'domain.expired': 'die Registrierung des Domainnamens abgelaufen ist',
@@ -72,6 +80,11 @@ export const de: Language = {
     'app.redirect_loop': 'die Website ihre Besucher im Kreis schickt',
     'app.truncated': 'die Seiten der Website mittendrin abbrechen',
     'app.assets': 'Teile der Seiten nicht geladen werden können',
+    'service.mail_down': 'der Mailserver nicht mehr antwortet',
+    'service.files_down': 'der Zugang zu den Dateien der Website nicht mehr antwortet',
+    'service.database_down': 'der Datenbankserver nicht erreichbar ist',
+    'service.server_silent': 'ein Dienst auf dem Server nicht erreichbar ist',
+    'service.job_missed': 'eine regelmäßige Aufgabe nicht gelaufen ist',
     'maintenance.planned': 'geplante Arbeiten stattfinden',
   },
   titles: {

@@ -15,6 +15,14 @@ export const es: Language = {
     domain: 'un error, o la página de otra empresa, en lugar del sitio web',
     dns: 'un error en lugar del sitio web, algunos quizá solo a ratos',
     security: 'páginas que no están como deberían, o una advertencia',
+    service: 'el sitio web como siempre',
+  },
+  services: {
+    mail: 'el correo electrónico',
+    files: 'el acceso a los archivos',
+    database: 'el servidor de base de datos',
+    server: 'un servicio del servidor',
+    job: 'una tarea periódica',
   },
   causes: {
     'domain.expired': 'el registro del nombre de dominio ha caducado',
@@ -69,6 +77,11 @@ export const es: Language = {
     'app.redirect_loop': 'el sitio envía a sus visitantes en círculo',
     'app.truncated': 'las páginas del sitio se cortan a la mitad',
     'app.assets': 'hay partes de las páginas que no se pueden cargar',
+    'service.mail_down': 'el servidor de correo ha dejado de responder',
+    'service.files_down': 'el acceso a los archivos del sitio ha dejado de responder',
+    'service.database_down': 'no se puede acceder al servidor de base de datos',
+    'service.server_silent': 'no se puede acceder a un servicio del servidor',
+    'service.job_missed': 'una tarea periódica no se ha ejecutado',
     'maintenance.planned': 'se están realizando trabajos programados',
   },
   titles: {

@@ -16,6 +16,14 @@ export const fr: Language = {
     domain: 'une erreur, ou la page d’une autre société, à la place du site',
     dns: 'une erreur à la place du site, certains peut-être seulement par moments',
     security: 'des pages qui ne sont pas comme elles devraient être, ou un avertissement',
+    service: 'le site comme d’habitude',
+  },
+  services: {
+    mail: 'la messagerie',
+    files: 'l’accès aux fichiers',
+    database: 'le serveur de base de données',
+    server: 'un service du serveur',
+    job: 'une tâche régulière',
   },
   causes: {
     'domain.expired': 'l’enregistrement du nom de domaine a expiré',
@@ -71,6 +79,11 @@ export const fr: Language = {
     'app.redirect_loop': 'le site fait tourner ses visiteurs en rond',
     'app.truncated': 'les pages du site s’interrompent au milieu',
     'app.assets': 'certaines parties des pages ne peuvent pas être chargées',
+    'service.mail_down': 'le serveur de messagerie ne répond plus',
+    'service.files_down': 'l’accès aux fichiers du site ne répond plus',
+    'service.database_down': 'le serveur de base de données est injoignable',
+    'service.server_silent': 'un service du serveur est injoignable',
+    'service.job_missed': 'une tâche régulière n’a pas été exécutée',
     'maintenance.planned': 'des travaux prévus sont en cours',
   },
   titles: {

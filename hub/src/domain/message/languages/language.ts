@@ -1,3 +1,4 @@
+import type { Service } from '../../triage/beside-the-page.ts'
 import type { Pace } from '../../playbook/quicken.ts'
 
 /** What the product itself says in one language, beside the templates: everything that stands around them or is put into them. */
@@ -14,7 +15,9 @@ export type Language = {
     readonly domain: string
     readonly dns: string
     readonly security: string
+    readonly service: string
   } // after "Visitors see"
+  readonly services: Readonly<Record<Service, string>> // what fails while the page works, in the middle of a sentence
   readonly causes: Readonly<Record<string, string>> // by cause, after "because"
   readonly titles: Readonly<Record<string, string>> // by cause, as a partner reads its name
   readonly per: { readonly month: string; readonly year: string } | null // in a price; null: prices are said as they were written

@@ -15,6 +15,14 @@ export const pt: Language = {
     domain: 'um erro, ou a página de outra empresa, em vez do site',
     dns: 'um erro em vez do site, alguns talvez só de vez em quando',
     security: 'páginas que não estão como deveriam, ou um aviso',
+    service: 'o site como sempre',
+  },
+  services: {
+    mail: 'o e-mail',
+    files: 'o acesso aos arquivos',
+    database: 'o servidor de banco de dados',
+    server: 'um serviço do servidor',
+    job: 'uma tarefa periódica',
   },
   causes: {
     'domain.expired': 'o registro do nome de domínio expirou',
@@ -70,6 +78,11 @@ export const pt: Language = {
     'app.redirect_loop': 'o site envia os seus visitantes em círculo',
     'app.truncated': 'as páginas do site param no meio',
     'app.assets': 'há partes das páginas que não podem ser carregadas',
+    'service.mail_down': 'o servidor de e-mail parou de responder',
+    'service.files_down': 'o acesso aos arquivos do site parou de responder',
+    'service.database_down': 'não é possível acessar o servidor de banco de dados',
+    'service.server_silent': 'não é possível acessar um serviço do servidor',
+    'service.job_missed': 'uma tarefa periódica não foi executada',
     'maintenance.planned': 'estão em andamento trabalhos programados',
   },
   titles: {
