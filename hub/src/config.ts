@@ -8,6 +8,7 @@ import type { Instant } from './domain/instant.ts'
 import type { Plan, Secrets } from './domain/plan/plan.ts'
 import { readPlan } from './domain/plan/read-plan.ts'
 import type { PlanRead } from './domain/plan/read-plan.ts'
+import { warnOfSameFate } from './domain/plan/same-fate.ts'
 import { uncoveredAhead } from './domain/plan/uncovered-ahead.ts'
 import { judgeAddress } from './network/addresses.ts'
 import { readHost } from './network/host.ts'
@@ -37,7 +38,8 @@ export async function checkConfig(file: string, now: Instant): Promise<readonly 
   const { plan, complaints } = await readConfig(file, {})
   const read = plan && (await readText(file))
   if (!read || 'message' in read) return complaints
-  return [...complaints, ...uncoveredAhead(readDocument(read.text, file), plan, now)]
+  const document = readDocument(read.text, file)
+  return [...complaints, ...uncoveredAhead(document, plan, now), ...warnOfSameFate(document, plan)]
 }
 
 async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {
