@@ -20,6 +20,7 @@ export function seededPlan(): Plan {
     coverage: always,
     firstResponse: minutes(15),
     pageAfter: seconds(30),
+    updateEvery: minutes(60),
     staleAfter: minutes(30),
     availability: { percent: 99.9, credits: [] },
     people: {

@@ -4,7 +4,8 @@ import { CAUSES } from '../../src/domain/diagnosis/taxonomy.ts'
 import { isPrivate } from '../../src/domain/diagnosis/is-private.ts'
 import { speak } from '../../src/domain/message/speak.ts'
 import { loadLibrary } from '../../src/library.ts'
-import { steps, World } from './world.ts'
+import { minutes } from '../../src/domain/instant.ts'
+import { agency, steps, World } from './world.ts'
 
 const TEN = '2026-03-04T10:00:00-06:00'
 const silent = steps('look, start: at once, task: { title: Look into it, for: on-call }')
@@ -17,6 +18,14 @@ test('each word to the public promises the next, by the playbook where it speaks
   assert.equal(clock(went()), '17:00')
   assert.equal(clock(went(talkative)), '16:45')
   assert.equal(clock(went(talkative).passes('50m')), '17:30')
+})
+
+test('the rhythm of updates is what is written, half of it where the playbook is critical (COM-6)', () => {
+  const often = { ...agency, updateEvery: minutes(20) }
+  const critical = { ...silent, severity: 'critical' as const }
+  const told = (playbook: typeof silent) =>
+    clock(new World(TEN, { promises: true, playbooks: [playbook], plan: often }).goesDown().showsCause('host.service_down').passes('21m')) // prettier-ignore
+  assert.deepEqual([told(silent), told(critical)], ['16:40', '16:30'], 'the first promise was given before the cause was known')
 })
 
 test('a promise that passes without a word is a task and a page to on-call, and a word by hand is kept for the next one (COM-6)', () => {

@@ -14,7 +14,7 @@ export function pin(plan: Plan, site: string): Pinned {
     pageAfter: plan.pageAfter,
     staleAfter: plan.staleAfter,
     stableFor: quicken(minutes(15), plan.quickened),
-    updateEvery: quicken(minutes(60), plan.quickened),
+    updateEvery: plan.updateEvery,
     ...(plan.quickened === 1 ? {} : { quickened: plan.quickened }),
   }
 }

@@ -60,11 +60,11 @@ const atLeast = (promised: Instant | null, at: Instant) => (promised !== null &&
 
 const hasSpoken = ({ effects }: Draft) => effects.some((effect) => effect.do === 'announce')
 
-// Half an hour for what is critical, an hour for what is major, four for what is minor; after a day four times as long.
+// What is written for a major outage, half of it for a critical one, four times for a minor; after a day four times as long.
 function byCadence({ playbook, pinned, detectedAt }: Incident, at: Instant): Instant {
   const updateEvery = pinned!.updateEvery ?? hours(1)
   const share = playbook ? { critical: 0.5, major: 1, minor: 4 }[playbook.severity] : 1
-  const isLong = between(detectedAt, at) > (updateEvery / hours(1)) * hours(24)
+  const isLong = between(detectedAt, at) > hours(24) / (pinned!.quickened ?? 1)
   return after(at, (updateEvery * share * (isLong ? 4 : 1)) as Span)
 }
 

@@ -20,6 +20,7 @@ export type Plan = {
   readonly coverage: Coverage
   readonly firstResponse: Span
   readonly pageAfter: Span
+  readonly updateEvery: Span // so often the public hears of a major outage, where no playbook says otherwise
   readonly staleAfter: Span // an acknowledgement without news; 0: never
   readonly availability: Goal // what is promised of every site
   readonly people: Readonly<Record<string, Person>>

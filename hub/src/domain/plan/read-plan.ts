@@ -40,6 +40,7 @@ const Parts = z.strictObject({
   operator: part,
   coverage: part,
   'first-response': span(seconds(1), days(7)).default(minutes(15)),
+  'update-every': span(minutes(5), days(2)).default(minutes(60)),
   'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
@@ -100,6 +101,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
+  const updateEvery = quicken(parts['update-every'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation, escalations }
   const watched = { partners, clients, providers, hosts, sites }
@@ -110,6 +112,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     coverage,
     firstResponse,
     pageAfter,
+    updateEvery,
     staleAfter,
     availability,
     ...team,
