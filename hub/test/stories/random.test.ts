@@ -190,13 +190,6 @@ const PLANTED: Readonly<Record<string, readonly [law: string, bug: (decision: De
     }),
   ],
   'forgets what it said': ['I-19', ({ incident, effects }) => ({ incident: { ...incident, told: incident.told.slice(1) }, effects })],
-  'calls a site clean that was not updated': [
-    'I-25',
-    ({ incident, effects }) => {
-      const { 'security/update': _, ...steps } = incident.steps
-      return { incident: { ...incident, steps }, effects }
-    },
-  ],
   'acts before anybody has looked': [
     'I-27',
     ({ incident, effects }) => ({
@@ -224,13 +217,6 @@ const PLANTED: Readonly<Record<string, readonly [law: string, bug: (decision: De
     ({ incident, effects }) => ({
       incident: { ...incident, told: incident.told.filter(({ audience }) => audience !== 'partner') },
       effects: effects.filter((effect) => effect.do !== 'message' || effect.recipient.audience !== 'partner'),
-    }),
-  ],
-  'says nothing of who ended the window': [
-    'I-39',
-    ({ incident, effects }) => ({
-      incident,
-      effects: effects.filter((effect) => effect.do !== 'say' || effect.entry.state !== 'resolved'),
     }),
   ],
   'tells a relapse as if it were the first time': [
@@ -269,15 +255,34 @@ test('the laws find an engine that takes a no of the partner for a yes (I-23)', 
     const given = next.answers.at(-1)
     return { incident: { ...next, answers: next.answers.map((one) => (one === given ? { ...one, what: 'declined' } : one)) }, effects }
   }
-  const broken: string[] = []
-  const world = new World(STARTS[0]!, {
-    playbooks: builtIn,
-    decide: rash,
-    looksOn: (seen, moment) => broken.push(...brokenLaws(moment, seen)),
+  const broken = brokenIn(rash, (world) => {
+    world.goesDown().showsCause('hosting.capacity').happens({ type: 'statistics-known', by: 'ana', statistics: FIGURES[0]!, offer: OFFER })
+    world.happens({ type: 'declined', who: 'partner' }).passes('1h')
   })
-  world.goesDown().showsCause('hosting.capacity').happens({ type: 'statistics-known', by: 'ana', statistics: FIGURES[0]!, offer: OFFER })
-  world.happens({ type: 'declined', who: 'partner' }).passes('1h')
-  assert.ok(broken.some((words) => words.startsWith('I-23')))
+  assert.match(broken, /^I-23/m)
+})
+
+test('the laws find an engine that calls a site clean that was not updated (I-25)', () => {
+  const careless: typeof decide = (incident, event, at) => {
+    const { incident: next, effects } = decide(incident, event, at)
+    const { 'security/update': _, ...steps } = next.steps
+    return { incident: { ...next, steps }, effects }
+  }
+  const broken = brokenIn(careless, (world) => {
+    world.goesDown().showsCause('security.malware').happens({ type: 'action-ended', run: 'malware-clean', result: 'done', output: '' })
+  })
+  assert.match(broken, /^I-25/m)
+})
+
+test('the laws find an engine that says nothing of who ended the window (I-39)', () => {
+  const silent: typeof decide = (incident, event, at) => {
+    const { incident: next, effects } = decide(incident, event, at)
+    return { incident: next, effects: effects.filter((effect) => effect.do !== 'say' || effect.entry.state !== 'resolved') }
+  }
+  const broken = brokenIn(silent, (world) => {
+    world.goesDown().comesBack().happens({ type: 'resolved-by-hand', by: 'ana', reason: 'The host is well.' })
+  })
+  assert.match(broken, /^I-39/m)
 })
 
 test('the laws find an engine whose clock is fast: words of a certificate and of records leave too early (I-24, I-26)', () => {
@@ -331,6 +336,13 @@ test('what was said can be said again from its event, to the byte (I-35)', () =>
     }
   }
 })
+
+// What an engine breaks in one story that is told by hand.
+function brokenIn(planted: typeof decide, tells: (world: World) => void): string {
+  const broken: string[] = []
+  tells(new World(STARTS[0]!, { playbooks: builtIn, decide: planted, looksOn: (seen, moment) => broken.push(...brokenLaws(moment, seen)) }))
+  return broken.join('\n')
+}
 
 const finds = (law: string, setting: Setting, cause?: string) =>
   Array.from({ length: 60 }, (_, seed) => seed + 1).some((seed) => live(seed, setting, cause).broken.some((words) => words.includes(law)))
