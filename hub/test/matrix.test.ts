@@ -30,7 +30,8 @@ const OPEN: readonly string[] = [
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css', 'GET /icon.svg'],
   ...['GET /assets/:file', 'GET /browser.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],
   ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
-  ...['GET /status/:slug', 'GET /status/:slug/*'],
+  ...['GET /status/:slug', 'GET /status/:slug/*', 'GET /status/:slug/subscribe', 'POST /status/:slug/subscribe'],
+  ...['', '/stop'].flatMap((end) => ['GET', 'POST'].map((method) => `${method} /status/:slug/subscriber/:token${end}`)),
   ...[
     'GET /a/:token',
     'GET /a/:token/:answer',
