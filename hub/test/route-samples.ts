@@ -16,6 +16,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   override: { own: '1', foreign: '2', unknown: '998' },
   partner: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
   client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
+  subscriber: { own: '1', foreign: '2', unknown: '998' },
   host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
   order: { own: 'a', foreign: 'b', unknown: 'c' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
@@ -37,6 +38,7 @@ function kindOf(path: string, name: string): string {
       maintenance: 'maintenance',
       inbox: 'letter',
       hosts: 'order',
+      subscribers: 'subscriber',
       sessions: 'token',
       tokens: 'token',
     }[noun] ?? noun
