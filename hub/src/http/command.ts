@@ -43,6 +43,7 @@ const AFTERWARDS: readonly Happening['type'][] = [
   'task-done',
   'case-chased',
   'measure-taken',
+  'review-held',
 ]
 
 const isOver = (phase: Incident['phase']) => phase === 'resolved' || phase === 'reviewed' || phase === 'false-alarm'

@@ -26,6 +26,7 @@ import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { reviewRoutes } from './api/reviews.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
 import { sessionRoute } from './api/session.ts'
@@ -53,6 +54,7 @@ import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
+import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
@@ -79,6 +81,7 @@ export function routesOf(around: Around): Route[] {
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),
+    ...reviewRoutes(around),
     parentsRoute(around),
     heartbeatsRoute(around),
     ...heartbeatRoutes(around),
@@ -114,6 +117,7 @@ export function routesOf(around: Around): Route[] {
     ...appRoutes(around),
     ...incidentRoomRoutes(around),
     ...ticketPages(around),
+    ...reviewPages(around),
     handOverPage(around),
     previewPage(around),
     brandsPage(around),

@@ -83,19 +83,23 @@ test('the tracking task, and every other one, keeps an incident from being close
   const world = outage().comesBack().passes('15m')
   assert.equal(world.incident.phase, 'resolved')
   world.passes('2d').happens({ type: 'task-done', task: 'follow-through', by: 'ana' })
+  assert.equal(world.incident.phase, 'resolved')
+  world.happens({ type: 'review-held', by: 'ana', lessons: 'None.', publicText: null })
   assert.deepEqual(world.story('state').slice(-1), ['Fri 10:25  state reviewed'])
 })
 
-test('an incident whose tasks are all done is closed by its all clear, not before', () => {
+test('an incident whose tasks are all done is closed by its review after the all clear, not before (REV-1)', () => {
   const world = outage().comesBack().happens({ type: 'task-done', task: 'follow-through', by: 'ana' })
   assert.equal(world.incident.phase, 'stabilising')
-  assert.deepEqual(world.passes('15m').story('state').slice(-2), ['10:25  state resolved', '10:25  state reviewed'])
+  assert.deepEqual(world.passes('15m').story('state').slice(-1), ['10:25  state resolved'])
+  world.happens({ type: 'review-held', by: 'ana', lessons: 'None.', publicText: null })
+  assert.equal(world.incident.phase, 'reviewed')
 })
 
 test('after the all clear no page, no step and no message follows', () => {
   const world = outage().comesBack().passes('15m')
   const { length } = world.entries
-  assert.equal(world.incident.wakeAt, null)
+  assert.equal(world.incident.wakeAt, world.incident.tasks['review']!.remindAt) // only its review is waited for
   world.goesDown().comesBack().blinks().acknowledges('ana').showsCause('tls.expired').passes('3d')
   assert.equal(world.entries.length, length)
 })

@@ -2,6 +2,7 @@ import { change, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Incident, Told } from './incident.ts'
 import { page } from './ladder.ts'
+import { openReview } from './hold-review.ts'
 import { unstarted } from './starts.ts'
 import { orderSummaries, withdrawSummaries } from './summary.ts'
 import { recipientsFor, SUMMARY, tell } from './tell.ts'
@@ -15,6 +16,7 @@ export function resolve(draft: Draft, words: string) {
   order(draft, { do: 'cancel', contract: 'message', why: 'The all clear came first.' })
   for (const told of heard(draft.incident)) clear(draft, told)
   orderSummaries(draft)
+  openReview(draft)
   review(draft)
 }
 

@@ -1,6 +1,6 @@
 import { after, earliest, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
-import { resolve } from './all-clear.ts'
+import { resolve, review } from './all-clear.ts'
 import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
 import { change, note, order, say } from './draft.ts'
@@ -9,6 +9,7 @@ import { isNoticed } from '../triage/beside-the-page.ts'
 import type { Verdict } from '../triage/verdict.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { finishTask } from './finish-task.ts'
+import { holdReview } from './hold-review.ts'
 import { isLiving } from './is-living.ts'
 import { join, part } from './join.ts'
 import { acknowledgeFirst, escalateByHand, handOver, take } from './hand-on.ts'
@@ -114,6 +115,9 @@ function hear(draft: Draft, event: Event): void {
       return writeTicket(draft, event)
     case 'statistics-known':
       return learnStatistics(draft, event)
+    case 'review-held':
+      holdReview(draft, event)
+      return review(draft)
     case 'marked':
       return mark(draft, event.mark)
     case 'resolved-by-hand':

@@ -259,6 +259,7 @@ export type Happening =
       readonly letter: Letter | null // null: they take none by mail
       readonly contact: string | null
     }
+  | { readonly type: 'review-held'; readonly by: string; readonly lessons: string; readonly publicText: string | null } // publicText: what the status page says of it
   | { readonly type: 'marked'; readonly mark: Mark }
   | { readonly type: 'statistics-known'; readonly by: string; readonly statistics: Statistics; readonly offer?: Offer } // offer: named by hand
   | { readonly type: 'resolved-by-hand'; readonly by: string; readonly reason: string }

@@ -30,7 +30,8 @@ export function headOf({ incident, plan, now, zones }: View): Html {
       </p>
       <p class="ways">
         <a href="/incidents/${id}/hand-over">Hand-over</a> <span class="quiet">all that is known, for the next tier</span> ·
-        <a href="/incidents/${id}/preview">Preview</a> <span class="quiet">what would be said now</span>
+        <a href="/incidents/${id}/preview">Preview</a> <span class="quiet">what would be said now</span> ·
+        <a href="/incidents/${id}/review">Review</a> <span class="quiet">what it was like against policy</span>
       </p>
     </section>`
 }

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { seededHub } from '../../test/seeded-hub.ts'
+import { listIncidents } from '../store/incidents.ts'
+import { routesOf } from './routes.ts'
+import { buildServer } from './server.ts'
+
+test('a review is read by its own tenant, and held once it is over (REV-1)', async () => {
+  const hub = await seededHub()
+  const app = await buildServer(hub.around, routesOf(hub.around))
+  try {
+    const [open] = await listIncidents(hub.store.db, { partner: 'brightside', phases: ['open'], limit: 1 })
+    const [over] = await listIncidents(hub.store.db, { partner: 'brightside', phases: ['resolved', 'reviewed'], limit: 1 })
+    const own = await hub.token('responder', 'brightside', null)
+    const stranger = await hub.token('responder', 'another', null)
+    const get = async (url: string, token: string) => app.inject({ url, headers: { authorization: `Bearer ${token}` } })
+    const hold = async (number: number, payload: object) =>
+      app.inject({ method: 'POST', url: `/api/v1/incidents/${number}/review`, payload, headers: { authorization: `Bearer ${own}` } })
+    const read = (await get(`/api/v1/incidents/${over!.number}/review`, own)).json()
+    assert.deepEqual(read.measures.map(({ what }: { what: string }) => what), ['detect', 'acknowledge', 'cause', 'first word to client', 'all clear']) // prettier-ignore
+    assert.equal((await get(`/api/v1/incidents/${over!.number}/review`, stranger)).statusCode, 404)
+    assert.match((await get(`/incidents/${over!.number}/review`, own)).body, /Against policy/)
+    assert.deepEqual([(await hold(open!.number, { lessons: 'Early.' })).json().code], ['incident_not_resolved'])
+    assert.equal((await hold(over!.number, { lessons: '  ' })).statusCode, 400)
+    assert.equal((await hold(over!.number, { lessons: 'Renew earlier.', public: 'We renew earlier.' })).statusCode, 200)
+    const { happening } = hub.happened.at(-1)!
+    assert.equal(happening.type === 'review-held' && happening.publicText, 'We renew earlier.')
+  } finally {
+    await app.close()
+    await hub.store.close()
+  }
+})
