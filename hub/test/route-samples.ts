@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   note: { text: 'A note.' },
   updates: { stage: 'identified', text: 'We know what it is.' },
   resolve: { reason: 'Mended.' },
+  review: { lessons: 'Renew in time.' },
   tasks: { title: 'Look again' },
   measures: { text: 'A page in its place.' },
   cases: { provider: 'anchor-hosting', number: '4711' },
