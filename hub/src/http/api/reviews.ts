@@ -60,6 +60,6 @@ function show({ incident, review, votes, timeline }: ReadyReview): z.infer<typeo
     late: [...review.late],
     bounced: [...review.bounced],
     helpful: { yes, no: votes.length - yes, comments: votes.flatMap(({ comment }) => (comment === null ? [] : [comment])) },
-    timeline: timeline.map(({ seq: _, at, ...entry }) => ({ ...entry, at: iso(at) })),
+    timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
   }
 }
