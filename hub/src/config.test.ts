@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -10,6 +10,8 @@ import { checkConfig, loadPlan } from './config.ts'
 import { seconds } from './domain/instant.ts'
 import type { Instant } from './domain/instant.ts'
 import { Problem } from './problem.ts'
+import { keepBook } from './store/contact-books.ts'
+import { openStore } from './store/store.ts'
 
 const EXAMPLES = fileURLToPath(new URL('../../docs/examples/', import.meta.url))
 const EXAMPLE = join(EXAMPLES, 'allclear.yaml')
@@ -135,6 +137,22 @@ test('config check says one JSON document: fine with warnings is exit status 0, 
   const bad = paper()
   assert.equal(await configCheck(await written('empty.yaml', ''), { json: true }, bad.out), 2)
   assert.equal(JSON.parse(bad.said.stdout).ok, false)
+})
+
+test('with the data, config check lists at its line what people keep otherwise on screen, which holds (PRP-1)', async () => {
+  const data = join(folder, 'data')
+  const store = await openStore({ file: join(data, 'allclear.sqlite') })
+  const [bo, cleo] = ['Bo Hart', 'Cleo Hart'].map((name) => ({ name, role: null, mail: 'hart@mailbox.example', phone: null }))
+  const kept = { contacts: [bo!, cleo!], loopIn: null }
+  const when = { by: 'bo', at: NOW, dueAt: NOW }
+  await store.transaction((tx) => keepBook(tx, { partner: 'brightside', client: 'corner-bakery', kept }, when))
+  const { said, out } = paper() // while the hub goes on
+  assert.equal(await configCheck(EXAMPLE, { json: true, data }, out), 0)
+  await store.close()
+  const found = JSON.parse(said.stdout).complaints.find(({ message }: { message: string }) => message.includes('on screen'))
+  const since = 'on screen they are kept otherwise since 2026-03-04T16:00:00Z, by bo: '
+  assert.equal(found.message, `clients.corner-bakery.contacts: ${since}Bo Hart hart@mailbox.example; Cleo Hart hart@mailbox.example`)
+  assert.match((await readFile(EXAMPLE, 'utf8')).split('\n')[found.line - 1]!, /Bo Hart/)
 })
 
 test('maintenance check answers 0 for a window in good time, 1 for a late one, 2 for one that lacks a fact (MNT-1, MNT-2)', async () => {

@@ -10,6 +10,8 @@ import { readPlan } from './domain/plan/read-plan.ts'
 import type { PlanRead } from './domain/plan/read-plan.ts'
 import { warnOfSameFate } from './domain/plan/same-fate.ts'
 import { uncoveredAhead } from './domain/plan/uncovered-ahead.ts'
+import { warnOfKeptContacts } from './domain/plan/warn-of-kept-contacts.ts'
+import type { ChangedBook } from './domain/plan/warn-of-kept-contacts.ts'
 import { judgeAddress } from './network/addresses.ts'
 import { readHost } from './network/host.ts'
 import { readUrl } from './network/url.ts'
@@ -33,13 +35,16 @@ export async function loadPlan(file: string, options: LoadOptions = {}): Promise
   })
 }
 
-/** Everything there is to say about a configuration file: errors, and warnings about what is off, or uncovered in the year from `now` on. */
-export async function checkConfig(file: string, now: Instant): Promise<readonly Complaint[]> {
+/**
+ * Everything there is to say about a configuration file: errors, and warnings about what is off, uncovered in the year from `now` on, or kept
+ * otherwise on screen.
+ */
+export async function checkConfig(file: string, now: Instant, books: readonly ChangedBook[] = []): Promise<readonly Complaint[]> {
   const { plan, complaints } = await readConfig(file, {})
   const read = plan && (await readText(file))
   if (!read || 'message' in read) return complaints
   const document = readDocument(read.text, file)
-  return [...complaints, ...uncoveredAhead(document, plan, now), ...warnOfSameFate(document, plan)]
+  return [...complaints, ...uncoveredAhead(document, plan, now), ...warnOfSameFate(document, plan), ...warnOfKeptContacts(document, plan, books)]
 }
 
 async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {

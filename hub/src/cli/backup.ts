@@ -12,6 +12,7 @@ import { proveBackup, restoreBackup, writeBackup } from '../store/backup.ts'
 import type { Lines } from '../store/backup.ts'
 import { openToRead } from '../store/store.ts'
 import type { Place, Store } from '../store/store.ts'
+import { placeIn } from './place-in.ts'
 import type { Out } from './report-complaints.ts'
 
 export type BackupOptions = { readonly data: string; readonly json?: boolean }
@@ -67,9 +68,6 @@ const heldMessages = (held: number) =>
   held === 0
     ? 'No message to a client was on its way.'
     : `${held} ${held === 1 ? 'message was' : 'messages were'} on the way to clients: each waits as uncertain until a person decides.`
-
-const placeIn = (data: string): Place =>
-  process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') }
 
 /** A SQLite file is restored beside its place, and comes there when it is whole. */
 async function besideOf(place: Place): Promise<Place> {

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { makeToken, ROLES } from '../http/tokens.ts'
 import type { Role } from '../http/tokens.ts'
 import { Problem } from '../problem.ts'
 import { openStore } from '../store/store.ts'
+import { placeIn } from './place-in.ts'
 import type { Out } from './report-complaints.ts'
 import { askRunningHub } from './running-hub.ts'
 
@@ -22,7 +22,7 @@ export async function tokenCreate({ name, role, data, json }: TokenOptions, out:
 }
 
 async function makeHere(data: string, name: string, role: Role) {
-  const store = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { file: join(data, 'allclear.sqlite') })
+  const store = await openStore(placeIn(data))
   try {
     const { id, secret } = await makeToken(store.db, { kind: 'api', name, role, now: systemClock.now() })
     return { id, token: secret }
