@@ -32,7 +32,7 @@ async function heardOfScan(): Promise<Happening | undefined> {
     await addExecution(tx, { ...ordered, endsBy: after(now, minutes(1)) })
   })
   const heard: Happening[] = []
-  const site = { id: SITE, partner: 'brightside', url: `https://${SITE}/`, hosting: null, dns: null, registrar: null }
+  const site = { id: SITE, partner: 'brightside', url: `https://${SITE}/`, hosting: null, dns: null, registrar: null, host: null }
   await actDue({
     store,
     clock: { now: () => now },
