@@ -31,7 +31,11 @@ export const warningRoutes = (around: Around): Route[] => [
     gives: listOf(shape),
     async answer(asked) {
       const open = await openWarnings(around.store.db, callerOf(asked).partner)
-      const items = open.map(({ done: _, at, dueAt, ...same }) => ({ ...same, at: iso(at), dueAt: isoOrNull(dueAt) }))
+      const items = open.map(({ id, site, partner, what, threshold, said, at, dueAt }) => ({
+        ...{ id, site, partner, what, threshold, said },
+        at: iso(at),
+        dueAt: isoOrNull(dueAt),
+      }))
       return { json: { items, next: null } }
     },
   }),
