@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { RegistrationEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Reported } from '../domain/heartbeat/judge-heartbeat.ts'
-import type { Instant } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import type { Network } from '../network/network.ts'
@@ -19,6 +19,7 @@ export type Look = {
   readonly now: () => Instant
   readonly signal: AbortSignal
   readonly resolver?: number
+  readonly slowAfter?: Span | null // from when on this site is slow for itself, where that is known
   readonly registrationOf?: RegistrationOf // how a site's domain is registered, where somebody asks
   readonly reported?: Reported | null // what the job of this monitor has said of itself
 }

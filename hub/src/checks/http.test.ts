@@ -184,7 +184,7 @@ test('a page we did not read whole is not said to lack its words: a warning tell
 })
 
 test('the options of a monitor are read as people write them, and mistakes are refused', () => {
-  assert.deepEqual(http.options.parse({}), { status: null, contains: null, slow: 3000, redirects: 5, families: 'both' })
+  assert.deepEqual(http.options.parse({}), { status: null, contains: null, slow: null, redirects: 5, families: 'both' })
   assert.deepEqual(http.options.safeParse({ slow: '800ms', status: 301 }).success, true)
   for (const wrong of [
     { slow: '3' },

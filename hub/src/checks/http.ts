@@ -18,10 +18,11 @@ import type { Visit } from './visit.ts'
 const Options = z.strictObject({
   status: z.int().min(100).max(599).nullable().default(null), // null: the site's, else any 2xx
   contains: z.string().min(1).nullable().default(null), // null: the site's
-  slow: spanOption.default(seconds(3)),
+  slow: spanOption.nullable().default(null), // null: by what the site is used to, 3 s while nobody knows
   redirects: z.int().min(0).max(5).default(5),
   families: z.enum(['both', 'ipv4', 'ipv6']).default('both'),
 })
+const SLOW = seconds(3)
 type Options = z.infer<typeof Options>
 
 type Judged = { readonly family: 4 | 6; readonly visit: Visit; readonly failure: Failure | null; readonly warning: string | null }
@@ -46,7 +47,8 @@ export const http = defineCheck<Options>({
     const well = judged.filter(({ failure }) => failure === null)
     // A family that times out beside one that is well says nothing of how fast the site is.
     const tookMs = well.length > 0 ? lookedMs + Math.max(...well.map(({ visit }) => visit.tookMs)) : elapsed(started)
-    const seen = judged.length > 0 ? conclude(judged, well, tookMs > options.slow, looked.line) : withoutAddress(looked)
+    const seen =
+      judged.length > 0 ? conclude(judged, well, tookMs > (options.slow ?? around.slowAfter ?? SLOW), looked.line) : withoutAddress(looked)
     return { ...seen, at, tookMs }
   },
 })

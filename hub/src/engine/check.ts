@@ -6,6 +6,8 @@ import type { Instant } from '../domain/instant.ts'
 import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { withLook } from '../domain/triage/recent-looks.ts'
 import { isOfPage, serviceOf } from '../domain/triage/beside-the-page.ts'
+import { SLOW_LOOKS } from '../domain/triage/slowness.ts'
+import type { CheckResult } from '../domain/triage/verdict.ts'
 import { hearResult, newWatch } from '../domain/triage/watch.ts'
 import type { Watch } from '../domain/triage/watch.ts'
 import { livingIncidentOf } from '../store/incidents.ts'
@@ -16,6 +18,7 @@ import { attach, dropSuspicion, judge, narrow } from './judge.ts'
 import { startLatencies } from './latencies.ts'
 import { respond } from './respond.ts'
 import type { Room } from './room.ts'
+import { noticeSlow } from './notice-slow.ts'
 import { surroundingsOf } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { keepTransition } from './watched.ts'
@@ -163,19 +166,22 @@ async function remember(room: Room, site: Site): Promise<Watched> {
     lastCheckAt: null,
     failure: null,
     failingSince: null,
+    slowLooks: 0,
     recordedIn: null,
   }
 }
 
 async function lookAt(around: Around, watched: Watched, monitor: Monitor, check: Check) {
   const { room, signal } = around
-  const result = await check.look(watched.site, monitor.options, {
+  const seen = await check.look(watched.site, monitor.options, {
     network: room.outside,
     now: () => room.clock.now(),
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
     ...(await besides(room, watched.site, monitor)),
+    ...(monitor.kind === 'http' ? { slowAfter: await around.latencies.slowAfter(watched.site.partner, monitor.id) } : {}),
   })
   if (signal.aborted) return
+  const result = patiently(watched, monitor, seen)
   watched.lastCheckAt = result.at
   watched.recent = withLook(watched.recent, result.at, result.state === 'down')
   if (typeof result.facts.address === 'string') watched.address = result.facts.address
@@ -188,9 +194,18 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
   watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
   if (watched.failingSince === null) watched.recordedIn = null
   if (heard.isChange) await keepTransition(around, watched, monitor, result)
+  if (heard.isChange && result.state === 'slow') await noticeSlow(room, watched.site, result)
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)
   else if (heard.call === 'recovered') await respond(room, watched.site.partner, watched.watch.incident!.number, { type: 'seen-up' })
   else if (heard.call === 'narrowed') await narrow(around, watched, result.at)
   else if (heard.call === 'unfounded') await dropSuspicion(around, watched)
+}
+
+// A look or two that take long are chance: slow is what stays slow (MON-3).
+function patiently(watched: Watched, monitor: Monitor, seen: CheckResult): CheckResult {
+  if (monitor.kind !== 'http') return seen
+  watched.slowLooks = seen.state === 'slow' ? watched.slowLooks + 1 : 0
+  const isKnown = watched.watch.states[monitor.id] === 'slow'
+  return seen.state === 'slow' && !isKnown && watched.slowLooks < SLOW_LOOKS ? { ...seen, state: 'up', code: null } : seen
 }

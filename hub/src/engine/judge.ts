@@ -1,5 +1,5 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
-import { between } from '../domain/instant.ts'
+import { between, iso } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Monitor } from '../domain/plan/plan.ts'
 import { serviceAmong, serviceOf } from '../domain/triage/beside-the-page.ts'
@@ -7,6 +7,7 @@ import { triage } from '../domain/triage/triage.ts'
 import type { CheckResult, Verdict } from '../domain/triage/verdict.ts'
 import { nowFailing } from '../domain/triage/watch.ts'
 import { keepEvidence } from '../store/evidence.ts'
+import { openWarnings } from '../store/warnings.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
 import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
@@ -87,9 +88,19 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
     await respond(room, partner, number, { type: 'dismissed', verdict })
     return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
   }
+  const isNew = watched.watch.incident?.phase === 'suspected'
   await respond(room, partner, number, { type: 'confirmed', verdict, since })
+  if (isNew) await recallWarnings(around, watched, number)
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)
+}
+
+// What was warned of and has come true, or may have, is the first thing that whoever is called reads.
+async function recallWarnings({ room }: Around, { site }: Watched, number: number) {
+  const open = await openWarnings(room.store.db, site.partner, site.id)
+  if (open.length === 0) return
+  const text = open.map(({ said, at }) => `Warned of since ${iso(at).slice(0, 10)}: ${said}`).join(' ')
+  await respond(room, site.partner, number, { type: 'noted', by: 'warnings', text })
 }
 
 /** Another monitor of a site that is down already fails too: it belongs to the same incident. */

@@ -1,8 +1,9 @@
-import { hours } from '../domain/instant.ts'
+import { after, days, hours } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import { slowAfter } from '../domain/triage/slowness.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
-import { addLatency } from '../store/latencies.ts'
+import { addLatency, latenciesOf } from '../store/latencies.ts'
 import type { Latency } from '../store/latencies.ts'
-import type { Instant } from '../domain/instant.ts'
 import type { Room } from './room.ts'
 
 const HOUR = hours(1)
@@ -17,7 +18,18 @@ export function startLatencies(room: Room, location: string) {
     sums = new Map()
     for (const sum of kept.values()) await addLatency(room.store.db, sum)
   }
+  // Learnt anew each hour: it is a week's history.
+  const learnt = new Map<string, { readonly hour: Instant; readonly slow: Span | null }>()
   return {
+    /** From when on this monitor's site is slow for itself; null while too little is known of it. */
+    async slowAfter(partner: string, monitor: string): Promise<Span | null> {
+      const now = hourOf(room.clock.now())
+      const known = learnt.get(monitor)
+      if (known?.hour === now) return known.slow
+      const slow = slowAfter(await latenciesOf(room.store.db, partner, monitor, after(now, days(-7))))
+      learnt.set(monitor, { hour: now, slow })
+      return slow
+    },
     add(partner: string, monitor: string, result: CheckResult) {
       if (hourOf(result.at) !== hour) {
         hour = hourOf(result.at)

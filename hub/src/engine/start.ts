@@ -41,6 +41,7 @@ import { startMaintaining } from './run-maintenance.ts'
 import { startTellingSubscribers } from './tell-subscribers.ts'
 import { startSweeping } from './sweep.ts'
 import { startWatchingAgents } from './watch-agents.ts'
+import { startWatchingWarnings } from './watch-warnings.ts'
 import { startWatchingDuty } from './watch-duty.ts'
 
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
@@ -131,6 +132,7 @@ export async function startEngine(parts: {
   const listener = await startReceivingMail(room)
   const baselines = startKeepingBaselines(room, checking)
   const mailRoutes = startKeepingMailRoutes(room)
+  const warnings = startWatchingWarnings(room)
   const watching = startWatchingDuty(room)
   const watcher = expectWatcher(room)
   const expecting = startExpecting(room, watcher)
@@ -165,6 +167,7 @@ export async function startEngine(parts: {
       await checking.stop()
       await baselines.stop()
       await mailRoutes.stop()
+      await warnings.stop()
       await correlating.stop()
       await watching.stop()
       await expecting.stop()

@@ -15,6 +15,7 @@ export type Watched = {
   watch: Watch
   lastCheckAt: Instant | null
   failure: { readonly at: Instant; readonly network: string } | null // its first failed look of the present round
+  slowLooks: number // of its page, in a row
   failingSince: Instant | null // without a break, by any of its monitors
   recordedIn: string | null // the window inside which this failure is on record already
 }

@@ -5,6 +5,7 @@ import type { Ledger } from '../domain/availability/ledger.ts'
 import type { Stretch } from '../domain/availability/stretches.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import { affectedSites, windowOf } from '../domain/maintenance/covers.ts'
+import { isOfPage } from '../domain/triage/beside-the-page.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import { listIncidents } from '../store/incidents.ts'
 import { locations } from '../store/locations.ts'
@@ -74,9 +75,11 @@ export async function availabilityFor(
 
 async function seenOf({ store }: Around, { partner, id }: Site) {
   const transitions = await transitionsOf(store.db, partner, id, 0 as Instant)
-  return transitions.map(({ monitor, location, result: { at, state } }) => ({
-    monitor: `${monitor} ${location}`,
-    at,
-    down: state === 'down',
-  }))
+  return transitions
+    .filter(({ monitor }) => isOfPage(monitor))
+    .map(({ monitor, location, result: { at, state } }) => ({
+      monitor: `${monitor} ${location}`,
+      at,
+      down: state === 'down',
+    }))
 }

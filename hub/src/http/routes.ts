@@ -36,6 +36,7 @@ import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { warningRoutes } from './api/warnings.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
@@ -58,6 +59,7 @@ import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
 import { sitesPage } from './console/sites.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
+import { warningsPage } from './console/warnings.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -84,6 +86,8 @@ export function routesOf(around: Around): Route[] {
     ...reviewRoutes(around),
     parentsRoute(around),
     heartbeatsRoute(around),
+    ...warningRoutes(around),
+    warningsPage(around),
     ...heartbeatRoutes(around),
     providersRoute(around),
     ...peopleRoutes(around),

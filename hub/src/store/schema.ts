@@ -154,6 +154,18 @@ export type Tables = {
     total_ms: number
     worst_ms: number
   }
+  warning: {
+    seq: Generated<number>
+    partner: string
+    site: string
+    what: string
+    threshold: string
+    said: string
+    at: number
+    due_at: number | null
+    done_at: number | null
+    done_by: string | null
+  }
   heartbeat: {
     partner: string
     monitor: string

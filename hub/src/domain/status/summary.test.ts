@@ -77,3 +77,17 @@ test('after a relapse the stage goes back to investigating, whatever was said la
   const { open } = summaryOf(page, [incident({ phase: 'open', outages: 2 })], [said({ stage: 'monitoring' })])
   assert.equal(open[0]?.stage, 'investigating')
 })
+
+test('a site that is slow shows degraded performance, without an incident (MON-3)', () => {
+  const { components, indicator, open } = summaryOf(page, [], [], new Set(['a.example']))
+  assert.deepEqual([components[0]?.state, indicator, open], ['degraded_performance', 'minor', []])
+  assert.equal(sentenceOf(components, PAGE_WORDS.en), 'a.example is slow, and we are working on it.')
+})
+
+test('where only its mail fails a site is partly out, never down; what nobody outside notices is not on the page (MON-2)', () => {
+  const about = (service: 'mail' | 'database') =>
+    incident({ verdict: { verdict: 'genuine', reason: null, class: null, code: null, deterministic: false, because: [], service } })
+  assert.equal(summaryOf(page, [about('mail')], []).components[0]?.state, 'partial_outage')
+  assert.doesNotMatch(sentence(page, [about('mail')], []), /not available/)
+  assert.equal(summaryOf(page, [about('database')], []).components[0]?.state, 'operational')
+})

@@ -38,7 +38,12 @@ export type Announced = Update & { readonly incident: number; readonly site: str
  * told of it (`heardOn`, or an announcement on this page), and of a past one only what was announced here. While a site is watched before
  * its all clear it is not called operational (CLR-1).
  */
-export function summaryOf(page: StatusPage, incidents: readonly Incident[], announcements: readonly Announced[]): Summary {
+export function summaryOf(
+  page: StatusPage,
+  incidents: readonly Incident[],
+  announcements: readonly Announced[],
+  slow: ReadonlySet<string> = new Set(), // sites that answer, but slowly
+): Summary {
   const mine = new Set(page.sites.map(({ id }) => id))
   const told = Map.groupBy(announcements, ({ incident }) => String(incident))
   const visible = incidents
@@ -50,6 +55,7 @@ export function summaryOf(page: StatusPage, incidents: readonly Incident[], anno
     componentOf(
       id,
       open.find(({ site }) => site === id),
+      slow.has(id),
     ),
   )
   const shown = (incident: Incident) => publish(incident, told.get(incident.id) ?? [])
@@ -64,8 +70,8 @@ export function summaryOf(page: StatusPage, incidents: readonly Incident[], anno
 
 const isOpen = ({ phase }: Incident) => phase === 'open' || phase === 'stabilising'
 
-function componentOf(site: string, incident: Incident | undefined): Component {
-  if (!incident) return { site, state: 'operational', watching: false }
+function componentOf(site: string, incident: Incident | undefined, isSlow: boolean): Component {
+  if (!incident) return { site, state: isSlow ? 'degraded_performance' : 'operational', watching: false }
   if (incident.phase === 'stabilising') return { site, state: 'degraded_performance', watching: true }
   if (incident.verdict?.service) return { site, state: 'partial_outage', watching: false }
   return { site, state: incident.verdict?.verdict === 'slow' ? 'degraded_performance' : 'major_outage', watching: false }

@@ -18,7 +18,9 @@ async function tenSites(): Promise<PageNews> {
   const site = news.page.sites[0]!
   const sites = Array.from({ length: 10 }, (_, n) => ({ ...site, id: n === 0 ? site.id : `shop-${n}.of-a-customer.example` }))
   const { bars, availability } = news.histories.get('riverdental.example')!
-  const histories = sites.map(({ id }, n) => [id, { availability, bars: [...bars.slice(n * 7), ...bars.slice(0, n * 7)] }] as const)
+  const histories = sites.map(
+    ({ id }, n) => [id, { availability, isSlow: false, bars: [...bars.slice(n * 7), ...bars.slice(0, n * 7)] }] as const,
+  )
   const components = sites.map(({ id }, n) => ({ ...news.summary.components[n === 0 ? 0 : 1]!, site: id }))
   return { ...news, page: { ...news.page, sites, groups: [] }, summary: { ...news.summary, components }, histories: new Map(histories) }
 }

@@ -37,7 +37,7 @@ export type PageNews = {
   readonly subscribe: string | null // where its readers ask to be told; null: the page offers no way
 }
 
-export type History = { readonly bars: readonly Bar[]; readonly availability: number | null }
+export type History = { readonly bars: readonly Bar[]; readonly availability: number | null; readonly isSlow: boolean }
 
 /** Reads what the page may say: its own tenant's incidents of a year and the announcements made on it. An unknown page is a Problem. */
 export async function newsOf(around: Around, slug: string): Promise<PageNews> {
@@ -59,7 +59,8 @@ export async function newsOf(around: Around, slug: string): Promise<PageNews> {
   const ofTenant = announcements.filter((announcement) => announcement.partner === partner)
   const histories = await historiesOf(around, page, incidents, now)
   const planned = plannedWorkOn(page, around.plan(), works, words, now)
-  const summary = underMaintenance(summaryOf(page, incidents, ofTenant), planned)
+  const slow = new Set([...histories].flatMap(([site, { isSlow }]) => (isSlow ? [site] : [])))
+  const summary = underMaintenance(summaryOf(page, incidents, ofTenant, slow), planned)
   const subscribe = offeredOn(around, page).length === 0 ? null : `${around.plan().hub.url}status/${encodeURIComponent(slug)}/subscribe`
   return { page, summary, planned, histories, months, since, now, subscribe }
 }
@@ -92,7 +93,8 @@ async function historiesOf(
       zone: page.timezone,
       days: DAYS_SHOWN,
     })
-    return [site.id, { bars, availability: availabilityOf(bars) }]
+    const isSlow = transitions.findLast(({ monitor }) => monitor.endsWith('/http'))?.result.state === 'slow'
+    return [site.id, { bars, availability: availabilityOf(bars), isSlow }]
   })
   return new Map(await Promise.all(histories))
 }

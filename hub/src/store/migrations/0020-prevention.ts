@@ -1,7 +1,7 @@
 import type { Db } from '../store.ts'
 import { makeTable } from './table.ts'
 
-/** What jobs that must report in have said of themselves. */
+/** What jobs that must report in have said of themselves, and what will become an outage if nobody acts. */
 export async function up(db: Db): Promise<void> {
   const heartbeat = {
     partner: 'text',
@@ -13,4 +13,17 @@ export async function up(db: Db): Promise<void> {
     due_at: 'number',
   } as const
   await makeTable(db, 'heartbeat', heartbeat, { key: ['partner', 'monitor'] })
+  const warning = {
+    seq: 'counted',
+    partner: 'text',
+    site: 'text',
+    what: 'text',
+    threshold: 'text',
+    said: 'text',
+    at: 'number',
+    due_at: 'number?',
+    done_at: 'number?',
+    done_by: 'text?',
+  } as const
+  await makeTable(db, 'warning', warning, { unique: ['partner', 'site', 'what', 'threshold'] })
 }
