@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { after as later, minutes } from '../src/domain/instant.ts'
 import type { Who } from '../src/http/caller.ts'
 import type { Route } from '../src/http/route.ts'
+import { TAKEN_OVER } from '../src/http/console/app.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { buildServer } from '../src/http/server.ts'
 import type { Role } from '../src/http/tokens.ts'
@@ -93,6 +94,8 @@ async function ask(route: Route, token: string, side: Side) {
 const named = ({ method, path }: Route) => `${method} ${path}`
 const isShut = ({ status, text }: { status: number; text: string }) =>
   status === 401 || (status === 403 && /role_too_small|takes the role/.test(text))
+// The same words at every address: what stands on such a screen is asked for over the API.
+const drawn = new Set(Object.keys(TAKEN_OVER))
 const endless = ({ path }: Route) => path === '/events' || path.endsWith('/logout')
 
 test('what is open to everybody is what was meant to be', () => {
@@ -124,7 +127,7 @@ const without = (ids: readonly string[], text: string): string =>
     .flatMap((id) => [id, encodeURIComponent(id)])
     .reduce(
       (all, id) => all.replaceAll(new RegExp(`(?<![\\w/])${id.replaceAll('.', '\\.')}(?![\\w/])`, 'g'), '*'),
-      text.replaceAll(/"id":"[0-9a-f]{12}"|Reference [0-9a-f]{12}/g, ''),
+      text.replaceAll(/"id":"[0-9a-f]{12}"|Reference [0-9a-f]{12}|nonce="[^"]+"/g, ''),
     )
 
 /** Everything that is stored, but when a token was used last. */
@@ -160,7 +163,7 @@ for (const role of ROLES) {
       const [foreign, unknown] = answers
       if (JSON.stringify(foreign) !== JSON.stringify(unknown))
         wrong.push(`${named(route)}: ${JSON.stringify(foreign).slice(0, 160)} is not ${JSON.stringify(unknown).slice(0, 160)}`) // prettier-ignore
-      else if (foreign!.status < 400) wrong.push(`${named(route)}: ${foreign!.status}`)
+      else if (foreign!.status < 400 && !drawn.has(route.path)) wrong.push(`${named(route)}: ${foreign!.status}`)
     }
     assert.deepEqual(wrong, [])
     assert.equal(hub.happened.length, happened)

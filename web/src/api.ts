@@ -1,4 +1,5 @@
 import type { Now } from '@allclear/wire/now.ts'
+import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
@@ -22,6 +23,8 @@ export class Refusal extends Error {
 export type Given = {
   '/api/v1/session': Session
   '/api/v1/now': Now
+  [room: `/api/v1/incidents/${string}/room?after=${number}`]: Room
+  [layers: `/api/v1/incidents/${string}/layers`]: Layers
   '/api/v1/sites': { items: readonly { id: string; state: string }[] }
 }
 

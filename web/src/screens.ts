@@ -1,6 +1,7 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { nowQuery } from './now/now-query.ts'
+import { roomQuery } from './room/room-query.ts'
 
 type Screen = {
   readonly path: string
@@ -13,7 +14,10 @@ type Screen = {
  * The screens that are drawn here. Each address stands in TAKEN_OVER of hub/src/http/console/app.ts too; every other page is made by the hub,
  * and a link to it loads that page. `$id` stands for a part of the address.
  */
-export const SCREENS: readonly Screen[] = [{ path: '/', load: () => import('./now/now.tsx'), asks: () => nowQuery }]
+export const SCREENS: readonly Screen[] = [
+  { path: '/', load: () => import('./now/now.tsx'), asks: () => nowQuery },
+  { path: '/incidents/$id', load: () => import('./room/room.tsx'), asks: ({ id }) => roomQuery(id!) },
+]
 
 const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))
 

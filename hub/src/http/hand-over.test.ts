@@ -94,8 +94,7 @@ test('neither the file nor the page holds a secret, and text from outside is tex
   assert.doesNotMatch(page.body, /<img src=x|<script>alert/)
 })
 
-test('the page leads to the file, and the incident room to the page', async () => {
-  assert.match((await get('/incidents/2', 'viewer')).body, /href="\/incidents\/2\/hand-over"/)
+test('the page leads to the file', async () => {
   const { body } = await get(PAGE, 'viewer')
   assert.match(body, /href="\/api\/v1\/incidents\/2\/hand-over"/)
   for (const words of ['What changed since it last worked', 'What was tried', 'What to do next', 'Who was told', 'Evidence'])

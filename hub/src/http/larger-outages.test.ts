@@ -61,9 +61,12 @@ test('an incident says what it is part of, to its tenant in words that count nob
   assert.deepEqual((await get(`/api/v1/incidents/${number}`, foreign)).json().parent, parent)
   assert.deepEqual((await get(`/api/v1/incidents/${number}/hand-over`, foreign)).json().parent, parent)
   assert.match((await get(`/incidents/${number}/hand-over`, foreign)).body, /1 of Brightside Studio among them/)
-  const room = (await get(`/incidents/${number}`, foreign)).body
+  const room = (await get(`/api/v1/incidents/${number}/room`, foreign)).body
   assert.match(room, /1 of Brightside Studio among them/)
   assert.match(room, /paged by the incident that leads/)
   assert.doesNotMatch(room, /At risk|1 site on/)
-  assert.match((await get(`/incidents/${number}`, await hub.token('viewer'))).body, /1 site on Anchor Hosting is down\. At risk: /)
+  assert.match(
+    (await get(`/api/v1/incidents/${number}/room`, await hub.token('viewer'))).body,
+    /1 site on Anchor Hosting is down\. At risk: /,
+  )
 })

@@ -20,6 +20,7 @@ import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
 import { metricsRoutes } from './api/metrics.ts'
 import { nowRoute } from './api/now.ts'
+import { roomRoutes } from './api/room.ts'
 import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
@@ -46,7 +47,6 @@ import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
-import { incidentRoomRoutes } from './console/incident-room.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { maintenancePages } from './console/maintenance.ts'
@@ -115,11 +115,11 @@ export function routesOf(around: Around): Route[] {
     ...hostRoutes(around),
     sessionRoute(around),
     nowRoute(around),
+    ...roomRoutes(around),
     ...assetRoutes(),
     ...loginRoutes(around),
     ...accountPages(around),
     ...appRoutes(around),
-    ...incidentRoomRoutes(around),
     ...ticketPages(around),
     ...reviewPages(around),
     handOverPage(around),

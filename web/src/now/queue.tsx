@@ -6,7 +6,7 @@ import { Pill } from '../parts/pill.tsx'
 import { Since, Until } from '../parts/times.tsx'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
-import { takingOn, useTakeOn } from './use-take-on.ts'
+import { takingOn, useTakeOn } from '../parts/use-take-on.ts'
 
 type Card = Now['incidents'][number]
 

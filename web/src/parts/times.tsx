@@ -37,6 +37,16 @@ export function sayClock(at: number, zone: string): string {
   return `${hour}:${minute} ${names.find((name) => /^[A-Z]{3,5}$/.test(name)) ?? names[0]}`
 }
 
+/** `14:05:09` in a zone, for the lines of a list whose head names it; without seconds `14:05`. */
+export function sayExactly(at: number, zone: string, { seconds }: { seconds: boolean }): string {
+  const shape = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const { hour, minute, second } = partsOf(at, 'en-GB', zone, seconds ? { ...shape, second: '2-digit' } : shape)
+  return seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`
+}
+
+/** The last part of a zone's name, as people say it: `New York`. */
+export const placeOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ')
+
 /** `Wed 4 Mar` in a zone. */
 export function sayDay(at: number, zone: string): string {
   const { weekday, day, month } = partsOf(at, 'en-US', zone, { weekday: 'short', day: 'numeric', month: 'short' })

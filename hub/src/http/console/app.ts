@@ -9,8 +9,9 @@ import { builtScreens } from './built-screens.ts'
 import { shell } from './shell.ts'
 
 /** The addresses that the screens of `web/` have taken over; every other page is made by the server. */
-const TAKEN_OVER: Readonly<Record<string, string>> = {
+export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/': 'What is on now.',
+  '/incidents/:id': 'The room of one incident.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */

@@ -26,10 +26,6 @@
 
   function tick() {
     for (const time of document.querySelectorAll('[data-since]')) time.textContent = say(now() - time.dataset.since) + ' ago'
-    for (const time of document.querySelectorAll('[data-until]')) {
-      const left = time.dataset.until - now()
-      time.textContent = left >= 0 ? 'in ' + say(left) : say(-left) + ' late'
-    }
   }
 
   // What a person opened stays open, and where the keyboard was it stays.
@@ -41,11 +37,6 @@
     region.innerHTML = html
     for (const id of open) document.getElementById(id)?.setAttribute('open', '')
     if (focused >= 0) [...region.querySelectorAll('a, button, summary')].at(focused)?.focus()
-  }
-
-  // A log only grows, so that a reader of the screen hears the new line and not all of them.
-  function grow(region, fresh) {
-    for (const line of [...fresh.children].slice(region.children.length)) region.append(document.importNode(line, true))
   }
 
   function refresh() {
@@ -61,8 +52,7 @@
         const fresh = page.getElementById(region.id)
         if (!fresh || shown.get(region.id) === fresh.innerHTML) continue
         shown.set(region.id, fresh.innerHTML)
-        if ('grows' in region.dataset) grow(region, fresh)
-        else put(region, fresh.innerHTML)
+        put(region, fresh.innerHTML)
       }
       tick()
     }

@@ -40,11 +40,5 @@ export const minute = (at: Instant, zone: string) => inZone(at, zone).toPlainTim
 export const ago = (at: Instant, now: Instant): Html =>
   html`<time datetime="${iso(at)}" data-since="${at}">${saySpan((now - at) as Span)} ago</time>`
 
-/** How long until a deadline, or how late it is; the page counts on by itself. */
-export const until = (at: Instant, now: Instant): Html =>
-  html`<time datetime="${iso(at)}" data-until="${at}"
-    >${at >= now ? `in ${saySpan((at - now) as Span)}` : `${saySpan((now - at) as Span)} late`}</time
-  >`
-
 /** The last part of a zone's name, as people say it: `New York`. */
 export const placeOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ')

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { post } from '../api.ts'
-import { holdForUndo } from '../parts/hold.tsx'
+import { holdForUndo } from './hold.tsx'
 
 /** Under which key an incident is being taken on. */
 export const takingOn = (incident: string) => `take on incident ${incident}`

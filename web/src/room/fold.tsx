@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react'
+import type { ReactNode, SyntheticEvent } from 'react'
+
+const FIELDS = 'select, input:not([type=hidden]), textarea'
+
+/** A button that opens a form under itself; of the folds of one group one is open. Escape closes it. */
+export function Fold({ id, name, group, children }: { id: string; name: string; group: string; children: ReactNode }) {
+  const arrive = ({ currentTarget: fold }: SyntheticEvent<HTMLDetailsElement>) => {
+    if (fold.open && !fold.contains(document.activeElement?.closest(FIELDS) ?? null)) fold.querySelector<HTMLElement>(FIELDS)?.focus()
+  }
+  const self = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const fold = self.current!
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && closeFold(fold)
+    fold.addEventListener('keydown', leave)
+    return () => fold.removeEventListener('keydown', leave)
+  }, [])
+  return (
+    <details id={id} name={group} onToggle={arrive} ref={self}>
+      <summary className="button">{name}</summary>
+      {children}
+    </details>
+  )
+}
+
+/** Opens a fold by its id, with the keyboard in its first field. */
+export function openFold(id: string) {
+  const fold = document.getElementById(id)
+  if (!(fold instanceof HTMLDetailsElement)) return
+  fold.open = true
+  fold.querySelector<HTMLElement>(FIELDS)?.focus()
+}
+
+/** Closes the fold around an element; the keyboard goes back to its button. */
+export function closeFold(inside: Element) {
+  const fold = inside.closest('details')
+  if (!fold) return
+  fold.open = false
+  fold.querySelector('summary')?.focus()
+}

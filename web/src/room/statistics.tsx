@@ -1,0 +1,50 @@
+import type { Room } from '@allclear/wire/room.ts'
+import { Moment } from '../parts/times.tsx'
+import { DeedForm } from './deed-form.tsx'
+
+type Props = { incident: string; statistics: Room['statistics']; asked: Room['may']['statistics'] }
+
+/** What the site uses of its plan and the plan to offer, and the form for both while a task asks for them (REA-5, DIA-3). */
+export function Statistics({ incident, statistics, asked }: Props) {
+  if (statistics.length === 0 && asked === null) return null
+  return (
+    <section id="statistics" className="panel" aria-labelledby="statistics-name">
+      <h2 id="statistics-name">Use of the plan</h2>
+      <ul className="rows">
+        {statistics.map(({ says, by, at }) => (
+          <li key={says}>
+            <span>
+              {says}
+              <small className="quiet">
+                {by}, <Moment at={at} />
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <DeedForm address={`/api/v1/incidents/${incident}/statistics`} says="The figures are kept." button="Keep">
+          {asked.uses.map(({ use, name, example }) => (
+            <Field key={use} id={`use-${use}`} name={use} label={name} example={example} />
+          ))}
+          {asked.offer && (
+            <details>
+              <summary>Name the plan yourself</summary>
+              <Field id="offer-plan" name="plan" label="Plan" example="" />
+              <Field id="offer-price" name="price" label="Price" example="60 USD/month" />
+            </details>
+          )}
+        </DeedForm>
+      )}
+    </section>
+  )
+}
+
+function Field({ id, name, label, example }: { id: string; name: string; label: string; example: string }) {
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <input id={id} name={name} maxLength={60} placeholder={example} />
+    </>
+  )
+}

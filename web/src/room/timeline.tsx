@@ -1,0 +1,107 @@
+import type { Line, Room } from '@allclear/wire/room.ts'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useEffect, useLayoutEffect, useRef } from 'react'
+import { Icon } from '../parts/icon.tsx'
+import { placeOf, sayClock, sayDay, sayExactly } from '../parts/times.tsx'
+import { announce } from '../shell/announce.tsx'
+
+const LINE_PX = 44
+const MORE = 20 // lines above and below what is seen
+const NEAR_PX = 60
+
+type Props = { lines: readonly Line[]; zones: Room['zones'] }
+
+/** What happened, the newest at the bottom. Only the lines that are seen are in the document; whoever stands at the end stays there. */
+export function Timeline({ lines, zones }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => LINE_PX,
+    overscan: MORE,
+    getItemKey: (index) => lines[index]!.seq,
+  })
+  const height = rows.getTotalSize()
+  useLayoutEffect(() => {
+    if (atEnd.current) box.current!.scrollTop = box.current!.scrollHeight
+  }, [height])
+  useSayNew(lines)
+  const look = ({ scrollHeight, scrollTop, clientHeight }: HTMLDivElement) => {
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
+  }
+  const differs = zones.yours !== zones.theirs
+  return (
+    <section className="panel timeline" aria-labelledby="timeline-name">
+      <h2 id="timeline-name">Timeline</h2>
+      <p className="quiet">
+        Times in {placeOf(zones.yours)}
+        {differs ? `; the client's in ${placeOf(zones.theirs)} beside them` : ''}.
+      </p>
+      <div
+        className="scrolls"
+        ref={box}
+        tabIndex={0}
+        role="region"
+        aria-labelledby="timeline-name"
+        onScroll={({ currentTarget }) => look(currentTarget)}
+      >
+        <ol id="timeline" className="log" style={{ height }}>
+          {rows.getVirtualItems().map(({ index, key, start }) => (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className={lines[index]!.kind}
+              aria-setsize={lines.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Words
+                line={lines[index]!}
+                before={lines[index - 1]?.at ?? null}
+                yours={zones.yours}
+                theirs={differs ? zones.theirs : null}
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+type WordsProps = { line: Line; before: string | null; yours: string; theirs: string | null }
+
+const Words = memo(function Words({ line: { at, icon, what, detail }, before, yours, theirs }: WordsProps) {
+  const ms = Date.parse(at)
+  const day = sayDay(ms, yours)
+  return (
+    <>
+      <span className="when">
+        {before !== null && sayDay(Date.parse(before), yours) !== day && <small>{day}</small>}
+        <time dateTime={at} title={`${day}, ${sayClock(ms, yours)}`}>
+          {sayExactly(ms, yours, { seconds: true })}
+        </time>
+        {theirs !== null && <small>{sayExactly(ms, theirs, { seconds: false })}</small>}
+      </span>
+      <span className="dot">
+        <Icon name={icon} />
+      </span>
+      <span className="line">
+        {what}
+        {detail !== null && <small>{detail}</small>}
+      </span>
+    </>
+  )
+})
+
+// Whoever hears the screen hears the new lines, and not those that scrolling brings.
+function useSayNew(lines: readonly Line[]) {
+  const said = useRef(lines.length)
+  useEffect(() => {
+    const fresh = lines.slice(said.current)
+    said.current = lines.length
+    if (fresh.length > 0) announce(fresh.map(({ what }) => what).join('. '))
+  }, [lines])
+}
