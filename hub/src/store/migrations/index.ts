@@ -19,6 +19,7 @@ import { up as pages } from './0017-pages.ts'
 import { up as identity } from './0018-identity.ts'
 import { up as agents } from './0019-agents.ts'
 import { up as restored } from './0021-restored.ts'
+import { up as ladderGaps } from './0023-ladder-gaps.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { name: '0018-identity', up: identity },
   { name: '0019-agents', up: agents },
   { name: '0021-restored', up: restored },
+  { name: '0023-ladder-gaps', up: ladderGaps },
 ]
