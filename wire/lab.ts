@@ -85,7 +85,7 @@ export const LabPost = z.object({
   threadTs: z.string().nullable(),
   text: z.string(),
   by: z.string().optional(), // a person of the channel; without it the app
-  buttons: z.array(z.object({ id: z.string(), says: z.string() })).optional(),
+  buttons: z.array(z.object({ id: z.string(), says: z.string(), value: z.string() })).optional(),
 })
 export type LabPost = z.infer<typeof LabPost>
 

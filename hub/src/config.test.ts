@@ -122,6 +122,10 @@ test('uncovered time of the next 52 weeks is a warning with its dates (RES-1)', 
   const [warning] = await checkConfig(await written('away.yaml', `${away}sites: { s: { url: "https://harbor.example" } }\n`), NOW)
   const when = 'from Fri 1 May 2026, 00:00 EDT to Sun 3 May 2026, 00:00 EDT'
   assert.deepEqual([warning!.level, warning!.message], ['warning', `coverage: nobody of the first rung is on duty ${when}`])
+  const gold = `${away}escalations: { gold: [{ notify: ana, by: [mail] }] }\nclients: { c: { partner: operator, name: C, escalation: gold } }\n`
+  const both = await checkConfig(await written('gold.yaml', `${gold}sites: { s: { url: "https://harbor.example", client: c } }\n`), NOW)
+  const ofGold = both.find(({ message }) => message === `escalations.gold: nobody of the first rung is on duty ${when}`)
+  assert.equal(ofGold?.level, 'warning', JSON.stringify(both))
 })
 
 test('config check says one JSON document: fine with warnings is exit status 0, an error 2', async () => {

@@ -108,6 +108,14 @@ function screens() {
     await context.close()
   }
 
+  test('a browser is offered to be paged in: its worker registers, and nothing is complained of (RES-3)', () =>
+    visit({}, async (page) => {
+      await page.goto(at('/people'))
+      await page.getByRole('button', { name: 'Page me in this browser' }).waitFor()
+      const worker = await page.evaluate('navigator.serviceWorker.ready.then(({ active }) => new URL(active.scriptURL).pathname)')
+      assert.equal(worker, '/push-worker.js')
+    }))
+
   for (const [name, reader] of Object.entries(READERS)) {
     test(`${name}: every screen fits, and axe finds nothing against WCAG 2.2 AA`, () =>
       visit(reader, async (page) => {

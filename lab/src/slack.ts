@@ -16,7 +16,18 @@ export const SLACK_CHANNELS: Readonly<Record<string, string>> = {
 }
 
 const PERSON = { id: 'U0ROSA', name: 'rosa' }
-const Actions = z.array(z.object({ elements: z.array(z.object({ action_id: z.string(), text: z.object({ text: z.string() }) })) }))
+
+/** The members to whom the app can write directly; the conversation with one has an id of its own. */
+export const SLACK_MEMBERS: Readonly<Record<string, string>> = { U0ANA: 'ana', U0KOFI: 'kofi', U0MEI: 'mei' }
+const conversationWith = (member: string) => member.replace(/^U/, 'D')
+const DIRECT = new Map(Object.entries(SLACK_MEMBERS).map(([id, name]) => [conversationWith(id), { id, name }]))
+const TITLES = [
+  ...Object.entries(SLACK_CHANNELS).map(([id, name]) => [id, `#${name}`]),
+  ...[...DIRECT].map(([id, { name }]) => [id, `@${name}`]),
+]
+const Actions = z.array(
+  z.object({ elements: z.array(z.object({ action_id: z.string(), value: z.string(), text: z.object({ text: z.string() }) })) }),
+)
 
 /**
  * A double of Slack's Web API, as far as posting goes: it answers in Slack's words and keeps what was posted. People can answer in a thread
@@ -51,18 +62,21 @@ export class Slack {
   /** A person of the channel answers in the thread of a post. */
   async say(channel: string, thread: string | undefined, text: string) {
     const { ts: threadTs } = this.#find(channel, thread, (post) => post.threadTs === null)
-    const ts = this.#keep({ channel, threadTs, text, by: PERSON.name })
-    await this.#app.says({ channel, user: PERSON.id, text: escaped(text), ts, thread_ts: threadTs })
+    const { id: user, name: by } = DIRECT.get(channel) ?? PERSON
+    const ts = this.#keep({ channel, threadTs, text, by })
+    await this.#app.says({ channel, user, text: escaped(text), ts, thread_ts: threadTs })
   }
 
   /** A person presses a button of a post. */
   async press(channel: string, wanted: string | undefined, choice: string) {
     const offers = ({ buttons }: LabPost) => buttons?.some(({ id }) => id === choice) === true
     const post = this.#find(channel, wanted, offers)
-    if (!offers(post)) throw unknownPost(`The post has no button "${choice}".`)
+    const button = post.buttons?.find(({ id }) => id === choice)
+    if (!button) throw unknownPost(`The post has no button "${choice}".`)
     const { ts } = post
+    const user = DIRECT.get(channel) ?? PERSON
     const at = { message_ts: ts, channel_id: channel }
-    await this.#app.presses({ user: PERSON, channel: { id: channel }, container: at, actions: [{ action_id: choice, value: choice }] })
+    await this.#app.presses({ user, channel: { id: channel }, container: at, actions: [{ action_id: choice, value: button.value }] })
   }
 
   async #people({ form }: Asked): Promise<Told> {
@@ -99,15 +113,18 @@ export class Slack {
     return refused('unknown_method')
   }
 
-  #post({ channel = '', text = '', blocks, thread_ts: threadTs }: Input): Told {
-    if (!SLACK_CHANNELS[channel]) return refused('channel_not_found')
+  // docs.slack.dev, chat.postMessage: a member's id opens the conversation with them, whose own id is in the answer.
+  #post({ channel: to = '', text = '', blocks, thread_ts: threadTs }: Input): Told {
+    const channel = SLACK_MEMBERS[to] ? conversationWith(to) : to
+    if (!isPlace(channel)) return refused('channel_not_found')
     if (!text && !blocks) return refused('no_text')
     const ts = this.#keep({ channel, threadTs: threadTs || null, text, ...buttonsOf(blocks) })
     return json({ ok: true, channel, ts, message: { type: 'message', text, ts, ...(threadTs && { thread_ts: threadTs }) } })
   }
 
+  // docs.slack.dev, chat.update: the id of the conversation, never that of a member.
   #update({ channel = '', ts = '', text = '', blocks }: Input): Told {
-    if (!SLACK_CHANNELS[channel]) return refused('channel_not_found')
+    if (!isPlace(channel)) return refused('channel_not_found')
     const index = this.#posts.findIndex((post) => post.channel === channel && post.ts === ts)
     const post = this.#posts[index]
     if (!post) return refused('message_not_found')
@@ -119,9 +136,9 @@ export class Slack {
   #page(): Promise<string> {
     const roots = this.#posts.filter(({ threadTs }) => threadTs === null)
     const repliesTo = (root: LabPost) => this.#posts.filter((post) => post.channel === root.channel && post.threadTs === root.ts)
-    const content = html`${Object.entries(SLACK_CHANNELS).map(
+    const content = html`${TITLES.map(
       ([id, name]) =>
-        html` <h2>#${name}</h2>
+        html` <h2>${name}</h2>
           ${roots.some(({ channel }) => channel === id) ? '' : html`<p class="soft">Nothing posted yet.</p>`}
           ${roots
             .filter(({ channel }) => channel === id)
@@ -136,6 +153,8 @@ export class Slack {
     return layout('Slack', content, { live: true, links: [] })
   }
 }
+
+const isPlace = (channel: string) => SLACK_CHANNELS[channel] !== undefined || DIRECT.has(channel)
 
 type Input = { channel?: string; text?: string; blocks?: unknown; thread_ts?: string; ts?: string }
 
@@ -175,7 +194,9 @@ const unknownPost = (what: string) => new OrderRefused('post_unknown', what, 'Lo
 
 function buttonsOf(blocks: unknown): Pick<LabPost, 'buttons'> {
   const rows = Array.isArray(blocks) ? blocks.filter((block: { type?: string }) => block.type === 'actions') : []
-  const buttons = Actions.parse(rows).flatMap(({ elements }) => elements.map(({ action_id: id, text }) => ({ id, says: text.text })))
+  const buttons = Actions.parse(rows).flatMap(({ elements }) =>
+    elements.map(({ action_id: id, value, text }) => ({ id, says: text.text, value })),
+  )
   return buttons.length === 0 ? {} : { buttons }
 }
 

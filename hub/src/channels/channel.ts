@@ -1,5 +1,6 @@
 import type { Account } from '../domain/announce/networks.ts'
 import type { Span } from '../domain/instant.ts'
+import type { PageDeed } from '../domain/message/page-stand.ts'
 import type { Network } from '../network/network.ts'
 
 /** What an attempt to send came to. The one question it answers: is it worth trying again? */
@@ -10,6 +11,14 @@ export type Delivery =
   | { readonly outcome: 'uncertain'; readonly reason: string } // nobody knows; a person decides
 
 export type Choice = { readonly id: string; readonly says: string; readonly url: string }
+
+/** A page to a responder: where they acknowledge it, by which token, and what a channel with buttons offers. */
+export type Paged = {
+  readonly incident: number
+  readonly acknowledge?: string
+  readonly token?: string
+  readonly deeds?: readonly PageDeed[]
+}
 
 /** A message as the outbox holds it, ready to leave. */
 export type Outgoing = {
@@ -24,7 +33,8 @@ export type Outgoing = {
   readonly text: string
   readonly html: string | null
   readonly link: string
-  readonly page: { readonly incident: number; readonly acknowledge?: string } | null // a page to a responder, and where they acknowledge it
+  readonly page: Paged | null
+  readonly isInPlace?: boolean // of the post that `threadReference` names
   readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
   readonly unsubscribe?: string // where the reader can ask for no more of these; never in what an incident owes them
   readonly at: number // instant of the order: a date header that does not change with attempts

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net'
 import { isNetwork } from '../domain/announce/networks.ts'
 import type { Network } from '../domain/announce/networks.ts'
+import { OPERATOR } from '../domain/audience/pages.ts'
 import { accountsOf } from '../domain/audience/speaks-on.ts'
+import type { Audience } from '../domain/playbook/playbook.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Channel, ChannelSettings } from './channel.ts'
 import { bluesky } from './bluesky.ts'
@@ -29,6 +31,7 @@ export const channels: readonly Channel[] = [
 /** What decides which settings a message is sent with. */
 export type Addressed = {
   readonly partner: string // the tenant
+  readonly audience?: Audience // responders are the operator's own people, whoever's the incident is
   readonly address: string // mail address, Slack channel, topic
   readonly from: string // the sender's mail address: only the brand's own is signed
 }
@@ -44,11 +47,12 @@ export function settingsFor(
     case 'mail':
       return mailSettings(plan, secrets, message)
     case 'slack': {
-      const key = `partners.${message.partner}.slack.token`
-      const token = secrets.get(key)
-      const api = plan.partners[message.partner]?.slack?.api ?? plan.channels.slack.api
-      const hears = secrets.has(`partners.${message.partner}.slack.signing-secret`)
-      return token ? { slack: { api, token, channel: message.address, hears } } : { missing: key }
+      const isOwn = message.partner === OPERATOR || message.audience === 'responder'
+      const path = isOwn ? 'channels.slack' : `partners.${message.partner}.slack`
+      const token = secrets.get(`${path}.token`)
+      const api = (isOwn ? null : plan.partners[message.partner]?.slack?.api) ?? plan.channels.slack.api
+      const hears = secrets.has(`${path}.signing-secret`)
+      return token ? { slack: { api, token, channel: message.address, hears } } : { missing: `${path}.token` }
     }
     case 'push': {
       const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy

@@ -9,10 +9,13 @@ export type Proof = string | null
 
 type Around = { readonly plan: Plan; readonly secrets: Secrets; readonly network: Network; readonly signal: AbortSignal }
 
-/** The channels that can be proved: `mail`, `push`, `sms`, `voice`, `slack/<partner>` for each of them that is not off, and `status-page`. */
+/** The channels that can be proved: `mail`, `push`, `sms`, `voice`, `slack`, `slack/<partner>` for each of them that is not off, and `status-page`. */
 export function provable(plan: Plan, secrets: Secrets): string[] {
   const slack = Object.values(plan.partners).flatMap((partner) => (partner.slack ? [`slack/${partner.id}`] : []))
-  return [...['mail', 'push', 'sms', 'voice', ...slack].filter((name) => !('missing' in settingsOf(name, plan, secrets))), 'status-page']
+  return [
+    ...['mail', 'push', 'sms', 'voice', 'slack', ...slack].filter((name) => !('missing' in settingsOf(name, plan, secrets))),
+    'status-page',
+  ]
 }
 
 /** Proves one channel without bothering anyone (PRP-4): no message leaves. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { PAGE_DEEDS } from '../domain/message/page-stand.ts'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { startHttpDouble, type Said } from '../network/http.double.ts'
 import type { Outgoing } from './channel.ts'
@@ -181,3 +182,29 @@ for (const [status, outcome] of [
     assert.equal(double.heard[0]!.path, '/ops')
   })
 }
+
+const PAGE = {
+  to: ['U0KOFI'],
+  page: { incident: 7, acknowledge: 'https://noc.example/a/k-1/acknowledge', token: 'k-1', deeds: PAGE_DEEDS },
+}
+const HELD = { isInPlace: true, threadReference: 'D0KOFI 1700000000.000100', text: 'Down.\n\nKofi Mensah has it.' }
+const bodyOf = (heard: { body: string } | undefined) => JSON.parse(heard!.body) as Record<string, unknown>
+
+test('a page goes to its person with buttons that carry its token, and is written anew in its place (RES-6)', async () => {
+  const text = `Down.\nAcknowledge: ${PAGE.page.acknowledge}`
+  const { delivery, heard } = await post({ body: { ok: true, channel: 'D0KOFI', ts: '1700000000.000100' } }, { ...PAGE, text }, 2000, true)
+  assert.deepEqual(delivery, { outcome: 'delivered', reference: 'D0KOFI 1700000000.000100' })
+  const [words, buttons] = bodyOf(heard)['blocks'] as [{ text: { text: string } }, { elements: { action_id: string; value: string }[] }]
+  assert.doesNotMatch(words.text.text, /acknowledge/i)
+  assert.deepEqual(
+    buttons.elements.map(({ action_id: id, value }) => [id, value]),
+    ['page-acknowledge', 'page-take', 'page-escalate'].map((id) => [id, 'k-1']),
+  )
+  const held = await post(
+    { body: { ok: true, channel: 'D0KOFI', ts: '1700000000.000100' } },
+    { page: { ...PAGE.page, deeds: [] }, ...HELD },
+  )
+  assert.equal(held.heard!.path, '/api/chat.update')
+  const { channel, ts, blocks } = bodyOf(held.heard)
+  assert.deepEqual([channel, ts, blocks], ['D0KOFI', '1700000000.000100', []])
+})

@@ -77,6 +77,7 @@ async function send(
   const browsers = kind === 'push' ? await browsersOf(around, address[0] ?? '') : null
   const written = settingsFor(kind, plan, around.secrets(), {
     partner: message.partner,
+    audience: message.recipient.audience,
     address: address[0] ?? '',
     from: letter.from.address,
   })

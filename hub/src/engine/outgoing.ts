@@ -1,4 +1,5 @@
 import type { Outgoing } from '../channels/channel.ts'
+import { deedsOn, isInPlace } from '../domain/message/page-stand.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { Message } from '../store/outbox.ts'
 
@@ -18,6 +19,7 @@ export function outgoing(
   const partner = audience === 'client' || audience === 'public' ? plan.partners[message.partner] : undefined
   const to = recipient.address.slice(0, 1)
   const copies = isMail ? [...recipient.cc, ...(audience === 'client' ? (partner?.cc ?? []) : [])] : []
+  const deeds = message.contract === 'page' ? deedsOn(message.template) : null
   return {
     key: message.key,
     messageId: message.messageId,
@@ -30,7 +32,8 @@ export function outgoing(
     text: message.text,
     html: message.html,
     link: message.link,
-    page: message.contract === 'page' && message.incident !== null && message.template === 'page' ? { incident: message.incident } : null,
+    page: deeds && message.incident !== null ? { incident: message.incident, deeds } : null,
+    isInPlace: isInPlace(message.template),
     at: message.orderedAt,
   }
 }

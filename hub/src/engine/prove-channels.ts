@@ -109,7 +109,7 @@ const alarmFor = ({ channel, failingSince, reason }: ChannelProof) => ({
 
 /** What people call a channel. */
 export const nameOf = (channel: string) =>
-  ({ mail: 'Mail', push: 'Push', sms: 'SMS', voice: 'Phone calls', 'status-page': 'The status page' })[channel] ??
+  ({ mail: 'Mail', push: 'Push', sms: 'SMS', voice: 'Phone calls', slack: 'Slack', 'status-page': 'The status page' })[channel] ??
   channel.replace(/^slack\//, 'Slack of ')
 
 /** How far the proof of a channel goes, in words that promise no more. */

@@ -31,6 +31,7 @@ import { messageIdOf } from './message-id.ts'
 import { orderWebhooks } from './order-webhooks.ts'
 import { isUsable } from './room.ts'
 import type { Room } from './room.ts'
+import { showOnPages } from './show-on-pages.ts'
 
 const TRIES = 5
 const AGENT_SPEAKS = minutes(5) // an agent that was heard within this is there
@@ -111,6 +112,7 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)
   await keep(room, tx, { before, seq: found.version + 1, at, event, decision })
+  await showOnPages(room, tx, { before, incident: decision.incident, happening, at })
 }
 
 type Kept = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { onDutyAt } from '../domain/audience/on-duty.ts'
 import { OPERATOR } from '../domain/audience/pages.ts'
+import { PAGE_CHANNELS } from '../domain/plan/plan.ts'
 import type { PageChannel, Person } from '../domain/plan/plan.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
@@ -19,7 +20,7 @@ export type Method = {
 }
 export type Reachable = { readonly person: Person; readonly methods: readonly Method[] }
 
-export const newTest = z.strictObject({ channel: z.enum(['push', 'mail', 'sms', 'voice']) })
+export const newTest = z.strictObject({ channel: z.enum(PAGE_CHANNELS) })
 
 const IN_A_ROW = 3
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
+import type { Gap } from '../domain/oncall/gap-news.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -59,18 +60,18 @@ export async function markDutyNotice(tx: Transaction<Tables>, notice: DutyNotice
 }
 
 /** Uncovered times that the owners were told of. */
-export async function knownGaps(db: Db): Promise<{ from: Instant; until: Instant }[]> {
+export async function knownGaps(db: Db): Promise<Gap[]> {
   const rows = await db.selectFrom('coverage_gap').selectAll().orderBy('from_at').execute()
-  return rows.map(({ from_at, until_at }) => ({ from: from_at as Instant, until: until_at as Instant }))
+  return rows.map(({ ladder, from_at, until_at }) => ({ ladder: ladder || null, from: from_at as Instant, until: until_at as Instant }))
 }
 
 /** From now on these are the uncovered times that the owners know of. */
-export async function keepGaps(tx: Transaction<Tables>, gaps: readonly { from: Instant; until: Instant }[], at: Instant): Promise<void> {
+export async function keepGaps(tx: Transaction<Tables>, gaps: readonly Gap[], at: Instant): Promise<void> {
   await tx.deleteFrom('coverage_gap').execute()
-  for (const { from, until } of gaps)
+  for (const { ladder, from, until } of gaps)
     await tx
       .insertInto('coverage_gap')
-      .values({ from_at: from, until_at: until, told_at: at })
+      .values({ ladder: ladder ?? '', from_at: from, until_at: until, told_at: at })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }

@@ -351,6 +351,24 @@ export async function messageReferred(db: Db, partner: string, channel: string, 
   return row ? fromRow(row) : null
 }
 
+/** The pages of an incident that stand in somebody's Slack, the newest first. */
+export async function pagesInSlack(db: Db, partner: string, incident: number): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('incident', '=', incident)
+    .where('channel', '=', 'slack')
+    .where('audience', '=', 'responder')
+    .where('template', '=', 'page')
+    .where('state', '=', 'delivered')
+    .where('reference', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(fromRow)
+}
+
 /** Our messages with one of these Message-IDs, of all tenants: for a mail that says no more than what it answers. */
 export async function messagesById(db: Db, ids: readonly string[]): Promise<Message[]> {
   if (ids.length === 0) return []

@@ -363,7 +363,7 @@ export type Tables = {
     due_at: number
     told_at: number | null // also when it was not needed any more
   }
-  coverage_gap: { from_at: number; until_at: number; told_at: number } // uncovered time that the owners were told of
+  coverage_gap: { ladder: string; from_at: number; until_at: number; told_at: number } // uncovered time of a ladder that the owners were told of; of all: an empty name
   enrolment: { hash: string; host: string; made_at: number; expires_at: number; used_at: number | null } // SHA-256 of a token that lets one agent in
   agent: {
     host: string

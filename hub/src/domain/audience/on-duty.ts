@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts'
 import { awayIn } from '../oncall/away-in.ts'
 import { standsAt } from '../oncall/rung-times.ts'
 import { whoIsOn } from '../oncall/who-is-on.ts'
+import { addressesOf } from '../plan/addresses-of.ts'
 import type { PageChannel, Person, Plan, Rung } from '../plan/plan.ts'
 
 type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => boolean; readonly at: Instant }
@@ -10,6 +11,7 @@ type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => 
 /** Where a channel's secrets stand: without them the channel is off, and a ladder passes over it. */
 const SECRETS_OF: Record<PageChannel, readonly string[]> = {
   push: ['channels.push.ntfy'],
+  slack: ['channels.slack.token'],
   mail: ['channels.mail.smtp'],
   sms: ['channels.sms.twilio.account', 'channels.sms.twilio.token'],
   voice: ['channels.voice.twilio.account', 'channels.voice.twilio.token'],
@@ -42,12 +44,7 @@ export function onDutyAt(moment: Moment & { readonly escalation?: readonly Rung[
 export const readyOf = (moment: Omit<Moment, 'at'>, person: string): OnDuty => readyOn(moment.plan.people[person]!, workingChannels(moment))
 
 function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
-  const addresses: Record<PageChannel, string | null> = {
-    push: person.id,
-    mail: person.mail,
-    sms: person.phone,
-    voice: person.phone,
-  }
+  const addresses = addressesOf(person)
   const open = person.hasBrowser && !working.includes('push') ? ['push' as const, ...working] : working
   const by = Object.fromEntries(open.flatMap((channel) => (addresses[channel] === null ? [] : [[channel, addresses[channel]]])))
   return { person: person.id, name: person.name, by }

@@ -8,9 +8,9 @@ import { sayOnly, standsAt } from '../oncall/rung-times.ts'
 import { rests } from './rests.ts'
 import type { Incident, Ladder, OnDuty, Told } from './incident.ts'
 import { rememberTold } from './tell.ts'
+import { PAGE_CHANNELS } from '../plan/plan.ts'
 import type { PageChannel, Rung } from '../plan/plan.ts'
 
-const EVERY_CHANNEL: readonly PageChannel[] = ['push', 'mail', 'sms', 'voice']
 const SPENT = Number.MAX_SAFE_INTEGER // rounds after which a rung is not called again
 
 /** Starts the first-response clock of an outage (RES-2): from detected, or from the start of coverage where a gap makes it wait. */
@@ -52,7 +52,7 @@ export function raise(draft: Draft) {
     return
   const { notify } = draft.incident.pinned!.escalation[ladder.rung]!
   note(draft, `First response is due in ${saySpan(between(draft.at, response!.due))}: ${notify} is called over every channel.`)
-  call(draft, { notify, by: EVERY_CHANNEL }, null)
+  call(draft, { notify, by: PAGE_CHANNELS }, null)
 }
 
 /** Moves on when nobody took it in time: a rung again as often as it says, then the next; after the last the ladder begins again. */
@@ -84,7 +84,7 @@ export function acknowledge(draft: Draft, by: string, words = `${by} acknowledge
 
 /** Pages one person over every channel they have, whatever the ladder does; false when they have none. */
 export function callPerson(draft: Draft, person: string): boolean {
-  return call(draft, { notify: person, by: EVERY_CHANNEL }, null)
+  return call(draft, { notify: person, by: PAGE_CHANNELS }, null)
 }
 
 /**
@@ -107,7 +107,7 @@ export function escalateTo(draft: Draft, to: string, step: string | null) {
   const rungs = draft.incident.pinned!.escalation
   const present = presentRung(draft)
   const index = to === 'next' ? Math.min(present + 1, rungs.length - 1) : rungs.findIndex((rung) => rung.notify === to)
-  const rung = rungs[index] ?? { notify: to, by: EVERY_CHANNEL, wait: rungs[Math.max(0, present)]!.wait, repeat: 1, only: null }
+  const rung = rungs[index] ?? { notify: to, by: PAGE_CHANNELS, wait: rungs[Math.max(0, present)]!.wait, repeat: 1, only: null }
   stand(draft, { acknowledgedBy: null, acknowledgedAt: null, offeredTo: null })
   say(draft, { kind: 'escalation', ...(step === null ? {} : { step }), to: [rung.notify], note: `Escalated to ${rung.notify}.` })
   if (index >= 0) return callRung(draft, index, { step, isNamed: to !== 'next', isByHand: step === null, isSaid: true })
@@ -130,7 +130,7 @@ const presentRung = ({ incident: { ladder } }: Draft) => (ladder.round === 0 ? l
 /** The channels over which the ladder calls whoever is on call now. */
 export function channelsOnCall({ incident, known, at }: Draft): readonly PageChannel[] {
   const rung = incident.pinned!.escalation.find((one) => standsAt(one, at) && (known.onDuty[one.notify] ?? []).length > 0)
-  return rung?.by ?? EVERY_CHANNEL
+  return rung?.by ?? PAGE_CHANNELS
 }
 
 type Calling = { readonly round?: number; readonly step?: string | null } & {
@@ -173,7 +173,7 @@ function waitsForCoverage(draft: Draft, index: number, round: number): boolean {
   if (coveredAt(coverage, draft.at)) return false
   stand(draft, { rung: index, round: round - 1, nextAt: startOfCoverage(coverage, draft.at) })
   if (coverage.gap === 'wait') note(draft, 'Outside coverage: the escalation waits for its start.')
-  else if (!call(draft, { notify: coverage.gap, by: EVERY_CHANNEL }, null))
+  else if (!call(draft, { notify: coverage.gap, by: PAGE_CHANNELS }, null))
     note(draft, `Outside coverage, and nobody is on duty for ${coverage.gap}: the escalation waits for its start.`)
   return true
 }
@@ -212,7 +212,7 @@ export function pageOtherwise(draft: Draft, { key, template }: Told) {
   if (template !== 'page' || phase !== 'open' || !heardOn || !isTheirs) return
   const person = draft.known.onDuty[id]?.[0]
   const isTried = (channel: PageChannel) => told.some((one) => one.key === pageKey(draft, call, id, channel))
-  const next = EVERY_CHANNEL.find((channel) => person?.by[channel] && !isTried(channel))
+  const next = PAGE_CHANNELS.find((channel) => person?.by[channel] && !isTried(channel))
   if (person && next) page(draft, person, next, call, template)
   else note(draft, `${id} has no other channel: the escalation goes on.`)
 }

@@ -58,13 +58,24 @@ test('uncovered time is news once; that it begins later is none, that it lasts l
   const away = planOf(
     EXAMPLE.replace('timezone: Asia/Tokyo }', 'timezone: Asia/Tokyo, absences: [{ first: 2026-03-16, last: 2026-03-16 }] }'),
   )
-  const gap = { from: at('2026-03-15T22:00Z'), until: at('2026-03-16T07:00Z') }
+  const gap = { ladder: null, from: at('2026-03-15T22:00Z'), until: at('2026-03-16T07:00Z') }
   assert.deepEqual(gapNews(away, [], at('2026-03-01T12:00Z')).found, [], 'it begins in more than two weeks')
   const { found, news } = gapNews(away, [], at('2026-03-02T12:00Z'))
   assert.deepEqual([found, news], [[gap], [gap]])
   assert.deepEqual(gapNews(away, [gap], at('2026-03-15T23:00Z')).news, [])
   assert.deepEqual(gapNews(away, [{ ...gap, until: at('2026-03-16T05:00Z') }], at('2026-03-10T12:00Z')).news, [gap])
   assert.match(sayGaps(news, 'America/New_York').subject, /^Nobody is on call from Sun 15 Mar 2026, 18:00 EDT$/)
+})
+
+test('a gap of a client’s own ladder is news of its own, and says of which (RES-1, RES-4)', () => {
+  const [plan, client] = [planOf(EXAMPLE), planOf(EXAMPLE).clients['corner-bakery']!]
+  const escalations = { gold: [{ ...plan.escalation[0]!, notify: 'developers' }], unused: [] }
+  const gold = { ...plan, escalations, clients: { [client.id]: { ...client, escalation: 'gold' } } }
+  const { found, news } = gapNews(gold, [], at('2026-03-04T12:00Z'))
+  assert.ok(found.length > 10 && found.every(({ ladder }) => ladder === 'gold'))
+  assert.deepEqual(gapNews(gold, found, at('2026-03-04T12:00Z')).news, [])
+  assert.equal(gapNews(gold, found.map((gap) => ({ ...gap, ladder: null })), at('2026-03-04T12:00Z')).news.length, news.length) // prettier-ignore
+  assert.match(sayGaps(news, 'America/New_York').text, /\), ladder gold\n/)
 })
 
 test('a gap without an end is told once, however far one sees (RES-1)', () => {

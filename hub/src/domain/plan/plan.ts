@@ -84,6 +84,7 @@ export type Person = {
   readonly name: string
   readonly mail: string | null
   readonly phone: string | null
+  readonly slack: string | null // their id in the operator's Slack: U0123ABC
   readonly timezone: string
   readonly absences: readonly Absence[]
   readonly role: 'owner' | 'responder' | 'viewer'
@@ -118,7 +119,9 @@ export type Rotation = {
   readonly dates: { readonly first: string; readonly last: string } | null // of a temporary one: the local days on which its shifts start
 }
 
-export type PageChannel = 'push' | 'mail' | 'sms' | 'voice'
+/** Every way to page somebody, in the order in which one stands in for another. */
+export const PAGE_CHANNELS = ['push', 'slack', 'mail', 'sms', 'voice'] as const
+export type PageChannel = (typeof PAGE_CHANNELS)[number]
 export type Rung = {
   readonly notify: string
   readonly by: readonly PageChannel[]

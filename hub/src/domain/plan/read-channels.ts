@@ -11,7 +11,13 @@ const TwilioPart = z.strictObject({
 
 const ChannelsPart = z.strictObject({
   mail: z.strictObject({ smtp: secret, inbox: InboxPart.optional() }).optional(),
-  slack: z.strictObject({ api: webAddress.default('https://slack.com/api') }).prefault({}),
+  slack: z
+    .strictObject({
+      api: webAddress.default('https://slack.com/api'),
+      token: secret.unwrap().optional(),
+      'signing-secret': secret.unwrap().optional(),
+    })
+    .prefault({}),
   push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
@@ -40,7 +46,7 @@ export function readChannels(draft: Draft): Channels {
   return {
     mail: part.mail ? readMail(draft, part.mail.smtp) : null,
     inbox: part.mail?.inbox ? readInbox(draft, part.mail.inbox) : null,
-    slack: { api: withoutSlash(part.slack.api) },
+    slack: readSlack(draft, part.slack),
     push: part.push ? readPush(draft, part.push.ntfy) : null,
     sms: readTwilio(draft, 'sms', part.sms),
     voice: readTwilio(draft, 'voice', part.voice),
@@ -65,6 +71,13 @@ function readMail(draft: Draft, smtp: string): Channels['mail'] {
   }
   const secure = url.protocol === 'smtps:'
   return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) || (secure ? 465 : 587), secure }
+}
+
+// What is said over it to the operator's own people; a partner's Slack has a token of its own.
+function readSlack(draft: Draft, { api, token, 'signing-secret': signing }: z.infer<typeof ChannelsPart>['slack']): Channels['slack'] {
+  if (token !== undefined) draft.keepSecret(['channels', 'slack', 'token'], token, 'nobody is paged in Slack')
+  if (signing !== undefined) draft.keepSecret(['channels', 'slack', 'signing-secret'], signing, 'pages in Slack have no buttons')
+  return { api: withoutSlash(api) }
 }
 
 function readPush(draft: Draft, ntfy: string): Channels['push'] {

@@ -5,19 +5,19 @@ import { minutes, seconds } from '../instant.ts'
 import type { Path } from '../document.ts'
 import { firstGap } from '../oncall/first-gap.ts'
 import { quickenWork } from '../playbook/quicken.ts'
+import { addressesOf } from './addresses-of.ts'
 import type { Draft } from './draft.ts'
+import { PAGE_CHANNELS } from './plan.ts'
 import type { PageChannel, Person, Rung, Schedule } from './plan.ts'
 import { hours, span, timezone, weekDays } from './words.ts'
-
-const EVERY_CHANNEL: PageChannel[] = ['push', 'mail', 'sms', 'voice']
 
 const EscalationPart = z.array(
   z.strictObject({
     notify: z.string(),
     by: z
-      .array(z.enum(['push', 'mail', 'sms', 'voice']))
+      .array(z.enum(PAGE_CHANNELS))
       .min(1, 'names no channel; write [push, mail]')
-      .default(EVERY_CHANNEL),
+      .default([...PAGE_CHANNELS]),
     wait: span(seconds(1)).default(minutes(15)),
     repeat: z
       .int('is not a whole number; write 1 to 100')
@@ -78,7 +78,7 @@ const rungsOf = (team: Team, written: z.infer<typeof EscalationPart> | null): Ru
 
 function ladderOf({ people }: Team): Rung[] {
   const first = Object.values(people).find(({ role }) => role === 'owner') ?? Object.values(people)[0]
-  return first ? [{ notify: first.id, by: EVERY_CHANNEL, wait: minutes(15), repeat: 3, only: null }] : []
+  return first ? [{ notify: first.id, by: PAGE_CHANNELS, wait: minutes(15), repeat: 3, only: null }] : []
 }
 
 function refuseToEndInNobody(draft: Draft, team: Team, ladder: Path, rungs: readonly Rung[]) {
@@ -105,5 +105,4 @@ function refuseToEndInNobody(draft: Draft, team: Team, ladder: Path, rungs: read
   }
 }
 
-const reaches = (person: Person, channel: PageChannel) =>
-  (channel === 'mail' ? person.mail : channel === 'push' ? person.id : person.phone) !== null
+const reaches = (person: Person, channel: PageChannel) => addressesOf(person)[channel] !== null

@@ -8,6 +8,10 @@ const PersonPart = z.strictObject({
   name: shortText(),
   mail: mailAddress.optional(),
   phone: phone.optional(),
+  slack: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{2,20}$/, 'is no member ID of Slack; write it as U0123ABCD, from the profile, "Copy member ID"')
+    .optional(),
   timezone: timezone.optional(),
   absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
   'absence-calendar': secret.unwrap().optional(),
@@ -44,6 +48,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         name: part.name,
         mail: part.mail ?? null,
         phone: part.phone ?? null,
+        slack: part.slack ?? null,
         timezone: part.timezone ?? operatorTimezone,
         absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),
         role: part.role,

@@ -2,14 +2,8 @@ import { html } from 'hono/html'
 import { z } from 'zod'
 import { sayTime } from '../../domain/calendar/say-time.ts'
 import { isLiving } from '../../domain/incident/is-living.ts'
-import type { Incident } from '../../domain/incident/incident.ts'
 import { minutes } from '../../domain/instant.ts'
-import type { Person } from '../../domain/plan/plan.ts'
-import { isAnswerToken, readAnswerToken } from '../../engine/answer-token.ts'
 import { Problem } from '../../problem.ts'
-import { findIncident } from '../../store/incidents.ts'
-import { messageNumbered } from '../../store/outbox.ts'
-import type { Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import { plainPage } from '../console/shell.ts'
 import { limiter } from '../limiter.ts'
@@ -18,6 +12,8 @@ import { page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { acknowledgeAs, whoseItIs } from './acknowledge-as.ts'
 import type { Outcome } from './acknowledge-as.ts'
+import { openPage } from './open-page.ts'
+import type { Paged } from './open-page.ts'
 
 const params = z.strictObject({ token: z.string().max(100) })
 const headers = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow, noarchive' }
@@ -41,7 +37,7 @@ export function acknowledgeRoutes(around: Around): Route[] {
       params,
       answer: async (asked) => {
         admit(asked.ip)
-        const paged = await openPage(around, asked.params.token)
+        const paged = await mustOpen(around, asked.params.token)
         return { page: shown(paged, whoseItIs(around, paged.incident, paged.person)), headers }
       },
     }),
@@ -55,9 +51,9 @@ export function acknowledgeRoutes(around: Around): Route[] {
         params,
         answer: async (asked) => {
           admit(asked.ip)
-          const { person, incident } = await openPage(around, asked.params.token)
+          const { person, incident } = await mustOpen(around, asked.params.token)
           const outcome = await acknowledgeAs(around, { person, number: Number(incident.id), through: 'by the link of a page' })
-          const paged = await openPage(around, asked.params.token)
+          const paged = await mustOpen(around, asked.params.token)
           return { page: shown(paged, outcome), status: outcome.isTheirs ? 200 : 409, headers }
         },
       }),
@@ -66,23 +62,14 @@ export function acknowledgeRoutes(around: Around): Route[] {
   ]
 }
 
-type Paged = { readonly message: Message; readonly incident: Incident; readonly person: Person; readonly token: string }
-
-async function openPage(around: Around, token: string): Promise<Paged> {
-  const { store, plan, answerKey } = around
-  const seq = readAnswerToken(token)
-  const message = seq === null ? null : await messageNumbered(store.db, seq)
-  const isGood = message?.contract === 'page' && message.incident !== null && isAnswerToken(answerKey, token, message)
-  const incident = isGood ? (await findIncident(store.db, message.partner, message.incident!))?.incident : undefined
-  const person = isGood ? Object.values(plan().people).find(({ id }) => message.key.split('/')[2] === id) : undefined
-  if (!isGood || !incident || !person || isOfEarlierOutage(incident, message))
+async function mustOpen(around: Around, token: string): Promise<Paged & { readonly token: string }> {
+  const paged = await openPage(around, token)
+  if (!paged || paged.isOfEarlierOutage)
     throw new Problem('not-found', 'link_unknown', 'This link does not work, or no longer.', 'Open the newest page, or log in.')
-  return { message, incident, person, token }
+  return { ...paged, token }
 }
 
-const isOfEarlierOutage = ({ failingSince }: Incident, { orderedAt }: Message) => failingSince !== null && orderedAt < failingSince
-
-function shown({ message, incident, person, token }: Paged, { isTheirs, says }: Outcome): Html {
+function shown({ message, incident, person, token }: Paged & { readonly token: string }, { isTheirs, says }: Outcome): Html {
   const { acknowledgedBy, offeredTo } = incident.ladder
   const isOpen = isLiving(incident) && (acknowledgedBy === null || offeredTo === person.id)
   return plainPage(

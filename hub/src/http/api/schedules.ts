@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { reportCoverage } from '../../domain/oncall/coverage-report.ts'
+import type { CoverageReport } from '../../domain/oncall/coverage-report.ts'
 import { dutyOf } from '../../domain/oncall/duty-of.ts'
+import { laddersOf } from '../../domain/oncall/ladders-of.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
 import { after, days, iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
@@ -24,14 +26,17 @@ const scheduleShape = z.object({
   next: z.array(person).nullable(),
 })
 const dutyShape = z.object({ from: moment, until: moment, people: z.array(z.string()) })
-const coverageShape = z.object({
-  from: moment,
-  until: moment,
-  promisedSeconds: z.int(),
+const ladderShape = z.object({
   uncovered: z.array(z.object({ from: moment, until: moment })),
   uncoveredSeconds: z.int(),
   singleSeconds: z.int(),
   balance: z.array(z.object({ person: z.string(), seconds: z.int() })),
+})
+const coverageShape = ladderShape.extend({
+  from: moment,
+  until: moment,
+  promisedSeconds: z.int(),
+  ladders: z.array(ladderShape.extend({ ladder: z.string() })),
 })
 
 const maybeInstant = z.iso
@@ -76,7 +81,7 @@ export function scheduleRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/coverage',
       who: 'viewer',
-      does: 'Compares the declared hours with who is really on call: uncovered time, time in which one person is alone, and who carries how much.',
+      does: 'Compares the declared hours with who is really on call: uncovered time, time in which one person is alone, and who carries how much; the same for each ladder that a client names.',
       query: z.strictObject({
         weeks: z.coerce.number().int().min(1, 'is below 1; write 1 to 52').max(52, 'is above 52; write 1 to 52').default(52),
       }),
@@ -97,12 +102,20 @@ function showSchedule(plan: Plan, id: string, at: Instant): z.infer<typeof sched
 }
 
 function showCoverage(plan: Plan, period: Period): z.infer<typeof coverageShape> {
-  const { promised, uncovered, single, balance } = reportCoverage(plan, period)
-  const inSeconds = (span: number) => Math.round(span / 1000)
+  const [all, ...own] = laddersOf(plan).map(({ id, escalation }) => ({ id, report: reportCoverage({ ...plan, escalation }, period) }))
   return {
     from: iso(period.from),
     until: iso(period.until),
-    promisedSeconds: inSeconds(promised),
+    promisedSeconds: inSeconds(all!.report.promised),
+    ...showLadder(all!.report),
+    ladders: own.map(({ id, report }) => ({ ladder: id!, ...showLadder(report) })),
+  }
+}
+
+const inSeconds = (span: number) => Math.round(span / 1000)
+
+function showLadder({ uncovered, single, balance }: CoverageReport): z.infer<typeof ladderShape> {
+  return {
     uncovered: uncovered.map(({ from, until }) => ({ from: iso(from), until: iso(until) })),
     uncoveredSeconds: inSeconds(uncovered.reduce((sum, { from, until }) => sum + (until - from), 0)),
     singleSeconds: inSeconds(single),

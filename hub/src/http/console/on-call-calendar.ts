@@ -5,6 +5,7 @@ import { sayTime } from '../../domain/calendar/say-time.ts'
 import { between, saySpan } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { reportCoverage } from '../../domain/oncall/coverage-report.ts'
+import { laddersOf } from '../../domain/oncall/ladders-of.ts'
 import { dutyOf } from '../../domain/oncall/duty-of.ts'
 import type { Duty } from '../../domain/oncall/duty.ts'
 import type { MadeOverride } from '../../domain/oncall/made-override.ts'
@@ -38,7 +39,9 @@ export function calendarOf(view: OnCallView): Html[] {
 }
 
 function coverage({ plan, zone, now }: OnCallView, period: Period): Html {
-  const { uncovered } = reportCoverage(plan, period)
+  const uncovered = laddersOf(plan).flatMap(({ id: ladder, escalation }) =>
+    reportCoverage({ ...plan, escalation }, period).uncovered.map((gap) => ({ ...gap, ladder })),
+  )
   const changes = clockChanges(plan, zone, period)
   const fine = pill({ words: 'Covered', icon: 'check', tone: 'good' })
   const bad = pill({ words: 'Uncovered', icon: 'warning', tone: 'bad' })
@@ -46,10 +49,13 @@ function coverage({ plan, zone, now }: OnCallView, period: Period): Html {
     uncovered.length === 0
       ? html`<li><span>${fine} Somebody of the first rung is on duty in all declared hours of the next ${DAYS} days.</span></li>`
       : uncovered.map(
-          ({ from, until }) =>
+          ({ ladder, from, until }) =>
             html`<li>
               <span>${bad} ${moment(from, zone, now)} until ${moment(until, zone, from)}</span>
-              <span class="quiet">${saySpan(between(from, until))} in which nobody of the first rung is on duty</span>
+              <span class="quiet"
+                >${saySpan(between(from, until))} in which nobody of the first rung${ladder === null ? '' : ` of ${ladder}`} is on
+                duty</span
+              >
             </li>`,
         )
   return html`<section>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OPERATOR } from '../../domain/audience/pages.ts'
 import { minutes } from '../../domain/instant.ts'
 import { oneLine, onlySeen } from '../../domain/message/escape.ts'
 import { ANSWERS } from '../../domain/message/answers.ts'
@@ -12,6 +13,7 @@ import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
 import { tooMany } from '../problems.ts'
 import type { Asked, Route } from '../route.ts'
+import { hearPressOnPage, PressedPage } from './slack-page.ts'
 import { isSignedBySlack } from './slack-signature.ts'
 
 // As much as we read of what Slack sends (docs.slack.dev: Events API, `block_actions`); the rest is none of our business.
@@ -40,8 +42,8 @@ const Challenge = z.object({ type: z.literal('url_verification'), challenge: z.s
 const LONGEST = 2000
 
 /**
- * `/hooks/slack`: what a partner's people write in the thread of an incident or press there (COM-5). The partner follows from whose secret
- * signed it, never from what it says. What comes twice is heard once; what belongs to no thread of ours is answered and forgotten.
+ * `/hooks/slack`: what a partner's people write in the thread of an incident or press there (COM-5), and what the operator's own press on a
+ * page. The partner follows from whose secret signed it, never from what it says. What comes twice is heard once; what belongs to no thread of ours is answered and forgotten.
  */
 export function slackHook(around: Around): Route {
   const knocks = limiter({ max: 6000, per: minutes(1) })
@@ -60,24 +62,27 @@ export function slackHook(around: Around): Route {
       const news = readNews(asked.body as string)
       const challenge = Challenge.safeParse(news)
       if (challenge.success) return { json: { challenge: challenge.data.challenge } }
-      const [said, pressed] = [Said.safeParse(news), Pressed.safeParse(news)]
+      const [said, pressed, onPage] = [Said.safeParse(news), Pressed.safeParse(news), PressedPage.safeParse(news)]
       if (said.success) await hearReply(around, partners, said.data.event)
       if (pressed.success) await hearPress(around, partners, pressed.data)
+      if (onPage.success && partners.includes(OPERATOR)) await hearPressOnPage(around, onPage.data)
       return { json: {} }
     },
   }
 }
 
-// One app may serve several partners: its secret speaks for all of them.
+// One app may serve several partners, and the operator: its secret speaks for all of them.
 function signersOf(around: Around, { body, header }: Asked): string[] {
   const signed = { body: body as string, timestamp: header('x-slack-request-timestamp'), signature: header('x-slack-signature') }
   const isSigner = (partner: string) => {
-    const secret = around.secrets().get(`partners.${partner}.slack.signing-secret`)
+    const path = partner === OPERATOR ? 'channels' : `partners.${partner}`
+    const secret = around.secrets().get(`${path}.slack.signing-secret`)
     return secret !== undefined && isSignedBySlack(signed, secret, around.clock.now())
   }
-  const signers = Object.keys(around.plan().partners).filter(isSigner)
+  const signers = [OPERATOR, ...Object.keys(around.plan().partners)].filter(isSigner)
   if (signers.length > 0) return signers
-  const fix = "Write the app's signing secret under partners.<id>.slack.signing-secret, and mind both clocks."
+  const fix =
+    "Write the app's signing secret under channels.slack.signing-secret or partners.<id>.slack.signing-secret, and mind both clocks."
   throw new Problem('not-allowed', 'signature_invalid', 'This was not signed by a Slack app that is known here, or too long ago.', fix)
 }
 

@@ -20,6 +20,7 @@ import { up as identity } from './0018-identity.ts'
 import { up as agents } from './0019-agents.ts'
 import { up as prevention } from './0020-prevention.ts'
 import { up as restored } from './0021-restored.ts'
+import { up as ladderGaps } from './0023-ladder-gaps.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-agents', up: agents },
   { name: '0020-prevention', up: prevention },
   { name: '0021-restored', up: restored },
+  { name: '0023-ladder-gaps', up: ladderGaps },
 ]
