@@ -45,3 +45,4 @@ if (!isInstalled()) {
 }
 
 await import('./web/build.mjs')
+await import('./agent/build.mjs')

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * What the agent costs at rest: its size, its memory, and its share of a core. It looks each second instead of every ten, so that a minute shows
- * ten minutes of work; the share is divided by ten. `node agent/build.mjs` first; `AGENT_NODE` names the Node it runs on.
+ * ten minutes of work; the share is divided by ten. `AGENT_NODE` names the Node it runs on.
  */
 const bundle = fileURLToPath(new URL('../agent/dist/agent.mjs', import.meta.url))
 const LIMITS = { bytes: 200_000, residentMb: 60, corePercent: 0.3 }

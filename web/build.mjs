@@ -1,36 +1,25 @@
 // Builds the screens into web/dist when that is missing or older than its sources: Vite bundles, then each file is packed beside itself.
 // Built-ins only, so that it runs on the machine's own Node 20. A build that fails is said; the pages that the hub makes itself still serve.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { builder, filesIn, isFresh } from '../is-fresh.mjs'
 
 const web = dirname(fileURLToPath(import.meta.url))
 const root = dirname(web)
 const dist = join(web, 'dist')
-const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
-
-const files = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, path, name }) => join(parentPath ?? path, name))
-
-function isFresh() {
-  const built = join(dist, 'index.html')
-  if (!existsSync(built)) return false
-  const at = statSync(built).mtimeMs
-  const sources = [join(web, 'src'), join(root, 'wire')].flatMap(files)
-  const settings = ['index.html', 'vite.config.ts', 'build.mjs', 'package.json'].map((name) => join(web, name))
-  return [...sources, ...settings].every((path) => statSync(path).mtimeMs <= at)
-}
+const sources = [
+  ...[join(web, 'src'), join(root, 'wire')].flatMap(filesIn),
+  ...['index.html', 'vite.config.ts', 'build.mjs', 'package.json'].map((name) => join(web, name)),
+]
 
 function build() {
   // In a folder of its own first, so that nobody serves half a build.
   const fresh = join(web, `dist-${process.pid}`)
-  const node = existsSync(bundled) ? bundled : process.execPath
   const words = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--outDir', fresh, '--logLevel', 'warn']
-  const { status } = spawnSync(node, words, { cwd: web, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const { status } = spawnSync(builder(), words, { cwd: web, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
   if (status === 0) {
     pack(join(fresh, 'assets'))
     rmSync(dist, { recursive: true, force: true })
@@ -41,7 +30,7 @@ function build() {
 
 function pack(folder) {
   mkdirSync(folder, { recursive: true })
-  for (const path of files(folder)) {
+  for (const path of filesIn(folder)) {
     const plain = readFileSync(path)
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
     writeFileSync(`${path}.br`, brotliCompressSync(plain, { params }))
@@ -49,4 +38,4 @@ function pack(folder) {
   }
 }
 
-if (!isFresh()) build()
+if (!isFresh(join(dist, 'index.html'), sources)) build()

@@ -34,3 +34,11 @@ test('without an agent, without leave of the host or without an answer it has fa
   const refused = await run(hands('refused: not_allowed_here'))
   assert.deepEqual([refused.result, /refused: not_allowed_here/.test(refused.output)], ['failed', true])
 })
+
+test('two attempts that fail end it; a host that refuses is not asked again (REA-6)', async () => {
+  const asked: unknown[] = []
+  assert.equal((await run(hands('failed', asked))).result, 'failed')
+  assert.equal(asked.length, 2)
+  await run(hands('refused: not_allowed_here', asked))
+  assert.equal(asked.length, 3)
+})

@@ -67,7 +67,7 @@ test('at the all clear every step that never began is cancelled, with a line', (
   const world = expired().passes('1m').comesBack().passes('15m')
   assert.equal(
     world.entries.find(({ state }) => state === 'resolved')?.note,
-    'All clear. Not needed any more: mend-first, ask-own-hosting, ask-their-hosting, tell-client, escalate, update-everyone, keep-posted.',
+    'All clear. Not needed any more: mend-first, renew-on-server, renew-by-hand, ask-own-hosting, ask-their-hosting, tell-client, escalate, update-everyone, keep-posted.',
   )
 })
 

@@ -18,7 +18,8 @@ const variables = { lookup: () => undefined, unsetIsEmpty: true }
 const plan = readPlan(read('docs/examples/allclear.yaml'), 'allclear.yaml', { variables, checkSchemas: {} }).plan as Plan
 const site = plan.sites['cornerbakery.example']!
 const templates = ['certificate-investigating', 'certificate-escalated', 'still-working', 'investigating']
-const playbookIn = (path: string): Playbook => readPlaybook(read(path), path, { templates, actions: ['certificate-renew'] }).playbook!
+const playbookIn = (path: string): Playbook =>
+  readPlaybook(read(path), path, { templates, actions: ['certbot', 'certificate-renew'] }).playbook!
 
 const DETECTED = after(AT, minutes(-20))
 const then = (minute: number) => after(DETECTED, minutes(minute))

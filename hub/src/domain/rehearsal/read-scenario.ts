@@ -40,6 +40,7 @@ const ScenarioShape = z.strictObject({
     .nullable()
     .default(null),
   maintenance: z.string().nullable().default(null),
+  facts: z.strictObject({ 'hosting-managed': z.boolean().optional(), 'has-agent': z.boolean().optional() }).default({}),
   statistics: statisticsWords.nullable().default(null),
   events: Loose.default([]),
   expect: Loose.default([]),
@@ -76,7 +77,8 @@ export function readScenario(
     ...parts.flatMap((part) => part.complaints),
   ]
   if (!shape.value || complaints.some(({ level }) => level === 'error')) return { scenario: null, complaints }
-  const { start, until, cause, maintenance, statistics } = shape.value
+  const { start, until, cause, maintenance, facts, statistics } = shape.value
+  const lasting = { hostingManaged: facts['hosting-managed'], hasAgent: facts['has-agent'] }
   const scenario = {
     file,
     sites,
@@ -84,6 +86,7 @@ export function readScenario(
     until,
     cause,
     maintenance,
+    lasting: Object.fromEntries(Object.entries(lasting).filter(([, holds]) => holds !== undefined)),
     statistics,
     events: inOrder(events),
     expect: kept<Expectation>(expect),

@@ -100,7 +100,7 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
     }
     const before = id === incident?.id ? incident : former.get(id!)
     if (!before) return
-    const known = knownFor({ plan, secretsPresent: () => true, incident: before, happening, at })
+    const known = { ...knownFor({ plan, secretsPresent: () => true, incident: before, happening, at }), ...scenario.lasting }
     const { incident: next, effects } = decide(before, { ...happening, known }, at)
     if (next.id === incident?.id) incident = next
     else former.set(next.id, next)

@@ -1,3 +1,4 @@
+import type { Known } from '../incident/incident.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { Service } from '../triage/beside-the-page.ts'
 import type { Statistics } from '../plan/statistics.ts'
@@ -10,6 +11,7 @@ export type Scenario = {
   readonly until: Span // after start
   readonly cause: string | null // what diagnosis finds in the instant of `site: down`, with confidence 1
   readonly maintenance: string | null // path of a maintenance file, as written
+  readonly lasting: Partial<Pick<Known, 'hostingManaged' | 'hasAgent'>> // where it is otherwise than the plan says
   readonly statistics: Statistics | null // what the site uses of its plan, known as soon as the cause is
   readonly events: readonly ScenarioEvent[] // in order of time; as written where times are the same
   readonly expect: readonly Expectation[]
