@@ -8,6 +8,7 @@ import { TAKEN_OVER } from '../src/http/console/app.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { buildServer } from '../src/http/server.ts'
 import type { Role } from '../src/http/tokens.ts'
+import { keepWarning } from '../src/store/warnings.ts'
 import { bodyFor, idsFor, urlFor } from './route-samples.ts'
 import type { Side } from './route-samples.ts'
 import { seededHub } from './seeded-hub.ts'
@@ -59,6 +60,12 @@ let app: FastifyInstance
 let routes: Route[]
 before(async () => {
   hub = await seededHub()
+  const warning = { what: 'domain', threshold: '30 days', said: 'It ends.', dueAt: null } as const
+  for (const [partner, site] of [
+    ['brightside', 'cornerbakery.example'],
+    ['fjord', 'pinecabins.example'],
+  ] as const)
+    await keepWarning(hub.store.db, partner, site, warning, hub.clock.now())
   await hub.token('client', 'fjord')
   routes = routesOf(hub.around)
   app = await buildServer(hub.around, routes)

@@ -17,6 +17,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   partner: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
   client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
   subscriber: { own: '1', foreign: '2', unknown: '998' },
+  warning: { own: '1', foreign: '2', unknown: '998' },
   host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
   order: { own: 'a', foreign: 'b', unknown: 'c' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
@@ -39,6 +40,7 @@ function kindOf(path: string, name: string): string {
       inbox: 'letter',
       hosts: 'order',
       subscribers: 'subscriber',
+      warnings: 'warning',
       sessions: 'token',
       tokens: 'token',
     }[noun] ?? noun
