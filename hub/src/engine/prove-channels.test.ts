@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { askedHub } from '../../test/asked-hub.ts'
+import { provable } from '../channels/prove.ts'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import { startMailDouble } from '../network/smtp.double.ts'
@@ -57,6 +58,13 @@ async function hubWithChannels(script: Script = {}, wrong: Record<string, unknow
     (await listMessages(hub.store.db, { limit: 50 })).map(({ recipient, subject }) => `${recipient.channel}: ${subject}`)
   return { ...hub, web, mail, proves, pages }
 }
+
+test('the operator’s own Slack is proved where there is a token for it, beside each partner’s (PRP-4)', async () => {
+  const { plan, around } = await hubWithChannels()
+  const names = provable(plan, new Map([...around.secrets(), ['channels.slack.token', 'xoxb-0']]))
+  assert.deepEqual(names, ['mail', 'push', 'sms', 'slack', 'slack/brightside', 'status-page'])
+  assert.deepEqual(provable(plan, around.secrets()), names.filter((name) => name !== 'slack')) // prettier-ignore
+})
 
 test('every channel is proved once a day, and nobody gets a message by it (PRP-4)', async () => {
   const hub = await hubWithChannels()
