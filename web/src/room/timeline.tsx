@@ -20,6 +20,7 @@ export function Timeline({ lines, zones }: Props) {
     getScrollElement: () => box.current,
     estimateSize: () => LINE_PX,
     overscan: MORE,
+    measureElement: (line) => line.getBoundingClientRect().height || LINE_PX, // none while it is hidden
     getItemKey: (index) => lines[index]!.seq,
   })
   const height = rows.getTotalSize()
