@@ -2,11 +2,11 @@ import type { Line, Room } from '@allclear/wire/room.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { Icon } from '../parts/icon.tsx'
-import { placeOf, sayClock, sayDay, sayExactly } from '../parts/times.tsx'
+import { placeOf, sayDay, sayExactly } from '../parts/times.tsx'
 import { announce } from '../shell/announce.tsx'
 
 const LINE_PX = 44
-const MORE = 20 // lines above and below what is seen
+const MORE = 8 // lines above and below what is seen
 const NEAR_PX = 60
 
 type Props = { lines: readonly Line[]; zones: Room['zones'] }
@@ -20,6 +20,7 @@ export function Timeline({ lines, zones }: Props) {
     getScrollElement: () => box.current,
     estimateSize: () => LINE_PX,
     overscan: MORE,
+    measureElement: (line) => line.getBoundingClientRect().height || LINE_PX, // none while it is hidden
     getItemKey: (index) => lines[index]!.seq,
   })
   const height = rows.getTotalSize()
@@ -76,12 +77,13 @@ type WordsProps = { line: Line; before: string | null; yours: string; theirs: st
 const Words = memo(function Words({ line: { at, icon, what, detail }, before, yours, theirs }: WordsProps) {
   const ms = Date.parse(at)
   const day = sayDay(ms, yours)
+  const exact = sayExactly(ms, yours, { seconds: true })
   return (
     <>
       <span className="when">
         {before !== null && sayDay(Date.parse(before), yours) !== day && <small>{day}</small>}
-        <time dateTime={at} title={`${day}, ${sayClock(ms, yours)}`}>
-          {sayExactly(ms, yours, { seconds: true })}
+        <time dateTime={at} title={`${day}, ${exact}`}>
+          {exact}
         </time>
         {theirs !== null && <small>{sayExactly(ms, theirs, { seconds: false })}</small>}
       </span>
