@@ -7,10 +7,12 @@ import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { after as later, days } from '../src/domain/instant.ts'
 import { answerToken } from '../src/engine/answer-token.ts'
 import { startServer } from '../src/http/server.ts'
 import type { Server } from '../src/http/server.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
+import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { NOW } from './seeded-hub.ts'
@@ -34,6 +36,7 @@ const SCREENS: Record<string, string> = {
   'on-call': '/on-call',
   providers: '/providers',
   maintenance: '/maintenance',
+  availability: '/availability',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
   brands: '/brands',
@@ -41,7 +44,7 @@ const SCREENS: Record<string, string> = {
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
   vote: `/a/${BO}/helpful`,
-  'status-quiet': '/status/river-dental/',
+  'status-planned': '/status/river-dental/?lang=de',
   'status-incident': '/status/corner-bakery/incidents/2?lang=de',
   'status-days': '/status/brightside/days/riverdental.example',
   'status-notice': '/status/corner-bakery/notices/2',
@@ -78,6 +81,8 @@ function screens() {
     const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
     await hub.store.transaction((tx) => addInboundMail(tx, waiting))
     await planWindows(hub)
+    const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
+    await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))

@@ -2,6 +2,7 @@ import type { Baseline, Evidence, HostEvidence, NeighboursEvidence, PatternEvide
 import { seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { NetworkPlan, Plan, Secrets, Site } from '../domain/plan/plan.ts'
+import { standsOn } from '../domain/plan/stands-on.ts'
 import type { Collector, EvidenceKey, StatusFeed, Subject } from '../evidence/collector.ts'
 import { collectors } from '../evidence/index.ts'
 import { subjectOf } from '../evidence/subject-of.ts'
@@ -87,12 +88,7 @@ function subjectWithin(deadline: Span, around: Collecting): Subject {
 
 // Those the site is written to stand on; beside them every delivery network of the plan, which is asked only where it is recognised.
 function feedsOf({ site, providers = {} }: Collecting): StatusFeed[] {
-  const roles = { hosting: site.hosting, dns: site.dns, cdn: site.cdn }
-  const own = new Map(
-    Object.entries(roles)
-      .flatMap(([kind, id]) => (typeof id === 'string' ? [[id, kind] as const] : []))
-      .reverse(),
-  )
+  const own = standsOn({ dns: null, cdn: null, ...site })
   return Object.values(providers).flatMap(({ id, name, kind, status }): StatusFeed[] => {
     const role = own.get(id)
     if (status === null || (role === undefined && (kind !== 'cdn' || site.cdn))) return []

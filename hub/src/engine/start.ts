@@ -29,6 +29,7 @@ import { healthOf } from './health.ts'
 import type { Health } from './health.ts'
 import { startPingingOutside } from './ping-outside.ts'
 import { startReadingAbsences } from './read-absences.ts'
+import { startReadingAnnouncedWork } from './read-announced-work.ts'
 import { startReceivingMail } from './receive-mail.ts'
 import { startKeepingBaselines } from './keep-baselines.ts'
 import { startKeepingMailRoutes } from './keep-mail-routes.ts'
@@ -138,6 +139,7 @@ export async function startEngine(parts: {
   const expecting = startExpecting(room, watcher)
   const pinging = startPingingOutside(room)
   const absences = startReadingAbsences(room, overrides.read)
+  const announced = startReadingAnnouncedWork(room)
   const asking = startAskingForContacts(room)
   const correlating = startCorrelating(room, (listener) => listeners.add(listener))
 
@@ -174,6 +176,7 @@ export async function startEngine(parts: {
       await pinging.stop()
       await agents.stop()
       await absences.stop()
+      await announced.stop()
       await asking.stop()
       await contacts.stop()
       await overrides.stop()

@@ -43,7 +43,11 @@ async function feedsThatCount(subject: Subject, alias: string | null): Promise<r
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-async function readPage(url: string, { network, signal, now }: Subject): Promise<StatusPage | null> {
+/** What the status page at that address says, redirects followed; null when there is none that can be read. */
+export async function readPage(
+  url: string,
+  { network, signal, now }: Pick<Subject, 'network' | 'signal' | 'now'>,
+): Promise<StatusPage | null> {
   let at = url
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     const answer = await network.request({ url: at, maxBytes: MOST_BYTES }, { signal })
@@ -58,12 +62,17 @@ async function readPage(url: string, { network, signal, now }: Subject): Promise
 /** Words that name where the site lives: its addresses, the names its host is an alias of, and the labels of those. */
 async function hintsOf({ baseline, reach }: Subject, alias: string | null): Promise<readonly string[]> {
   const { transports } = await reach
-  const addresses = [...transports.map(({ address }) => address), ...(baseline?.dns?.a ?? [])]
+  return hintsFrom([...transports.map(({ address }) => address), ...(baseline?.dns?.a ?? [])], alias)
+}
+
+/** The same from what is known already. */
+export function hintsFrom(addresses: readonly string[], alias: string | null): readonly string[] {
   const labels = (alias ?? '').split('.').filter((label) => /\d/.test(label) && label.length >= 3)
   return [...new Set([...addresses, ...(alias === null ? [] : [alias]), ...labels])].map((hint) => hint.toLowerCase())
 }
 
-function judge(feed: StatusFeed, page: StatusPage, hints: readonly string[]): ProviderEvidence {
+/** What of a status page concerns a site: the state of the parts that matter to it, and the notices of these. */
+export function judge(feed: StatusFeed, page: StatusPage, hints: readonly string[]): ProviderEvidence {
   const matters = partsThatMatter(feed, page.parts, hints)
   const names = new Set(matters.map(({ name }) => name))
   // A delivery network works on some of its many places every day, and leads visitors round them.

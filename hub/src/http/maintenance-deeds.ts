@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { OPERATOR } from '../domain/audience/pages.ts'
 import type { Complaint } from '../domain/document.ts'
 import { after, days } from '../domain/instant.ts'
+import { announcedAhead } from '../domain/maintenance/announced-work.ts'
+import type { AnnouncedWork } from '../domain/maintenance/announced-work.ts'
 import { affectedSites } from '../domain/maintenance/covers.ts'
 import { readMaintenance } from '../domain/maintenance/read-maintenance.ts'
 import type { Maintenance, MaintenanceRead } from '../domain/maintenance/read-maintenance.ts'
@@ -11,6 +13,7 @@ import { NAME } from '../domain/plan/draft.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { maintenanceUnknown } from '../engine/maintain.ts'
 import { Problem } from '../problem.ts'
+import { announcedWorks } from '../store/announced-works.ts'
 import { listMaintenance } from '../store/maintenance.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
@@ -28,6 +31,13 @@ export async function worksFor(around: Around, caller: Caller): Promise<Schedule
   return works.filter(
     (work) => work.partner === caller.partner || sitesFor(around.plan(), caller, work).length > 0 || caller.partner === null,
   )
+}
+
+/** What providers announced on their status pages, as far as it concerns sites the caller may know of. */
+export async function announcedFor(around: Around, { partner }: Caller): Promise<AnnouncedWork[]> {
+  const { sites } = around.plan()
+  const own = partner === null ? sites : Object.fromEntries(Object.entries(sites).filter(([, site]) => site.partner === partner))
+  return announcedAhead(await announcedWorks(around.store.db), { sites: own }, around.clock.now())
 }
 
 /** The sites of a window as far as the caller may know of them. */

@@ -40,6 +40,9 @@ declare module 'fastify' {
 /** `tlsPort`: where own domains of status pages are answered; null where there are none. */
 export type Server = { readonly url: string; readonly tlsPort: number | null; close(): Promise<void> }
 
+// New connections that the system keeps for us, as far as it allows (somaxconn): one that finds no place tries again only after a second.
+const WAITING = 4096
+
 /** Opens the doors: console, API and status pages on one address. Resolves when it listens; port 0 takes a free one. */
 export async function startServer(around: Around, { host, port }: { host: string; port: number }): Promise<Server> {
   const app = await buildServer(around, routesOf(around))
@@ -51,8 +54,8 @@ export async function startServer(around: Around, { host, port }: { host: string
     await app.close()
   }
   try {
-    await app.listen({ host, port })
-    if (tls) await once(tls.listen(domains!.listen), 'listening')
+    await app.listen({ host, port, backlog: WAITING })
+    if (tls) await once(tls.listen({ ...domains!.listen, backlog: WAITING }), 'listening')
   } catch (error) {
     await close()
     const { code, port: taken = port } = error as NodeJS.ErrnoException & { port?: number }

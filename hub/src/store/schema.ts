@@ -111,6 +111,7 @@ export type Tables = {
   evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
   baseline: { partner: string; site: string; seen_at: number; body: string }
   mail_route: { partner: string; domain: string; hosts: string; addresses: string; seen_at: number } // who takes the mail of a contact's domain
+  announced_work: { provider: string; read_at: number; works: string } // AnnouncedWork[], as its status page said when it was last read
   bounced_address: { partner: string; address: string; at: number; reason: string } // a contact's address that did not take a message
   drift: { partner: string; site: string; what: string; at: number; said: string } // what has changed on a site that is well
   parent: {

@@ -1,6 +1,6 @@
 import type { MaintenancePhase } from '../maintenance/scheduled.ts'
 import type { PageLanguage } from './page-words.ts'
-import type { PublicMaintenance } from './planned-work.ts'
+import type { PublicFacts, PublicMaintenance } from './planned-work.ts'
 
 /** What a status page says around planned work; the facts themselves stay as they were written. */
 export type PlannedWords = {
@@ -15,6 +15,7 @@ export type PlannedWords = {
   readonly support: string
   readonly alternatives: string
   readonly lastWord: (time: string, subject: string) => string
+  readonly ofProvider: { readonly disrupts: string; readonly reason: string; readonly said: (who: string, what: string) => string }
 }
 
 export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
@@ -30,6 +31,11 @@ export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
     support: 'Support',
     alternatives: 'Alternatives',
     lastWord: (time, subject) => `Last word, ${time}: ${subject}`,
+    ofProvider: {
+      disrupts: 'The sites may be slow or out of reach for short times.',
+      reason: 'A provider that the sites stand on works on its systems.',
+      said: (who, what) => `Announced by ${who}: “${what}”`,
+    },
   },
   de: {
     heading: 'Geplante Wartung',
@@ -43,6 +49,11 @@ export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
     support: 'So erreichen Sie uns',
     alternatives: 'Alternativen',
     lastWord: (time, subject) => `Letzte Meldung, ${time}: ${subject}`,
+    ofProvider: {
+      disrupts: 'Die Websites können kurzzeitig langsam oder nicht erreichbar sein.',
+      reason: 'Ein Anbieter, auf dessen Systemen die Websites laufen, arbeitet an diesen.',
+      said: (who, what) => `Von ${who} angekündigt: „${what}“`,
+    },
   },
   es: {
     heading: 'Mantenimiento programado',
@@ -56,6 +67,11 @@ export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
     support: 'Cómo contactarnos',
     alternatives: 'Alternativas',
     lastWord: (time, subject) => `Último aviso, ${time}: ${subject}`,
+    ofProvider: {
+      disrupts: 'Los sitios pueden ir lentos o no estar disponibles por momentos.',
+      reason: 'Un proveedor del que dependen los sitios trabaja en sus sistemas.',
+      said: (who, what) => `Anunciado por ${who}: «${what}»`,
+    },
   },
   fr: {
     heading: 'Maintenance planifiée',
@@ -69,6 +85,11 @@ export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
     support: 'Nous joindre',
     alternatives: 'Alternatives',
     lastWord: (time, subject) => `Dernier message, ${time} : ${subject}`,
+    ofProvider: {
+      disrupts: 'Les sites peuvent être lents ou inaccessibles par moments.',
+      reason: 'Un prestataire dont dépendent les sites intervient sur ses systèmes.',
+      said: (who, what) => `Annoncé par ${who} : « ${what} »`,
+    },
   },
   pt: {
     heading: 'Manutenção planeada',
@@ -82,6 +103,11 @@ export const PLANNED_WORDS: Readonly<Record<PageLanguage, PlannedWords>> = {
     support: 'Como nos contactar',
     alternatives: 'Alternativas',
     lastWord: (time, subject) => `Última mensagem, ${time}: ${subject}`,
+    ofProvider: {
+      disrupts: 'Os sites podem ficar lentos ou indisponíveis por momentos.',
+      reason: 'Um fornecedor de que os sites dependem está a trabalhar nos seus sistemas.',
+      said: (who, what) => `Anunciado por ${who}: “${what}”`,
+    },
   },
 }
 
@@ -90,3 +116,22 @@ export function titleOf({ facts, sites }: Pick<PublicMaintenance, 'facts' | 'sit
   const words = PLANNED_WORDS[language]
   return words.title(facts.emergency !== null, sites.length === 1 ? sites[0]! : words.sites(sites.length))
 }
+
+/** What a reader is told of a window: what was written for it, or, of a provider's own work, what is known of that. */
+export function factsOf(
+  { told }: Pick<PublicMaintenance, 'told'>,
+  language: PageLanguage,
+): Pick<PublicFacts, 'disrupts' | 'reason'> & Partial<PublicFacts> {
+  if (!('said' in told)) {
+    const { disrupts, reason, benefit, support, alternatives } = told
+    return { disrupts, reason, benefit, support, alternatives }
+  }
+  const { disrupts, reason, said } = PLANNED_WORDS[language].ofProvider
+  return { disrupts, reason: told.said === null ? reason : said(told.said.provider, told.said.title) }
+}
+
+/** The same after what it disrupts, each with the name of the fact. */
+export const labelledFacts = (window: Pick<PublicMaintenance, 'told'>, language: PageLanguage): string[] =>
+  Object.entries(factsOf(window, language)).flatMap(([fact, text]) =>
+    fact === 'disrupts' ? [] : [`${PLANNED_WORDS[language][fact as Exclude<keyof PublicFacts, 'disrupts'>]}: ${text}`],
+  )

@@ -1,5 +1,7 @@
 import type { Instant } from '../instant.ts'
+import { OPERATOR } from '../audience/pages.ts'
 import { affectedSites, windowOf } from '../maintenance/covers.ts'
+import type { AnnouncedWork } from '../maintenance/announced-work.ts'
 import type { Maintenance } from '../maintenance/read-maintenance.ts'
 import type { MaintenancePhase, NoticeKind, ScheduledMaintenance } from '../maintenance/scheduled.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -11,7 +13,8 @@ export type PublicMaintenance = {
   readonly id: string // of the tenant who planned it; never shown as it stands
   readonly phase: MaintenancePhase
   readonly isCovering: boolean // its sites are under maintenance now
-  readonly facts: Maintenance
+  readonly facts: Pick<Maintenance, 'startsAt' | 'endsAt' | 'emergency'>
+  readonly told: PublicFacts | { readonly said: { readonly provider: string; readonly title: string } | null } // null: whose work it is stays unsaid
   readonly endsAt: Instant // as planned, or when it was over
   readonly sites: readonly string[]
   readonly updates: readonly MaintenanceWords[] // newest first
@@ -20,6 +23,9 @@ export type PublicMaintenance = {
   readonly changedAt: Instant
   readonly startedAt: Instant | null
 }
+
+/** What was written for whoever is affected. */
+export type PublicFacts = Pick<Maintenance, 'disrupts' | 'reason' | 'benefit' | 'support' | 'alternatives'>
 
 export type MaintenanceWords = {
   readonly key: string
@@ -54,6 +60,7 @@ export function plannedWorkOn(
           phase,
           isCovering,
           facts,
+          told: facts,
           endsAt,
           sites,
           updates,
@@ -65,6 +72,34 @@ export function plannedWorkOn(
       ]
     })
     .sort((a, b) => a.facts.startsAt - b.facts.startsAt)
+}
+
+/**
+ * What providers announced for sites of a page. Whose work it is is said on the operator's pages alone: a white-label page names no provider.
+ * The sites stay as they are seen: most of such work passes unnoticed.
+ */
+export function announcedWorkOn(
+  page: StatusPage,
+  { providers }: Pick<Plan, 'providers'>,
+  works: readonly AnnouncedWork[],
+  now: Instant,
+): PublicMaintenance[] {
+  const listed = new Set(page.sites.map(({ id }) => id))
+  return works.flatMap(({ provider, title, startsAt, endsAt, sites, seenAt }): PublicMaintenance[] => {
+    const own = sites.filter((site) => listed.has(site))
+    const name = providers[provider]?.name ?? provider
+    if (own.length === 0) return []
+    return [
+      {
+        id: `announced/${provider}/${startsAt}/${title}`,
+        phase: startsAt <= now ? 'running' : 'planned',
+        isCovering: false,
+        facts: { startsAt, endsAt, emergency: null },
+        told: { said: page.partner === OPERATOR ? { provider: name, title } : null },
+        ...{ endsAt, sites: own, updates: [], sequence: 0, plannedAt: seenAt, changedAt: seenAt, startedAt: null },
+      },
+    ]
+  })
 }
 
 /** The page while windows go on: a site inside one is under maintenance unless it has an open incident. */

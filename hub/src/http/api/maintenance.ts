@@ -9,6 +9,7 @@ import type { Caller } from '../caller.ts'
 import { words } from '../input.ts'
 import {
   acceptPlanned,
+  announcedFor,
   cancelMaintenance,
   changeMaintenance,
   maintenanceParams,
@@ -48,6 +49,15 @@ const maintenanceShape = z.object({
   cancelledBecause: z.string().nullable(),
 })
 
+const announcedShape = z.object({
+  provider: z.string().nullable().meta({ description: 'Null for a partner: what its sites stand on is the operator’s to tell.' }),
+  title: z.string().nullable().meta({ description: 'In the provider’s words; null for a partner.' }),
+  starts: moment,
+  ends: moment,
+  sites: z.array(z.string()),
+  seenAt: moment,
+})
+
 const text = z.string().optional()
 const list = z.array(z.string()).optional()
 // Every fact may be missing here: what is missing is refused by name, all of it at once (MNT-1).
@@ -73,6 +83,22 @@ const moving = z.strictObject({ starts: written(readStart), lasts: lasting.optio
 export function maintenanceRoutes(around: Around): Route[] {
   const show = (caller: Caller, work: ScheduledMaintenance) => showMaintenance(around, caller, work)
   return [
+    api({
+      method: 'GET',
+      path: '/api/v1/announced-work',
+      who: 'viewer',
+      does: 'Lists the work that providers announce on their status pages and that is not over, the first to begin first.',
+      query: z.strictObject({}),
+      gives: listOf(announcedShape),
+      answer: async (asked) => {
+        const caller = callerOf(asked)
+        const items = (await announcedFor(around, caller)).map(({ provider, title, startsAt, endsAt, sites, seenAt }) => ({
+          ...(caller.partner === null ? { provider, title } : { provider: null, title: null }),
+          ...{ starts: iso(startsAt), ends: iso(endsAt), sites: [...sites], seenAt: iso(seenAt) },
+        }))
+        return { json: { items, next: null } }
+      },
+    }),
     api({
       method: 'GET',
       path: '/api/v1/maintenance',

@@ -29,7 +29,7 @@ export const availabilityPage = (around: Around): Route =>
         html`<h1>Availability</h1>
           <p class="quiet">The last ${asked.query.days} days. ${percent} % is promised. ${METHOD}</p>
           <p>${PERIODS.map((one) => html`<a href="/availability?days=${one}">${one} days</a> `)}</p>`,
-        html`<div class="wide">
+        html`<div class="figures" role="region" aria-label="Availability of each site" tabindex="0">
           <table>
             <thead>
               <tr>

@@ -11,9 +11,19 @@ import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { words } from '../input.ts'
-import { cancelMaintenance, changeMaintenance, maintenanceParams, ownerFor, readPlanned, workOf, worksFor } from '../maintenance-deeds.ts'
+import {
+  announcedFor,
+  cancelMaintenance,
+  changeMaintenance,
+  maintenanceParams,
+  ownerFor,
+  readPlanned,
+  workOf,
+  worksFor,
+} from '../maintenance-deeds.ts'
 import { callerOf, page } from '../route.ts'
 import type { Answer, Html, Route } from '../route.ts'
+import { announcedSection } from './announced-section.ts'
 import { maintenanceCard } from './maintenance-card.ts'
 import { maintenanceForm, plannedForm, textOfForm } from './maintenance-form.ts'
 import type { FilledForm, Preview } from './maintenance-form.ts'
@@ -101,6 +111,7 @@ async function desk(around: Around, caller: Caller, form: FilledForm & { readonl
     html`<ul class="sites">
       ${ahead.map(card)}
     </ul>`,
+    announcedSection(await announcedFor(around, caller), { plan, caller, now, zone }),
     mayAct ? maintenanceForm(form, { plan, caller, zone, now }) : html``,
     past.length === 0
       ? html``

@@ -68,7 +68,7 @@ export async function exportPages(around: Around, dir: string, written: Written)
   for (const slug of slugsOf(around.plan())) {
     const page = await pagesOf(around).page(slug)
     const folder = join(dir, 'status', slug)
-    for (const path of page.files.keys()) {
+    for (const path of inOrder([...page.files.keys()])) {
       const target = join(folder, path)
       const { body } = (await page.file(path))!
       const digest = createHash('sha256').update(body).digest('base64url')
@@ -83,6 +83,10 @@ export async function exportPages(around: Around, dir: string, written: Written)
       }
   }
 }
+
+// What is led to is written before what leads to it, so that a hub which dies meanwhile leaves no page with a link to nothing.
+const inOrder = (paths: readonly string[]) => paths.toSorted((a, b) => rankOf(a) - rankOf(b))
+const rankOf = (path: string) => (/^(incidents|notices)\//.test(path) ? 0 : path.startsWith('index.') ? 2 : 1)
 
 const slugsOf = (plan: Plan): string[] =>
   [OPERATOR, ...Object.keys(plan.partners), ...Object.keys(plan.clients)].filter((slug) => pageOf(plan, slug)!.sites.length > 0)

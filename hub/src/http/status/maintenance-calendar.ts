@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../../domain/instant.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
-import { PLANNED_WORDS, titleOf } from '../../domain/status/planned-words.ts'
+import { factsOf, labelledFacts, PLANNED_WORDS, titleOf } from '../../domain/status/planned-words.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import type { PageNews } from './page-news.ts'
 
@@ -26,15 +26,10 @@ export const maintenanceCalendar = ({ page, planned }: PageNews): string =>
 
 function eventOf(window: PublicMaintenance, { url, language }: StatusPage): string[] {
   const { facts, sites, endsAt, phase, sequence, changedAt } = window
-  const { disrupts, reason, benefit, support, alternatives } = facts
-  const words = PLANNED_WORDS[language]
   const says = [
-    disrupts,
-    `${words.affected}: ${sites.join(', ')}`,
-    `${words.reason}: ${reason}`,
-    `${words.benefit}: ${benefit}`,
-    `${words.support}: ${support}`,
-    `${words.alternatives}: ${alternatives}`,
+    factsOf(window, language).disrupts,
+    `${PLANNED_WORDS[language].affected}: ${sites.join(', ')}`,
+    ...labelledFacts(window, language),
   ]
   return [
     'BEGIN:VEVENT',

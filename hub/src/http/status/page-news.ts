@@ -4,8 +4,9 @@ import type { Stretch } from '../../domain/availability/stretches.ts'
 import type { Bar } from '../../domain/status/bars.ts'
 import { pageOf } from '../../domain/status/page.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
-import { plannedWorkOn, underMaintenance } from '../../domain/status/planned-work.ts'
+import { announcedWorkOn, plannedWorkOn, underMaintenance } from '../../domain/status/planned-work.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
+import { announcedAhead } from '../../domain/maintenance/announced-work.ts'
 import { summaryOf } from '../../domain/status/summary.ts'
 import type { Summary } from '../../domain/status/summary.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
@@ -13,6 +14,7 @@ import { after, days } from '../../domain/instant.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
+import { announcedWorks } from '../../store/announced-works.ts'
 import { announcementsOn } from '../../store/announcements.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { listMaintenance, maintenanceUpdatesOn } from '../../store/maintenance.ts'
@@ -48,17 +50,22 @@ export async function newsOf(around: Around, slug: string): Promise<PageNews> {
   const months = monthsUntil(now, page.timezone)
   const { partner } = page
   const since = after(now, days(-DAYS_SHOWN))
-  const [living, past, announcements, works, words] = await Promise.all([
+  const [living, past, announcements, works, words, announced] = await Promise.all([
     listIncidents(db, { partner, phases: ['open', 'stabilising'], limit: PAST_READ }),
     listIncidents(db, { partner, phases: ['resolved', 'reviewed'], limit: PAST_READ }),
     announcementsOn(db, slug, Date.parse(`${months.at(-1)}-01`) as Instant),
     listMaintenance(db, partner, since),
     maintenanceUpdatesOn(db, partner, slug, since),
+    announcedWorks(db),
   ])
   const incidents = [...living, ...past].map(({ incident }) => incident)
   const ofTenant = announcements.filter((announcement) => announcement.partner === partner)
   const histories = await historiesOf(around, page, incidents, now)
-  const planned = plannedWorkOn(page, around.plan(), works, words, now)
+  const plan = around.plan()
+  const planned = [
+    ...plannedWorkOn(page, plan, works, words, now),
+    ...announcedWorkOn(page, plan, announcedAhead(announced, plan, now), now),
+  ].sort((a, b) => a.facts.startsAt - b.facts.startsAt)
   const slow = new Set([...histories].flatMap(([site, { isSlow }]) => (isSlow ? [site] : [])))
   const summary = underMaintenance(summaryOf(page, incidents, ofTenant, slow), planned)
   const subscribe = offeredOn(around, page).length === 0 ? null : `${around.plan().hub.url}status/${encodeURIComponent(slug)}/subscribe`

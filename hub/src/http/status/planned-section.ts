@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { iso } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { PLANNED_WORDS, titleOf } from '../../domain/status/planned-words.ts'
+import { factsOf, labelledFacts, PLANNED_WORDS, titleOf } from '../../domain/status/planned-words.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import { icon } from '../icon.ts'
 import type { Html } from '../route.ts'
@@ -28,11 +28,11 @@ function oneWindow(window: PublicMaintenance, view: View): Html {
       <p class="stage">${icon('tool')} ${planned.phases[phase]}</p>
     </header>
     <p class="since">${moment(facts.startsAt, view)} – ${moment(endsAt, view)}</p>
-    <p>${facts.disrupts}</p>
+    <p>${factsOf(window, language).disrupts}</p>
     <details>
       <summary>${planned.more}</summary>
       <p>${planned.affected}: ${sites.join(', ')}</p>
-      ${(['reason', 'benefit', 'support', 'alternatives'] as const).map((fact) => html`<p>${planned[fact]}: ${facts[fact]}</p>`)}
+      ${labelledFacts(window, language).map((fact) => html`<p>${fact}</p>`)}
       ${updates.length === 0 ? '' : html`<p>${planned.lastWord(says.time(updates[0]!.at), updates[0]!.subject)}</p>`}
     </details>
   </article>`

@@ -2,7 +2,7 @@ import { iso } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { MaintenancePhase } from '../../domain/maintenance/scheduled.ts'
 import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
-import { titleOf } from '../../domain/status/planned-words.ts'
+import { factsOf, titleOf } from '../../domain/status/planned-words.ts'
 import { publicId } from './maintenance-calendar.ts'
 import type { PageNews } from './page-news.ts'
 
@@ -29,7 +29,6 @@ function windowJson(window: PublicMaintenance, { page }: PageNews) {
   const { phase, facts, endsAt, sites, updates, plannedAt, changedAt, startedAt } = window
   const id = publicId(window)
   const status = STATUS[phase as keyof typeof STATUS]
-  const { disrupts, reason, benefit, support, alternatives } = facts
   return {
     id,
     name: titleOf(window, page.language),
@@ -44,7 +43,7 @@ function windowJson(window: PublicMaintenance, { page }: PageNews) {
     page_id: page.slug,
     scheduled_for: iso(facts.startsAt),
     scheduled_until: iso(endsAt),
-    metadata: { disrupts, reason, benefit, support, alternatives },
+    metadata: factsOf(window, page.language),
     incident_updates: updates.map(({ at, kind, key, text }) => ({
       id: key.split('/').slice(-4).join('-'),
       status: STAGE[kind],
