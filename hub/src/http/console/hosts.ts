@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import type { Instant } from '../../domain/instant.ts'
-import type { HostSample } from '../../domain/host/sample.ts'
+import type { HostSample, Installation } from '../../domain/host/sample.ts'
 import { after, days } from '../../domain/instant.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
 import type { KeptHostEvent } from '../../store/host-events.ts'
@@ -69,7 +69,7 @@ function card({ host, sites, agent, state }: HostState, events: readonly KeptHos
   </li>`
 }
 
-const facts = ({ load, cores, memory, disks, processes }: HostSample): Html =>
+const facts = ({ load, cores, memory, disks, processes, integrity }: HostSample): Html =>
   html`<dl class="facts">
     ${fact('Load', load && `${load.map((one) => one.toFixed(2)).join(' ')} on ${cores ?? '?'} cores`)}
     ${fact('Memory', memory && `${gigabytes(memory.total - memory.available)} of ${gigabytes(memory.total)}`)}
@@ -82,7 +82,15 @@ const facts = ({ load, cores, memory, disks, processes }: HostSample): Html =>
           .map(({ name, cpu }) => `${name} ${Math.round(cpu * 100)} %`)
           .join(', '),
     )}
+    ${fact('Websites', integrity && integrity.installations.map(sayInstallation).join('; '))}
   </dl>`
+
+// What was not read is said beside what was: nothing found there means nothing.
+function sayInstallation({ path, version, files, compared, unreadable, findings, more, changed }: Installation): string {
+  const found = findings.length + more === 0 ? 'nothing suspicious' : `${findings.length + more} suspicious`
+  const unread = unreadable === 0 ? '' : `, ${unreadable} that the agent may not read`
+  return `${path} (WordPress ${version ?? '?'}): ${files} files, ${compared} with a published sum${unread}: ${found}; ${changed.count} changed this week`
+}
 
 const fact = (name: string, value: string | null): Html | string =>
   value === null || value === ''
