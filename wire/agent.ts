@@ -69,6 +69,15 @@ export const SAMPLE_PARTS = {
   listening: z.array(z.int().min(1).max(65_535)).max(200), // TCP ports on any address but loopback
   mailQueue: count,
   integrity: z.object({ checkedAt: z.int(), installations: z.array(installation).max(20) }), // of the last whole pass over the websites
+  hardening: z.object({
+    family: z.enum(['debian', 'rhel', 'other']),
+    updates: count.nullable(), // security updates that wait; null here and below: the agent does not see it
+    restartNeeded: z.boolean().nullable(),
+    firewall: z.string().max(40).nullable(), // the unit that is active, or `none`
+    ssh: z.object({ passwords: z.boolean(), root: z.string().max(40) }).nullable(),
+    keepsJournal: z.boolean(),
+    writable: z.object({ seen: count, count, folders: z.array(z.string().max(300)).max(10) }), // folders of websites that everybody may write to
+  }),
   database: z.object({ reachable: z.boolean(), error: z.int().nullable(), says: z.string().max(200), connections: share.nullable() }),
   outOfMemory: z.array(z.object({ at: z.int(), process: z.string().max(60) })).max(20), // what the kernel killed since the last report
   visitors: z.object({

@@ -24,7 +24,7 @@ export async function run(settings: Settings): Promise<number> {
     return 2
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
-  const slow = createSlowLooks(roots)
+  const slow = createSlowLooks(roots, settings.web)
   const logs = createLogs()
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })

@@ -64,6 +64,15 @@ export type HostSample = {
   readonly listening: readonly number[] | null
   readonly mailQueue: number | null
   readonly integrity: { readonly checkedAt: number; readonly installations: readonly Installation[] } | null
+  readonly hardening: {
+    readonly family: 'debian' | 'rhel' | 'other'
+    readonly updates: number | null // security updates that wait; null here and below: its agent does not see it
+    readonly restartNeeded: boolean | null
+    readonly firewall: string | null // the unit that is active, or `none`
+    readonly ssh: { readonly passwords: boolean; readonly root: string } | null
+    readonly keepsJournal: boolean
+    readonly writable: { readonly seen: number; readonly count: number; readonly folders: readonly string[] }
+  } | null
   readonly database: {
     readonly reachable: boolean
     readonly error: number | null
