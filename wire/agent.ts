@@ -35,6 +35,23 @@ const busyProcess = z.object({
   age: z.number().min(0).max(1e10), // seconds since it started
 })
 
+const finding = z.object({
+  kind: z.enum(['core-changed', 'core-foreign', 'php-in-uploads', 'signature']),
+  file: z.string().max(300), // below the installation
+  says: z.string().max(200),
+})
+
+const installation = z.object({
+  path: z.string().max(300),
+  version: z.string().max(40).nullable(),
+  compared: count, // files of WordPress itself that have a published sum; 0: none was published, or the hub did not have it
+  files: count, // files of code that were seen
+  unreadable: count, // that the agent may not read: nothing is known of them
+  findings: z.array(finding).max(20),
+  more: count, // findings beside these
+  changed: z.object({ count, files: z.array(z.string().max(300)).max(10) }), // new or other than at first sight, in the last week: updates do that too
+})
+
 /** Each part is read by itself: one that makes no sense is refused and the rest kept. */
 export const SAMPLE_PARTS = {
   load: z.tuple([count, count, count]), // of 1, 5 and 15 minutes
@@ -51,6 +68,16 @@ export const SAMPLE_PARTS = {
   failedUnits: z.array(name).max(50),
   listening: z.array(z.int().min(1).max(65_535)).max(200), // TCP ports on any address but loopback
   mailQueue: count,
+  integrity: z.object({ checkedAt: z.int(), installations: z.array(installation).max(20) }), // of the last whole pass over the websites
+  hardening: z.object({
+    family: z.enum(['debian', 'rhel', 'other']),
+    updates: count.nullable(), // security updates that wait; null here and below: the agent does not see it
+    restartNeeded: z.boolean().nullable(),
+    firewall: z.string().max(40).nullable(), // the unit that is active, or `none`
+    ssh: z.object({ passwords: z.boolean(), root: z.string().max(40) }).nullable(),
+    keepsJournal: z.boolean(),
+    writable: z.object({ seen: count, count, folders: z.array(z.string().max(300)).max(10) }), // folders of websites that everybody may write to
+  }),
   database: z.object({ reachable: z.boolean(), error: z.int().nullable(), says: z.string().max(200), connections: share.nullable() }),
   outOfMemory: z.array(z.object({ at: z.int(), process: z.string().max(60) })).max(20), // what the kernel killed since the last report
   visitors: z.object({
@@ -62,6 +89,17 @@ export const SAMPLE_PARTS = {
 } as const
 
 export type Sample = { readonly at: number } & { readonly [Part in keyof typeof SAMPLE_PARTS]: z.infer<(typeof SAMPLE_PARTS)[Part]> | null }
+
+/** Of which version and language of WordPress an agent wants the published sums. */
+export const WantedSums = z.strictObject({
+  version: z.string().regex(/^\d{1,3}(\.\d{1,3}){1,2}$/),
+  locale: z.string().regex(/^[A-Za-z]{2,3}(_[A-Za-z]{2,10}){0,2}$/),
+})
+export type WantedSums = z.infer<typeof WantedSums>
+
+/** The published MD5 sums of a version of WordPress, by path; empty where none are known. */
+export const PublishedSums = z.object({ sums: z.record(z.string().max(300), z.string().max(32)) })
+export type PublishedSums = z.infer<typeof PublishedSums>
 
 /** One moment of the flight recorder: what is needed to say afterwards why it went wrong. */
 export const Moment = z.object({

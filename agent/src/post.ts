@@ -2,7 +2,7 @@ import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 
 const TIMEOUT_MS = 20_000
-const MOST_BYTES = 256 * 1024
+const MOST_BYTES = 1024 * 1024 // the sums of a WordPress take 300 kB
 
 /** What the hub answered, or why it could not be asked. */
 export type Posted = { readonly ok: true; readonly status: number; readonly body: string } | { readonly ok: false; readonly why: string }

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { HostEvent, Sample } from '@allclear/wire/agent.ts'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
+import { fetchSums } from './integrity/fetch-sums.ts'
+import { createIntegrity } from './integrity/integrity.ts'
 import { createLogs } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
 import { createObeying } from './obey.ts'
@@ -22,12 +24,13 @@ export async function run(settings: Settings): Promise<number> {
     return 2
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
-  const slow = createSlowLooks(roots)
+  const slow = createSlowLooks(roots, settings.web)
   const logs = createLogs()
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
-  const look = () => sampler.sample(Date.now(), slow.last())
+  const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale))
+  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last() })
   const snapshot = () => {
     const sample = look()
     recorder.keep(sample)
@@ -43,7 +46,7 @@ export async function run(settings: Settings): Promise<number> {
   const round = async () => {
     const sample = look()
     recorder.keep(sample)
-    events = [...events, ...logs.look(sample.at)].slice(-20)
+    events = [...events, ...logs.look(sample.at), ...integrity.work(sample.at)].slice(-20)
     const ends = obeying.ends()
     const isTime = looks++ % perReport === 0
     if (isTime) void slow.look(sample.at).catch(bug)

@@ -17,7 +17,7 @@ export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHis
   let flow: Flow | null = null
   let times: ProcessTimes | null = null
   return {
-    sample(at: number, slow: Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory'>): Sample {
+    sample(at: number, slow: Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory' | 'integrity' | 'hardening'>): Sample {
       const [nextCpu, nextFlow] = [readCpuTimes(roots), readFlow(roots, at)]
       const { processes, times: nextTimes } = readProcesses(roots, at, times)
       const sample: Sample = {

@@ -12,6 +12,7 @@ export type Settings = {
   readonly hub: string // whom the root helper trusts
   readonly stop: string // while this is there, nothing is done
   readonly roots: Roots
+  readonly web: readonly string[] // where websites lie
   readonly everyMs: number // between two looks
 }
 
@@ -29,10 +30,12 @@ export function readSettings(argv: readonly string[]): Settings {
       proc: { type: 'string', default: ROOTS.proc },
       etc: { type: 'string', default: ROOTS.etc },
       sys: { type: 'string', default: ROOTS.sys },
+      web: { type: 'string', default: '/var/www,/srv,/home,/usr/share/nginx/html' },
       every: { type: 'string', default: '10' },
     },
   })
   const [verb = 'help', ...words] = positionals
-  const { state, hand, allow, hub, stop, proc, etc, sys, every } = values
-  return { verb, words, state, hand, allow, hub, stop, roots: { proc, etc, sys }, everyMs: Math.max(0.1, Number(every) || 10) * 1000 }
+  const { state, hand, allow, hub, stop, proc, etc, sys, web, every } = values
+  const places = { state, hand, allow, hub, stop, roots: { proc, etc, sys }, web: web.split(',').filter((one) => one !== '') }
+  return { verb, words, ...places, everyMs: Math.max(0.1, Number(every) || 10) * 1000 }
 }

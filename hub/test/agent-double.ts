@@ -18,7 +18,10 @@ export async function agentDouble(app: FastifyInstance, token: string, now: () =
     const report = { agent, host, boot: 'boot-1', number, at: now(), version: '0.1.0', sample, events: [], ends: [], allows: [], ...more }
     return JSON.stringify(report)
   }
-  const send = async (body: string, { by = privateKey, sentAt = now() as number }: { by?: KeyObject; sentAt?: number } = {}) => {
+  const send = async (
+    body: string,
+    { by = privateKey, sentAt = now() as number, to = 'reports' }: { by?: KeyObject; sentAt?: number; to?: 'reports' | 'sums' } = {},
+  ) => {
     const signature = sign(null, Buffer.from(signedText(sentAt, body)), by).toString('base64')
     const headers = {
       'content-type': 'application/json',
@@ -26,7 +29,7 @@ export async function agentDouble(app: FastifyInstance, token: string, now: () =
       'x-allclear-sent-at': String(sentAt),
       'x-allclear-signature': signature,
     }
-    const answer = await app.inject({ method: 'POST', url: '/api/agent/v1/reports', payload: body, headers })
+    const answer = await app.inject({ method: 'POST', url: `/api/agent/v1/${to}`, payload: body, headers })
     return { status: answer.statusCode, body: answer.json<{ code?: string; orders?: { order: string; signature: string }[] }>() }
   }
   return {

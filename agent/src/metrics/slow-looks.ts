@@ -3,16 +3,19 @@ import { runProgram } from '../run-program.ts'
 import { askMysql } from './ask-mysql.ts'
 import { readText } from './files.ts'
 import type { Roots } from './files.ts'
+import { readHardening } from './read-hardening.ts'
 
-type Slow = Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory'>
+type Slow = Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory' | 'hardening'>
 
 const UNITS_EVERY_MS = 5 * 60_000
+const KEPT_EVERY_MS = 6 * 3_600_000
 const KILLED = /^(?<at>\d+(?:\.\d+)?) .*(?:Out of memory|Memory cgroup out of memory): Killed process \d+ \((?<process>[^)]{1,60})\)/
 const REMEMBERED_MS = 15 * 60_000
 
 /** What takes more than a glance: asked beside the looks, and the last answer is used. */
-export function createSlowLooks(roots: Roots) {
-  let seen: Slow = { database: null, failedUnits: null, outOfMemory: null }
+export function createSlowLooks(roots: Roots, web: readonly string[] = []) {
+  let seen: Slow = { database: null, failedUnits: null, outOfMemory: null, hardening: null }
+  let keptAt = -Infinity
   let unitsAt = -Infinity
   let kills: number | null = null
   return {
@@ -24,12 +27,17 @@ export function createSlowLooks(roots: Roots) {
         unitsAt = now
         failedUnits = await readFailedUnits()
       }
+      let { hardening } = seen
+      if (now - keptAt >= KEPT_EVERY_MS) {
+        keptAt = now
+        hardening = await readHardening(roots, web)
+      }
       // The kernel counts what it ends; only when it has ended something is its log asked for names.
       const count = killsIn(readText(`${roots.proc}/vmstat`))
       const fresh = kills !== null && count !== null && count > kills ? await readKilled(now) : []
       kills = count ?? kills
       const before = (seen.outOfMemory ?? []).filter(({ at }) => now - at < REMEMBERED_MS)
-      seen = { database, failedUnits, outOfMemory: [...before, ...fresh].slice(-20) }
+      seen = { database, failedUnits, hardening, outOfMemory: [...before, ...fresh].slice(-20) }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Enrolled, Enrolment, Order, ReportAnswer } from '@allclear/wire/agent.ts'
+import type { Enrolled, Enrolment, Order, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
 import { after, hours, minutes, seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
@@ -8,7 +8,8 @@ import { addEnrolment, findAgent, placeAgent, spendEnrolment } from '../store/ag
 import { addAudit } from '../store/audit.ts'
 import { orderKeyOf, publicOf, readPublicKey } from './agent-keys.ts'
 import { hearReport } from './hear-report.ts'
-import type { SealedReport } from './hear-report.ts'
+import { giveSums } from './give-sums.ts'
+import type { Sealed } from './open-sealed.ts'
 import type { Room } from './room.ts'
 
 /** How often an agent reports. */
@@ -24,7 +25,9 @@ export type AgentDesk = {
   /** A token that lets one agent onto a host, within the hour. */
   invite(host: string, by: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>
   enrol(enrolment: Enrolment): Promise<Enrolled>
-  hear(sealed: SealedReport): Promise<ReportAnswer>
+  hear(sealed: Sealed): Promise<ReportAnswer>
+  /** The published sums of a version of WordPress, which a signed request names. */
+  sums(sealed: Sealed): Promise<PublishedSums>
   /** Puts an order where the agent of the host takes it; gives its id. */
   order(host: string, order: NewOrder): Promise<string>
 }
@@ -46,6 +49,7 @@ export function agentsOf(room: Room): AgentDesk {
     },
     enrol: (enrolment) => enrol(room, enrolment, publicOf(key)),
     hear: (sealed) => hearReport(room, key, sealed),
+    sums: (sealed) => giveSums(room, sealed),
     order: (host, order) => orderAgent(room, host, order),
   }
 }

@@ -1,39 +1,35 @@
 import type { KeyObject } from 'node:crypto'
 import { Report, SAMPLE_PARTS } from '@allclear/wire/agent.ts'
 import type { HostEvent, ReportAnswer } from '@allclear/wire/agent.ts'
-import { signedText } from '@allclear/wire/signed-text.ts'
 import { figuresOf } from '../domain/host/sample.ts'
 import type { HostSample } from '../domain/host/sample.ts'
 import { sayRestart } from '../domain/host/say-restart.ts'
 import { judgeHost, sayNews } from '../domain/host/thresholds.ts'
 import type { LevelNews } from '../domain/host/thresholds.ts'
-import { after, days, hours, iso, minutes } from '../domain/instant.ts'
+import { after, days, hours, minutes } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { endOrder, giveOrders } from '../store/agent-orders.ts'
-import { findAgent, hearAgent, keepFigures } from '../store/agents.ts'
+import { hearAgent, keepFigures } from '../store/agents.ts'
 import type { Agent, AgentState } from '../store/agents.ts'
 import { addAudit } from '../store/audit.ts'
 import { addHostEvent } from '../store/host-events.ts'
 import type { Tx } from '../store/store.ts'
-import { isSignedBy, signText } from './agent-keys.ts'
+import { signText } from './agent-keys.ts'
+import { openSealed, unsigned } from './open-sealed.ts'
+import type { Sealed } from './open-sealed.ts'
 import { pageOnCall } from './page-on-call.ts'
 import type { Room } from './room.ts'
 
-/** A report as it arrived. */
-export type SealedReport = { readonly agent: string; readonly sentAt: number; readonly signature: string; readonly body: string }
-
-const MOST_SKEW = minutes(5)
 const FIGURES_EVERY = minutes(10)
 
 /**
  * Hears a report once: signed by the agent's own key, by clocks that agree, with a number that was not heard before. Gives what the host is to
  * do. A part of the sample that makes no sense is left out and named (MON-4).
  */
-export async function hearReport(room: Room, key: KeyObject, sealed: SealedReport): Promise<ReportAnswer> {
+export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Promise<ReportAnswer> {
   const now = room.clock.now()
-  const agent = await signerOf(room, sealed)
-  if (Math.abs(sealed.sentAt - now) > MOST_SKEW) throw skewed(sealed.sentAt, now)
+  const agent = await openSealed(room, sealed)
   const report = readReport(sealed.body)
   if (report.agent !== agent.id || report.host !== agent.host) throw unsigned()
   if (report.number <= agent.lastNumber) throw replayed(report.number, agent.lastNumber)
@@ -63,12 +59,6 @@ export async function hearReport(room: Room, key: KeyObject, sealed: SealedRepor
   if (news.length + report.events.length > 0) room.loops.deliver?.nudge()
   if (report.ends.length > 0) room.loops.act?.nudge()
   return { number: report.number, orders: orders.map((order) => ({ order, signature: signText(key, order) })) }
-}
-
-async function signerOf({ store }: Room, { agent: id, sentAt, signature, body }: SealedReport): Promise<Agent> {
-  const agent = await findAgent(store.db, { id })
-  if (!agent || !isSignedBy(agent.publicKey, signedText(sentAt, body), signature)) throw unsigned()
-  return agent
 }
 
 function readReport(body: string): Report {
@@ -120,17 +110,6 @@ async function tellNews(room: Room, tx: Tx, host: string, news: readonly LevelNe
   const quietly = news.every(({ to }) => to !== 'danger')
   await pageOnCall(room, tx, { key: `host/${host}/${number}`, template: 'host-warning', quietly, ...sayNews(name, news) })
 }
-
-const unsigned = () =>
-  new Problem('not-allowed', 'signature_invalid', 'This was not signed by an agent that is known here.', 'Enrol the agent anew.')
-
-const skewed = (sentAt: number, now: Instant) =>
-  new Problem(
-    'bad-input',
-    'clock_skew',
-    `The agent’s clock says ${iso(sentAt as Instant)}, the hub’s ${iso(now)}.`,
-    'Let both keep their time by NTP.',
-  )
 
 const replayed = (number: number, last: number) =>
   new Problem(

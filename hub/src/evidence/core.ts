@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import type { CoreEvidence } from '../domain/diagnosis/evidence.ts'
 import type { Collector, Subject } from './collector.ts'
-import { parseJson } from './parse-json.ts'
+import { publishedSums } from './published-sums.ts'
 import { AS_BROWSER, visitPage } from './visit-page.ts'
 import type { Visit } from './visit-page.ts'
 import { zoneOf } from './zone-of.ts'
@@ -16,11 +15,9 @@ const FILES = [STYLE, EMBED, EMOJI, 'wp-includes/js/jquery/jquery.min.js', 'wp-i
 const VERSION = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/
 const STEP_MS = 3000 // for the page, the list and the files: less than a look takes
 const FILE_BYTES = 512 * 1024
-const LIST_BYTES = 1024 * 1024
 const MOST_KEPT = 50
 
 type Sums = Readonly<Record<string, string>> // MD5 by path, of our files alone
-const Answer = z.object({ checksums: z.record(z.string(), z.unknown()) }) // `false` where it knows no such version
 const kept = new Map<string, Sums>() // what was published stays
 
 const NO_WORDPRESS: CoreEvidence = { version: null, compared: 0, changed: [] }
@@ -86,22 +83,16 @@ function versionsAfter(version: string): string[] {
 }
 
 async function sumsOf(version: string, subject: Subject): Promise<Sums | null> {
-  const url = new URL(subject.wordpressChecksums!)
-  url.searchParams.set('version', version)
-  url.searchParams.set('locale', 'en_US') // scripts and styles are the same in every language
-  const known = kept.get(url.href)
+  const checksums = subject.wordpressChecksums!
+  const known = kept.get(`${checksums} ${version}`)
   if (known) return known
-  const { network, signal } = around(subject)
-  const answer = await network.request({ url: url.href, maxBytes: LIST_BYTES }, { signal })
-  const said = answer.ok && answer.status === 200 && answer.complete ? Answer.safeParse(parseJson(answer.body)).data : undefined
-  if (!said) return null
-  const sums = Object.fromEntries(FILES.flatMap((path) => (isSum(said.checksums[path]) ? [[path, said.checksums[path]]] : [])))
-  kept.set(url.href, sums)
+  const published = await publishedSums({ checksums, ...around(subject) }, version, 'en_US') // scripts and styles are the same in every language
+  if (!published) return null
+  const sums = Object.fromEntries(FILES.flatMap((path) => (published[path] === undefined ? [] : [[path, published[path]]])))
+  kept.set(`${checksums} ${version}`, sums)
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
   return sums
 }
-
-const isSum = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value)
 
 async function sumAt(url: URL, subject: Subject): Promise<string | null> {
   const { network, signal } = around(subject, subject.silent)

@@ -122,6 +122,19 @@ test('an order goes out signed with the next report, ends once, and by nobody el
   assert.equal((await listAudit(hub.store.db, { limit: 50 })).filter(({ what }) => what === 'order-end-refused').length, 2)
 })
 
+test('what the agent found among the files of a site is shown, and published sums are given to agents alone (DIA-5)', async () => {
+  const finding = { kind: 'signature', file: 'wp-content/x.php', says: 'runs as code what a visitor sends' }
+  const counts = { version: '6.9', compared: 3000, files: 4000, unreadable: 12, more: 0, changed: { count: 2, files: [] } }
+  const integrity = { checkedAt: hub.clock.at, installations: [{ path: '/var/www/cornerbakery.example', ...counts, findings: [finding] }] }
+  await agent.reports({ sample: { ...sampleOf(), integrity } })
+  assert.match((await get('/hosts')).body, /4000 files, 3000 with a published sum, 12 that the agent may not read: 1 suspicious; 2 changed/)
+  const wanted = JSON.stringify({ version: '6.9', locale: 'en_US' })
+  assert.deepEqual((await agent.send(wanted, { to: 'sums' })).body, { sums: {} }, 'this hub asks nobody')
+  const stranger = generateKeyPairSync('ed25519').privateKey
+  assert.equal((await agent.send(wanted, { to: 'sums', by: stranger })).body.code, 'signature_invalid')
+  assert.equal((await agent.send('{"version":"../6","locale":"x"}', { to: 'sums' })).body.code, 'report_invalid')
+})
+
 test('an agent that falls silent is shown as silent, and a host is no business of a partner (I-16)', async () => {
   hub.clock.at = after(hub.clock.at, minutes(3))
   assert.equal((await first()).state, 'silent')

@@ -20,6 +20,8 @@ export const sampleOf = (more: Partial<HostSample> = {}): HostSample => ({
   failedUnits: [],
   listening: [22, 80, 443],
   mailQueue: 0,
+  integrity: null,
+  hardening: null,
   database: { reachable: true, error: null, says: '', connections: 0.1 },
   outOfMemory: [],
   visitors: null,

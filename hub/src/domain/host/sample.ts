@@ -24,6 +24,22 @@ export type BusyProcess = {
 
 type Pressure = { readonly avg10: number; readonly avg60: number; readonly avg300: number } // percent of the time
 
+/** A WordPress on a host, by its last look at every file of code (DIA-5). */
+export type Installation = {
+  readonly path: string
+  readonly version: string | null
+  readonly compared: number // files that have a published sum
+  readonly files: number
+  readonly unreadable: number
+  readonly findings: readonly {
+    readonly kind: 'core-changed' | 'core-foreign' | 'php-in-uploads' | 'signature'
+    readonly file: string
+    readonly says: string
+  }[]
+  readonly more: number // findings beside these
+  readonly changed: { readonly count: number; readonly files: readonly string[] } // in the last week, by whomever
+}
+
 /** How a host was at one moment, as its agent saw it. A part that the host does not have, or that made no sense, is null. */
 export type HostSample = {
   readonly at: Instant
@@ -47,6 +63,16 @@ export type HostSample = {
   readonly failedUnits: readonly string[] | null
   readonly listening: readonly number[] | null
   readonly mailQueue: number | null
+  readonly integrity: { readonly checkedAt: number; readonly installations: readonly Installation[] } | null
+  readonly hardening: {
+    readonly family: 'debian' | 'rhel' | 'other'
+    readonly updates: number | null // security updates that wait; null here and below: its agent does not see it
+    readonly restartNeeded: boolean | null
+    readonly firewall: string | null // the unit that is active, or `none`
+    readonly ssh: { readonly passwords: boolean; readonly root: string } | null
+    readonly keepsJournal: boolean
+    readonly writable: { readonly seen: number; readonly count: number; readonly folders: readonly string[] }
+  } | null
   readonly database: {
     readonly reachable: boolean
     readonly error: number | null

@@ -1,5 +1,6 @@
-import { Enrolled, Enrolment, ReportAnswer } from '@allclear/wire/agent.ts'
+import { Enrolled, Enrolment, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
 import { minutes } from '../../domain/instant.ts'
+import type { Sealed } from '../../engine/open-sealed.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
@@ -13,6 +14,15 @@ export function agentRoutes(around: Around): Route[] {
   const mayKnock = ({ ip }: Asked, key: string) => {
     const wait = knocks(`${ip} ${key}`, around.clock.now())
     if (wait !== null) throw tooMany(wait)
+  }
+  const readSealed = (asked: Asked): Sealed => {
+    const [agent = '', sentAt = '', signature = ''] = ['agent', 'sent-at', 'signature'].map(
+      (name) => asked.header(`x-allclear-${name}`) ?? '',
+    )
+    mayKnock(asked, agent)
+    if (!/^\d{1,15}$/.test(sentAt) || agent === '' || signature === '')
+      throw new Problem('not-allowed', 'signature_invalid', 'This report is not signed.', 'Send it as `agent run` does.')
+    return { agent, sentAt: Number(sentAt), signature, body: asked.body as string }
   }
   return [
     {
@@ -31,23 +41,17 @@ export function agentRoutes(around: Around): Route[] {
       provesItself: true,
     },
     {
-      method: 'POST',
-      path: '/api/agent/v1/reports',
-      who: 'anyone',
-      does: 'Hears the report of an agent, signed by it; answers what its host is to do.',
-      provesItself: true,
-      reads: 'text',
-      speaks: 'json',
+      ...signed('/api/agent/v1/reports', 'Hears the report of an agent, signed by it; answers what its host is to do.'),
       gives: ReportAnswer,
-      answer: async (asked) => {
-        const [agent, sentAt, signature] = ['agent', 'sent-at', 'signature'].map((name) => asked.header(`x-allclear-${name}`) ?? '')
-        mayKnock(asked, agent!)
-        if (!/^\d{1,15}$/.test(sentAt!) || agent === '' || signature === '')
-          throw new Problem('not-allowed', 'signature_invalid', 'This report is not signed.', 'Send it as `agent run` does.')
-        return {
-          json: await around.agents.hear({ agent: agent!, sentAt: Number(sentAt), signature: signature!, body: asked.body as string }),
-        }
-      },
+      answer: async (asked) => ({ json: await around.agents.hear(readSealed(asked)) }),
+    },
+    {
+      ...signed('/api/agent/v1/sums', 'The published sums of a version of WordPress, for an agent that compares.'),
+      gives: PublishedSums,
+      answer: async (asked) => ({ json: await around.agents.sums(readSealed(asked)) }),
     },
   ]
 }
+
+const signed = (path: string, does: string) =>
+  ({ method: 'POST', path, who: 'anyone', does, provesItself: true, reads: 'text', speaks: 'json' }) as const

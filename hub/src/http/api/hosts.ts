@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
+import { judgeHardening } from '../../domain/host/judge-hardening.ts'
 import { Problem } from '../../problem.ts'
 import { findOrder } from '../../store/agent-orders.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
@@ -25,6 +26,9 @@ const hostShape = z.object({
   missedReports: z.int(),
   faulty: z.array(z.string()),
   measures: z.array(z.object({ measure: z.string(), level: z.string(), since: z.iso.datetime(), says: z.string() })),
+  hardening: z.array(
+    z.object({ check: z.string(), state: z.enum(['met', 'not-met', 'not-known']), says: z.string(), mend: z.string().nullable() }),
+  ),
   sample: z.unknown(),
 })
 const wholeShape = hostShape.extend({ history: z.array(z.unknown()), events: z.array(z.unknown()) })
@@ -161,5 +165,6 @@ const showHost = ({ host, sites, agent, state }: HostState): z.infer<typeof host
     since: iso(since),
     says,
   })),
+  hardening: agent?.state.sample ? judgeHardening(agent.state.sample) : [],
   sample: agent?.state.sample ?? null,
 })

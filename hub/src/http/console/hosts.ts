@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import type { Instant } from '../../domain/instant.ts'
-import type { HostSample } from '../../domain/host/sample.ts'
+import { judgeHardening } from '../../domain/host/judge-hardening.ts'
+import type { HostSample, Installation } from '../../domain/host/sample.ts'
 import { after, days } from '../../domain/instant.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
 import type { KeptHostEvent } from '../../store/host-events.ts'
@@ -62,14 +63,14 @@ function card({ host, sites, agent, state }: HostState, events: readonly KeptHos
       <p class="quiet">${sites.length === 0 ? 'no site' : sites.join(', ')}</p>
     </div>
     <div class="how">${pill(seen)}${told.map(({ says, since }) => html`<span>${says} Since ${moment(since, zone, now)}.</span>`)}</div>
-    ${agent?.state.sample ? facts(agent.state.sample) : ''}
+    ${agent?.state.sample ? [facts(agent.state.sample), hardening(agent.state.sample)] : ''}
     ${state === 'no-agent' ? html`<p class="quiet">Put one there: <code>allclear agent enrol ${host.id}</code></p>` : ''}
     ${events.map(({ at, says }) => html`<p class="drift">${moment(at, zone, now)}: ${says}</p>`)}
     <p class="quiet seen">${agent?.seenAt == null ? 'never heard' : html`heard ${ago(agent.seenAt, now)}`}</p>
   </li>`
 }
 
-const facts = ({ load, cores, memory, disks, processes }: HostSample): Html =>
+const facts = ({ load, cores, memory, disks, processes, integrity }: HostSample): Html =>
   html`<dl class="facts">
     ${fact('Load', load && `${load.map((one) => one.toFixed(2)).join(' ')} on ${cores ?? '?'} cores`)}
     ${fact('Memory', memory && `${gigabytes(memory.total - memory.available)} of ${gigabytes(memory.total)}`)}
@@ -82,7 +83,30 @@ const facts = ({ load, cores, memory, disks, processes }: HostSample): Html =>
           .map(({ name, cpu }) => `${name} ${Math.round(cpu * 100)} %`)
           .join(', '),
     )}
+    ${fact('Websites', integrity && integrity.installations.map(sayInstallation).join('; '))}
   </dl>`
+
+// What was not read is said beside what was: nothing found there means nothing.
+function sayInstallation({ path, version, files, compared, unreadable, findings, more, changed }: Installation): string {
+  const found = findings.length + more === 0 ? 'nothing suspicious' : `${findings.length + more} suspicious`
+  const unread = unreadable === 0 ? '' : `, ${unreadable} that the agent may not read`
+  return `${path} (WordPress ${version ?? '?'}): ${files} files, ${compared} with a published sum${unread}: ${found}; ${changed.count} changed this week`
+}
+
+// Whether it is kept as it should be (PRE-1): what lacks first, with what mends it.
+function hardening(sample: HostSample): Html | string {
+  const checks = judgeHardening(sample)
+  if (checks.length === 0) return ''
+  const order = ['not-met', 'not-known', 'met']
+  const sorted = checks.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const said = { met: 'as it should be', 'not-met': 'to be mended', 'not-known': 'not known' }
+  return html`<details>
+    <summary>Hardening: ${checks.filter(({ state }) => state === 'met').length} of ${checks.length} as it should be</summary>
+    <ul>
+      ${sorted.map(({ check, state, says, mend }) => html`<li>${check}, ${said[state]}: ${says} ${mend === null ? '' : html`<code>${mend}</code>`}</li>`)}
+    </ul>
+  </details>`
+}
 
 const fact = (name: string, value: string | null): Html | string =>
   value === null || value === ''

@@ -1,0 +1,37 @@
+import type { Installation } from '../host/sample.ts'
+import { list } from './compare.ts'
+import type { Evidence } from './evidence.ts'
+import type { Sign } from './weigh-signs.ts'
+
+/**
+ * What the agent found among the files of this site (DIA-5). Whether the site answers does not matter: an intruder likes it to. A file that merely
+ * changed or is not known is no sign, and a host that could not be read says nothing.
+ */
+export function signsOnDisk(evidence: Evidence): Sign[] {
+  const found = installationOf(evidence)
+  if (!found) return []
+  const of = (kind: Installation['findings'][number]['kind']) =>
+    found.findings.filter((one) => one.kind === kind).map(({ file }) => `/${file}`)
+  const [shells, changed, foreign, uploaded] = [of('signature'), of('core-changed'), of('core-foreign'), of('php-in-uploads')]
+  const isOtherVersion = changed.length > found.compared / 2
+  return [
+    ...sign('strong', shells, 'lets strangers run code on the server'),
+    ...(isOtherVersion ? [] : sign('strong', changed, `is not as published with WordPress ${found.version}`)),
+    ...sign('medium', foreign, 'lies among the files of WordPress and is none of them'),
+    ...sign('medium', uploaded, 'is code in the folder of uploads, where none belongs'),
+  ]
+}
+
+function sign(strength: Sign['strength'], files: readonly string[], says: string): Sign[] {
+  if (files.length === 0) return []
+  const because = files.length === 1 ? `On the host: ${files[0]} ${says}.` : `On the host: each of ${list(files.slice(0, 3))} ${says}.`
+  return [{ strength, because, facts: { files: files.slice(0, 5).join(', ') } }]
+}
+
+// A server carries the sites of several clients: the folder must bear the name of this one, or both be alone there.
+function installationOf({ host, site }: Evidence): Installation | null {
+  const all = host?.silentFor === null ? (host.sample?.integrity?.installations ?? []) : []
+  const bare = site.host.replace(/^www\./, '')
+  const named = all.find(({ path }) => path.split('/').some((part) => part === bare || part === `www.${bare}`))
+  return named ?? (all.length === 1 && host!.siblings.sites === 0 ? all[0]! : null)
+}
