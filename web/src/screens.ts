@@ -2,6 +2,7 @@ import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { nowQuery } from './now/now-query.ts'
 import { roomQuery } from './room/room-query.ts'
+import { siteQuery, sitesQuery } from './sites/site-query.ts'
 
 type Screen = {
   readonly path: string
@@ -17,6 +18,8 @@ type Screen = {
 export const SCREENS: readonly Screen[] = [
   { path: '/', load: () => import('./now/now.tsx'), asks: () => nowQuery },
   { path: '/incidents/$id', load: () => import('./room/room.tsx'), asks: ({ id }) => roomQuery(id!) },
+  { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
+  { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
 ]
 
 const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))

@@ -57,7 +57,6 @@ import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
 import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
-import { sitesPage } from './console/sites.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { warningsPage } from './console/warnings.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -125,7 +124,6 @@ export function routesOf(around: Around): Route[] {
     handOverPage(around),
     previewPage(around),
     brandsPage(around),
-    sitesPage(around),
     providersPage(around),
     hostsPage(around),
     ...onCallPages(around),
