@@ -36,6 +36,8 @@ const SCREENS: Record<string, string> = {
   'on-call': '/on-call',
   providers: '/providers',
   maintenance: '/maintenance',
+  tasks: '/tasks',
+  outbox: '/messages',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
   brands: '/brands',

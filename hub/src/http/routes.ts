@@ -50,7 +50,6 @@ import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { maintenancePages } from './console/maintenance.ts'
-import { messageRoutes as messagePages } from './console/message.ts'
 import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
@@ -129,7 +128,6 @@ export function routesOf(around: Around): Route[] {
     ...onCallPages(around),
     ...peoplePages(around),
     ...maintenancePages(around),
-    ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),

@@ -13,6 +13,9 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/': 'What is on now.',
   '/incidents/:id': 'The room of one incident.',
   '/sites': 'The sites and how they stand.',
+  '/messages': 'What was said to whom, and how each delivery stands.',
+  '/messages/:key': 'One message, as it was sent.',
+  '/tasks': 'What people still have to do, the next due first.',
   '/sites/:site': 'All that is known of one site.',
 }
 
