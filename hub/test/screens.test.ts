@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import type { Sites } from '@allclear/wire/site.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -33,10 +34,13 @@ const SCREENS: Record<string, string> = {
   room: '/incidents/2',
   'hand-over': '/incidents/2/hand-over',
   sites: '/sites',
+  site: '/sites/cornerbakery.example',
   'on-call': '/on-call',
   providers: '/providers',
   maintenance: '/maintenance',
   availability: '/availability',
+  tasks: '/tasks',
+  outbox: '/messages',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
   brands: '/brands',
@@ -167,6 +171,23 @@ function screens() {
       await page.goto(at('/sites'))
       while (hub.happened.length === before) await new Promise(setImmediate)
       assert.deepEqual(hub.happened.slice(before), [{ partner: 'brightside', incident: 2, happening: { type: 'acknowledged', by: 'ana' } }])
+    }))
+
+  test('of 10,000 sites at most 200 are in the document, and the address narrows them', () =>
+    visit(READERS.wide!, async (page) => {
+      const [site] = ((await (await page.request.get(at('/api/v1/sites'))).json()) as Sites).items
+      const items = Array.from({ length: 10_000 }, (_, n) => ({ ...site, id: `site-${n}.example`, state: n === 4711 ? 'slow' : 'up' }))
+      await page.route('**/api/v1/sites', (route) => route.fulfill({ json: { items, next: null } }))
+      await page.goto(at('/sites?q=site-47&state=slow'))
+      await page.getByRole('link', { name: 'site-4711.example' }).waitFor()
+      assert.equal(await page.locator('#sites li').count(), 1)
+      await page.getByRole('searchbox').fill('')
+      await page.getByRole('button', { name: 'Slow 1' }).click()
+      await page.getByRole('link', { name: 'site-0.example' }).waitFor()
+      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+      await page.getByRole('link', { name: 'site-9999.example' }).waitFor()
+      const shown = await page.locator('#sites li').count()
+      assert.ok(shown > 5 && shown <= 200, `${shown} rows`)
     }))
 
   test('the first load of now takes at most 200 kB', () =>

@@ -1,6 +1,9 @@
+import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
+import type { Site, Sites } from '@allclear/wire/site.ts'
+import type { Tasks } from '@allclear/wire/task.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -25,7 +28,12 @@ export type Given = {
   '/api/v1/now': Now
   [room: `/api/v1/incidents/${string}/room?after=${number}`]: Room
   [layers: `/api/v1/incidents/${string}/layers`]: Layers
-  '/api/v1/sites': { items: readonly { id: string; state: string }[] }
+  [messages: `/api/v1/messages?${string}`]: Messages
+  [message: `/api/v1/messages/${string}`]: Message
+  '/api/v1/sites': Sites
+  '/api/v1/tasks?open=true': Tasks
+  '/api/v1/tasks?open=false': Tasks
+  [site: `/api/v1/sites/${string}`]: Site
 }
 
 /** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */

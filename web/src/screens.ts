@@ -1,7 +1,10 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
+import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { roomQuery } from './room/room-query.ts'
+import { siteQuery, sitesQuery } from './sites/site-query.ts'
+import { tasksQuery } from './tasks/tasks-query.ts'
 
 type Screen = {
   readonly path: string
@@ -17,6 +20,11 @@ type Screen = {
 export const SCREENS: readonly Screen[] = [
   { path: '/', load: () => import('./now/now.tsx'), asks: () => nowQuery },
   { path: '/incidents/$id', load: () => import('./room/room.tsx'), asks: ({ id }) => roomQuery(id!) },
+  { path: '/messages', load: () => import('./messages/messages.tsx'), asks: () => messagesQuery('', '') },
+  { path: '/messages/$key', load: () => import('./messages/message.tsx'), asks: ({ key }) => messageQuery(key!) },
+  { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
+  { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
+  { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
 ]
 
 const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))

@@ -7,7 +7,7 @@ import type { Failing, Keys } from '../domain/triage/correlate.ts'
 import { fleetOf } from '../domain/triage/keys-of.ts'
 import { partingOf, recoveredAt, sayParting } from '../domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../domain/triage/say-parent.ts'
-import { everyBaseline } from '../store/baselines.ts'
+import { baselinesOf } from '../store/baselines.ts'
 import { listIncidents } from '../store/incidents.ts'
 import { affectedBy, endParent, incidentsUnderParents, joinParent, leaveParent, listParents, openParent } from '../store/parents.ts'
 import type { Affected, Parent } from '../store/parents.ts'
@@ -55,7 +55,7 @@ function rememberFleet({ store, plan, clock }: Room): () => Promise<Fleet> {
   return async () => {
     const { sites, version } = plan()
     if (kept && kept.version === version && clock.now() < kept.until) return kept.fleet
-    const fleet = fleetOf(sites, await everyBaseline(store.db))
+    const fleet = fleetOf(sites, await baselinesOf(store.db, null))
     kept = { until: after(clock.now(), FRESH), version, fleet }
     return fleet
   }

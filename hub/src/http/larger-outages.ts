@@ -1,6 +1,6 @@
 import { fleetOf } from '../domain/triage/keys-of.ts'
 import { sayParent } from '../domain/triage/say-parent.ts'
-import { everyBaseline } from '../store/baselines.ts'
+import { baselinesOf } from '../store/baselines.ts'
 import { affectedBy, listParents } from '../store/parents.ts'
 import type { Affected, Parent } from '../store/parents.ts'
 import type { Around } from './around.ts'
@@ -17,7 +17,7 @@ export type LargerOutage = {
 export async function largerOutages({ store, plan }: Around, filter: { open?: boolean; limit: number }): Promise<LargerOutage[]> {
   const parents = await listParents(store.db, filter)
   if (parents.length === 0) return []
-  const fleet = [...fleetOf(plan().sites, await everyBaseline(store.db))]
+  const fleet = [...fleetOf(plan().sites, await baselinesOf(store.db, null))]
   return Promise.all(
     parents.map(async (parent) => {
       const { id, shared, value, endedAt } = parent

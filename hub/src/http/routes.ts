@@ -50,14 +50,12 @@ import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { maintenancePages } from './console/maintenance.ts'
-import { messageRoutes as messagePages } from './console/message.ts'
 import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
 import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
-import { sitesPage } from './console/sites.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { warningsPage } from './console/warnings.ts'
 import { slackHook } from './hooks/slack.ts'
@@ -125,13 +123,11 @@ export function routesOf(around: Around): Route[] {
     handOverPage(around),
     previewPage(around),
     brandsPage(around),
-    sitesPage(around),
     providersPage(around),
     hostsPage(around),
     ...onCallPages(around),
     ...peoplePages(around),
     ...maintenancePages(around),
-    ...messagePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),

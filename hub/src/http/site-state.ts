@@ -16,7 +16,11 @@ export type SiteState = {
   readonly lastCheckAt: Instant | null
   readonly code: string | null
   readonly monitor: string | null
+  readonly seen: readonly Seen[] // by each of its monitors, from each location
 }
+
+/** What a monitor saw last. */
+export type Seen = { readonly monitor: string; readonly result: CheckResult }
 
 const WORST: readonly SeenState[] = ['unknown', 'up', 'slow', 'warning', 'down']
 
@@ -29,7 +33,8 @@ export async function siteStates(around: Around, partner: string | null): Promis
     .filter((site) => partner === null || site.partner === partner)
     .sort((a, b) => a.id.localeCompare(b.id))
     .map((site) => {
-      const worst = (latest.get(`${site.partner} ${site.id}`) ?? []).map(mild).reduce<Seen | null>(worse, null)
+      const all = (latest.get(`${site.partner} ${site.id}`) ?? []).map(mild)
+      const worst = worstOf(all)
       return {
         site,
         state: worst?.result.state ?? 'unknown',
@@ -37,11 +42,13 @@ export async function siteStates(around: Around, partner: string | null): Promis
         lastCheckAt: around.lastCheckAt(site.id),
         code: worst?.result.code ?? null,
         monitor: worst?.monitor ?? null,
+        seen: all,
       }
     })
 }
 
-type Seen = { readonly monitor: string; readonly result: CheckResult }
+/** The worst of what was seen, the newest of those; null where nothing was. */
+export const worstOf = (seen: readonly Seen[]): Seen | null => seen.reduce<Seen | null>(worse, null)
 
 // A service that fails leaves the page as it is.
 const mild = ({ monitor, result }: Seen): Seen => ({

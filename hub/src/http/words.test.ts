@@ -64,7 +64,7 @@ test('a partner sees its own brand and contacts, and nothing of another in any p
     'now',
     'session',
   ]
-  const pages = ['/sites', '/brands', '/incidents/2/preview']
+  const pages = ['/brands', '/incidents/2/preview']
   for (const url of [...lists.map((name) => `/api/v1/${name}`), ...pages]) {
     const { statusCode, body } = await ask(url, { partner: 'brightside' })
     assert.equal(statusCode, 200, url)

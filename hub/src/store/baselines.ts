@@ -18,8 +18,9 @@ export async function findBaseline(db: Db, partner: string, site: string): Promi
   return row ? (JSON.parse(row.body) as Baseline) : null
 }
 
-/** The last known good of every site that has one, for the engine alone: no tenant sees another's. */
-export async function everyBaseline(db: Db): Promise<ReadonlyMap<string, Baseline>> {
-  const rows = await db.selectFrom('baseline').select(['site', 'body']).execute()
-  return new Map(rows.map(({ site, body }) => [site, JSON.parse(body) as Baseline]))
+/** The last known good of each site of the partner that has one; of all partners for the operator (`null`). */
+export async function baselinesOf(db: Db, partner: string | null): Promise<ReadonlyMap<string, Baseline>> {
+  let query = db.selectFrom('baseline').select(['site', 'body'])
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return new Map((await query.execute()).map(({ site, body }) => [site, JSON.parse(body) as Baseline]))
 }

@@ -73,6 +73,11 @@ export async function lastIncidentOf(db: Db, partner: string, site: string): Pro
   return row ? fromRow(row) : null
 }
 
+/** Those of the site, the newest first. */
+export async function incidentsOfSite(db: Db, partner: string, site: string, limit: number): Promise<StoredIncident[]> {
+  return (await ofSite(db, partner, site).limit(limit).execute()).map(fromRow)
+}
+
 const ofSite = (db: Db, partner: string, site: string) =>
   db.selectFrom('incident').selectAll().where('partner', '=', partner).where('site', '=', site).orderBy('id', 'desc').limit(1)
 

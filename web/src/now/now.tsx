@@ -160,7 +160,7 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
         {warnings.map(({ site, state, why, since }) => (
           <li key={site}>
             <span>
-              <Pill said={state} /> <strong>{site}</strong> {why}
+              <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why}
             </span>
             <span className="quiet">
               {since !== null && (

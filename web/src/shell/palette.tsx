@@ -3,11 +3,11 @@ import { Spotlight, createSpotlight } from '@mantine/spotlight'
 import type { SpotlightActionData } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { get } from '../api.ts'
 import { nowQuery } from '../now/now-query.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useGo } from '../parts/go.tsx'
 import { useSession } from '../session.ts'
+import { sitesQuery } from '../sites/site-query.ts'
 import { useKnownKeys } from './keys.ts'
 import { destinationsFor } from './screen-list.ts'
 
@@ -19,7 +19,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const go = useGo()
   const keys = useKnownKeys()
   const { data: now } = useQuery(nowQuery)
-  const { data: sites } = useQuery({ queryKey: ['sites'], queryFn: ({ signal }) => get('/api/v1/sites', signal) })
+  const { data: sites } = useQuery(sitesQuery)
   useEffect(() => spotlight.open(), [])
   const line = (id: string, label: string, to: string, description?: string): SpotlightActionData => ({
     ...{ id, label, onClick: () => go(to) },
@@ -39,7 +39,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         .filter(({ keys: name }) => !/^(g .|mod\+k)$/.test(name))
         .map(({ keys: name, does, run }) => ({ id: `key ${name}`, label: does, onClick: run, rightSection: <kbd>{name}</kbd> })),
     },
-    { group: 'Sites', actions: (sites?.items ?? []).map(({ id, state }) => line(`site ${id}`, id, `/sites#${id}`, state)) },
+    { group: 'Sites', actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, said.words)) },
   ]
   return (
     <Spotlight

@@ -7,6 +7,8 @@ type Destination = { readonly to: string; readonly name: string; readonly icon: 
 const DESTINATIONS: readonly Destination[] = [
   { to: '/', name: 'Now', icon: 'bell', key: 'n' },
   { to: '/sites', name: 'Sites', icon: 'eye', key: 's' },
+  { to: '/tasks', name: 'Tasks', icon: 'check', key: 't' },
+  { to: '/messages', name: 'Outbox', icon: 'mail', key: 'x' },
   { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
   { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },

@@ -34,7 +34,7 @@ const Written = z.strictObject({
     })
     .nullish(),
   registration: z.strictObject({ registrar: text.nullish(), expires: date.nullish(), status: texts.nullish() }).nullish(),
-  tls: z.strictObject({ issuer: text.nullish(), fingerprint: text.nullish(), names: texts.nullish() }).nullish(),
+  tls: z.strictObject({ issuer: text.nullish(), fingerprint: text.nullish(), names: texts.nullish(), expires: date.nullish() }).nullish(),
   page: z
     .strictObject({
       status: count.nullish(),
@@ -126,7 +126,7 @@ export function baselineOf(evidence: Evidence, contains: readonly string[] = [])
       expires: expires === null ? null : day(expires),
       status: registration.status,
     },
-    tls: leaf ? { issuer: issuerName(leaf.issuer), fingerprint: leaf.fingerprint, names: leaf.names } : null,
+    tls: leaf ? { issuer: issuerName(leaf.issuer), fingerprint: leaf.fingerprint, names: leaf.names, expires: day(leaf.validTo) } : null,
     page: page && {
       status: page.status,
       finalUrl: page.finalUrl,

@@ -241,7 +241,12 @@ export type Baseline = {
     readonly expires: string | null
     readonly status: readonly string[] | null
   } | null
-  readonly tls: { readonly issuer: string | null; readonly fingerprint: string | null; readonly names: readonly string[] | null } | null
+  readonly tls: {
+    readonly issuer: string | null
+    readonly fingerprint: string | null
+    readonly names: readonly string[] | null
+    readonly expires?: string | null // a day; never written before it was kept
+  } | null
   readonly page: {
     readonly status: number | null
     readonly finalUrl: string | null

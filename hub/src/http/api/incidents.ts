@@ -1,3 +1,5 @@
+import { MessageRow } from '@allclear/wire/message.ts'
+import { Task } from '@allclear/wire/task.ts'
 import { z } from 'zod'
 import type { Happening, Phase } from '../../domain/incident/incident.ts'
 import { iso } from '../../domain/instant.ts'
@@ -16,10 +18,11 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { escalated, handedOver, newEscalation, newHandOver, newSnooze, snoozed } from '../hand-on-deeds.ts'
 import { newStatistics, statisticsKnown } from '../statistics-deed.ts'
+import { showRow } from '../show-message.ts'
 import { caseOpened, newCase, newMeasure, newTask, taskAdded } from '../task-deeds.ts'
 import { newTicket, writeTicket } from '../ticket.ts'
 import { newUpdate } from '../written-update.ts'
-import { incidentShape, listOf, messageShape, showIncident, showMessage, showTask, taskShape } from './shapes.ts'
+import { incidentShape, listOf, showIncident, showTask } from './shapes.ts'
 
 const params = z.strictObject({ id: incidentNumber })
 const phases = incidentShape.shape.phase
@@ -35,8 +38,8 @@ const ticketShape = z.object({
 })
 const wholeShape = incidentShape.extend({
   timeline: z.array(entryShape),
-  tasks: z.array(taskShape),
-  messages: z.array(messageShape),
+  tasks: z.array(Task),
+  messages: z.array(MessageRow),
   evidence: z.array(z.object({ at: z.iso.datetime(), kind: z.string(), body: z.unknown() })),
 })
 
@@ -167,7 +170,7 @@ async function wholeIncident(around: Around, caller: Caller, number: number): Pr
     ...showIncident(incident, around.plan()),
     timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
     tasks: tasks.map(showTask),
-    messages: messages.map(showMessage),
+    messages: messages.map(showRow),
     evidence: evidence.map(({ at, kind, body }) => ({ at: iso(at), kind, body })),
   }
 }

@@ -1,3 +1,4 @@
+import { Message as Shown, Messages, MessageState } from '@allclear/wire/message.ts'
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
 import { incidentsOf } from '../../store/digests.ts'
@@ -10,9 +11,9 @@ import { messageOf } from '../message-of.ts'
 import { pageOf, paging } from '../paging.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf, messageShape, showMessage } from './shapes.ts'
+import { showMessage, showRow } from '../show-message.ts'
 
-export const settlement = z.strictObject({ as: z.enum(['delivered', 'send-again', 'drop']) })
+const settlement = z.strictObject({ as: z.enum(['delivered', 'send-again', 'drop']) })
 const params = z.strictObject({ key: z.string().min(1).max(500) })
 
 /** `/api/v1/messages`: what was said to whom, and how each delivery stands. */
@@ -23,29 +24,31 @@ export function messageRoutes(around: Around): Route[] {
       path: '/api/v1/messages',
       who: 'viewer',
       does: 'Lists messages, the newest first.',
-      query: z.strictObject({ ...paging, incident: incidentNumber.optional() }),
-      gives: listOf(messageShape),
+      query: z.strictObject({ ...paging, incident: incidentNumber.optional(), state: MessageState.optional() }),
+      gives: Messages,
       answer: async (asked) => {
         const { partner } = callerOf(asked)
-        const { incident } = asked.query
+        const { incident, state } = asked.query
         const rows = (before: number | undefined, limit: number) =>
           listMessages(around.store.db, {
             partner,
             limit,
             ...(incident === undefined ? {} : { incident }),
+            ...(state === undefined ? {} : { states: [state] }),
             ...(before === undefined ? {} : { before }),
           })
-        return { json: await pageOf(`messages ${partner ?? ''} ${incident ?? ''}`, asked.query, rows, ({ seq }) => seq, showMessage) }
+        const list = `messages ${partner ?? ''} ${incident ?? ''} ${state ?? ''}`
+        return { json: await pageOf(list, asked.query, rows, ({ seq }) => seq, showRow) }
       },
     }),
     api({
       method: 'GET',
       path: '/api/v1/messages/:key',
       who: 'viewer',
-      does: 'One message with its words.',
+      does: 'One message with its words and its design.',
       params,
-      gives: messageShape,
-      answer: async (asked) => ({ json: showMessage(await messageOf(around, callerOf(asked), asked.params.key)) }),
+      gives: Shown,
+      answer: async (asked) => ({ json: showMessage(await messageOf(around, callerOf(asked), asked.params.key), callerOf(asked)) }),
     }),
     api({
       method: 'POST',
@@ -54,8 +57,11 @@ export function messageRoutes(around: Around): Route[] {
       does: 'Says what became of a message whose delivery is uncertain: it arrived, it is sent again, or it is let be.',
       params,
       body: settlement,
-      gives: messageShape,
-      answer: async (asked) => ({ json: showMessage(await settle(around, callerOf(asked), asked.params.key, asked.body.as)) }),
+      gives: Shown,
+      answer: async (asked) => {
+        const caller = callerOf(asked)
+        return { json: showMessage(await settle(around, caller, asked.params.key, asked.body.as), caller) }
+      },
     }),
   ]
 }
@@ -67,7 +73,7 @@ const DECISIONS: Record<Decided, string> = {
 }
 
 /** A person decides on an uncertain message; any other is a conflict. */
-export async function settle(around: Around, caller: Caller, key: string, as: Decided): Promise<Message> {
+async function settle(around: Around, caller: Caller, key: string, as: Decided): Promise<Message> {
   const message = await messageOf(around, caller, key)
   const { partner, state, recipient, template } = message
   if (state !== 'uncertain') {

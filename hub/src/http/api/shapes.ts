@@ -1,10 +1,10 @@
+import type { Task as Shown } from '@allclear/wire/task.ts'
 import { z } from 'zod'
 import { findCause } from '../../domain/diagnosis/taxonomy.ts'
 import type { GivenAnswer, Incident } from '../../domain/incident/incident.ts'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { USES } from '../../domain/plan/statistics.ts'
-import type { Message } from '../../store/outbox.ts'
 import type { Task } from '../../store/tasks.ts'
 
 // What the API shows, field by field: a row is never handed out as it stands.
@@ -104,24 +104,8 @@ const showAnswer = ({ who, what, at, by, text, says, step, message }: GivenAnswe
   message: message ?? null,
 })
 
-export const taskShape = z.object({
-  incident: z.string(),
-  task: z.string(),
-  title: z.string(),
-  for: z.string(),
-  people: z.array(z.string()),
-  due: maybe,
-  contact: z.string().nullable(),
-  followUp: z.boolean(),
-  owner: z.string().nullable(),
-  checklist: z.array(z.object({ words: z.string(), done: z.boolean() })),
-  case: z.object({ provider: z.string(), number: z.string() }).nullable(),
-  doneAt: maybe,
-  doneBy: z.string().nullable(),
-})
-
 /** A task as the API shows it. */
-export const showTask = (task: Task): z.infer<typeof taskShape> => ({
+export const showTask = (task: Task): z.infer<typeof Shown> => ({
   incident: String(task.incident),
   task: task.id,
   title: task.title,
@@ -135,51 +119,4 @@ export const showTask = (task: Task): z.infer<typeof taskShape> => ({
   case: task.vendorCase,
   doneAt: isoOrNull(task.doneAt),
   doneBy: task.doneBy,
-})
-
-export const messageShape = z.object({
-  key: z.string(),
-  incident: z.string().nullable(),
-  step: z.string().nullable(),
-  contract: z.enum(['page', 'message']),
-  audience: z.string(),
-  channel: z.string(),
-  from: z.string(),
-  to: z.array(z.string()),
-  cc: z.array(z.string()),
-  template: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  messageId: z.string(),
-  orderedAt: moment,
-  dueAt: moment,
-  state: z.enum(['waiting', 'folded', 'sending', 'committing', 'delivered', 'refused', 'uncertain', 'cancelled']),
-  tries: z.int(),
-  settledAt: maybe,
-  reason: z.string().nullable(),
-  foldedInto: z.string().nullable(), // key of the digest that carries it
-})
-
-/** A message and how its delivery stands. */
-export const showMessage = (message: Message): z.infer<typeof messageShape> => ({
-  key: message.key,
-  incident: message.incident === null ? null : String(message.incident),
-  step: message.step,
-  contract: message.contract,
-  audience: message.recipient.audience,
-  channel: message.recipient.channel,
-  from: message.recipient.from,
-  to: [...message.recipient.address],
-  cc: [...message.recipient.cc],
-  template: message.template,
-  subject: message.subject,
-  text: message.text,
-  messageId: message.messageId,
-  orderedAt: iso(message.orderedAt),
-  dueAt: iso(message.dueAt),
-  state: message.state,
-  tries: message.tries,
-  settledAt: isoOrNull(message.settledAt),
-  reason: message.reason,
-  foldedInto: message.foldedInto,
 })

@@ -1,46 +1,25 @@
+import { Site, Sites } from '@allclear/wire/site.ts'
 import { z } from 'zod'
-import { iso, isoOrNull } from '../../domain/instant.ts'
+import { minutes } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
-import type { KeptDrift } from '../../store/drifts.ts'
-import { livingIncidentOf } from '../../store/incidents.ts'
+import { baselinesOf } from '../../store/baselines.ts'
+import { listIncidents } from '../../store/incidents.ts'
 import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
+import { limiter } from '../limiter.ts'
+import { tooMany } from '../problems.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { showRow, showSite } from '../site/show-site.ts'
 import { siteDrifts } from '../site-drifts.ts'
 import { siteStates } from '../site-state.ts'
-import type { SiteState } from '../site-state.ts'
-import { listOf } from './shapes.ts'
 
-const siteShape = z.object({
-  id: z.string(),
-  url: z.url(),
-  partner: z.string(),
-  client: z.string().nullable(),
-  state: z.enum(['up', 'slow', 'warning', 'down', 'unknown']),
-  since: z.iso.datetime().nullable(),
-  lastCheckAt: z.iso.datetime().nullable(),
-  code: z.string().nullable(),
-  incident: z.string().nullable(),
-  drifts: z.array(z.object({ what: z.string(), at: z.iso.datetime(), said: z.string() })), // of the last seven days, while it was well
-})
+const params = z.strictObject({ site: z.string().min(1).max(253) })
+const MOST_LIVING = 10_000
 
 /** `/api/v1/sites`: what is watched, and how it stands. */
 export function siteRoutes(around: Around): Route[] {
-  const show = async (
-    { site, state, since, lastCheckAt, code }: SiteState,
-    drifts: readonly KeptDrift[],
-  ): Promise<z.infer<typeof siteShape>> => ({
-    id: site.id,
-    url: site.url,
-    partner: site.partner,
-    client: site.client,
-    state,
-    since: isoOrNull(since),
-    lastCheckAt: isoOrNull(lastCheckAt),
-    code,
-    incident: (await livingIncidentOf(around.store.db, site.partner, site.id))?.incident.id ?? null,
-    drifts: drifts.map(({ what, at, said }) => ({ what, at: iso(at), said })),
-  })
+  const knocks = limiter({ max: 10, per: minutes(1) })
   return [
     api({
       method: 'GET',
@@ -48,26 +27,62 @@ export function siteRoutes(around: Around): Route[] {
       who: 'viewer',
       does: 'Lists the sites that are watched.',
       query: z.strictObject({}),
-      gives: listOf(siteShape),
-      answer: async (asked) => {
-        const { partner } = callerOf(asked)
-        const [states, driftsOf] = await Promise.all([siteStates(around, partner), siteDrifts(around, partner)])
-        return { json: { items: await Promise.all(states.map((state) => show(state, driftsOf(state.site)))), next: null } }
-      },
+      gives: Sites,
+      answer: async (asked) => ({ json: await listSites(around, callerOf(asked).partner) }),
     }),
     api({
       method: 'GET',
       path: '/api/v1/sites/:site',
       who: 'viewer',
-      does: 'One site and how it stands.',
-      params: z.strictObject({ site: z.string().min(1).max(253) }),
-      gives: siteShape,
+      does: 'All that is known of one site: how it stands and stood, what it passes, how it looks when it is well, whom to tell.',
+      params,
+      gives: Site,
+      answer: async (asked) => ({ json: await oneSite(around, callerOf(asked), asked.params.site) }),
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/sites/:site/check',
+      who: 'responder',
+      does: 'Looks at the site at once with all of its checks, and gives what is known of it then.',
+      params,
+      body: z.strictObject({}),
+      gives: Site,
       answer: async (asked) => {
-        const { partner } = callerOf(asked)
-        const state = (await siteStates(around, partner)).find(({ site }) => site.id === asked.params.site)
-        if (!state) throw new Problem('not-found', 'site_unknown', `There is no site "${asked.params.site}".`, 'Look at /api/v1/sites.')
-        return { json: await show(state, (await siteDrifts(around, partner))(state.site)) }
+        const caller = callerOf(asked)
+        const { site } = await stateOf(around, caller, asked.params.site)
+        const wait = knocks(caller.by, around.clock.now())
+        if (wait !== null) throw tooMany(wait)
+        await around.lookNow(site.id)
+        return { json: await oneSite(around, caller, site.id) }
       },
     }),
   ]
+}
+
+async function listSites(around: Around, partner: string | null): Promise<Sites> {
+  const { db } = around.store
+  const [states, driftsOf, baselines, living] = await Promise.all([
+    siteStates(around, partner),
+    siteDrifts(around, partner),
+    baselinesOf(db, partner),
+    listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: MOST_LIVING }),
+  ])
+  const incidents = new Map(living.map(({ incident }) => [incident.site, incident.id]))
+  const items = states.map((state) => {
+    const { id } = state.site
+    const known = { plan: around.plan(), baseline: baselines.get(id) ?? null, incident: incidents.get(id) ?? null }
+    return showRow(state, { ...known, drifts: driftsOf(state.site) })
+  })
+  return { items, next: null }
+}
+
+async function oneSite(around: Around, caller: Caller, id: string): Promise<Site> {
+  const state = await stateOf(around, caller, id)
+  return showSite(around, caller, state, (await siteDrifts(around, caller.partner))(state.site))
+}
+
+async function stateOf(around: Around, { partner }: Caller, id: string) {
+  const state = (await siteStates(around, partner)).find(({ site }) => site.id === id)
+  if (!state) throw new Problem('not-found', 'site_unknown', `There is no site "${id}".`, 'Look at /api/v1/sites.')
+  return state
 }

@@ -1,11 +1,17 @@
+import { Task, Tasks } from '@allclear/wire/task.ts'
+import type { TaskRow } from '@allclear/wire/task.ts'
 import { z } from 'zod'
 import type { Happening } from '../../domain/incident/incident.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
 import { listTasks } from '../../store/tasks.ts'
+import type { Task as Kept } from '../../store/tasks.ts'
 import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { caseChased, changeOpenTask, chase, taskParams, tick } from '../task-deeds.ts'
-import { listOf, showTask, taskShape } from './shapes.ts'
+import { showTask } from './shapes.ts'
 
 /** `/api/v1/tasks`: what people still have to do, the next due first (REA-12). */
 export function taskRoutes(around: Around): Route[] {
@@ -19,11 +25,12 @@ export function taskRoutes(around: Around): Route[] {
         open: z.enum(['true', 'false']).default('true'),
         limit: z.coerce.number().int().min(1).max(200).default(200),
       }),
-      gives: listOf(taskShape),
+      gives: Tasks,
       answer: async (asked) => {
-        const { partner } = callerOf(asked)
+        const caller = callerOf(asked)
+        const { partner } = caller
         const tasks = await listTasks(around.store.db, { partner, open: asked.query.open === 'true', limit: asked.query.limit })
-        return { json: { items: tasks.map(showTask), next: null } }
+        return { json: { items: tasks.map((task) => showRow(task, around.plan(), caller)), next: null } }
       },
     }),
     deed(around, 'done', 'Says that a task is done.', z.strictObject({}), (by, task) => ({ type: 'task-done', task, by })),
@@ -51,11 +58,22 @@ function deed<Body>(
     does,
     params: taskParams,
     body,
-    gives: taskShape,
+    gives: Task,
     answer: async (asked) => {
       const caller = callerOf(asked)
       const { params, body: said } = asked
       return { json: showTask(await changeOpenTask(around, caller, params, happening(caller.by, params.task, said))) }
     },
   })
+}
+
+function showRow(task: Kept, { people }: Plan, caller: Caller): TaskRow {
+  const { owner, doneAt, doneBy } = task
+  const nameOf = (id: string) => people[id]?.name ?? id
+  const whose = owner === null ? task.people.map(nameOf).join(', ') : `with ${nameOf(owner)}`
+  return {
+    ...showTask(task),
+    who: doneAt === null ? whose : doneBy === null ? 'done' : `done by ${nameOf(doneBy)}`,
+    mayAct: doneAt === null && mayEnter('responder', caller),
+  }
 }

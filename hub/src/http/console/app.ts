@@ -12,6 +12,11 @@ import { shell } from './shell.ts'
 export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/': 'What is on now.',
   '/incidents/:id': 'The room of one incident.',
+  '/sites': 'The sites and how they stand.',
+  '/messages': 'What was said to whom, and how each delivery stands.',
+  '/messages/:key': 'One message, as it was sent.',
+  '/tasks': 'What people still have to do, the next due first.',
+  '/sites/:site': 'All that is known of one site.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */

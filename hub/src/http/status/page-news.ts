@@ -1,7 +1,4 @@
 import { inZone } from '../../domain/calendar/local-time.ts'
-import { availabilityOf, barsOf } from '../../domain/status/bars.ts'
-import type { Stretch } from '../../domain/availability/stretches.ts'
-import type { Bar } from '../../domain/status/bars.ts'
 import { pageOf } from '../../domain/status/page.ts'
 import type { StatusPage } from '../../domain/status/page.ts'
 import { announcedWorkOn, plannedWorkOn, underMaintenance } from '../../domain/status/planned-work.ts'
@@ -9,7 +6,6 @@ import type { PublicMaintenance } from '../../domain/status/planned-work.ts'
 import { announcedAhead } from '../../domain/maintenance/announced-work.ts'
 import { summaryOf } from '../../domain/status/summary.ts'
 import type { Summary } from '../../domain/status/summary.ts'
-import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { after, days } from '../../domain/instant.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -18,12 +14,11 @@ import { announcedWorks } from '../../store/announced-works.ts'
 import { announcementsOn } from '../../store/announcements.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { listMaintenance, maintenanceUpdatesOn } from '../../store/maintenance.ts'
-import { locations } from '../../store/locations.ts'
-import { transitionsOf } from '../../store/transitions.ts'
 import type { Around } from '../around.ts'
+import { DAYS_SHOWN, siteHistory } from '../site-history.ts'
+import type { History } from '../site-history.ts'
 import { offeredOn } from './offered-on.ts'
 
-export const DAYS_SHOWN = 90
 const MONTHS_KEPT = 13
 const PAST_READ = 1000
 
@@ -38,8 +33,6 @@ export type PageNews = {
   readonly now: Instant
   readonly subscribe: string | null // where its readers ask to be told; null: the page offers no way
 }
-
-export type History = { readonly bars: readonly Bar[]; readonly availability: number | null; readonly isSlow: boolean }
 
 /** Reads what the page may say: its own tenant's incidents of a year and the announcements made on it. An unknown page is a Problem. */
 export async function newsOf(around: Around, slug: string): Promise<PageNews> {
@@ -78,34 +71,14 @@ function monthsUntil(now: Instant, zone: string): string[] {
 }
 
 async function historiesOf(
-  { store: { db } }: Around,
+  around: Around,
   page: StatusPage,
   incidents: readonly Incident[],
   now: Instant,
 ): Promise<ReadonlyMap<string, History>> {
-  const alive = Math.max(0, ...(await locations(db)).map(({ aliveAt }) => aliveAt)) as Instant
-  const histories = page.sites.map(async (site): Promise<[string, History]> => {
-    const transitions = await transitionsOf(db, page.partner, site.id, 0 as Instant)
-    const bars = barsOf({
-      seen: transitions
-        .filter(({ monitor }) => isOfPage(monitor))
-        .map(({ monitor, location, result }) => ({
-          monitor: `${monitor} ${location}`,
-          at: result.at,
-          down: result.state === 'down',
-        })),
-      outages: incidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
-      aliveUntil: alive === 0 ? null : alive,
-      now,
-      zone: page.timezone,
-      days: DAYS_SHOWN,
-    })
-    const isSlow = transitions.findLast(({ monitor }) => monitor.endsWith('/http'))?.result.state === 'slow'
-    return [site.id, { bars, availability: availabilityOf(bars), isSlow }]
-  })
+  const histories = page.sites.map(async (site): Promise<[string, History]> => [
+    site.id,
+    await siteHistory(around, { ...site, partner: page.partner }, { incidents, zone: page.timezone, now }),
+  ])
   return new Map(await Promise.all(histories))
 }
-
-const stretchOf =
-  (now: Instant) =>
-  ({ detectedAt, resolvedAt }: Incident): Stretch => ({ from: detectedAt, to: resolvedAt ?? now })

@@ -1,0 +1,98 @@
+import type { Site, SiteRow } from '@allclear/wire/site.ts'
+import { isOnName } from '../../domain/audience/is-on-name.ts'
+import type { Baseline } from '../../domain/diagnosis/evidence.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
+import { between, iso, isoOrNull } from '../../domain/instant.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import { findBaseline } from '../../store/baselines.ts'
+import type { KeptDrift } from '../../store/drifts.ts'
+import { incidentsOfSite } from '../../store/incidents.ts'
+import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
+import type { Caller } from '../caller.ts'
+import { sayCause } from '../console/cause-words.ts'
+import { PHASES, SEEN } from '../console/phase-words.ts'
+import { zoneOf } from '../console/times.ts'
+import { contactsOf } from '../contacts.ts'
+import { siteHistory } from '../site-history.ts'
+import { worstOf } from '../site-state.ts'
+import type { SiteState } from '../site-state.ts'
+import { baselineLines } from './baseline-lines.ts'
+import { chainOf } from './chain.ts'
+import { endsOf, nextExpiry } from './expiry.ts'
+
+type Known = {
+  readonly plan: Plan
+  readonly baseline: Baseline | null
+  readonly drifts: readonly KeptDrift[]
+  readonly incident: string | null // the one that is going on
+}
+
+/** A site as it stands in the list. */
+export function showRow(state: SiteState, { plan, baseline, drifts, incident }: Known): SiteRow {
+  const { site, since, lastCheckAt, code } = state
+  return {
+    ...{ id: site.id, url: site.url, partner: site.partner, client: site.client, state: state.state, code, incident },
+    ...{ since: isoOrNull(since), lastCheckAt: isoOrNull(lastCheckAt) },
+    drifts: drifts.map(({ what, at, said }) => ({ what, at: iso(at), said })),
+    said: SEEN[state.state],
+    why: code === null ? null : sayCause(code),
+    owner: plan.clients[site.client ?? '']?.name ?? plan.operator.name,
+    through: plan.partners[site.partner]?.name ?? null,
+    expires: nextExpiry(endsOf(state, baseline)),
+  }
+}
+
+const MOST_INCIDENTS = 200
+const LISTED = 20
+
+/** All that is known of a site. */
+export async function showSite(around: Around, caller: Caller, state: SiteState, drifts: readonly KeptDrift[]): Promise<Site> {
+  const { site } = state
+  const { db } = around.store
+  const [plan, now] = [around.plan(), around.clock.now()]
+  const [stored, baseline, contacts] = await Promise.all([
+    incidentsOfSite(db, site.partner, site.id, MOST_INCIDENTS),
+    findBaseline(db, site.partner, site.id),
+    contactsOf(around, site.partner),
+  ])
+  const incidents = stored.map(({ incident }) => incident)
+  const living = incidents.find(({ phase }) => ['suspected', 'open', 'stabilising'].includes(phase))
+  const { bars, availability } = await siteHistory(around, site, { incidents, zone: zoneOf(plan, caller), now })
+  return {
+    ...showRow(state, { plan, baseline, drifts, incident: living?.id ?? null }),
+    checks: checksOf(state),
+    availability,
+    days: bars.map(({ date, state: stood, known, down }) => ({ date, state: stood, known: seconds(known), down: seconds(down) })),
+    chain: chainOf(state, { plan, baseline, isOurs: caller.partner === null }),
+    baseline: baseline && baselineLines(baseline),
+    contacts: contacts
+      .filter(({ client }) => client === null || client === site.client)
+      .map(({ name, role, mail, phone, prefers, bounced, alone, client, partner }) => ({
+        ...{ name, role, mail, phone, alone, prefers: prefers ?? null },
+        of: client === null ? (plan.partners[partner]?.name ?? partner) : (plan.clients[client]?.name ?? client),
+        bounced: bounced.map((one) => ({ ...one, at: iso(one.at) })),
+        onThisName: isOnName(mail, site.id),
+      })),
+    incidents: incidents.slice(0, LISTED).map(showIncident),
+    mayCheck: mayEnter('responder', caller),
+  }
+}
+
+const seconds = (ms: number) => Math.round(ms / 1000)
+
+function checksOf({ site, seen }: SiteState): Site['checks'] {
+  return site.monitors.map(({ id, kind, interval }) => {
+    const last = worstOf(seen.filter(({ monitor }) => monitor === id))?.result ?? null
+    return {
+      ...{ id, kind, every: seconds(interval), said: SEEN[last?.state ?? 'unknown'], since: isoOrNull(last?.at ?? null) },
+      why: last?.code ? sayCause(last.code) : null,
+    }
+  })
+}
+
+const showIncident = ({ id, phase, diagnosis, verdict, detectedAt, resolvedAt }: Incident): Site['incidents'][number] => ({
+  ...{ id, phase: PHASES[phase], detectedAt: iso(detectedAt) },
+  why: sayCause(diagnosis?.cause ?? verdict?.code ?? 'cause_not_known_yet'),
+  tookSeconds: resolvedAt === null ? null : seconds(between(detectedAt, resolvedAt)),
+})

@@ -1,0 +1,153 @@
+import type { Site } from '@allclear/wire/site.ts'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { post } from '../api.ts'
+import { Go } from '../parts/go.tsx'
+import { sayFailure } from '../parts/hold.tsx'
+import { Pill } from '../parts/pill.tsx'
+import { Ago, Moment, saySpan } from '../parts/times.tsx'
+import { useTitle } from '../parts/use-title.ts'
+import { announce } from '../shell/announce.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { Baseline } from './baseline.tsx'
+import { Chain } from './chain.tsx'
+import { Contacts } from './contacts.tsx'
+import { Days } from './days.tsx'
+import { siteQuery } from './site-query.ts'
+
+/** `/sites/…`: how a site stands and stood, what a visit passes on its way, how it looks when it is well, and whom to tell. */
+export default function SiteScreen() {
+  const { id = '' } = useParams({ strict: false })
+  const { data: site } = useSuspenseQuery(siteQuery(id))
+  useTitle(id)
+  return (
+    <>
+      <p className="crumb">
+        <Go to="/sites">Sites</Go>
+      </p>
+      <Head site={site} />
+      <div>
+        <Days site={site} />
+      </div>
+      <Chain links={site.chain} />
+      <div className="panels">
+        <div>
+          <Checks checks={site.checks} />
+          <Incidents incidents={site.incidents} />
+        </div>
+        <div>
+          <Contacts contacts={site.contacts} />
+          <Baseline site={site} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Head({ site: { id, url, owner, through, said, since, why, incident, lastCheckAt, mayCheck } }: { site: Site }) {
+  return (
+    <section id="head" className="room-head">
+      <h1>{id}</h1>
+      <p className="quiet">
+        {owner}
+        {through !== null && ` · ${through}`} ·{' '}
+        <a href={url} rel="noreferrer">
+          {url}
+        </a>
+      </p>
+      <p className="lead" aria-live="polite">
+        <Pill said={said} />
+        {since !== null && (
+          <span>
+            since <Moment at={since} />
+          </span>
+        )}
+        {why !== null && <strong>{why}</strong>}
+        {incident !== null && <Go to={`/incidents/${incident}`}>Incident {incident}</Go>}
+        <span className="quiet">
+          {lastCheckAt === null ? (
+            'no check yet'
+          ) : (
+            <>
+              checked <Ago at={lastCheckAt} />
+            </>
+          )}
+        </span>
+      </p>
+      {mayCheck && <CheckNow id={id} />}
+    </section>
+  )
+}
+
+function CheckNow({ id }: { id: string }) {
+  const queries = useQueryClient()
+  const [isLooking, setLooking] = useState(false)
+  const check = async () => {
+    if (isLooking) return
+    setLooking(true)
+    try {
+      await post(`/api/v1/sites/${encodeURIComponent(id)}/check`)
+      await queries.invalidateQueries()
+      announce(`${id} was looked at.`)
+    } catch (error) {
+      sayFailure(error)
+    }
+    setLooking(false)
+  }
+  useKeys([{ keys: 'c', does: 'Check the site now', run: () => void check() }])
+  return (
+    <div className="actions">
+      <button className="primary" aria-disabled={isLooking} onClick={() => void check()}>
+        {isLooking ? 'Looking …' : 'Check now'}
+      </button>
+    </div>
+  )
+}
+
+function Checks({ checks }: { checks: Site['checks'] }) {
+  return (
+    <section className="panel">
+      <h2>Checks</h2>
+      <ul className="rows">
+        {checks.map(({ id, kind, every, said, why, since }) => (
+          <li key={id}>
+            <span>
+              <Pill said={said} /> <strong>{kind}</strong> {why}
+            </span>
+            <span className="quiet">
+              every {saySpan(every * 1000)}
+              {since !== null && (
+                <>
+                  , so since <Moment at={since} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Incidents({ incidents }: { incidents: Site['incidents'] }) {
+  return (
+    <section className="panel">
+      <h2>Incidents</h2>
+      {incidents.length === 0 && <p className="quiet">None since it is watched.</p>}
+      <ul className="rows">
+        {incidents.map(({ id, phase, why, detectedAt, tookSeconds }) => (
+          <li key={id}>
+            <span>
+              <Pill said={phase} /> <Go to={`/incidents/${id}`}>{why}</Go>
+            </span>
+            <span className="quiet">
+              <Moment at={detectedAt} />
+              {tookSeconds !== null && `, ${saySpan(tookSeconds * 1000)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

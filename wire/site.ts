@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Said } from './now.ts'
+
+const moment = z.iso.datetime()
+const text = z.string()
+const maybe = text.nullable()
+
+/** What ends next of what a site needs: its registration or its certificate. */
+export const Expiry = z.object({ what: z.enum(['domain', 'certificate']), at: moment })
+export type Expiry = z.infer<typeof Expiry>
+
+/** A site in the list: how it stands, in words as well, and what of it ends next. */
+export const SiteRow = z.object({
+  ...{ id: text, url: z.url(), partner: text, client: maybe },
+  state: z.enum(['up', 'slow', 'warning', 'down', 'unknown']),
+  ...{ since: moment.nullable(), lastCheckAt: moment.nullable(), code: maybe, incident: maybe },
+  drifts: z.array(z.object({ what: text, at: moment, said: text })), // of the last seven days, while it was well
+  said: Said,
+  why: maybe,
+  owner: text, // as people call the client, or the operator
+  through: maybe, // as people call the partner
+  expires: Expiry.nullable(),
+})
+export type SiteRow = z.infer<typeof SiteRow>
+
+/** `/api/v1/sites` */
+export const Sites = z.object({ items: z.array(SiteRow), next: z.null() })
+export type Sites = z.infer<typeof Sites>
+
+/** One of those that a visit passes on its way: whose it is, what was seen of it, when it ends. */
+export const Link = z.object({ name: text, owner: maybe, keptBy: maybe, seen: z.array(text), expires: moment.nullable(), said: Said })
+export type Link = z.infer<typeof Link>
+
+/** One day: how long it was watched, and how long of that it was down, in seconds. */
+export const Day = z.object({ date: text, state: z.enum(['well', 'partial', 'down', 'unknown']), known: z.int(), down: z.int() })
+
+/** `/api/v1/sites/{site}`: all that is known of a site. */
+export const Site = SiteRow.extend({
+  checks: z.array(z.object({ id: text, kind: text, every: z.int(), said: Said, why: maybe, since: moment.nullable() })), // every: seconds
+  availability: z.number().nullable(), // of the days, a share
+  days: z.array(Day),
+  chain: z.array(Link),
+  baseline: z.object({ seen: moment.nullable(), lines: z.array(z.object({ what: text, is: z.array(text) })) }).nullable(),
+  contacts: z.array(
+    z.object({
+      ...{ name: text, role: maybe, mail: maybe, phone: maybe, prefers: maybe },
+      of: text, // of whom
+      bounced: z.array(z.object({ address: text, at: moment, reason: text })),
+      alone: z.boolean(),
+      onThisName: z.boolean(), // the address is on the name that may be dead
+    }),
+  ),
+  incidents: z.array(z.object({ id: text, phase: Said, why: text, detectedAt: moment, tookSeconds: z.int().nullable() })),
+  mayCheck: z.boolean(),
+})
+export type Site = z.infer<typeof Site>
