@@ -8,7 +8,7 @@ import { announcedWork } from '../evidence/announced-work.ts'
 import type { Standing } from '../evidence/announced-work.ts'
 import { hintsFrom } from '../evidence/provider.ts'
 import { announcedWorks, saveAnnouncedWorks } from '../store/announced-works.ts'
-import { everyBaseline } from '../store/baselines.ts'
+import { baselinesOf } from '../store/baselines.ts'
 import { startLoop } from './loop.ts'
 import type { Loop } from './loop.ts'
 import type { Room } from './room.ts'
@@ -44,7 +44,7 @@ async function readAll(
   const known = new Map((await announcedWorks(store.db)).map((one) => [one.provider, one]))
   const isOld = (at: Instant | undefined) => at === undefined || between(at, clock.now()) >= FRESH
   const due = Object.values(plan().providers).filter(({ id }) => isOld(known.get(id)?.readAt) && isOld(askedAt.get(id)))
-  const standing = due.some(({ status }) => status !== null) ? standingOf(plan(), await everyBaseline(store.db)) : null
+  const standing = due.some(({ status }) => status !== null) ? standingOf(plan(), await baselinesOf(store.db, null)) : null
   for (const { id, status } of due) {
     const sites = standing?.get(id)
     if (status === null || sites === undefined || stopped.aborted) continue
