@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import ICAL from 'ical.js'
 import { seededHub, NOW } from '../../test/seeded-hub.ts'
 import { extendAllSeries } from '../engine/maintain.ts'
 import { after as later, days, hours, iso, seconds } from '../domain/instant.ts'
@@ -124,22 +123,6 @@ test('what happens to a window reaches the pages that list its sites, as news, c
   assert.deepEqual([active.status, active.incident_updates[0].status], ['in_progress', 'in_progress'])
   assert.equal(JSON.parse(await get('api/v2/summary.json')).scheduled_maintenances.length, 1)
   for (const line of (await get('maintenance.ics')).split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)
-})
-
-test('another maker’s parser reads the calendar: a moved window with its new time and words, one that was called off as such (RFC 5545)', async () => {
-  const text = (await app.inject({ url: '/status/brightside/maintenance.ics' })).body
-  const calendar = new ICAL.Component(ICAL.parse(text))
-  assert.equal(calendar.getFirstPropertyValue('version'), '2.0')
-  const events = calendar
-    .getAllSubcomponents('vevent')
-    .map((event) => [event.getFirstPropertyValue('status'), new ICAL.Event(event)] as const)
-  assert.equal(new Set(events.map(([, { uid }]) => uid)).size, events.length)
-  const [, moved] = events.find(([status]) => status === 'CONFIRMED')!
-  assert.deepEqual([moved.startDate.toJSDate().toISOString(), moved.sequence], ['2026-03-16T16:05:00.000Z', 1])
-  assert.equal(moved.endDate.toJSDate().valueOf() - moved.startDate.toJSDate().valueOf(), hours(1))
-  assert.match(moved.summary, /^Planned maintenance: cornerbakery\.example$/)
-  assert.deepEqual(moved.description.split('\n').slice(0, 3), [FACTS.disrupts, 'Sites: cornerbakery.example', 'Reason: Security update.'])
-  assert.equal(events.filter(([status]) => status === 'CANCELLED').length, 2)
 })
 
 test('work is completed only after its sites were seen well; a word too late or too early says so (MNT-3)', async () => {
