@@ -23,6 +23,18 @@ function chance(seed: number) {
   }
 }
 
+test('a program that starts a hundred times pushes nothing out of its ring (MON-6)', () => {
+  const folder = join(root, 'starts')
+  for (let n = 0; n < 100; n++) {
+    const ring = openRing(folder, { segmentBytes: 100_000, segments: 4 })
+    ring.append({ n })
+    ring.close()
+  }
+  const ring = openRing(folder, SMALL)
+  assert.equal(ring.read().length, 100)
+  ring.close()
+})
+
 test('a ring cut off at any byte keeps every whole record, takes new ones, and stays within its bounds (MON-6)', () => {
   const below = chance(7)
   for (let round = 0; round < 60; round++) {

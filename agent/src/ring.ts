@@ -19,8 +19,10 @@ export function openRing(folder: string, { segmentBytes, segments }: RingLimits 
       .flatMap((name) => (/^\d+\.ring$/.test(name) ? [Number(name.slice(0, -5))] : []))
       .sort((a, b) => a - b)
   const pathOf = (number: number) => join(folder, `${number}.ring`)
-  let current = (numbers().at(-1) ?? 0) + 1 // never behind what may be torn
+  // It goes on where it ended, so that a program that starts again and again does not push out what is remembered.
+  let current = numbers().at(-1) ?? 1
   let file = openSync(pathOf(current), 'a', 0o600)
+  if (fstatSync(file).size > 0) writeSync(file, '\n') // what may be torn stays a line of its own
 
   const turn = () => {
     closeSync(file)

@@ -45,7 +45,6 @@ export async function run(settings: Settings): Promise<number> {
 
   const round = async () => {
     const sample = look()
-    recorder.keep(sample)
     events = [...events, ...logs.look(sample.at), ...integrity.work(sample.at)].slice(-20)
     const ends = obeying.ends()
     const isTime = looks++ % perReport === 0
@@ -54,6 +53,8 @@ export async function run(settings: Settings): Promise<number> {
       reporter.file(sample, { events, ends, allows: obeying.allows() })
       events = []
     }
+    // After the report is on disk: whoever is ended in between tells of a restart twice, and not never.
+    recorder.keep(sample)
     if (sample.at < heldUntil) return
     const { orders, trouble } = await reporter.send()
     // A hub that is away is asked ever more seldom, and not by all its agents at once.
