@@ -4,7 +4,7 @@ import type { Baseline } from '../domain/diagnosis/evidence.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import { warningsAhead } from '../domain/warning/warnings-ahead.ts'
 import type { Ahead } from '../domain/warning/warnings-ahead.ts'
-import { everyBaseline } from '../store/baselines.ts'
+import { baselinesOf } from '../store/baselines.ts'
 import { driftsSince } from '../store/drifts.ts'
 import { latestTransitions } from '../store/transitions.ts'
 import type { Transition } from '../store/transitions.ts'
@@ -39,7 +39,7 @@ export async function lookForWarnings(room: Room, at: Instant) {
   const { db } = room.store
   const { sites, hub } = room.plan()
   const [baselines, seen, drifts, open] = await Promise.all([
-    everyBaseline(db),
+    baselinesOf(db, null),
     latestTransitions(db, hub.location),
     driftsSince(db, null, (at - DRIFT_FOR) as Instant),
     openWarnings(db, null),
