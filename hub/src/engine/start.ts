@@ -131,17 +131,19 @@ export async function startEngine(parts: {
     if (partner !== null && incident !== null) void tellPhase(room, checking, partner, incident).catch(onBug)
   })
   const listener = await startReceivingMail(room)
-  const baselines = startKeepingBaselines(room, checking)
-  const mailRoutes = startKeepingMailRoutes(room)
-  const warnings = startWatchingWarnings(room)
   const watching = startWatchingDuty(room)
   const watcher = expectWatcher(room)
-  const expecting = startExpecting(room, watcher)
-  const pinging = startPingingOutside(room)
-  const absences = startReadingAbsences(room, overrides.read)
-  const announced = startReadingAnnouncedWork(room)
-  const asking = startAskingForContacts(room)
-  const correlating = startCorrelating(room, (listener) => listeners.add(listener))
+  const others = [
+    startKeepingBaselines(room, checking),
+    startKeepingMailRoutes(room),
+    startWatchingWarnings(room),
+    startReadingAnnouncedWork(room),
+    startReadingAbsences(room, overrides.read),
+    startAskingForContacts(room),
+    startCorrelating(room, (listener) => listeners.add(listener)),
+    startExpecting(room, watcher),
+    startPingingOutside(room),
+  ]
 
   return {
     respond: answer,
@@ -166,21 +168,7 @@ export async function startEngine(parts: {
     },
     async stop() {
       await listener?.close()
-      await checking.stop()
-      await baselines.stop()
-      await mailRoutes.stop()
-      await warnings.stop()
-      await correlating.stop()
-      await watching.stop()
-      await expecting.stop()
-      await pinging.stop()
-      await agents.stop()
-      await absences.stop()
-      await announced.stop()
-      await asking.stop()
-      await contacts.stop()
-      await overrides.stop()
-      for (const loop of Object.values(room.loops)) await loop.stop()
+      for (const part of [checking, agents, watching, ...others, contacts, overrides, ...Object.values(room.loops)]) await part.stop()
     },
   }
 }
