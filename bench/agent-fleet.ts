@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
+import { agentDouble } from '../hub/test/agent-double.ts'
+import { seededHub } from '../hub/test/seeded-hub.ts'
+import { seededPlan } from '../hub/test/seeded-plan.ts'
+import { sampleOf } from '../hub/src/domain/host/sample.double.ts'
+import { after, seconds } from '../hub/src/domain/instant.ts'
+import type { Plan } from '../hub/src/domain/plan/plan.ts'
+import { routesOf } from '../hub/src/http/routes.ts'
+import { buildServer } from '../hub/src/http/server.ts'
+
+/**
+ * What many agents cost one hub (MON-4): `--agents` of them report `--rounds` times, thirty seconds apart on the hub's clock, each report signed
+ * and heard as from outside. Prints the CPU and the storage of a report. The agents sign in the same process, so the CPU is theirs too.
+ */
+const { values } = parseArgs({ options: { agents: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '3' } } })
+const [count, rounds] = [Number(values.agents), Number(values.rounds)]
+const EVERY_S = 30
+
+const hosts = Object.fromEntries(Array.from({ length: count }, (_, n) => [`web-${n}`, { id: `web-${n}`, name: `Web ${n}` }]))
+const hub = await seededHub({ ...seededPlan(), hosts } as Plan)
+const app = await buildServer(hub.around, routesOf(hub.around))
+const agents = []
+for (const host of Object.keys(hosts)) {
+  const { token } = await hub.around.agents.invite(host, 'bench')
+  hub.clock.at = after(hub.clock.at, seconds(1)) // so that enrolling keeps to its limit
+  agents.push(await agentDouble(app, token, () => hub.clock.at))
+}
+const top = Array.from({ length: 10 }, (_, pid) => ({ pid: pid + 1, name: 'php-fpm', user: 'www-data', cpu: 0.2, memory: 1e8, command: 'php-fpm: pool www', file: '/usr/sbin/php-fpm8.2', age: 600 })) // prettier-ignore
+const { at: _, ...sample } = sampleOf({ processes: { count: 200, top } })
+
+const stored = async () => {
+  const { rows } = await sql<{ bytes: number }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`.execute(hub.store.db) // prettier-ignore
+  return rows[0]!.bytes
+}
+const before = await stored()
+const [cpu, started] = [process.cpuUsage(), performance.now()]
+for (let round = 0; round < rounds; round++) {
+  hub.clock.at = after(hub.clock.at, seconds(EVERY_S))
+  for (const agent of agents) {
+    const { status } = await agent.reports({ sample })
+    if (status !== 200) throw new Error(`A report was answered with ${status}`)
+  }
+}
+const [{ user, system }, tookMs] = [process.cpuUsage(cpu), performance.now() - started]
+const grown = (await stored()) - before
+await app.close()
+await hub.store.close()
+
+const reports = count * rounds
+const cpuMs = (user + system) / 1000 / reports
+const core = (cpuMs * count) / (EVERY_S * 1000)
+process.stdout.write(`${reports} reports of ${count} agents in ${(tookMs / 1000).toFixed(1)} s\n`)
+process.stdout.write(
+  `CPU per report: ${cpuMs.toFixed(2)} ms; ${count} agents every ${EVERY_S} s take ${(core * 100).toFixed(0)} % of a core\n`,
+)
+process.stdout.write(`storage per agent: ${Math.round(grown / count)} bytes after ${rounds} reports\n`)
+process.exitCode = core < 1 ? 0 : 1
