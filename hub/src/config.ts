@@ -44,7 +44,12 @@ export async function checkConfig(file: string, now: Instant, books: readonly Ch
   const read = plan && (await readText(file))
   if (!read || 'message' in read) return complaints
   const document = readDocument(read.text, file)
-  return [...complaints, ...uncoveredAhead(document, plan, now), ...warnOfSameFate(document, plan), ...warnOfKeptContacts(document, plan, books)]
+  return [
+    ...complaints,
+    ...uncoveredAhead(document, plan, now),
+    ...warnOfSameFate(document, plan),
+    ...warnOfKeptContacts(document, plan, books),
+  ]
 }
 
 async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {

@@ -37,6 +37,7 @@ test('a certificate that cannot be renewed: the client hears after 15 minutes, e
     '11:25  announcement resolved all-clear',
     '11:25  message client all-clear → bo@cornerbakery.example',
     '11:25  page all-clear ana sms',
+    '11:25  task Hold the post-incident review of cornerbakery.example open',
   ])
 })
 

@@ -133,5 +133,5 @@ test('an all clear by text message waits for the morning', () => {
     '21:05  message partner all-clear → C0BRIGHT',
     'Thu 08:00  message client all-clear → +13125550120',
   ])
-  assert.equal(world.incident.wakeAt, null)
+  assert.equal(world.incident.wakeAt, world.incident.tasks['review']!.remindAt, 'nothing but the review is waited for')
 })

@@ -121,7 +121,9 @@ test('operator, people and sites are enough: everything else has a default', () 
   const plan = planOf(SMALL, {}, { listening: 'http://127.0.0.1:8470' })
   assert.deepEqual(plan.hub, PLAIN_HUB)
   assert.deepEqual([plan.coverage.hours, plan.coverage.timezone, plan.people.ana!.timezone], [null, 'America/New_York', 'America/New_York'])
-  assert.deepEqual(plan.escalation, [{ notify: 'ana', by: ['push', 'slack', 'mail', 'sms', 'voice'], wait: minutes(15), repeat: 3, only: null }])
+  assert.deepEqual(plan.escalation, [
+    { notify: 'ana', by: ['push', 'slack', 'mail', 'sms', 'voice'], wait: minutes(15), repeat: 3, only: null },
+  ])
   const site = plan.sites['harbor.example']!
   assert.deepEqual([site.client, site.partner, site.url], [null, 'operator', 'http://harbor.example/'])
   assert.deepEqual(
