@@ -144,7 +144,7 @@ test('a file that is too big is refused before it is read', async () => {
 test('playbook list shows the playbooks by precedence, and every fact with its sentence', async () => {
   const { heard, out } = listening()
   assert.equal(await playbookList({}, out), 0)
-  assert.match(heard.stdout, /^tls +tls\.\* +9 steps +Certificate error$/m)
+  assert.match(heard.stdout, /^tls +tls\.\* +11 steps +Certificate error$/m)
   const facts = listening()
   await playbookList({ facts: true }, facts.out)
   assert.deepEqual(
