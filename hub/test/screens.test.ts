@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Sites } from '@allclear/wire/site.ts'
@@ -66,6 +64,8 @@ const LOOKS: Record<string, (axe: AxeBuilder) => AxeBuilder> = {
   dark: (axe) => axe.withRules(['color-contrast']),
 }
 
+const { GALLERY } = process.env // a folder for a picture of each
+
 // Screens are looked at in Chromium; where it is missing, CI has failed to install it and a desk machine is told in one line.
 const missing = existsSync(CHROMIUM) ? false : `no ${CHROMIUM}: screens were not looked at`
 if (missing) process.stderr.write(`${missing}\n`)
@@ -76,7 +76,6 @@ function screens() {
   let server: Server
   let browser: Browser
   let session: Awaited<ReturnType<BrowserContext['storageState']>>
-  let shots: string
   const at = (path: string) => new URL(path, server.url).href
 
   before(async () => {
@@ -89,7 +88,6 @@ function screens() {
     await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
-    shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(at(`/login/${await hub.loginLink()}`))
@@ -131,7 +129,7 @@ function screens() {
         for (const [screen, path] of Object.entries(SCREENS)) {
           await page.goto(at(path))
           await drawn(page)
-          await page.screenshot({ path: join(shots, `${name}-${screen}.png`), fullPage: true })
+          if (GALLERY) await page.screenshot({ path: join(GALLERY, `${name}-${screen}.png`), fullPage: true })
           const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
           assert.ok(Number(tooWide) <= 0, `${screen} is ${String(tooWide)} px too wide`)
           const { violations } = await LOOKS[name]!(new AxeBuilder({ page }).setLegacyMode(true)).analyze()
