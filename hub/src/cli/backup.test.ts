@@ -17,7 +17,7 @@ test('a backup is made beside a hub at work, is restored elsewhere, and nothing 
   t.after(() => hub.close())
   await hub.transaction(async (tx) => {
     await insertIncident(tx, anIncident({ phase: 'open' }), 1)
-    await postMessage(tx, aMessage('client', { incident: 1 }))
+    await postMessage(tx, aMessage('client', { incident: 1, text: 'First.\u2028Second.\r\nThird.' }))
   })
   assert.equal(await backup(file, { data }, out), 0)
   assert.match(said.pop()!, /holds 2 rows in 0\.00 MB; restored for the proof, all are there\./)

@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { access, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -110,17 +109,22 @@ async function provedIn(file: string) {
   }
 }
 
-// A file that is no gzip, or ends in the middle of it, is told like any other that is cut short.
+// A file that is no gzip, or ends in the middle of it, is told like any other that is cut short. A line ends with a line feed and nothing else:
+// other marks that some readers take for an end may stand in it.
 const linesOf = (file: string): Lines =>
   async function* () {
-    const text = createReadStream(file).compose(createGunzip())
+    let rest = ''
     try {
-      yield* createInterface({ input: text, crlfDelay: Infinity })
+      for await (const piece of createReadStream(file).compose(createGunzip()).setEncoding('utf8')) {
+        const lines = (rest + String(piece)).split('\n')
+        rest = lines.pop()!
+        yield* lines
+      }
     } catch (error) {
+      if (error instanceof Problem) throw error
       throw unreadable(file, error as Error)
-    } finally {
-      text.destroy()
     }
+    if (rest !== '') yield rest
   }
 
 const unreadable = (file: string, cause: Error) =>
