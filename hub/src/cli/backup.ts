@@ -113,9 +113,11 @@ async function provedIn(file: string) {
 // other marks that some readers take for an end may stand in it.
 const linesOf = (file: string): Lines =>
   async function* () {
+    const text = createGunzip().setEncoding('utf8')
+    pipeline(createReadStream(file), text).catch(() => {}) // who reads the text meets the error, unless nobody wants more of it
     let rest = ''
     try {
-      for await (const piece of createReadStream(file).compose(createGunzip()).setEncoding('utf8')) {
+      for await (const piece of text) {
         const lines = (rest + String(piece)).split('\n')
         rest = lines.pop()!
         yield* lines
