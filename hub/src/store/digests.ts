@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { after, type Instant, type Span } from '../domain/instant.ts'
 import { DIGEST } from '../domain/message/digest.ts'
 import { kindOf } from './kind.ts'
-import { findMessage, fromRow, markTold, postMessage, type Message, type NewMessage } from './outbox.ts'
+import { earlierThan, findMessage, fromRow, markTold, postMessage, type Message, type NewMessage } from './outbox.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
@@ -60,23 +60,12 @@ export async function waitingBeside(tx: Transaction<Tables>, { seq, partner, rec
     .where('m.audience', '=', recipient.audience)
     .where('m.state', '=', 'waiting')
     .where('m.gist', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as earlier')
-            .select('earlier.seq')
-            .where('earlier.settled_at', 'is', null)
-            .whereRef('earlier.partner', '=', 'm.partner')
-            .whereRef('earlier.incident', '=', 'm.incident')
-            .whereRef('earlier.channel', '=', 'm.channel')
-            .whereRef('earlier.address', '=', 'm.address')
-            .whereRef('earlier.contract', '=', 'm.contract')
-            .whereRef('earlier.seq', '<', 'm.seq')
-            .where('earlier.seq', '!=', seq)
-            .where((eb) => eb.or([eb('earlier.state', '!=', 'waiting'), eb('earlier.gist', 'is', null)])),
-        ),
-      ),
-    )
+    .where((eb) => {
+      const inTheWay = earlierThan(eb)
+        .where('earlier.seq', '!=', seq)
+        .where((earlier) => earlier.or([earlier('earlier.state', '!=', 'waiting'), earlier('earlier.gist', 'is', null)]))
+      return eb.not(eb.exists(inTheWay))
+    })
     .orderBy('m.seq')
     .limit(limit)
     .$if(kindOf(tx) === 'postgres', (query) => query.forUpdate('m').skipLocked())

@@ -1,4 +1,4 @@
-import { type QueryCreator, type Selectable, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, type QueryCreator, type Selectable, sql, type Transaction } from 'kysely'
 import type { Recipient } from '../domain/incident/incident.ts'
 import { after, type Instant, type Span } from '../domain/instant.ts'
 import { kindOf } from './kind.ts'
@@ -83,6 +83,18 @@ export async function postMessage(tx: Transaction<Tables>, message: NewMessage):
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** What goes before the message `m`: posted earlier to the same address, of its incident and contract, and not at its end (I-34). */
+export const earlierThan = ({ selectFrom }: ExpressionBuilder<Tables & { m: Tables['outbox'] }, 'm'>) =>
+  selectFrom('outbox as earlier')
+    .select('earlier.seq')
+    .where('earlier.settled_at', 'is', null)
+    .whereRef('earlier.partner', '=', 'm.partner')
+    .whereRef('earlier.incident', '=', 'm.incident')
+    .whereRef('earlier.channel', '=', 'm.channel')
+    .whereRef('earlier.address', '=', 'm.address')
+    .whereRef('earlier.contract', '=', 'm.contract')
+    .whereRef('earlier.seq', '<', 'm.seq')
+
 /**
  * Takes one message that is due, or null: pages before anything else, then the longest due. It waits while an earlier one of its contract
  * and incident to the same address is still on its way. Of any number that reach for it one gets it, and holds it until the lease ends.
@@ -121,21 +133,7 @@ const dueMessage = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean, 
     .$if(channels.length > 0, (query) => query.where('m.channel', 'not in', channels))
     .$if(subscribers, (query) => query.where('m.subscriber', 'is', null))
     .$if(addresses.length > 0, (query) => query.where('m.address', 'not in', addresses))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as earlier')
-            .select('earlier.seq')
-            .where('earlier.settled_at', 'is', null)
-            .whereRef('earlier.partner', '=', 'm.partner')
-            .whereRef('earlier.incident', '=', 'm.incident')
-            .whereRef('earlier.channel', '=', 'm.channel')
-            .whereRef('earlier.address', '=', 'm.address')
-            .whereRef('earlier.contract', '=', 'm.contract')
-            .whereRef('earlier.seq', '<', 'm.seq'),
-        ),
-      ),
-    )
+    .where((eb) => eb.not(eb.exists(earlierThan(eb))))
     .orderBy('m.contract', 'desc')
     .orderBy('m.due_at')
     .orderBy('m.seq')
