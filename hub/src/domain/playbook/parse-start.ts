@@ -1,6 +1,5 @@
 import { nearest } from '../document.ts'
 import { FACT_NAMES } from '../incident/facts.ts'
-import type { FactName } from '../incident/facts.ts'
 import { parseDelay } from './parse-delay.ts'
 import type { Parsed } from './parse-delay.ts'
 import type { Answer, Start, StepEnd } from './playbook.ts'
@@ -77,8 +76,6 @@ export function unknownFact(word: string): { readonly wrong: string; readonly fi
   const meant = nearest(word, FACT_NAMES)
   return { wrong: `"${word}" is no fact`, fix: meant ? `did you mean "${meant}"?` : `the facts are ${FACT_NAMES.join(', ')}` }
 }
-
-export const isFact = (word: string): word is FactName => FACT_NAMES.some((known) => known === word)
 
 function wrongVerb(subject: string, verb: string, known: readonly string[]): Parsed<Start> {
   const meant = nearest(verb, known)
