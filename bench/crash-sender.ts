@@ -1,7 +1,7 @@
 import { milliseconds, seconds, type Instant } from '../hub/src/domain/instant.ts'
 import type { Recipient } from '../hub/src/domain/incident/incident.ts'
 import type { Plan } from '../hub/src/domain/plan/plan.ts'
-import { startDelivering } from '../hub/src/engine/deliver.ts'
+import { startDelivering } from '../hub/src/engine/deliver/deliver.ts'
 import { createChannelNetwork } from '../hub/src/network/create-network.ts'
 import { postMessage } from '../hub/src/store/outbox.ts'
 import { openStore } from '../hub/src/store/store.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, hours, iso } from '../src/domain/instant.ts'
-import { startReadingAnnouncedWork } from '../src/engine/read-announced-work.ts'
+import { startReadingAnnouncedWork } from '../src/engine/maintenance/read-announced-work.ts'
 import { webServer } from '../src/evidence/subject.double.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { buildServer } from '../src/http/server.ts'

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Arrival } from '../engine/collect.ts'
+import type { Arrival } from '../engine/diagnose/collect.ts'
 import type { Out } from './report-complaints.ts'
 import { saySeconds } from './say-seconds.ts'
 import { sourceName } from './say-sources.ts'

@@ -6,7 +6,7 @@ import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
 import type { Store } from '../store/store.ts'
 import type { Loop } from './loop.ts'
-import type { MaintenanceCalendar } from './maintenance-calendar.ts'
+import type { MaintenanceCalendar } from './maintenance/maintenance-calendar.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the loops of one hub share. The plan and the library may be read anew while it runs; whoever needs them asks at that moment. */

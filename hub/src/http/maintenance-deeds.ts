@@ -11,7 +11,7 @@ import type { Maintenance, MaintenanceRead } from '../domain/maintenance/read-ma
 import type { MaintenanceHappening, ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import { NAME } from '../domain/plan/draft.ts'
 import type { Plan } from '../domain/plan/plan.ts'
-import { maintenanceUnknown } from '../engine/maintain.ts'
+import { maintenanceUnknown } from '../engine/maintenance/maintain.ts'
 import { Problem } from '../problem.ts'
 import { announcedWorks } from '../store/announced-works.ts'
 import { listMaintenance } from '../store/maintenance.ts'

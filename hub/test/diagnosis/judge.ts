@@ -1,5 +1,5 @@
 import { CONFIRM } from '../../src/domain/diagnosis/diagnosis.ts'
-import type { Examination } from '../../src/engine/examine.ts'
+import type { Examination } from '../../src/engine/diagnose/examine.ts'
 import type { Scenario } from './scenarios.ts'
 
 /** `WRONG` is what must never be: another cause said with confidence, or one that is forbidden. `unsure` is less than was hoped for. */

@@ -5,7 +5,7 @@ import { LAW_NAMES } from './laws.ts'
 
 // What a single life cannot show is proved where it lives: in the words of a letter, the outbox, or the registry of addresses.
 const ELSEWHERE: Readonly<Record<string, readonly [file: string, test: string]>> = {
-  'I-33': ['hub/src/engine/summarise.test.ts', 'who asked for no summaries gets none, and is written to all the same'],
+  'I-33': ['hub/src/engine/respond/summarise.test.ts', 'who asked for no summaries gets none, and is written to all the same'],
   'I-35': ['hub/test/stories/random.test.ts', 'what was said can be said again from its event, to the byte'],
   'I-36': ['hub/src/domain/message/digest.test.ts', 'no address gets more in an hour than the policy allows'],
 }

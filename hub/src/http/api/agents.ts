@@ -1,6 +1,6 @@
 import { Enrolled, Enrolment, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
 import { minutes } from '../../domain/instant.ts'
-import type { Sealed } from '../../engine/open-sealed.ts'
+import type { Sealed } from '../../engine/agents/open-sealed.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'

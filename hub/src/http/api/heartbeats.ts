@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isoOrNull } from '../../domain/instant.ts'
-import { heartbeatToken, jobsOf } from '../../engine/heartbeats.ts'
+import { heartbeatToken, jobsOf } from '../../engine/check/heartbeats.ts'
 import { findHeartbeat } from '../../store/heartbeats.ts'
 import type { Around } from '../around.ts'
 import { api, callerOf } from '../route.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { iso, isoOrNull, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { sayProof } from '../../engine/prove-channels.ts'
+import { sayProof } from '../../engine/health/prove-channels.ts'
 import { absenceCalendars } from '../../store/absences.ts'
 import type { AbsenceCalendar } from '../../store/absences.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'

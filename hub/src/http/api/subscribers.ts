@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { iso } from '../../domain/instant.ts'
 import type { Subscriber } from '../../domain/subscribers/subscription.ts'
-import { releaseSubscriber } from '../../engine/sign-up.ts'
+import { releaseSubscriber } from '../../engine/publish/sign-up.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { forgetSubscriber, listSubscribers, subscriberNumbered } from '../../store/subscribers.ts'

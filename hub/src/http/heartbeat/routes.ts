@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Signal } from '../../domain/heartbeat/judge-heartbeat.ts'
 import { minutes } from '../../domain/instant.ts'
-import { jobByToken, report } from '../../engine/heartbeats.ts'
+import { jobByToken, report } from '../../engine/check/heartbeats.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'

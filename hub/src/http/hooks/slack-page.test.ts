@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
 import { ANSWER_KEY, askedHub } from '../../../test/asked-hub.ts'
-import { answerToken } from '../../engine/answer-token.ts'
+import { answerToken } from '../../engine/deliver/answer-token.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 

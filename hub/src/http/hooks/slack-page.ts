@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { buttonOf, PAGE_DEEDS, pageStand } from '../../domain/message/page-stand.ts'
 import type { PageDeed, PageStand } from '../../domain/message/page-stand.ts'
-import { pageOf, showOnPage } from '../../engine/show-on-pages.ts'
+import { pageOf, showOnPage } from '../../engine/publish/show-on-pages.ts'
 import { findMessage } from '../../store/outbox.ts'
 import { acknowledgeAs } from '../acknowledge/acknowledge-as.ts'
 import { escalateAs } from '../acknowledge/escalate-as.ts'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { withoutOffers } from '../../domain/message/answers.ts'
-import { answerToken } from '../../engine/answer-token.ts'
+import { answerToken } from '../../engine/deliver/answer-token.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import { openMessage } from '../answers/open-link.ts'

@@ -7,7 +7,7 @@ import { pageOf } from '../../domain/status/page.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { startLoop } from '../../engine/loop.ts'
 import type { Loop } from '../../engine/loop.ts'
-import type { PushPages } from '../../engine/push-pages.ts'
+import type { PushPages } from '../../engine/publish/push-pages.ts'
 import type { Around } from '../around.ts'
 import { pagesOf } from './pages.ts'
 

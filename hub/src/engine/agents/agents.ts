@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Enrolled, Enrolment, Order, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
+import { after, hours, minutes, seconds } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { Problem } from '../../problem.ts'
+import { addOrder } from '../../store/agent-orders.ts'
+import { addEnrolment, findAgent, placeAgent, spendEnrolment } from '../../store/agents.ts'
+import { addAudit } from '../../store/audit.ts'
+import { orderKeyOf, publicOf, readPublicKey } from './agent-keys.ts'
+import { hearReport } from './hear-report.ts'
+import { giveSums } from './give-sums.ts'
+import type { Sealed } from './open-sealed.ts'
+import type { Room } from '../room.ts'
+
+/** How often an agent reports. */
+export const REPORT_INTERVAL = seconds(30)
+
+const TOKEN_LASTS = hours(1)
+const ORDER_LASTS = minutes(10)
+
+export type NewOrder = Pick<Order, 'action' | 'args' | 'dryRun' | 'by'>
+
+/** What the doors do for agents: let them in, hear them, and hand them orders. */
+export type AgentDesk = {
+  /** A token that lets one agent onto a host, within the hour. */
+  invite(host: string, by: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>
+  enrol(enrolment: Enrolment): Promise<Enrolled>
+  hear(sealed: Sealed): Promise<ReportAnswer>
+  /** The published sums of a version of WordPress, which a signed request names. */
+  sums(sealed: Sealed): Promise<PublishedSums>
+  /** Puts an order where the agent of the host takes it; gives its id. */
+  order(host: string, order: NewOrder): Promise<string>
+}
+
+/** The desk of a running hub. */
+export function agentsOf(room: Room): AgentDesk {
+  const key = orderKeyOf(room.answerKey)
+  const { store, clock } = room
+  return {
+    async invite(host, by) {
+      if (!Object.hasOwn(room.plan().hosts, host)) throw hostUnknown(host)
+      const [token, at] = [randomBytes(24).toString('base64url'), clock.now()]
+      const expiresAt = after(at, TOKEN_LASTS)
+      await store.transaction(async (tx) => {
+        await addEnrolment(tx, { hash: hashOf(token), host, at, expiresAt })
+        await addAudit(tx, { at, partner: null, who: by, what: 'agent-invited', about: `host ${host}` })
+      })
+      return { token, expiresAt }
+    },
+    enrol: (enrolment) => enrol(room, enrolment, publicOf(key)),
+    hear: (sealed) => hearReport(room, key, sealed),
+    sums: (sealed) => giveSums(room, sealed),
+    order: (host, order) => orderAgent(room, host, order),
+  }
+}
+
+async function enrol({ store, clock }: Room, { token, key }: Enrolment, hubKey: string): Promise<Enrolled> {
+  if (!readPublicKey(key))
+    throw new Problem('bad-input', 'agent_key_invalid', 'This is no Ed25519 key.', 'Send SPKI in base64, as `agent enrol` does.', {
+      field: 'key',
+    })
+  const [agent, at] = [randomBytes(8).toString('hex'), clock.now()]
+  let host: string | null = null
+  await store.transaction(async (tx) => {
+    host = await spendEnrolment(tx, hashOf(token), at)
+    if (host === null) return
+    await placeAgent(tx, { host, id: agent, publicKey: key, at })
+    await addAudit(tx, { at, partner: null, who: `agent ${agent}`, what: 'agent-enrolled', about: `host ${host}` })
+  })
+  if (host === null)
+    throw new Problem(
+      'not-allowed',
+      'enrolment_refused',
+      'This token is unknown, was used before, or is older than an hour.',
+      'Make another with: allclear agent enrol HOST',
+    )
+  return { agent, host, hubKey, interval: REPORT_INTERVAL }
+}
+
+/** Puts an order where the agent of a host takes it with its next report; gives its id. */
+export async function orderAgent(
+  { store, clock }: Pick<Room, 'store' | 'clock'>,
+  host: string,
+  { action, args, dryRun, by }: NewOrder,
+): Promise<string> {
+  const agent = await findAgent(store.db, { host })
+  if (!agent) throw new Problem('conflict', 'agent_missing', `There is no agent on ${host}.`, `Put one there: allclear agent enrol ${host}`)
+  const [id, at] = [randomBytes(12).toString('hex'), clock.now()]
+  const expires = after(at, ORDER_LASTS)
+  const order: Order = { id, host, agent: agent.id, action, args, dryRun, notBefore: at, expires, by }
+  await store.transaction(async (tx) => {
+    await addOrder(tx, { id, host, body: JSON.stringify(order), madeAt: at, expiresAt: expires })
+    await addAudit(tx, { at, partner: null, who: by, what: dryRun ? 'agent-dry-run' : 'agent-ordered', about: `${action} on host ${host}` })
+  })
+  return id
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const hostUnknown = (host: string) =>
+  new Problem('not-found', 'host_unknown', `There is no host "${host.slice(0, 80)}".`, 'Add it under hosts in the configuration.')

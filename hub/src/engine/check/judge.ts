@@ -1,0 +1,158 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
+import { between, iso } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
+import type { Monitor } from '../../domain/plan/plan.ts'
+import { serviceAmong, serviceOf } from '../../domain/triage/beside-the-page.ts'
+import { triage } from '../../domain/triage/triage.ts'
+import type { CheckResult, Verdict } from '../../domain/triage/verdict.ts'
+import { nowFailing } from '../../domain/triage/watch.ts'
+import { keepEvidence } from '../../store/evidence.ts'
+import { openWarnings } from '../../store/warnings.ts'
+import { askToBeLetIn } from '../diagnose/ask-to-be-let-in.ts'
+import { besides } from './besides.ts'
+import { pageBlind } from './page-blind.ts'
+import { respond, suspect } from '../respond/respond.ts'
+import { networkOf, othersFailing } from './surroundings.ts'
+import { verify } from './verify.ts'
+import { keepTransition } from './watched.ts'
+import type { Around, Watched } from './watched.ts'
+
+/** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
+export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
+  const window = around.room.calendar.covering(watched.site.id, first.at)
+  if (window !== null && window === watched.recordedIn && watched.watch.incident === null) return // once is enough: nobody is told of it (TRI-4)
+  watched.failure = { at: first.at, network: networkOf(first, watched.site) }
+  watched.watch = { ...watched.watch, verifying: true }
+  try {
+    // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
+    const wasBlind = around.blindSince !== null
+    if (!wasBlind) await keepSuspicion(around, watched, beganAt(around, watched, first))
+    const verdict = await verdictOn(around, watched, monitor, first, window)
+    if (around.signal.aborted) return
+    await noteBlindness(around, verdict, first.at)
+    if (wasBlind && around.blindSince !== null) return
+    await keepVerdict(around, watched, monitor, first, verdict)
+    watched.recordedIn = verdict.verdict === 'maintenance' ? window : null
+  } finally {
+    watched.watch = { ...watched.watch, verifying: false }
+  }
+}
+
+/** What began inside a window and goes on after it is an outage from the window's end (I-45). */
+const beganAt = ({ room }: Around, { site, failingSince }: Watched, { at }: CheckResult): Instant =>
+  room.calendar.endBetween(site.id, failingSince ?? at, at) ?? at
+
+async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): Promise<number> {
+  const number = watched.watch.incident?.number ?? (await suspect(room, watched.site, at))
+  watched.watch = { ...watched.watch, incident: watched.watch.incident ?? { number, phase: 'suspected' } }
+  return number
+}
+
+async function verdictOn(
+  { room, sites, signal }: Around,
+  { site, failingSince }: Watched,
+  monitor: Monitor,
+  first: CheckResult,
+  maintenance: string | null,
+): Promise<Verdict> {
+  const { canaries } = room.plan().network
+  const observations = await verify(site, monitor, first, {
+    network: room.outside,
+    canaries,
+    maintenance,
+    now: () => room.clock.now(),
+    signal,
+    wait: rest,
+    besides: (of, one) => besides(room, of, one),
+  })
+  const failingFor = between(failingSince ?? first.at, first.at)
+  // What is planned to be down says nothing about our own sight.
+  const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))
+  return triage({
+    ...observations,
+    service: serviceOf(monitor.id),
+    failingFor,
+    othersFailing: othersFailing(unplanned, first.at, monitor.interval),
+  })
+}
+
+async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {
+  const { room } = around
+  const { partner } = watched.site
+  const since = beganAt(around, watched, first)
+  const number = await keepSuspicion(around, watched, since)
+  await room.store.transaction((tx) =>
+    keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
+  )
+  if (verdict.verdict !== 'genuine') {
+    await respond(room, partner, number, { type: 'dismissed', verdict })
+    return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
+  }
+  const isNew = watched.watch.incident?.phase === 'suspected'
+  await respond(room, partner, number, { type: 'confirmed', verdict, since })
+  if (isNew) await recallWarnings(around, watched, number)
+  watched.watch = nowFailing(watched.watch, monitor.id)
+  await keepTransition(around, watched, monitor, first)
+}
+
+// What was warned of and has come true, or may have, is the first thing that whoever is called reads.
+async function recallWarnings({ room }: Around, { site }: Watched, number: number) {
+  const open = await openWarnings(room.store.db, site.partner, site.id)
+  if (open.length === 0) return
+  const text = open.map(({ said, at }) => `Warned of since ${iso(at).slice(0, 10)}: ${said}`).join(' ')
+  await respond(room, site.partner, number, { type: 'noted', by: 'warnings', text })
+}
+
+/** Another monitor of a site that is down already fails too: it belongs to the same incident. */
+export async function attach(around: Around, watched: Watched, monitor: Monitor, result: CheckResult) {
+  const { site, watch } = watched
+  watched.watch = nowFailing(watch, monitor.id)
+  await around.room.store.transaction((tx) =>
+    keepEvidence(tx, site.partner, watch.incident!.number, result.at, 'check', { monitor: monitor.id, result }),
+  )
+  await keepTransition(around, watched, monitor, result)
+}
+
+/** The page is well again while a service of the site still fails: what is told of the incident is told of that service from now on. */
+export async function narrow({ room }: Around, { site, watch }: Watched, at: Instant) {
+  const service = serviceAmong(watch.failing)
+  if (service === null) return
+  const verdict: Verdict = {
+    verdict: 'genuine',
+    reason: null,
+    class: null,
+    code: null,
+    deterministic: false,
+    because: [`The page is well again; what still fails is seen by ${watch.failing.join(', ')}.`],
+    service,
+  }
+  await respond(room, site.partner, watch.incident!.number, { type: 'confirmed', verdict, since: at })
+}
+
+/** The hub was restarted before it had judged, and by now the site is well. */
+export async function dropSuspicion({ room }: Around, { site, watch }: Watched) {
+  const verdict: Verdict = {
+    verdict: 'false-alarm',
+    reason: 'false_alarm.transient',
+    class: null,
+    code: null,
+    deterministic: false,
+    because: ['The failure was not judged before a restart, and the site is well now.'],
+  }
+  await respond(room, site.partner, watch.incident!.number, { type: 'dismissed', verdict })
+}
+
+// When the probe cannot see there is no incident but one page to the operator (I-4); it is over when something is seen well again.
+async function noteBlindness(around: Around, verdict: Verdict, at: Instant) {
+  if (verdict.reason !== 'false_alarm.probe') {
+    around.blindSince = null
+    return
+  }
+  if (around.blindSince !== null) return
+  around.blindSince = at
+  await pageBlind(around.room, verdict, at)
+}
+
+const rest = async (span: Span, signal: AbortSignal) => {
+  await setTimeoutPromise(span, undefined, { signal }).catch(() => undefined)
+}

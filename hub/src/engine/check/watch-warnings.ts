@@ -1,0 +1,78 @@
+import { days, hours, minutes } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Baseline } from '../../domain/diagnosis/evidence.ts'
+import type { Site } from '../../domain/plan/plan.ts'
+import { warningsAhead } from '../../domain/warning/warnings-ahead.ts'
+import type { Ahead } from '../../domain/warning/warnings-ahead.ts'
+import { baselinesOf } from '../../store/baselines.ts'
+import { driftsSince } from '../../store/drifts.ts'
+import { latestTransitions } from '../../store/transitions.ts'
+import type { Transition } from '../../store/transitions.ts'
+import { closeWarning, keepWarning, openWarnings } from '../../store/warnings.ts'
+import { startLoop } from '../loop.ts'
+import type { Loop } from '../loop.ts'
+import { pageOnCall } from '../duty/page-on-call.ts'
+import type { Room } from '../room.ts'
+
+const EVERY = hours(1)
+const DRIFT_FOR = days(14) // what was changed longer ago was meant
+
+/** Looks each hour for what will become an outage, tells on-call once of each threshold, and takes back what has come to nothing (PRE-4). */
+export function startWatchingWarnings(room: Room): Loop {
+  let next = 0 as Instant
+  return startLoop({
+    clock: room.clock,
+    most: minutes(10),
+    onBug: room.onBug,
+    async pass() {
+      const now = room.clock.now()
+      if (now < next) return next
+      await lookForWarnings(room, now)
+      next = (now + EVERY) as Instant
+      return next
+    },
+  })
+}
+
+/** One look at all sites. */
+export async function lookForWarnings(room: Room, at: Instant) {
+  const { db } = room.store
+  const { sites, hub } = room.plan()
+  const [baselines, seen, drifts, open] = await Promise.all([
+    baselinesOf(db, null),
+    latestTransitions(db, hub.location),
+    driftsSince(db, null, (at - DRIFT_FOR) as Instant),
+    openWarnings(db, null),
+  ])
+  for (const site of Object.values(sites)) {
+    const own = ({ partner, site: id }: { readonly partner: string; readonly site: string }) => partner === site.partner && id === site.id
+    const found = warningsAhead({ ...endsOf(site, baselines.get(site.id) ?? null, seen.filter(own)), drifts: drifts.filter(own) }, at)
+    const fresh = []
+    for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
+    for (const { id, what, threshold } of open.filter(own)) {
+      const isStill = found.some((one) => one.what === what && one.threshold === threshold)
+      const why = found.some((one) => one.what === what) ? 'a nearer threshold' : 'what is seen now'
+      if (!isStill) await closeWarning(db, site.partner, id, why, at)
+    }
+    for (const { what, threshold, said } of fresh) await tell(room, site, { key: `warning/${site.id}/${what}/${threshold}`, said })
+  }
+}
+
+// A healthy certificate that is renewed is no transition, so only one that was seen to run out is known to be the present one.
+function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition[]): Omit<Ahead, 'drifts'> {
+  const resultOf = (kind: string) => seen.find(({ monitor }) => monitor === `${site.id}/${kind}`)?.result
+  const [tls, domain] = [resultOf('tls'), resultOf('domain')]
+  const certificate =
+    tls?.code === 'tls.expiring'
+      ? { validFrom: Date.parse(String(tls.facts['validFrom'])) as Instant, validTo: Date.parse(String(tls.facts['validTo'])) as Instant }
+      : null
+  const said = [baseline?.registration?.expires, domain?.state === 'warning' ? domain.facts['expires'] : null]
+  const ends = said.flatMap((text) => (typeof text === 'string' && !Number.isNaN(Date.parse(text)) ? [Date.parse(text)] : []))
+  return { domainEnds: ends.length === 0 ? null : (Math.min(...ends) as Instant), certificate }
+}
+
+async function tell(room: Room, { id }: Site, { key, said }: { readonly key: string; readonly said: string }) {
+  const text = `${said}\n\nThe site works; nobody else was told. Warnings: ${room.plan().hub.url}warnings`
+  await room.store.transaction((tx) => pageOnCall(room, tx, { key, template: 'warning', subject: `Warning: ${id}`, text, quietly: true }))
+  room.loops.deliver?.nudge()
+}

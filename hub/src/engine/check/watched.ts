@@ -1,0 +1,34 @@
+import type { Instant } from '../../domain/instant.ts'
+import type { Monitor, Site } from '../../domain/plan/plan.ts'
+import type { RecentLooks } from '../../domain/triage/recent-looks.ts'
+import type { CheckResult } from '../../domain/triage/verdict.ts'
+import type { Watch } from '../../domain/triage/watch.ts'
+import { addTransition } from '../../store/transitions.ts'
+import type { startLatencies } from './latencies.ts'
+import type { Room } from '../room.ts'
+
+/** A site under watch, as far as it is kept in memory: what is lost with it is seen again at the next look. */
+export type Watched = {
+  recent: RecentLooks
+  address: string | null // where it was last reached
+  readonly site: Site
+  watch: Watch
+  lastCheckAt: Instant | null
+  failure: { readonly at: Instant; readonly network: string } | null // its first failed look of the present round
+  slowLooks: number // of its page, in a row
+  failingSince: Instant | null // without a break, by any of its monitors
+  recordedIn: string | null // the window inside which this failure is on record already
+}
+
+/** What every look has around it. */
+export type Around = {
+  readonly room: Room
+  readonly sites: ReadonlyMap<string, Watched>
+  readonly latencies: ReturnType<typeof startLatencies>
+  readonly signal: AbortSignal
+  blindSince: Instant | null
+}
+
+/** Keeps that a monitor has changed its state. */
+export const keepTransition = ({ room }: Around, { site }: Watched, monitor: Monitor, result: CheckResult) =>
+  addTransition(room.store.db, { partner: site.partner, site: site.id, monitor: monitor.id, location: room.plan().hub.location, result })

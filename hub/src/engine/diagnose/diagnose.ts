@@ -1,0 +1,124 @@
+import { diagnose } from '../../domain/diagnosis/diagnose.ts'
+import { CERTAIN } from '../../domain/diagnosis/diagnosis.ts'
+import type { Evidence } from '../../domain/diagnosis/evidence.ts'
+import { withExpected } from '../../domain/diagnosis/with-expected.ts'
+import { withFinding } from '../../domain/diagnosis/with-finding.ts'
+import { isLiving } from '../../domain/incident/is-living.ts'
+import { after, minutes, seconds } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
+import type { Use } from '../../domain/plan/statistics.ts'
+import { asksForStatistics } from '../../domain/playbook/asks-for.ts'
+import { choosePlaybook } from '../../domain/playbook/choose.ts'
+import { quickenPlaybook } from '../../domain/playbook/quicken.ts'
+import { dismissOutage } from '../../domain/triage/dismiss.ts'
+import { sayExcuse, withExcuse } from '../../domain/triage/with-excuse.ts'
+import { findBaseline } from '../../store/baselines.ts'
+import { eventsOf } from '../../store/events.ts'
+import { keepEvidence } from '../../store/evidence.ts'
+import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../../store/incidents.ts'
+import type { IncidentNumber, StoredIncident } from '../../store/incidents.ts'
+import { askToBeLetIn } from './ask-to-be-let-in.ts'
+import type { AgentWatch } from '../agents/watch-agents.ts'
+import type { Surroundings } from '../check/surroundings.ts'
+import { collectEvidence } from './collect.ts'
+import { pollOf, startLoop } from '../loop.ts'
+import type { Loop } from '../loop.ts'
+import { playbooksNow } from '../playbooks.ts'
+import { respond } from '../respond/respond.ts'
+import type { Room } from '../room.ts'
+
+const AT_ONCE = 8
+const UNSURE: Span = seconds(60) // evidence arrives late, and causes show themselves
+const SURE: Span = minutes(10)
+const WE = 'diagnosis' // in whose name it notes
+
+/** Who sees more than one look at a site: the checks of the last half hour, and the agents. */
+export type Seers = { readonly surroundings: Surroundings; readonly agents: Pick<AgentWatch, 'evidenceFor'> }
+
+/** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
+export function startDiagnosing(room: Room, seers: Seers): Loop {
+  const stopping = new AbortController()
+  const loop = startLoop({
+    clock: room.clock,
+    most: pollOf(room.store.kind),
+    onBug: room.onBug,
+    async pass() {
+      const due = await dueDiagnoses(room.store.db, room.clock.now(), AT_ONCE)
+      await Promise.all(
+        due.map(({ partner, number }) =>
+          diagnoseOne(room, seers, { partner, number }, stopping.signal).catch(async (error: unknown) => {
+            room.onBug(error)
+            await orderDiagnosis(room.store.db, partner, number, after(room.clock.now(), UNSURE))
+          }),
+        ),
+      )
+      return nextDiagnosis(room.store.db)
+    },
+  })
+  return {
+    nudge: loop.nudge,
+    passedAt: loop.passedAt,
+    stop: () => {
+      stopping.abort()
+      return loop.stop()
+    },
+  }
+}
+
+async function diagnoseOne(room: Room, seers: Seers, { partner, number }: IncidentNumber, signal: AbortSignal) {
+  const { db } = room.store
+  const found = await findIncident(db, partner, number)
+  const site = found && room.plan().sites[found.incident.site]
+  if (!found || !site || !isLiving(found.incident)) return orderDiagnosis(db, partner, number, null)
+  const baseline = await findBaseline(db, partner, site.id)
+  const evidence = await collectEvidence({
+    site,
+    url: site.url,
+    plan: room.plan().network,
+    providers: room.plan().providers,
+    secrets: room.secrets(),
+    baseline,
+    network: room.outside,
+    now: () => room.clock.now(),
+    signal,
+    pattern: seers.surroundings.patternOf(site.id),
+    neighbours: seers.surroundings.neighboursOf(site.id),
+    host: await seers.agents.evidenceFor(site),
+  })
+  if (signal.aborted) return
+  const known = withExpected(evidence, site.expect.contains)
+  const seen = withFinding(diagnose(known), found.incident.verdict)
+  // What excuses a page says nothing of mail or a database.
+  const excuse = found.incident.verdict?.service ? null : dismissOutage(known, seen)
+  // A cause that stands confirmed is not taken back because of an excuse: people are told, and decide.
+  const diagnosis = found.incident.causeConfirmed ? seen : withExcuse(seen, excuse)
+  const at = room.clock.now()
+  await room.store.transaction((tx) => keepEvidence(tx, partner, number, at, 'diagnosis', { evidence, diagnosis }))
+  // The site may have come back while we looked: what is seen then explains nothing.
+  const now = await findIncident(db, partner, number)
+  if (now?.incident.phase === 'open') {
+    const playbook = quickenPlaybook(choosePlaybook(await playbooksNow(room), diagnosis.cause), room.plan().quickened)
+    if (asksForStatistics(playbook)) await tellStatistics(room, now, evidence.panel)
+    await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
+    if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
+    if (excuse?.wall) await askToBeLetIn(room, number, site, excuse.wall)
+  }
+  await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
+}
+
+// Once for each figure: what a person said later stands.
+async function tellStatistics(room: Room, { partner, number, incident }: StoredIncident, panel: Evidence['panel']) {
+  const fresh = Object.entries(panel?.used ?? {}).filter(([use]) => incident.statistics?.[use as Use] === undefined)
+  if (fresh.length === 0) return
+  const by = `The panel of ${room.plan().providers[panel!.provider]?.name ?? panel!.provider}`
+  await respond(room, partner, number, { type: 'statistics-known', by, statistics: Object.fromEntries(fresh) })
+}
+
+async function noteOnce(room: Room, { partner, number }: IncidentNumber, text: string) {
+  const events = await eventsOf(room.store.db, partner, number)
+  if (events.some(({ event }) => event.type === 'noted' && event.by === WE && event.text === text)) return
+  await respond(room, partner, number, { type: 'noted', by: WE, text })
+}
+
+const nextLook = (phase: string | null, confidence: number, at: Instant) =>
+  phase === 'open' ? after(at, confidence >= CERTAIN ? SURE : UNSURE) : null

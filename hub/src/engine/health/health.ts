@@ -1,0 +1,31 @@
+import { between, minutes, seconds } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { nextWake } from '../../store/incidents.ts'
+import { locations } from '../../store/locations.ts'
+import type { Room } from '../room.ts'
+
+/** Whether the hub does its work, and how each part of it stands. */
+export type Health = { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
+
+const STUCK = minutes(3) // a pass may wait for a slow server, and not this long
+const LATE = seconds(60)
+
+/**
+ * Whether the work moves (F33): which loop has not come through for a while, whether an incident waits that was due, and whether what the probe
+ * writes every 15 s reaches the store. It asks the database and says so when that fails; it never throws.
+ */
+export async function healthOf({ loops, store, plan }: Pick<Room, 'loops' | 'store' | 'plan'>, now: Instant): Promise<Health> {
+  const isStuck = (passedAt: Instant | null) => between(passedAt ?? (0 as Instant), now) > STUCK
+  const moving = Object.fromEntries(Object.entries(loops).map(([name, loop]) => [name, isStuck(loop.passedAt()) ? 'stuck' : 'moving']))
+  const stored = await storedWork(store, plan().hub.location, now).catch(() => ({ store: 'unreachable' }))
+  const checks = { ...stored, ...moving }
+  return { ok: Object.values(checks).every((state) => !/stuck|late|unreachable/.test(state)), checks }
+}
+
+async function storedWork({ db, kind }: Room['store'], location: string, now: Instant) {
+  const [due, places] = await Promise.all([nextWake(db), locations(db)])
+  const aliveAt = places.find(({ id }) => id === location)?.aliveAt ?? now
+  return { store: kind, incidents: lateness(due ?? now, now), probe: lateness(aliveAt, now) }
+}
+
+const lateness = (due: Instant, now: Instant) => (between(due, now) > LATE ? `${Math.round(between(due, now) / 1000)} s late` : 'moving')
