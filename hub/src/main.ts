@@ -1,14 +1,10 @@
+import '../../keep-compiled.mjs'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { printComplaints } from './domain/document.ts'
 import { Problem } from './problem.ts'
 import type { Out } from './cli/report-complaints.ts'
 import { listScenarios } from './cli/scenarios.ts'
-
-// What was compiled is kept for the next start, where nobody but the owner of the program writes.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
 
 const out: Out = {
   stdout: (text) => void process.stdout.write(text),

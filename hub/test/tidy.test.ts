@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],
     ...['wire', 'lab', 'node:', 'pino'],
   ],
-  'main.ts': ['cli', 'domain', 'problem.ts', 'node:', 'commander'],
+  'main.ts': ['keep-compiled.mjs', 'cli', 'domain', 'problem.ts', 'node:', 'commander'],
   wire: ['zod'],
   watcher: ['node:'], // it shares no code with what it watches
   agent: ['wire', 'node:'],
