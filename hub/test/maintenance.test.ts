@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from 'node:test'
+import type { Incident } from '../src/domain/incident/incident.ts'
 import { after, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { listIncidents } from '../src/store/incidents.ts'
@@ -36,10 +37,12 @@ test(
 
     await lab.order({ do: 'break', site: 'alpenhof.example', fault: 'suspended' })
     await lab.order({ do: 'break', site: 'cornerbakery.example', fault: 'suspended' })
-    await until(async () => (await incidentsOf('alpenhof.example')).some(({ phase }) => phase === 'false-alarm'))
+    // A machine that has much to do may see failures that pass: they are false alarms of their own.
+    const isPlanned = ({ verdict }: Incident) => verdict?.reason === 'maintenance.planned'
+    await until(async () => (await incidentsOf('alpenhof.example')).some(isPlanned))
     await until(async () => (await incidentsOf('cornerbakery.example')).some(({ heardOn }) => heardOn))
-    const [recorded] = await incidentsOf('alpenhof.example')
-    assert.deepEqual([recorded!.verdict?.verdict, recorded!.verdict?.reason, recorded!.told], ['maintenance', 'maintenance.planned', []])
+    const recorded = (await incidentsOf('alpenhof.example')).find(isPlanned)
+    assert.deepEqual([recorded!.verdict?.verdict, recorded!.phase, recorded!.told], ['maintenance', 'false-alarm', []])
     assert.match(recorded!.verdict!.because.join(), /kernel-update/)
 
     // Said to be done while the site is still down: it is judged as always from that moment on.
@@ -47,8 +50,9 @@ test(
     const end = (await findMaintenance(db, 'operator', 'kernel-update'))!.work.endedAt!
     await until(async () => (await incidentsOf('alpenhof.example')).some(({ phase }) => phase === 'open'))
     const all = await incidentsOf('alpenhof.example')
-    assert.equal(all.length, 2, 'one record inside the window, one incident after it')
-    const genuine = all.find((one) => one.phase === 'open')!
+    const outages = all.filter(({ phase }) => phase !== 'false-alarm')
+    assert.deepEqual([all.filter(isPlanned).length, outages.length], [1, 1], 'one record inside the window, one incident after it')
+    const genuine = outages[0]!
     assert.deepEqual([genuine.detectedAt, genuine.earlier], [end, null])
     assert.equal(await phase(), 'verifying')
 

@@ -47,6 +47,12 @@ test('what is cancelled covers nothing, and what ended early covers nothing from
   assert.equal(windowEndBetween(early, plan, 'harbor.example', { from: T(12), until: T(16) }), T(14))
 })
 
+test('a window that somebody began earlier covers from then, one that was noted late from its planned start (I-44)', () => {
+  const startedAt = (n: number) => [window({ sites: ['harbor.example'] }, 10, 20, { phase: 'running', startedAt: T(n) })]
+  assert.ok(coveringWork(startedAt(8), plan, 'harbor.example', T(9)))
+  assert.ok(coveringWork(startedAt(12), plan, 'harbor.example', T(11)))
+})
+
 test('the clock of a failure that outlasts its windows starts at the end of the last (I-45, I-46)', () => {
   const works = [window({ sites: ['harbor.example'] }, 10, 20), window({ sites: ['harbor.example'] }, 15, 40)]
   const end = (from: number, until: number) => windowEndBetween(works, plan, 'harbor.example', { from: T(from), until: T(until) })

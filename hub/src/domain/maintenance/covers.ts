@@ -17,10 +17,13 @@ export const affectedSites = (plan: Pick<Plan, 'sites'>, { affects }: Pick<Maint
 
 type Window = { readonly from: Instant; readonly until: Instant }
 
-/** From when to when a window stands between a failure and the pager: its planned time, extensions included, and not a moment after the work is over. */
+/**
+ * From when to when a window stands between a failure and the pager: its planned time, extensions included, from the start where somebody began
+ * earlier, and not a moment after the work is over. That the hub noted the start a little late takes nothing away.
+ */
 export function windowOf({ facts, startedAt, endedAt, phase }: ScheduledMaintenance): Window | null {
   if (phase === 'cancelled') return null
-  return { from: startedAt ?? facts.startsAt, until: earliest(facts.endsAt, endedAt)! }
+  return { from: earliest(facts.startsAt, startedAt)!, until: earliest(facts.endsAt, endedAt)! }
 }
 
 /** The window that covers the site at this moment, the first of several; null when none does (I-44, I-46). */

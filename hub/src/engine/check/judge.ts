@@ -19,7 +19,7 @@ import type { Around, Watched } from './watched.ts'
 
 /** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
 export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
-  const window = around.room.calendar.covering(watched.site.id, first.at)
+  const window = coveringWhileLooking(around.room, watched.site.id, first.at)
   if (window !== null && window === watched.recordedIn && watched.watch.incident === null) return // once is enough: nobody is told of it (TRI-4)
   watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
@@ -37,6 +37,10 @@ export async function judge(around: Around, watched: Watched, monitor: Monitor, 
     watched.watch = { ...watched.watch, verifying: false }
   }
 }
+
+/** The window over any part of a look: one that was under way when the work began saw the work (I-44). */
+const coveringWhileLooking = ({ calendar, clock }: Around['room'], site: string, from: Instant): string | null =>
+  calendar.covering(site, from) ?? calendar.covering(site, clock.now())
 
 /** What began inside a window and goes on after it is an outage from the window's end (I-45). */
 const beganAt = ({ room }: Around, { site, failingSince }: Watched, { at }: CheckResult): Instant =>
