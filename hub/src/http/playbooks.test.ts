@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Version } from '@allclear/wire/playbook.ts'
 import type { FastifyInstance } from 'fastify'
 import { seededHub } from '../../test/seeded-hub.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
-import { playbooksNow } from '../engine/playbooks.ts'
+import { editPlaybook, findPlaybook, playbooksNow, playbookText, withdrawPlaybook } from '../engine/playbooks.ts'
 import { listAudit } from '../store/audit.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
@@ -20,8 +21,10 @@ after(async () => {
   await hub.store.close()
 })
 
-const ask = async (method: 'GET' | 'PUT' | 'DELETE', id: string, token: string, payload?: object) =>
-  app.inject({ method, url: `/api/v1/playbooks/${id}`, headers: { authorization: `Bearer ${token}` }, ...(payload && { payload }) })
+const ask = async (method: 'GET' | 'PUT' | 'DELETE', id: string, token: string, said?: object) => {
+  const payload = said && { payload: { reason: 'Clients waited too long.', ...said } }
+  return app.inject({ method, url: `/api/v1/playbooks/${id}`, headers: { authorization: `Bearer ${token}` }, ...payload })
+}
 const chosen = async (cause: string) => choosePlaybook(await playbooksNow(hub.around), cause)
 const ours = (id: string, cause: string) =>
   `playbook: ${id}\ntitle: Ours\ncauses: ["${cause}"]\nsteps:\n  - { id: tell, start: at once, message: { to: client, template: investigating } }\n`
@@ -29,7 +32,7 @@ const ours = (id: string, cause: string) =>
 test('a playbook is edited as data: a version of the file, which holds for the causes found from now on, until it is withdrawn (REA-1)', async () => {
   const owner = await hub.token('owner')
   const before = (await ask('GET', 'tls', owner)).json()
-  assert.deepEqual([before.version, before.at, before.versions], [1, null, []])
+  assert.deepEqual([before.version, before.at, before.versions.map(({ version, by }: Version) => [version, by])], [1, null, [[1, null]]])
   const edited = await ask('PUT', 'tls', owner, { body: before.body.replace('15m after confirmed', '20m after confirmed') })
   assert.equal(edited.statusCode, 200, edited.body)
   assert.deepEqual([edited.json().version, edited.json().by], [2, 'ana'])
@@ -86,4 +89,46 @@ test('who may not edit playbooks does not, and partners see none', async () => {
   assert.equal((await ask('PUT', 'tls', await hub.token('responder'), { body: ours('tls', 'tls.*') })).statusCode, 403)
   assert.equal((await ask('GET', 'tls', await hub.token('viewer', 'brightside', null))).statusCode, 403)
   assert.equal((await ask('GET', 'none', await hub.token('viewer'))).json().code, 'playbook_unknown')
+})
+
+test('a version tells why it was saved and what it was learnt from; of any two the difference is shown (REV-2)', async () => {
+  const owner = await hub.token('owner')
+  const { body } = (await ask('GET', 'dns', owner)).json()
+  const longer = body.replace('15m after confirmed', '25m after confirmed')
+  const saved = (await ask('PUT', 'dns', owner, { body: longer, incident: 2, over: 1 })).json()
+  assert.deepEqual(
+    saved.versions.map(({ version, who, reason, incident }: Version) => [version, who, reason, incident]),
+    [
+      [2, 'Ana Ruiz', 'Clients waited too long.', 2],
+      [1, null, null, null],
+    ],
+  )
+  const { items } = (await app.inject({ url: '/api/v1/playbooks', headers: { authorization: `Bearer ${owner}` } })).json()
+  const row = items.find(({ id }: { id: string }) => id === 'dns')
+  assert.deepEqual([row.version, row.reason, row.fileChanged], [2, 'Clients waited too long.', false])
+  assert.equal((await ask('GET', 'dns/versions/1', owner)).json().body, body)
+  const { lines } = (await ask('GET', 'dns/difference?from=1&to=2', owner)).json()
+  const changed = lines.filter(({ kind }: { kind: string }) => kind !== 'same')
+  assert.deepEqual(changed.map(({ kind, text }: { kind: string; text: string }) => [kind, text.trim()]), [['removed', 'start: 15m after confirmed or when partner replies'], ['added', 'start: 25m after confirmed or when partner replies']]) // prettier-ignore
+  assert.equal((await ask('GET', 'dns/versions/7', owner)).json().code, 'playbook_version_unknown')
+  assert.equal((await ask('PUT', 'dns', owner, { body, over: 1 })).json().code, 'playbook_moved')
+  assert.equal((await ask('PUT', 'dns', owner, { body, incident: 998 })).json().code, 'incident_unknown')
+  await ask('DELETE', 'dns', owner)
+})
+
+test('a file that is changed after a version was saved neither wins nor is forgotten: the version holds, and the difference is told', async () => {
+  const owner = await hub.token('owner')
+  const library = hub.around.library()
+  const { body } = (await ask('GET', 'host', owner)).json()
+  await ask('PUT', 'host', owner, { body: body.replace('15m after confirmed', '25m after confirmed') })
+  const sources = new Map(library.sources).set('host', `# by hand\n${body}`)
+  const reading = { store: hub.store, library: () => ({ ...library, sources }) }
+  const { version, fileChanged } = await findPlaybook(reading, 'host')
+  assert.deepEqual([version, fileChanged], [2, true])
+  assert.equal(await playbookText(reading, 'host', 'file'), `# by hand\n${body}`)
+  assert.equal(await playbookText(reading, 'host', 1), body, 'version 1 stays what was edited')
+  const room = { ...hub.around, ...reading }
+  const again = await editPlaybook(room, 'host', { body, by: 'ana', reason: 'As the file has it.' })
+  assert.deepEqual([again.version, again.fileChanged], [3, false], 'whoever saves has seen it')
+  for (const version of [3, 2]) await withdrawPlaybook(room, 'host', `${version}`)
 })
