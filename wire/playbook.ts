@@ -64,3 +64,85 @@ export const Difference = z.object({
   lines: z.array(DifferenceLine),
 })
 export type Difference = z.infer<typeof Difference>
+
+/** Something that is wrong in a text, and where; line and column count from 1. */
+export const Complaint = z.object({
+  level: z.enum(['error', 'finding', 'warning']),
+  file: text, // the playbook's name, or `scenario`
+  line: z.int(),
+  column: z.int(),
+  message: text,
+  fix: text,
+})
+export type Complaint = z.infer<typeof Complaint>
+
+/** A step as it is drawn; `follows` names the steps that it waits for. */
+export const OutlinedStep = z.object({
+  id: text,
+  does: z.enum(['message', 'task', 'action', 'approval', 'escalate', 'announce']),
+  says: text,
+  starts: text,
+  follows: z.array(text),
+  asks: z.array(text),
+  line: z.int(),
+})
+export type OutlinedStep = z.infer<typeof OutlinedStep>
+
+/** `POST /api/v1/playbooks/{playbook}/check`: what is wrong in a text, and its steps; null while they cannot be read. */
+export const Checked = z.object({ complaints: z.array(Complaint), steps: z.array(OutlinedStep).nullable() })
+export type Checked = z.infer<typeof Checked>
+
+const Word = z.object({ word: text, says: text })
+export type Word = z.infer<typeof Word>
+
+/** `/api/v1/playbooks/{playbook}/desk`: what may be written where, scenarios to begin with, and incidents that can be replayed. */
+export const Desk = z.object({
+  keys: z.record(text, z.array(Word)),
+  values: z.record(text, z.array(Word)),
+  scenarios: z.array(z.object({ name: text, text })),
+  incidents: z.array(z.object({ id: z.int(), site: text, at: moment, says: text, isOurs: z.boolean() })), // isOurs: this playbook ran
+})
+export type Desk = z.infer<typeof Desk>
+
+/** A line of a rehearsal or a replay; `after` counts from its start in milliseconds. */
+export const PlayLine = z.object({
+  at: moment,
+  after: z.int(),
+  kind: text,
+  icon: text,
+  what: text,
+  detail: text.nullable(),
+  step: text.nullable(),
+  site: text.nullable(), // where there are several
+})
+export type PlayLine = z.infer<typeof PlayLine>
+
+/** `POST /api/v1/playbooks/{playbook}/rehearse`: what would happen. `ran` names the playbooks that were chosen. */
+export const Rehearsed = z.object({
+  complaints: z.array(Complaint),
+  play: z.object({ lines: z.array(PlayLine), ended: text, ran: z.array(text), isCut: z.boolean() }).nullable(),
+})
+export type Rehearsed = z.infer<typeof Rehearsed>
+
+/** `POST /api/v1/playbooks/{playbook}/replay`: what would have been otherwise in a past incident. */
+export const Replayed = z.object({
+  complaints: z.array(Complaint),
+  play: z
+    .object({
+      lines: z.array(PlayLine),
+      ended: text,
+      isCut: z.boolean(),
+      steps: z.array(
+        z.object({
+          step: text,
+          audience: text.nullable(),
+          then: z.int().nullable(), // milliseconds after the first failed check
+          now: z.int().nullable(),
+          says: text, // what is otherwise, in words; empty where nothing is
+        }),
+      ),
+      measures: z.array(z.object({ what: text, then: z.int().nullable(), now: z.int().nullable() })),
+    })
+    .nullable(),
+})
+export type Replayed = z.infer<typeof Replayed>

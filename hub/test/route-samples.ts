@@ -96,6 +96,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   members: { mail: 'new@brightside.example', name: 'New', role: 'partner-member' },
   contacts: { contacts: [{ name: 'Bo', mail: 'bo@mailbox.example' }] },
   ':book': { 'name-0': 'Bo', 'mail-0': 'bo@mailbox.example' },
+  '/api/v1/playbooks/:playbook/check': { body: 'playbook: nothing' },
+  rehearse: { body: 'playbook: nothing', scenario: 'site: none' },
+  replay: { body: 'playbook: nothing', incident: 998 },
   ':playbook': { body: 'playbook: nothing', reason: 'Because.' },
 }
 const QUERIES: Readonly<Record<string, string>> = {
@@ -106,7 +109,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 /** A body that the route's schema takes, so that what the address names is looked for. */
 export function bodyFor(route: Route): unknown {
   if (!route.body) return null
-  const sample = BODIES[route.path.split('/').at(-1)!]
+  const sample = BODIES[route.path] ?? BODIES[route.path.split('/').at(-1)!]
   if (sample !== undefined) return sample
   if (!route.path.includes(':') || route.body.safeParse({}).success) return {}
   throw new Error(`${route.method} ${route.path}: say in route-samples.ts what its body may be`)

@@ -25,7 +25,9 @@ export async function playbookList(options: Options, out: Out): Promise<number> 
   const list = options.data === undefined ? fromFiles : await inForce(options.data, options.playbooks, fromFiles)
   out.stderr(printComplaints(complaints))
   for (const { id, version } of list.filter(({ fileChanged }) => fileChanged))
-    out.stderr(`${id}: its file was changed after this version was saved, which holds; see: allclear playbook diff ${id}@file ${id}@${version}\n`)
+    out.stderr(
+      `${id}: its file was changed after this version was saved, which holds; see: allclear playbook diff ${id}@file ${id}@${version}\n`,
+    )
   const shown = list.map(({ id, version, title, ...row }) => ({ playbook: id, version, title, ...row }))
   out.stdout(options.json ? `${JSON.stringify({ playbooks: shown }, null, 2)}\n` : table(list.map(cellsOf)))
   return complaints.some(({ level }) => level === 'error') ? 2 : 0

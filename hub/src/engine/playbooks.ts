@@ -6,6 +6,7 @@ import type { Complaint } from '../domain/document.ts'
 import { templateNames } from '../domain/message/template.ts'
 import type { Instant } from '../domain/instant.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
+import { languageOf } from '../domain/playbook/language.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
 import { readPlaybook } from '../domain/playbook/read-playbook.ts'
 import { withVersions } from '../domain/playbook/with-versions.ts'
@@ -161,7 +162,10 @@ function refuseMoved(id: string, now: KeptPlaybook | null): never {
   throw new Problem('conflict', 'playbook_moved', message, 'Look at the difference, put your change into that one and save it again.')
 }
 
-const aroundOf = ({ library }: Reading) => ({ templates: templateNames(library().templates), actions: actionIds })
+/** What the language of playbooks offers here: its keys and values, with the templates, actions, people and schedules that there are. */
+export const languageHere = (room: Pick<Room, 'library' | 'plan'>) => languageOf({ ...aroundOf(room), people: peopleOf(room) })
+
+const aroundOf = ({ library }: Pick<Room, 'library'>) => ({ templates: templateNames(library().templates), actions: actionIds })
 const peopleOf = ({ plan }: Pick<Room, 'plan'>) => [...Object.keys(plan().people), ...Object.keys(plan().schedules)]
 
 // What no playbook shows by itself: its name, a cause that two of a set claim, a cause that nobody would look after any more.

@@ -3,9 +3,13 @@ import { after, before, test } from 'node:test'
 import type { Version } from '@allclear/wire/playbook.ts'
 import type { FastifyInstance } from 'fastify'
 import { seededHub } from '../../test/seeded-hub.ts'
+import { seededPlan } from '../../test/seeded-plan.ts'
+import { agency, World } from '../../test/stories/world.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
 import { editPlaybook, findPlaybook, playbooksNow, playbookText, withdrawPlaybook } from '../engine/playbooks.ts'
 import { listAudit } from '../store/audit.ts'
+import { appendEvent, changesBetween } from '../store/events.ts'
+import { insertIncident, listIncidents, nextIncidentNumber } from '../store/incidents.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
 
@@ -13,7 +17,8 @@ let hub: Awaited<ReturnType<typeof seededHub>>
 let app: FastifyInstance
 
 before(async () => {
-  hub = await seededHub()
+  const [rung] = agency.escalation
+  hub = await seededHub({ ...seededPlan(), escalation: [{ ...rung!, notify: 'ana' }] })
   app = await buildServer(hub.around, routesOf(hub.around))
 })
 after(async () => {
@@ -26,6 +31,21 @@ const ask = async (method: 'GET' | 'PUT' | 'DELETE', id: string, token: string, 
   return app.inject({ method, url: `/api/v1/playbooks/${id}`, headers: { authorization: `Bearer ${token}` }, ...payload })
 }
 const chosen = async (cause: string) => choosePlaybook(await playbooksNow(hub.around), cause)
+
+/** An outage of an hour and ten minutes, as its events tell it. Gives its number. */
+async function livedThrough({ store }: typeof hub): Promise<number> {
+  const world = new World('2026-03-04T10:00:00-06:00').goesDown().showsCause('tls.expired').passes('4m').acknowledges('kofi')
+  world.passes('66m').comesBack().passes('1h')
+  await store.transaction(async (tx) => {
+    const number = await nextIncidentNumber(tx)
+    await insertIncident(tx, { ...world.incident, id: String(number) }, world.moments.length)
+    for (const [index, { before, event, at, decision }] of world.moments.entries()) {
+      const changes = changesBetween(index === 0 ? null : before, decision.incident)
+      await appendEvent(tx, { partner: 'brightside', incident: number, seq: index + 1, at, event, changes, planVersion: 'then' })
+    }
+  })
+  return Number((await listIncidents(store.db, { limit: 1 }))[0]!.number)
+}
 const ours = (id: string, cause: string) =>
   `playbook: ${id}\ntitle: Ours\ncauses: ["${cause}"]\nsteps:\n  - { id: tell, start: at once, message: { to: client, template: investigating } }\n`
 
@@ -131,4 +151,42 @@ test('a file that is changed after a version was saved neither wins nor is forgo
   const again = await editPlaybook(room, 'host', { body, by: 'ana', reason: 'As the file has it.' })
   assert.deepEqual([again.version, again.fileChanged], [3, false], 'whoever saves has seen it')
   for (const version of [3, 2]) await withdrawPlaybook(room, 'host', `${version}`)
+})
+
+const play = async (what: string, token: string, payload: object) =>
+  app.inject({ method: 'POST', url: `/api/v1/playbooks/tls/${what}`, headers: { authorization: `Bearer ${token}` }, payload })
+
+test('an edited text is checked and rehearsed before it is saved, and nothing is kept (REA-1, REV-2)', async () => {
+  const responder = await hub.token('responder')
+  const { body } = (await ask('GET', 'tls', responder)).json()
+  const checked = (await play('check', responder, { body })).json()
+  assert.deepEqual([checked.complaints, checked.steps[1].id, checked.steps[1].starts], [[], 'renew', 'at once'])
+  const wrong = (await play('check', responder, { body: body.replace('unless: [recovered]', 'unless: [recoverd]') })).json()
+  assert.deepEqual([wrong.steps, wrong.complaints.length, wrong.complaints[0].fix], [null, 1, 'did you mean "recovered"?'])
+
+  const desk = (await ask('GET', 'tls/desk', responder)).json()
+  assert.ok(desk.values['step.until'].some(({ word }: { word: string }) => word === 'recovered'))
+  const later = body.replace('15m after confirmed', '20m after confirmed')
+  for (const { text } of desk.scenarios) {
+    const { complaints, play: played } = (await play('rehearse', responder, { body: later, scenario: text })).json()
+    assert.deepEqual([complaints, played.ran], [[], ['tls']])
+    const told = played.lines.find(({ step, kind }: Record<string, string>) => step === 'tell-client' && kind === 'message')
+    assert.equal(told?.after ?? 1_200_000, 1_200_000)
+  }
+  const long = (await play('rehearse', responder, { body, scenario: desk.scenarios[0].text.replace('3h', '32 days') })).json()
+  assert.deepEqual([long.play, long.complaints[0].file, long.complaints[0].fix], [null, 'scenario', 'lower until'])
+  assert.equal((await ask('GET', 'tls', responder)).json().body, body)
+})
+
+test('a past incident is replayed against an edited text: what would have run when, beside what did (REV-2)', async () => {
+  const responder = await hub.token('responder')
+  const { body } = (await ask('GET', 'tls', responder)).json()
+  const number = await livedThrough(hub)
+  const later = body.replace('15m after confirmed', '25m after confirmed')
+  const { play: played, complaints } = (await play('replay', responder, { body: later, incident: number })).json()
+  assert.deepEqual(complaints, [])
+  const changed = played.steps.filter(({ says }: { says: string }) => says !== '')
+  assert.deepEqual(changed, [{ step: 'tell-client', audience: 'the client', then: 900_000, now: 1_500_000, says: '10m later' }])
+  assert.deepEqual(played.measures.find(({ what }: { what: string }) => what === 'All clear').now, 5_100_000)
+  assert.equal((await play('replay', responder, { body, incident: 998 })).json().code, 'incident_unknown')
 })
