@@ -100,10 +100,21 @@ playbook
   .description('the playbooks in force, by cause')
   .option('--facts', 'the facts a step may ask for')
   .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
+  .option('--data <dir>', 'where the versions are kept that were saved', DATA)
   .option('--json', 'one JSON document on standard output')
   .exitOverride()
   .action(async (options) => {
     status = await (await import('./cli/playbook-list.ts')).playbookList(options, out)
+  })
+playbook
+  .command('diff <from> <to>')
+  .description('what changed between two versions: tls@3 tls@4; tls@file is the file as it lies now')
+  .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
+  .option('--data <dir>', 'where the versions are kept that were saved', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (from: string, to: string, options) => {
+    status = await (await import('./cli/playbook-diff.ts')).playbookDiff(from, to, options, out)
   })
 
 const maintenance = verb('maintenance', 'scheduled maintenance')

@@ -10,6 +10,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   person: { own: 'ana', foreign: 'kofi', unknown: 'nobody' },
   schedule: { own: 'primary', foreign: 'primary', unknown: 'nothing' },
   playbook: { own: 'ssl-certificate', foreign: 'ssl-certificate', unknown: 'nothing' },
+  version: { own: '1', foreign: '1', unknown: '998' },
   message: { own: '2/tell-client/bo', foreign: '3/tell-client/liv', unknown: '998/tell-client/liv' },
   maintenance: { own: 'brightside-works', foreign: 'fjord-works', unknown: 'nobody-works' },
   letter: { own: '1', foreign: '2', unknown: '998' },
@@ -95,16 +96,20 @@ const BODIES: Readonly<Record<string, unknown>> = {
   members: { mail: 'new@brightside.example', name: 'New', role: 'partner-member' },
   contacts: { contacts: [{ name: 'Bo', mail: 'bo@mailbox.example' }] },
   ':book': { 'name-0': 'Bo', 'mail-0': 'bo@mailbox.example' },
-  ':playbook': { body: 'playbook: nothing' },
+  '/api/v1/playbooks/:playbook/check': { body: 'playbook: nothing' },
+  rehearse: { body: 'playbook: nothing', scenario: 'site: none' },
+  replay: { body: 'playbook: nothing', incident: 998 },
+  ':playbook': { body: 'playbook: nothing', reason: 'Because.' },
 }
 const QUERIES: Readonly<Record<string, string>> = {
   '/incidents/:id/ticket': '?provider=anchor-hosting',
+  '/api/v1/playbooks/:playbook/difference': '?from=1&to=file',
 }
 
 /** A body that the route's schema takes, so that what the address names is looked for. */
 export function bodyFor(route: Route): unknown {
   if (!route.body) return null
-  const sample = BODIES[route.path.split('/').at(-1)!]
+  const sample = BODIES[route.path] ?? BODIES[route.path.split('/').at(-1)!]
   if (sample !== undefined) return sample
   if (!route.path.includes(':') || route.body.safeParse({}).success) return {}
   throw new Error(`${route.method} ${route.path}: say in route-samples.ts what its body may be`)

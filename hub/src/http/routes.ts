@@ -26,6 +26,7 @@ import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
+import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { reportsRoute } from './api/reports.ts'
@@ -90,6 +91,7 @@ export function routesOf(around: Around): Route[] {
     providersRoute(around),
     ...peopleRoutes(around),
     ...playbookRoutes(around),
+    ...tryPlaybookRoutes(around),
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),

@@ -5,7 +5,10 @@ import { addPlaybookVersion, currentVersions, versionsOf, withdrawVersion } from
 import { onEveryDatabase, START } from './stores.double.ts'
 
 const later = (n: number) => after(START, minutes(n))
-const edit = (body: string, n: number, playbook = 'tls') => ({ playbook, body, at: later(n), by: 'ana', first: 2 })
+const edit = (body: string, n: number, playbook = 'tls') => ({
+  ...{ playbook, body, at: later(n), by: 'ana', first: 2 },
+  ...{ reason: 'The client waited too long.', incident: 7, file: 'as it lay' },
+})
 
 onEveryDatabase((place) => {
   test('of an edited playbook the newest version that is not withdrawn holds (REA-1)', async (t) => {
@@ -22,6 +25,8 @@ onEveryDatabase((place) => {
     assert.deepEqual([await withdraw(3, 4), await withdraw(3, 5)], [true, false])
     assert.deepEqual(await holding(), [['dns', 2, 'ours'], ['tls', 2, 'one']]) // prettier-ignore
     assert.equal((await add('three', 6)).version, 4, 'a number is never given twice')
+    const [newest] = await versionsOf(store.db, 'operator', 'tls')
+    assert.deepEqual([newest?.reason, newest?.incident, newest?.file], ['The client waited too long.', 7, 'as it lay'])
     assert.deepEqual((await versionsOf(store.db, 'operator', 'tls')).map(({ version, withdrawnAt }) => [version, withdrawnAt]), [[4, null], [3, later(4)], [2, null]]) // prettier-ignore
   })
 

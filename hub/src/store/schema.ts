@@ -343,6 +343,9 @@ export type Tables = {
     body: string // YAML as somebody wrote it
     at: number
     by: string
+    reason: string | null // null: of a version that was saved before reasons were kept
+    incident: number | null // that it was learnt from
+    file: string | null // the text of its file when it was saved
     withdrawn_at: number | null
   }
   override: {

@@ -114,6 +114,11 @@ function newer() {
   return `is written for a newer Allclear (version_newer); write ${LANGUAGE_VERSION}, or upgrade`
 }
 
+/** A playbook as people write it: every map there is in it, by its name. */
+export type Written = { readonly playbook: z.input<typeof PlaybookShape>; readonly step: z.input<typeof StepShape> } & {
+  readonly [Does in keyof typeof Deeds]: z.input<(typeof Deeds)[Does]>
+}
+
 /** Reads a playbook, the whole language of it, and judges what it says: null with every complaint at its place, or the playbook and its warnings. */
 export function readPlaybook(
   text: string,

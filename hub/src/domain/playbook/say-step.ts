@@ -56,5 +56,6 @@ export const words = (id: string) => id.replaceAll('-', ' ').replaceAll('_', ' '
 /** With a capital in front. */
 export const sentence = (text: string) => (text === '' ? '' : text[0]!.toUpperCase() + text.slice(1))
 
-const sayDelay = (delay: Delay) =>
+/** A length of time, or business days, for a person. */
+export const sayDelay = (delay: Delay) =>
   'span' in delay ? saySpan(delay.span) : `${delay.businessDays} business day${delay.businessDays === 1 ? '' : 's'}`

@@ -28,12 +28,14 @@ export type Rehearsing = {
   readonly templates: Templates
   readonly scenario: Scenario
   readonly window: RehearsedWindow | null
+  readonly most?: number // so many moments and lines, and then it is cut: whoever rehearses in a running hub holds it up meanwhile
 }
 
 export type Rehearsal = {
   readonly timeline: readonly (Entry & { readonly site: string })[]
   readonly ended: string // the phase reached at `until`
   readonly incidents: readonly Incident[]
+  readonly isCut: boolean // there were more than `most`
 }
 
 /**
@@ -41,11 +43,13 @@ export type Rehearsal = {
  * arrives at once unless its address bounces. A week takes milliseconds.
  */
 export function rehearse(rehearsing: Rehearsing): Rehearsal {
-  const { scenario } = rehearsing
+  const { scenario, most = Infinity } = rehearsing
   let incidents = 0
+  let moments = 0
   const stages = scenario.sites.map((site) => createStage(rehearsing, site, () => String(++incidents)))
   const until = after(scenario.start, scenario.until)
   let waiting = [...scenario.events]
+  const isCut = () => Math.max(moments, ...stages.map(({ timeline }) => timeline.length)) >= most
 
   for (;;) {
     const nextEvent = waiting[0] ? after(scenario.start, waiting[0].at) : null
@@ -54,7 +58,8 @@ export function rehearse(rehearsing: Rehearsing): Rehearsal {
       ...stages.map((stage) => stage.wakeAt()),
       ...stages.flatMap(({ summaries }) => summaries.map(({ dueAt }) => dueAt)),
     )
-    if (at === null || at > until) break
+    if (at === null || at > until || isCut()) break
+    moments++
     const now = waiting.filter((event) => after(scenario.start, event.at) === at)
     waiting = waiting.filter((event) => !now.includes(event))
     for (const event of now) for (const stage of stages) if (event.of.includes(stage.site)) stage.happens(event, at)
@@ -62,7 +67,8 @@ export function rehearse(rehearsing: Rehearsing): Rehearsal {
     summarise(stages, at)
   }
   const timeline = stages.flatMap((stage) => stage.timeline).sort((a, b) => a.at - b.at)
-  return { timeline, ended: phaseOf(stages.map((stage) => stage.incident())), incidents: stages.flatMap((stage) => stage.incident() ?? []) }
+  const told = stages.flatMap((stage) => stage.incident() ?? [])
+  return { timeline, ended: phaseOf(told), incidents: told, isCut: isCut() }
 }
 
 // As in the hub: one message for all that is due to the same client or partner.
@@ -79,8 +85,8 @@ function summarise(stages: readonly Stage[], at: Instant) {
 const PHASES = ['suspected', 'open', 'stabilising', 'resolved', 'reviewed', 'false-alarm']
 
 /** Of several incidents the one that is least far. */
-const phaseOf = (incidents: readonly (Incident | null)[]): string =>
-  incidents.flatMap((incident) => incident?.phase ?? []).sort((a, b) => PHASES.indexOf(a) - PHASES.indexOf(b))[0] ?? 'none'
+const phaseOf = (incidents: readonly Incident[]): string =>
+  incidents.map(({ phase }) => phase).sort((a, b) => PHASES.indexOf(a) - PHASES.indexOf(b))[0] ?? 'none'
 
 // One site on the stage: its incident, the cause that diagnosis will find, and what was said.
 function createStage({ plan, playbooks, templates, scenario, window }: Rehearsing, site: string, nextId: () => string) {
