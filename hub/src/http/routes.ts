@@ -25,6 +25,7 @@ import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
+import { plannerRoutes } from './api/planner.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reviewRoutes } from './api/reviews.ts'
@@ -49,7 +50,6 @@ import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
-import { maintenancePages } from './console/maintenance.ts'
 import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
@@ -105,6 +105,7 @@ export function routesOf(around: Around): Route[] {
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),
+    ...plannerRoutes(around),
     ...subscriberRoutes(around),
     ...tokenRoutes(around),
     ...accountRoutes(around),
@@ -127,7 +128,6 @@ export function routesOf(around: Around): Route[] {
     hostsPage(around),
     ...onCallPages(around),
     ...peoplePages(around),
-    ...maintenancePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
