@@ -54,7 +54,7 @@ test('what a provider announces is known ahead on screen and on the pages of its
   assert.deepEqual(items, [
     { provider: 'anchor-hosting', title: 'New disks for Anchor', starts, ends: iso(after(NOW, hours(26))), sites: ['cornerbakery.example', 'harbor.example'], seenAt: iso(NOW) }, // prettier-ignore
   ])
-  assert.match(await ask(ours, '/maintenance'), /Announced by providers[^]*Anchor Hosting[^]*New disks for Anchor/)
+  assert.match(await ask(ours, '/api/v1/planner'), /"announced":\[[^\]]*Anchor Hosting[^\]]*New disks for Anchor/)
   assert.match(await ask(null, '/status/operator/'), /Announced by Anchor Hosting: “New disks for Anchor”/)
   const { scheduled_maintenances: upcoming } = JSON.parse(await ask(null, '/status/brightside/api/v2/scheduled-maintenances/upcoming.json'))
   assert.equal(upcoming[0].scheduled_for, starts)
@@ -62,7 +62,7 @@ test('what a provider announces is known ahead on screen and on the pages of its
     [null, '/status/brightside/', /A provider that the sites stand on works on its systems/],
     [null, '/status/brightside/maintenance.ics', /SUMMARY:Planned maintenance: cornerbakery\.example/],
     [null, '/status/corner-bakery/?lang=de', /Geplante Wartung: cornerbakery\.example[^]*kurzzeitig/],
-    [partners, '/maintenance', /A provider of your sites/],
+    [partners, '/api/v1/planner', /A provider of your sites/],
     [partners, '/api/v1/announced-work', /"sites":\["cornerbakery\.example"\]/],
   ] as const) {
     const body = await ask(token, path)

@@ -36,6 +36,7 @@ const SCREENS: Record<string, string> = {
   'on-call': '/on-call',
   providers: '/providers',
   maintenance: '/maintenance',
+  'maintenance-new': '/maintenance/new?like=disks',
   availability: '/availability',
   tasks: '/tasks',
   outbox: '/messages',

@@ -1,5 +1,6 @@
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
+import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
@@ -30,6 +31,8 @@ export type Given = {
   [layers: `/api/v1/incidents/${string}/layers`]: Layers
   [messages: `/api/v1/messages?${string}`]: Messages
   [message: `/api/v1/messages/${string}`]: Message
+  [planner: `/api/v1/planner?${string}`]: Planner
+  '/api/v1/planner/scope': Scope
   '/api/v1/sites': Sites
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks

@@ -12,6 +12,9 @@ export const words = (max: number) =>
     .max(max, `is longer than ${max} characters; shorten it`)
     .refine((text) => text.replace(INVISIBLE, '').trim() !== '', 'is empty; write at least one word')
 
+/** A day of the calendar: `2026-03-04`. */
+export const localDate = z.iso.date('is no date; write 2026-03-04')
+
 /** The number of an incident as it stands in an address. */
 export const incidentNumber = z
   .string()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Planner, Preview, Scope } from '@allclear/wire/planner.ts'
 import type { FastifyInstance } from 'fastify'
 import { seededHub, NOW } from '../../test/seeded-hub.ts'
 import { extendAllSeries } from '../engine/maintenance/maintain.ts'
@@ -133,35 +134,54 @@ test('work is completed only after its sites were seen well; a word too late or 
   assert.equal((await ask('ours', '/api/v1/maintenance/nope/start', {})).json.code, 'maintenance_unknown')
 })
 
-test('the planner marks what is missing beside its field, keeps what was written, and shows who is told before it plans (MNT-1)', async () => {
-  const form = (fields: Record<string, string>) =>
-    app.inject({
-      url: '/maintenance',
-      method: 'POST',
-      headers: { authorization: `Bearer ${tokens.ours}`, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams(fields).toString(),
-    })
-  const local = {
-    starts: '2026-05-01T02:00',
-    lasts: '45m',
-    disrupts: 'All of it',
-    reason: 'R',
-    benefit: 'B',
-    support: 'S',
-    alternatives: 'none',
-  }
-  const wrong = await form({ ...local, benefit: '', do: 'plan' })
-  assert.equal(wrong.statusCode, 400)
-  assert.match(wrong.body, /id="benefit"[^>]*aria-invalid="true"/)
-  assert.match(wrong.body, /Choose what it affects/)
-  assert.match(wrong.body, />All of it</)
-  const whole = { ...local, affects: 'sites:harbor.example', maintenance: 'spring' }
-  const preview = await form({ ...whole, do: 'preview' })
-  assert.match(preview.body, /First notice: <time datetime="2026-04-24T06:00:00Z">/)
-  assert.match(preview.body, /status-page operator/)
-  assert.equal((await ask('ours', '/api/v1/maintenance/spring')).status, 404, 'a preview plans nothing')
-  assert.equal((await form({ ...whole, do: 'plan' })).headers.location, '/maintenance')
-  assert.equal((await ask('ours', '/api/v1/maintenance/spring')).json['starts'], '2026-05-01T06:00:00Z')
+test('a preview says what is missing, whom the window would reach at which moment in which words, and plans nothing (MNT-1, MNT-2)', async () => {
+  hub.clock.at = NOW
+  const draft = { starts: '2026-05-01T14:00[America/New_York]', lasts: '45m', affects: { sites: ['cornerbakery.example'] } }
+  const half = (await ask('ours', '/api/v1/maintenance/preview', { ...draft, disrupts: 'All of it' })).json as unknown as Preview
+  assert.deepEqual(half.complaints, ['reason', 'benefit', 'support', 'alternatives'].map((field) => ({ field, says: 'Missing.' }))) // prettier-ignore
+  assert.deepEqual(half.window, { starts: '2026-05-01T18:00:00Z', ends: '2026-05-01T18:45:00Z', sites: ['cornerbakery.example'] })
+  assert.deepEqual(half.notices.map(({ name, at }) => `${name} ${at}`), [
+    'First notice 2026-04-24T18:00:00Z',
+    'Reminder 2026-04-30T18:00:00Z',
+    'Start 2026-05-01T18:00:00Z',
+  ]) // prettier-ignore
+  assert.deepEqual(half.collisions.map(({ said, why }) => `${said.words}: ${why}`), [
+    'Nobody on call: nobody of the first rung is on duty for 45m of it',
+    'In the daytime: 45m of it, from 13:00 by their clocks, is outside the quiet hours of Corner Bakery',
+  ]) // prettier-ignore
+  const page = half.readers.find(({ address }) => address === 'corner-bakery')!
+  assert.deepEqual([page.channel, page.language, page.moments.length, page.moments[0]], ['status-page', 'en', 3, { name: 'First notice', at: '2026-04-24T18:00:00Z', isHeld: false }]) // prettier-ignore
+  const first = half.letters.find(({ notice, language }) => notice === 'First notice' && language === 'en')!
+  assert.match(first.text, /All of it/)
+  const late = { ...draft, starts: '2026-03-05T02:00[America/New_York]', repeats: 'every first thursday' }
+  const soon = (await ask('ours', '/api/v1/maintenance/preview', late)).json as unknown as Preview
+  assert.equal(soon.repeats?.says, 'every first thursday, by the clocks of New York')
+  assert.equal(soon.repeats?.next[1], '2026-04-02T06:00:00Z')
+  assert.match(soon.complaints.find(({ field }) => field === 'starts')!.says, /must know a week before; move it to a later day/)
+  assert.deepEqual(soon.collisions.map(({ said }) => said.words), ['Nobody on call']) // prettier-ignore
+  assert.equal((await ask('ours', '/api/v1/maintenance/window')).status, 404, 'a preview plans nothing')
+})
+
+test('the planner shows each reader what they may know: the next first, what each meets, and what they may do (MNT-3, I-16)', async () => {
+  hub.clock.at = NOW
+  await plan('ours', { maintenance: 'wide', affects: { clients: ['pine-cabins', 'corner-bakery'] } })
+  await plan('brightside', { maintenance: 'narrow', affects: { sites: ['cornerbakery.example'] } })
+  const planner = async (who: keyof typeof tokens) => (await ask(who, '/api/v1/planner?days=35')).json as unknown as Planner
+  const [ours, theirs] = [await planner('ours'), await planner('brightside')]
+  assert.deepEqual(ours.windows.map(({ id }) => id).sort(), ['kernel-update', 'narrow', 'wide'])
+  assert.equal(ours.days.length, 35)
+  const narrow = theirs.windows.find(({ id }) => id === 'narrow')!
+  assert.deepEqual(narrow.may, ['move', 'cancel'])
+  assert.deepEqual(narrow.told, { count: 0, first: [] })
+  assert.ok(narrow.collisions.some(({ why }) => why === 'cornerbakery.example is also in wide'))
+  assert.ok(!narrow.collisions.some(({ said }) => said.words === 'Nobody on call'), 'who is on call is not for a partner')
+  assert.deepEqual(theirs.windows.find(({ id }) => id === 'wide')!.may, [])
+  assert.doesNotMatch(JSON.stringify(theirs), /pinecabins|Pine Cabins/)
+  assert.deepEqual(theirs.uncovered, [])
+  const scope = (await ask('fjord', '/api/v1/planner/scope')).json as unknown as Scope
+  assert.deepEqual(scope.sites, ['northlight.example', 'pinecabins.example'])
+  assert.equal((await ask('ours', '/api/v1/planner?from=2026-02-30')).json.code, 'parameter_invalid')
+  for (const [who, id] of [['ours', 'wide'], ['brightside', 'narrow']] as const) await ask(who, `/api/v1/maintenance/${id}/cancel`, { reason: 'Not needed.' }) // prettier-ignore
 })
 
 test('a window that repeats is one on the calendar for each time, told and called off by itself or with all that follow (I-42, I-46)', async () => {
@@ -181,6 +201,9 @@ test('a window that repeats is one on the calendar for each time, told and calle
     await ids(),
     ['04-05', '04-12', '04-19', '04-26'].map((day) => `patches-2026-${day} planned`),
   )
+  const { windows } = (await ask('ours', '/api/v1/planner')).json as unknown as Planner
+  const says = windows.find(({ id }) => id === 'patches-2026-04-05')!.series?.says
+  assert.equal(says, 'every week, by the clocks of Chicago')
   await ask('ours', '/api/v1/maintenance/patches-2026-04-12/cancel', { reason: 'Not this time.' })
   await ask('ours', '/api/v1/maintenance/patches-2026-04-19/cancel', { reason: 'No more.', following: true })
   hub.clock.at = Date.parse('2026-06-01T12:00:00Z') as never

@@ -25,6 +25,7 @@ import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
+import { plannerRoutes } from './api/planner.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { providersRoute } from './api/providers.ts'
@@ -50,7 +51,6 @@ import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
-import { maintenancePages } from './console/maintenance.ts'
 import { appRoutes } from './console/app.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
@@ -107,6 +107,7 @@ export function routesOf(around: Around): Route[] {
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),
+    ...plannerRoutes(around),
     ...subscriberRoutes(around),
     ...tokenRoutes(around),
     ...accountRoutes(around),
@@ -129,7 +130,6 @@ export function routesOf(around: Around): Route[] {
     hostsPage(around),
     ...onCallPages(around),
     ...peoplePages(around),
-    ...maintenancePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),

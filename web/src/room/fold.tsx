@@ -3,8 +3,9 @@ import type { ReactNode, SyntheticEvent } from 'react'
 
 const FIELDS = 'select, input:not([type=hidden]), textarea'
 
-/** A button that opens a form under itself; of the folds of one group one is open. Escape closes it. */
-export function Fold({ id, name, group, children }: { id: string; name: string; group: string; children: ReactNode }) {
+/** A button that opens a form under itself; of the folds of one group one is open. Escape closes it. `about` is said where several have the same name. */
+export function Fold(fold: { id: string; name: string; group: string; about?: string; children: ReactNode }) {
+  const { id, name, group, about, children } = fold
   const arrive = ({ currentTarget: fold }: SyntheticEvent<HTMLDetailsElement>) => {
     if (fold.open && !fold.contains(document.activeElement?.closest(FIELDS) ?? null)) fold.querySelector<HTMLElement>(FIELDS)?.focus()
   }
@@ -17,7 +18,10 @@ export function Fold({ id, name, group, children }: { id: string; name: string; 
   }, [])
   return (
     <details id={id} name={group} onToggle={arrive} ref={self}>
-      <summary className="button">{name}</summary>
+      <summary className="button">
+        {name}
+        {about !== undefined && <span className="unseen"> {about}</span>}
+      </summary>
       {children}
     </details>
   )

@@ -17,3 +17,6 @@ export function nextMorning(at: Instant, timezone: string): Instant {
   const today = local.toPlainDate()
   return whenMinute(local.hour * 60 + local.minute < END ? today : today.add({ days: 1 }), END, timezone)
 }
+
+/** The 21:00 of the same day by the clocks of the zone: when the quiet hours begin after a moment outside them. */
+export const quietFrom = (at: Instant, timezone: string): Instant => whenMinute(inZone(at, timezone).toPlainDate(), BEGIN, timezone)

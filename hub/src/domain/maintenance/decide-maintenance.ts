@@ -1,5 +1,6 @@
 import { after, days, earliest, hours } from '../instant.ts'
 import type { Instant } from '../instant.ts'
+import { carries } from './notice-way.ts'
 import type { Maintenance } from './read-maintenance.ts'
 import type {
   MaintenanceDecision,
@@ -157,12 +158,9 @@ function everyone({ work, known }: Draft): readonly Reached[] {
   return [...known.reached, ...work.told.filter((one) => !now.has(addressOf(one)))]
 }
 
-// A text message is for what must be known beforehand: what goes on in the small hours is read in the mail and on the page.
-const BY_SMS: readonly NoticeKind[] = ['notice', 'reminder', 'moved', 'cancelled']
-
 function tell(draft: Draft, kind: NoticeKind, to: readonly Reached[], isShort = false) {
   for (const reached of to) {
-    if (reached.recipient.channel === 'sms' && !BY_SMS.includes(kind)) continue
+    if (!carries(reached.recipient.channel, kind)) continue
     const key = `${keyOf(draft.work, kind)}/${reached.recipient.address.join(' ')}/${reached.recipient.channel}`
     draft.orders.push({ do: 'tell', kind, key, reached, isShort })
   }

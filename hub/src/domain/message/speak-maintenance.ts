@@ -3,7 +3,8 @@ import { sayTime } from '../calendar/say-time.ts'
 import type { NoticeKind, Reached, ScheduledMaintenance } from '../maintenance/scheduled.ts'
 import { after } from '../instant.ts'
 import type { Instant } from '../instant.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan, Site } from '../plan/plan.ts'
+import type { Audience } from '../playbook/playbook.ts'
 import { composeWords } from './compose.ts'
 import { NOT_OF_AN_INCIDENT } from './not-of-an-incident.ts'
 import { sayDuration } from './say-words.ts'
@@ -15,6 +16,27 @@ import type { MaintenanceFacts, WordFacts } from './word-facts.ts'
 
 /** Which template says this to those whom a window concerns. */
 export const templateOf = (kind: NoticeKind) => `maintenance-${kind}`
+
+/** In which language a reader hears of a window. */
+export function noticeLanguage({
+  plan,
+  templates,
+  kind,
+  reached: { sites, recipient },
+}: {
+  readonly plan: Plan
+  readonly templates: Templates
+  readonly kind: NoticeKind
+  readonly reached: Pick<Reached, 'sites' | 'recipient'>
+}): string {
+  const site = plan.sites[sites[0] ?? '']!
+  const { audience } = recipient
+  const wanted = { partner: partnerOf(site, audience), language: languageOf(plan, site, audience), name: templateOf(kind) }
+  return spokenLanguage(templates, wanted)
+}
+
+// Whose own template, where they wrote one.
+const partnerOf = ({ partner }: Site, audience: Audience) => (audience === 'client' || audience === 'public' ? partner : null)
 
 /** The words of one notice for one reader: the seven facts in their language and zone, about their own sites (MNT-1, COM-8). */
 export function speakMaintenance({
@@ -35,8 +57,8 @@ export function speakMaintenance({
   const { audience, name } = reached.recipient
   const template = templateOf(kind)
   const site = plan.sites[reached.sites[0] ?? '']!
-  const partner = audience === 'client' || audience === 'public' ? site.partner : null
-  const language = spokenLanguage(templates, { partner, language: languageOf(plan, site, audience), name: template })
+  const partner = partnerOf(site, audience)
+  const language = noticeLanguage({ plan, templates, kind, reached })
   const facts: WordFacts = {
     ...NOT_OF_AN_INCIDENT,
     site: site.id,

@@ -1,10 +1,10 @@
 import { workingChannels, onDutyAt } from '../../domain/audience/on-duty.ts'
 import { OPERATOR } from '../../domain/audience/pages.ts'
-import { quietUntil } from '../../domain/calendar/quiet-hours.ts'
 import { seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { affectedSites } from '../../domain/maintenance/covers.ts'
 import { decideMaintenance, planMaintenance } from '../../domain/maintenance/decide-maintenance.ts'
+import { leavesAt } from '../../domain/maintenance/notice-way.ts'
 import { reachedBy } from '../../domain/maintenance/reached.ts'
 import type { Maintenance } from '../../domain/maintenance/read-maintenance.ts'
 import type { Repeats } from '../../domain/maintenance/repeats.ts'
@@ -224,9 +224,7 @@ async function carry(room: Maintaining, tx: Tx, work: ScheduledMaintenance, orde
   }
   const messageId = messageIdOf(partner, key, recipient.from)
   const message = { partner, key, incident: null, step: null, contract: 'message', recipient, template: templateOf(kind) } as const
-  const { timezone } = plan.clients[reached.client ?? ''] ?? plan.operator
-  const dueAt = recipient.channel === 'sms' ? (quietUntil(at, timezone) ?? at) : at
-  await postMessage(tx, { ...message, subject, text, html, link, messageId, orderedAt: at, dueAt })
+  await postMessage(tx, { ...message, subject, text, html, link, messageId, orderedAt: at, dueAt: leavesAt(plan, reached, at) })
 }
 
 /** The work runs past its end: whoever is on duty at this rung is paged (MNT-3). */

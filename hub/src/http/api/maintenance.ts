@@ -60,8 +60,8 @@ const announcedShape = z.object({
 
 const text = z.string().optional()
 const list = z.array(z.string()).optional()
-// Every fact may be missing here: what is missing is refused by name, all of it at once (MNT-1).
-const planned = z.strictObject({
+/** Every fact may be missing here: what is missing is refused by name, all of it at once (MNT-1). */
+export const planned = z.strictObject({
   maintenance: text,
   starts: text,
   lasts: text,

@@ -1,0 +1,23 @@
+import type { Collision } from '@allclear/wire/planner.ts'
+import { Pill } from '../parts/pill.tsx'
+import { Moment } from '../parts/times.tsx'
+
+/** What speaks against a window at its time, each with its reason and from when to when. */
+export function Collisions({ collisions }: { collisions: readonly Collision[] }) {
+  if (collisions.length === 0) return null
+  return (
+    <ul className="collisions" aria-label="Collisions">
+      {collisions.map(({ said, why, from, until }) => (
+        <li key={`${said.words} ${from} ${why}`}>
+          <Pill said={said} />
+          <span>
+            {why}{' '}
+            <small className="quiet">
+              <Moment at={from} /> to <Moment at={until} />
+            </small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,102 @@
+import './maintenance.css'
+import type { Planner } from '@allclear/wire/planner.ts'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
+import { Go, useGo } from '../parts/go.tsx'
+import { Pill } from '../parts/pill.tsx'
+import { Moment } from '../parts/times.tsx'
+import { useFilter } from '../parts/use-filter.ts'
+import { useListKeys } from '../parts/use-list-keys.ts'
+import { useTitle } from '../parts/use-title.ts'
+import { useKeys } from '../shell/keys.ts'
+import { plannerQuery } from './planner-query.ts'
+import { Strip } from './strip.tsx'
+import { WindowCard } from './window-card.tsx'
+
+/** `/maintenance`: what is planned and what is going on, the next first, on the days around it and with what each window meets. */
+export default function PlannerScreen() {
+  const [filter] = useFilter()
+  const days = useDeferredValue(filter.get('view') === 'month' ? 35 : 7)
+  const from = useDeferredValue(filter.get('from') ?? '')
+  const { data: planner } = useSuspenseQuery(plannerQuery(from, days))
+  const go = useGo()
+  useTitle('Maintenance')
+  useListKeys('window', '#windows h2 a')
+  useKeys(planner.mayPlan ? [{ keys: 'p', does: 'Plan maintenance', run: () => go('/maintenance/new') }] : [])
+  return (
+    <>
+      <div className="with-deed">
+        <div>
+          <h1>Maintenance</h1>
+          <p className="quiet">{sayAll(planner)}</p>
+        </div>
+        {planner.mayPlan && (
+          <Go className="button primary" to="/maintenance/new">
+            Plan maintenance
+          </Go>
+        )}
+      </div>
+      <Strip planner={planner} days={days} />
+      <section id="windows" aria-label="Planned and going on">
+        {planner.windows.length === 0 && <Nothing mayPlan={planner.mayPlan} />}
+        <ul className="sites">
+          {planner.windows.map((window) => (
+            <WindowCard key={window.id} window={window} />
+          ))}
+        </ul>
+      </section>
+      <Announced works={planner.announced} />
+      {planner.past.length > 0 && (
+        <section aria-label="Over">
+          <h2>Over</h2>
+          <ul className="sites">
+            {planner.past.map((window) => (
+              <WindowCard key={window.id} window={window} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function sayAll({ windows }: Planner): string {
+  const collide = windows.filter(({ collisions }) => collisions.length > 0).length
+  if (windows.length === 0) return 'Nothing is planned.'
+  const met = collide === 0 ? 'nothing speaks against any of them' : `${collide} of them collide${collide === 1 ? 's' : ''} with something`
+  return `${windows.length} planned or going on; ${met}.`
+}
+
+const Nothing = ({ mayPlan }: { mayPlan: boolean }) => (
+  <p className="quiet">
+    Nothing is planned. A window tells everyone whom it concerns a week and a day before, and keeps the pager quiet for what it covers.{' '}
+    {mayPlan && <Go to="/maintenance/new">Plan the first one</Go>}
+  </p>
+)
+
+/** What providers announce on their own status pages. Nothing can be done about it here. */
+function Announced({ works }: { works: Planner['announced'] }) {
+  if (works.length === 0) return null
+  return (
+    <section>
+      <h2>Announced by providers</h2>
+      <ul className="rows">
+        {works.map(({ who, title, said, starts, ends, sites, more }) => (
+          <li key={`${who} ${starts} ${title ?? ''}`}>
+            <span>
+              <Pill said={said} /> <strong>{who}</strong>
+              {title !== null && `: ${title}`}
+              <small className="quiet">
+                {sites.join(', ')}
+                {more > 0 && ` and ${more} more`}
+              </small>
+            </span>
+            <span className="quiet">
+              <Moment at={starts} /> to <Moment at={ends} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

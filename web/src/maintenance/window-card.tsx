@@ -1,0 +1,84 @@
+import type { Window } from '@allclear/wire/planner.ts'
+import type { ReactNode } from 'react'
+import { Go } from '../parts/go.tsx'
+import { useHeld } from '../parts/hold.tsx'
+import { Pill } from '../parts/pill.tsx'
+import { Moment, Until } from '../parts/times.tsx'
+import { Collisions } from './collisions.tsx'
+import { WindowDeeds, heldAs } from './window-deeds.tsx'
+
+/** One window: where it stands, when it is, what it meets, what is said next, and what can be done about it. */
+export function WindowCard({ window }: { window: Window }) {
+  const { id, said, starts, ends, lasts, sites, series, collisions, notices, unwell, cancelledBecause, emergency, overrun, may } = window
+  const isHeld = useHeld(heldAs(id))
+  const tone = overrun || unwell.length > 0 ? 'bad' : said.tone
+  return (
+    <li className={`card window ${tone}`} id={id}>
+      <div className="what">
+        <h2>
+          <a href={`#${id}`}>{id}</a>
+        </h2>
+        <p className="quiet">
+          <Pill said={said} />
+          {series !== null && <span>{series.says}</span>}
+        </p>
+      </div>
+      <Clock window={window} />
+      <dl className="facts">
+        <Fact name="When">
+          <Moment at={starts} /> to <Moment at={ends} />, {lasts}
+        </Fact>
+        <Fact name="Sites">{sites.join(', ') || 'none in the plan'}</Fact>
+        {unwell.length > 0 && <Fact name="Not well">{unwell.join(', ')}; they are looked at again by themselves</Fact>}
+        {cancelledBecause !== null && <Fact name="Called off">{cancelledBecause}</Fact>}
+        {notices.length > 0 && (
+          <Fact name="Said next">
+            {notices.map(({ name, at }) => (
+              <span key={name} className="line-of">
+                {name}: <Moment at={at} />
+              </span>
+            ))}
+          </Fact>
+        )}
+        {emergency !== null && <Fact name="Emergency">{emergency}</Fact>}
+      </dl>
+      <Collisions collisions={collisions} />
+      <details className="seven">
+        <summary>What was written</summary>
+        <dl className="facts">
+          <Fact name="Disrupts">{window.disrupts}</Fact>
+          <Fact name="Reason">{window.reason}</Fact>
+          <Fact name="Benefit">{window.benefit}</Fact>
+          <Fact name="Support">{window.support}</Fact>
+          <Fact name="Alternatives">{window.alternatives}</Fact>
+        </dl>
+        <p>
+          <Go to={`/maintenance/new?like=${id}`}>
+            Plan another one like it<span className="unseen">: {id}</span>
+          </Go>
+        </p>
+      </details>
+      {may.length > 0 && !isHeld && <WindowDeeds window={window} />}
+    </li>
+  )
+}
+
+function Clock({ window: { may, overrun, ends, starts, said } }: { window: Window }) {
+  const isRunning = may.includes('complete') || overrun || said.icon === 'tool'
+  if (!isRunning && !may.includes('start')) return null
+  return (
+    <p className={`deadline ${overrun ? 'late' : ''}`}>
+      <span>{isRunning ? 'ends' : 'starts'}</span>
+      <strong>
+        <Until at={isRunning ? ends : starts} />
+      </strong>
+    </p>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+)
