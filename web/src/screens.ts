@@ -1,5 +1,6 @@
-import type { FetchQueryOptions } from '@tanstack/react-query'
+import type { FetchInfiniteQueryOptions, FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
+import { auditQuery } from './audit/audit-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { roomQuery } from './room/room-query.ts'
@@ -10,7 +11,9 @@ type Screen = {
   readonly path: string
   readonly load: () => Promise<{ default: ComponentType }>
   /** What it asks first, so that the question leaves before the screen is here. */
-  readonly asks: (params: Readonly<Record<string, string>>) => Pick<FetchQueryOptions, 'queryKey'>
+  readonly asks: (
+    params: Readonly<Record<string, string>>,
+  ) => Pick<FetchQueryOptions, 'queryKey'> | Pick<FetchInfiniteQueryOptions, 'queryKey' | 'initialPageParam'>
 }
 
 /**
@@ -25,6 +28,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
+  { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]
 
 const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))

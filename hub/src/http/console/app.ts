@@ -17,6 +17,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/messages/:key': 'One message, as it was sent.',
   '/tasks': 'What people still have to do, the next due first.',
   '/sites/:site': 'All that is known of one site.',
+  '/audit': 'Who did what, when, from where.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */
