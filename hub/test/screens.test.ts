@@ -43,6 +43,7 @@ const SCREENS: Record<string, string> = {
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
   brands: '/brands',
+  audit: '/audit',
   preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,

@@ -1,3 +1,4 @@
+import type { Audit } from '@allclear/wire/audit.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
@@ -37,6 +38,7 @@ export type Given = {
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
+  [audit: `/api/v1/audit?${string}`]: Audit
 }
 
 /** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */

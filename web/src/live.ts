@@ -20,14 +20,14 @@ export const usePaused = () => useSyncExternalStore(subscribe, () => isPaused)
 
 /**
  * Hears which incident has news (`/events`) and asks again for what is on screen. The browser comes back by itself with Last-Event-ID and hears
- * what it missed; `missed` says that the hub does not know any more.
+ * what it missed; `missed` says that the hub does not know any more. A list that only `grows` is asked again by whoever reads it.
  */
 export function listen(queries: QueryClient) {
   let waiting: ReturnType<typeof setTimeout> | null = null
   const soon = () =>
     (waiting ??= setTimeout(() => {
       waiting = null
-      void queries.invalidateQueries()
+      void queries.invalidateQueries({ predicate: ({ meta }) => meta?.['grows'] !== true })
     }, 150))
   const news = new EventSource('/events')
   news.addEventListener('message', soon)

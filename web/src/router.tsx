@@ -5,13 +5,17 @@ import { SCREENS } from './screens.ts'
 import { Shell } from './shell/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
 
+// A list that comes page by page is asked for its first one.
+const ask = (options: ReturnType<(typeof SCREENS)[number]['asks']>) =>
+  void ('initialPageParam' in options ? queries.prefetchInfiniteQuery(options) : queries.prefetchQuery(options))
+
 const root = createRootRoute({ component: Shell, notFoundComponent: Nothing })
 const routes = SCREENS.map(({ path, load, asks }) =>
   createRoute({
     getParentRoute: () => root,
     path,
     component: lazyRouteComponent(load),
-    loader: ({ params }) => void queries.prefetchQuery(asks(params)),
+    loader: ({ params }) => ask(asks(params)),
   }),
 )
 

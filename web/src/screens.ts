@@ -1,6 +1,7 @@
-import type { FetchQueryOptions } from '@tanstack/react-query'
+import type { FetchInfiniteQueryOptions, FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { plannerQuery, scopeQuery } from './maintenance/planner-query.ts'
+import { auditQuery } from './audit/audit-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { roomQuery } from './room/room-query.ts'
@@ -11,7 +12,9 @@ type Screen = {
   readonly path: string
   readonly load: () => Promise<{ default: ComponentType }>
   /** What it asks first, so that the question leaves before the screen is here. */
-  readonly asks: (params: Readonly<Record<string, string>>) => Pick<FetchQueryOptions, 'queryKey'>
+  readonly asks: (
+    params: Readonly<Record<string, string>>,
+  ) => Pick<FetchQueryOptions, 'queryKey'> | Pick<FetchInfiniteQueryOptions, 'queryKey' | 'initialPageParam'>
 }
 
 /**
@@ -28,6 +31,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/maintenance', load: () => import('./maintenance/planner.tsx'), asks: () => plannerQuery('', 7) },
   { path: '/maintenance/new', load: () => import('./maintenance/new-window.tsx'), asks: () => scopeQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
+  { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]
 
 const patterns = SCREENS.map(({ path }) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`))

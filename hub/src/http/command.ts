@@ -1,3 +1,4 @@
+import type { Deed } from '../domain/audit/deeds.ts'
 import type { Happening, Incident } from '../domain/incident/incident.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
@@ -5,14 +6,17 @@ import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 import { incidentOf } from './incident-of.ts'
 
+/** What somebody does to an incident. */
+export type IncidentDeed = Extract<Happening, { readonly type: Deed; readonly by: string | null }>
+
 /** Something a person does to an incident: refused once it is over, told to the engine, and written down. Gives the incident as it is then. */
 export async function command(
   around: Around,
   caller: Pick<Caller, 'by' | 'partner'> & { readonly through?: string },
   number: number,
-  happening: Happening,
+  happening: IncidentDeed,
 ): Promise<Incident> {
-  const { partner, phase, ladder } = await incidentOf(around, caller, number)
+  const { partner, phase, ladder, site } = await incidentOf(around, caller, number)
   if (isOver(phase) && !AFTERWARDS.includes(happening.type)) {
     throw new Problem('conflict', 'incident_already_resolved', `Incident ${number} is over.`, 'Add a note to it, or wait for a new one.')
   }
@@ -31,7 +35,7 @@ export async function command(
   }
   await around.respond(partner, number, happening)
   const about = [`incident ${number}`, caller.through].filter(Boolean).join(' ')
-  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about })
+  await addAudit(around.store.db, { at: around.clock.now(), partner, who: caller.by, what: happening.type, about, site })
   return incidentOf(around, caller, number)
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Happening } from '../domain/incident/incident.ts'
 import { after, hours, minutes, readSpan } from '../domain/instant.ts'
 import { quicken } from '../domain/playbook/quicken.ts'
 import { Problem } from '../problem.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
+import type { IncidentDeed } from './command.ts'
 import { words } from './input.ts'
 import { operatorOnly } from './operator-only.ts'
 
@@ -12,7 +12,7 @@ export const newHandOver = z.strictObject({ person: z.string().min(1).max(63) })
 export const newEscalation = z.strictObject({ to: z.string().min(1).max(63).default('next') })
 
 /** Whom an incident is handed to: another of the operator's people who may act (RES-6). */
-export function handedOver(around: Around, by: string, { person: to }: z.infer<typeof newHandOver>, caller: Caller): Happening {
+export function handedOver(around: Around, by: string, { person: to }: z.infer<typeof newHandOver>, caller: Caller): IncidentDeed {
   operatorOnly({ caller })
   const person = around.plan().people[to]
   if (!person || person.role === 'viewer' || to === by)
@@ -21,7 +21,7 @@ export function handedOver(around: Around, by: string, { person: to }: z.infer<t
 }
 
 /** Whom an incident is escalated to by hand: the next rung, or a person or schedule of the plan (RES-3). */
-export function escalated(around: Around, by: string, { to }: z.infer<typeof newEscalation>, caller: Caller): Happening {
+export function escalated(around: Around, by: string, { to }: z.infer<typeof newEscalation>, caller: Caller): IncidentDeed {
   if (to !== 'next') operatorOnly({ caller })
   const { people, schedules } = around.plan()
   if (to !== 'next' && !(to in people) && !(to in schedules))
@@ -42,7 +42,7 @@ export const newSnooze = z.strictObject({
 })
 
 /** Until when the pages of the operator's people are silent, which they alone may say; a demonstration quickens it like everything else. */
-export function snoozed(around: Around, by: string, { for: span, reason }: z.infer<typeof newSnooze>, caller: Caller): Happening {
+export function snoozed(around: Around, by: string, { for: span, reason }: z.infer<typeof newSnooze>, caller: Caller): IncidentDeed {
   operatorOnly({ caller })
   return { type: 'snoozed', by, until: after(around.clock.now(), quicken(span, around.plan().quickened)), reason }
 }

@@ -1,6 +1,7 @@
 import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
 import { agentRoutes } from './api/agents.ts'
+import { auditRoute } from './api/audit.ts'
 import { availabilityRoute } from './api/availability.ts'
 import { brandRoutes } from './api/brands.ts'
 import { browserRoutes } from './api/browsers.ts'
@@ -102,6 +103,7 @@ export function routesOf(around: Around): Route[] {
     ...templateRoutes(around),
     ...brandRoutes(around),
     ...domainRoutes(around),
+    auditRoute(around),
     availabilityRoute(around),
     availabilityPage(around),
     ...contactRoutes(around),

@@ -11,6 +11,7 @@ import { createSecureContext } from 'node:tls'
 import type { SecureContext } from 'node:tls'
 import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
+import { fromAddress } from '../store/audit.ts'
 import type { Around } from './around.ts'
 import { cameByHttps, identify, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
@@ -170,7 +171,7 @@ function register(app: FastifyInstance, around: Around, route: Route) {
     config: { route },
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request)
-      return give(reply, asked, await route.answer(asked))
+      return give(reply, asked, await fromAddress(asked.ip, () => route.answer(asked)))
     },
   })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Happening } from '../domain/incident/incident.ts'
 import { amount, shortText } from '../domain/plan/words.ts'
 import { bytesOf } from '../domain/plan/statistics.ts'
 import { Problem } from '../problem.ts'
 import type { Caller } from './caller.ts'
+import type { IncidentDeed } from './command.ts'
 
 // A form sends an empty text for what was left out.
 const leftOut = <T>(shape: z.ZodType<T>) => z.preprocess((said) => (said === '' ? undefined : said), shape.optional())
@@ -17,7 +17,7 @@ export const newStatistics = z.strictObject({
 })
 
 /** What a person says a site uses of its plan, and where they name it the plan to offer (REA-5): that is for the operator's people. */
-export function statisticsKnown(caller: Caller, { disk, transfer, visits, plan, price }: z.infer<typeof newStatistics>): Happening {
+export function statisticsKnown(caller: Caller, { disk, transfer, visits, plan, price }: z.infer<typeof newStatistics>): IncidentDeed {
   const statistics = {
     ...(disk !== undefined && { disk: bytesOf(disk) }),
     ...(transfer !== undefined && { transfer: bytesOf(transfer) }),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { after, days } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Happening } from '../domain/incident/incident.ts'
 import { Problem } from '../problem.ts'
 import { listTasks } from '../store/tasks.ts'
 import type { Task } from '../store/tasks.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 import { command } from './command.ts'
+import type { IncidentDeed } from './command.ts'
 import { incidentOf } from './incident-of.ts'
 import { incidentNumber, words } from './input.ts'
 
@@ -34,7 +34,7 @@ export const tick = z.strictObject({ item: z.coerce.number().int().min(0).max(49
 export const chase = z.strictObject({ text: words(1000), promised: maybeInstant })
 
 /** A task that a person adds by hand (REA-12). It may name a person or schedule of the plan, or `on-call`. */
-export function taskAdded(around: Around, by: string, { due, for: who, ...task }: z.infer<typeof newTask>): Happening {
+export function taskAdded(around: Around, by: string, { due, for: who, ...task }: z.infer<typeof newTask>): IncidentDeed {
   const { people, schedules } = around.plan()
   if (who !== 'on-call' && !(who in people) && !(who in schedules))
     throw new Problem(
@@ -50,7 +50,7 @@ export function taskAdded(around: Around, by: string, { due, for: who, ...task }
 }
 
 /** A case that was opened with a provider of the plan (REA-10, PRP-5). */
-export function caseOpened(around: Around, by: string, { provider: id, number, promised }: z.infer<typeof newCase>): Happening {
+export function caseOpened(around: Around, by: string, { provider: id, number, promised }: z.infer<typeof newCase>): IncidentDeed {
   const provider = around.plan().providers[id]
   if (!provider)
     throw new Problem('bad-input', 'provider_unknown', `There is no provider "${id}".`, 'See /api/v1/providers.', { field: 'provider' })
@@ -60,7 +60,7 @@ export function caseOpened(around: Around, by: string, { provider: id, number, p
 }
 
 /** The vendor was asked again; `promised` is when it said it would be back. */
-export const caseChased = (around: Around, by: string, task: string, { text, promised }: z.infer<typeof chase>): Happening => ({
+export const caseChased = (around: Around, by: string, task: string, { text, promised }: z.infer<typeof chase>): IncidentDeed => ({
   type: 'case-chased',
   by,
   task,
@@ -69,7 +69,12 @@ export const caseChased = (around: Around, by: string, task: string, { text, pro
 })
 
 /** Does something to an open task in the name of the caller, and gives the task as it is then; one that is done is a conflict, an unknown one not found. */
-export async function changeOpenTask(around: Around, caller: Caller, { incident, task }: TaskParams, happening: Happening): Promise<Task> {
+export async function changeOpenTask(
+  around: Around,
+  caller: Caller,
+  { incident, task }: TaskParams,
+  happening: IncidentDeed,
+): Promise<Task> {
   const { partner } = await incidentOf(around, caller, incident)
   const find = async () => (await listTasks(around.store.db, { partner, incident, limit: 500 })).find(({ id }) => id === task)
   const found = await find()

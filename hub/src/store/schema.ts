@@ -397,5 +397,14 @@ export type Tables = {
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   restored: { partner: string; incident: number; at: number } // living when the backup was made from which this data came
   migration: { name: string; at: number } // which changes of these tables have run
-  audit: { seq: Generated<number>; at: number; partner: string | null; who: string; what: string; about: string }
+  audit: {
+    seq: Generated<number>
+    at: number
+    partner: string | null
+    who: string
+    what: string
+    about: string
+    site: string | null
+    came_from: string | null
+  }
 }

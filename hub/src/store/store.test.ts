@@ -45,11 +45,18 @@ onEveryDatabase((place, kind) => {
 
   test('null, the largest whole number, quotes and letters of every script come back as they went', async (t) => {
     const store = await (await place(t)).open()
-    const line = { at: START, partner: null, who: `O'Brien "Zoë" 面包店 🥖 \\ % _`, what: '', about: 'x'.repeat(100_000) }
+    const line = {
+      at: START,
+      partner: null,
+      who: `O'Brien "Zoë" 面包店 🥖 \\ % _`,
+      what: 'noted',
+      about: 'x'.repeat(100_000),
+      site: null,
+    } as const
     await addAudit(store.db, line)
     await addAudit(store.db, { ...line, at: Number.MAX_SAFE_INTEGER as typeof START, about: 'a\0b' })
     const [last, first] = await listAudit(store.db, { limit: 10 })
-    assert.deepEqual({ ...first, seq: 0 }, { ...line, seq: 0 })
+    assert.deepEqual({ ...first, seq: 0 }, { ...line, cameFrom: null, seq: 0 })
     assert.deepEqual([last!.at, last!.about], [Number.MAX_SAFE_INTEGER, 'a\uFFFDb'])
   })
 
@@ -99,7 +106,7 @@ onEveryDatabase((place, kind) => {
     await store.close()
     const first = await here.open()
     const both = await Promise.all([here.another(first), here.another(first)])
-    for (const hub of both) await addAudit(hub.db, { at: START, partner: null, who: 'hub', what: 'started', about: 'hub' })
+    for (const hub of both) await addAudit(hub.db, { at: START, partner: null, who: 'hub', what: 'logged in', about: 'hub' })
     assert.equal((await listAudit(first.db, { limit: 10 })).length, 2)
   })
 

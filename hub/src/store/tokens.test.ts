@@ -61,7 +61,7 @@ onEveryDatabase((place) => {
 
   test('audit lines come back the newest first, and a partner reads its own only', async (t) => {
     const store = await (await place(t)).open()
-    const line = (about: string, partner: string | null) => ({ at: START, partner, who: 'lena', what: 'acknowledged', about })
+    const line = (about: string, partner: string | null) => ({ at: START, partner, who: 'lena', what: 'acknowledged', about }) as const
     for (const about of ['1', '2', '3']) await addAudit(store.db, line(about, about === '2' ? null : 'brightside'))
     const [third, second] = await listAudit(store.db, { limit: 2 })
     assert.deepEqual([third?.about, second?.about], ['3', '2'])

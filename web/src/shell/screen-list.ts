@@ -1,9 +1,16 @@
 import type { Session } from '@allclear/wire/session.ts'
 import type { IconName } from '../parts/icon.tsx'
 
-type Destination = { readonly to: string; readonly name: string; readonly icon: IconName; readonly key: string; readonly ours?: true }
+type Destination = {
+  readonly to: string
+  readonly name: string
+  readonly icon: IconName
+  readonly key: string
+  readonly ours?: true
+  readonly aside?: true
+}
 
-// `ours`: for the operator's people alone. `key` follows g: g n is Now.
+// `ours`: for the operator's people alone. `aside`: found by ⌘K and its key, not in the bar. `key` follows g: g n is Now.
 const DESTINATIONS: readonly Destination[] = [
   { to: '/', name: 'Now', icon: 'bell', key: 'n' },
   { to: '/sites', name: 'Sites', icon: 'eye', key: 's' },
@@ -15,6 +22,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
   { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
   { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
+  { to: '/audit', name: 'Audit log', icon: 'eye', key: 'u', ours: true, aside: true },
 ]
 
 /** Where the reader may go from everywhere. */

@@ -89,12 +89,14 @@ function Top() {
         Allclear
       </Go>
       <nav aria-label="Screens">
-        {destinations.map(({ to, name, icon: shape }) => (
-          <Go key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
-            <Icon name={shape} />
-            {name}
-          </Go>
-        ))}
+        {destinations
+          .filter(({ aside }) => !aside)
+          .map(({ to, name, icon: shape }) => (
+            <Go key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
+              <Icon name={shape} />
+              {name}
+            </Go>
+          ))}
       </nav>
       <div className="tools">
         <button className="quiet" onClick={() => setOpen('palette')} aria-keyshortcuts="Control+K Meta+K">

@@ -1,9 +1,10 @@
 import { sayClock } from '../../domain/calendar/say-time.ts'
-import type { Happening, Incident } from '../../domain/incident/incident.ts'
+import type { Incident } from '../../domain/incident/incident.ts'
 import type { Person } from '../../domain/plan/plan.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { command } from '../command.ts'
+import type { IncidentDeed } from '../command.ts'
 import { incidentOf } from '../incident-of.ts'
 
 /** What became of it, in a sentence for whoever did it. */
@@ -29,7 +30,7 @@ export async function acknowledgeAs(
     const found = await incidentOf(around, { partner: null }, number)
     const before = whoseItIs(around, found, person)
     if (before.isTheirs || !isOpen(found)) return before
-    const happening: Happening = { type, by: person.id }
+    const happening: IncidentDeed = { type, by: person.id }
     return whoseItIs(around, await command(around, { by: person.id, partner: null, through }, number, happening), person)
   } catch (error) {
     if (error instanceof Problem && error.kind !== 'ours') return late(error.message)

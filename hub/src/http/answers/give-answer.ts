@@ -5,6 +5,8 @@ import type { Around } from '../around.ts'
 import { openMessage } from './open-link.ts'
 import type { Opened } from './open-link.ts'
 
+type Answered = Extract<Happening, { readonly type: GivenAnswer['what'] }>
+
 /** Who pressed, and what they added. */
 export type Presser = { readonly by: string; readonly text?: string }
 
@@ -24,13 +26,14 @@ export async function giveAnswer(around: Around, opened: Opened, id: AnswerId, p
     who: presser.by,
     what: happening.type,
     about: `incident ${incident.id}`,
+    site: incident.site,
   })
   // Of two who press at once the incident has heard one.
   const since = await openMessage(around, message)
   return since?.given.find((answer) => answer.ref === ref)
 }
 
-function happeningOf(id: AnswerId, who: Opened['reader'], said: Said, opened: Opened, around: Around): Happening {
+function happeningOf(id: AnswerId, who: Opened['reader'], said: Said, opened: Opened, around: Around): Answered {
   const { step } = opened.message
   if (id === 'yes' || id === 'no') return { type: id === 'yes' ? 'approved' : 'declined', who, ...said, ...(step === null ? {} : { step }) }
   const phone = id === 'done' ? null : phoneOf(opened, around)

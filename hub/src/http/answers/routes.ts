@@ -4,6 +4,7 @@ import { ANSWERS, VOTES } from '../../domain/message/answers.ts'
 import { oneLine } from '../../domain/message/escape.ts'
 import type { AnswerId, VoteId } from '../../domain/message/answers.ts'
 import { Problem } from '../../problem.ts'
+import { addAudit } from '../../store/audit.ts'
 import { keepVote, votesOf } from '../../store/votes.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
@@ -83,8 +84,10 @@ export function answerRoutes(around: Around): Route[] {
       answer: async ({ params, body, ip }) => {
         admit(comes, ip)
         admit(checks, params.token)
-        const { site } = await openLink(around, params.token)
+        const { site, message } = await openLink(around, params.token)
         await around.lookNow(site.id)
+        const line = { at: around.clock.now(), partner: message.partner, who: message.recipient.name, site: site.id } as const
+        await addAudit(around.store.db, { ...line, what: 'site checked', about: site.id })
         return { redirect: `/a/${params.token}/site${body.lang ? `?lang=${body.lang}` : ''}`, headers }
       },
     }),
@@ -118,7 +121,9 @@ async function record(around: Around, opened: Opened, { answer: id, name, text }
   if (id === 'helpful' || id === 'unhelpful') {
     if (!message.text.includes(`/a/…/${id}`)) throw notOffered()
     const vote = { partner, incident: Number(incident.id), message: key, helpful: id === 'helpful', comment: text || null, by }
-    await keepVote(around.store.db, { ...vote, at: around.clock.now() })
+    const at = around.clock.now()
+    await keepVote(around.store.db, { ...vote, at })
+    await addAudit(around.store.db, { at, partner, who: by, what: 'voted', about: `incident ${incident.id}`, site: incident.site })
     return true
   }
   if (!offers.includes(id)) throw notOffered()

@@ -3,9 +3,8 @@ import { credentialOf, recoveryCodesLeft } from '../../store/credentials.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { beginSecondFactor, changePassword, confirmSecondFactor, endSecondFactor } from '../identity/account.ts'
-import { createLogIn } from '../identity/log-in.ts'
+import { createLogIn, logOut } from '../identity/log-in.ts'
 import { ROLES, PORTAL_ROLES } from '../tokens.ts'
-import { endToken } from '../../store/tokens.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 
@@ -48,8 +47,8 @@ export function accountRoutes(around: Around): Route[] {
       body: nothing,
       gives: done,
       answer: async (asked) => {
-        const { tokenId, kind } = callerOf(asked)
-        if (kind === 'session') await endToken(around.store.db, tokenId, around.clock.now())
+        const caller = callerOf(asked)
+        if (caller.kind === 'session') await logOut(around, caller)
         return { json: { ok: true }, session: '' }
       },
     }),

@@ -65,7 +65,7 @@ function deed<Body extends { readonly endpoint: string }>(
   path: string,
   does: string,
   body: z.ZodType<Body>,
-  what: string,
+  what: 'browser-added' | 'browser-withdrawn',
   change: (tx: Tx, person: string, body: Body, at: Instant) => Promise<void>,
 ): Route {
   return api({

@@ -94,7 +94,7 @@ export async function assignMail(
   { incident, who }: z.infer<typeof assignment>,
 ): Promise<StoredMail> {
   const mail = await mailOf(around, caller, id)
-  const { partner } = await incidentOf(around, caller, incident)
+  const { partner, site } = await incidentOf(around, caller, incident)
   const { kind, from: by, text } = mail
   const isAnswer = kind === 'answer' || kind === 'unknown'
   const happening: Happening = isAnswer
@@ -108,6 +108,7 @@ export async function assignMail(
       who: caller.by,
       what: 'mail assigned',
       about: `mail ${id}, incident ${incident}`,
+      site,
     })
     return true
   })

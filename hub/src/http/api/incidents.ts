@@ -1,7 +1,7 @@
 import { MessageRow } from '@allclear/wire/message.ts'
 import { Task } from '@allclear/wire/task.ts'
 import { z } from 'zod'
-import type { Happening, Phase } from '../../domain/incident/incident.ts'
+import type { Phase } from '../../domain/incident/incident.ts'
 import { iso } from '../../domain/instant.ts'
 import { evidenceOf } from '../../store/evidence.ts'
 import { listIncidents } from '../../store/incidents.ts'
@@ -11,6 +11,7 @@ import { timelineOf } from '../../store/timeline.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { command } from '../command.ts'
+import type { IncidentDeed } from '../command.ts'
 import { incidentOf } from '../incident-of.ts'
 import { incidentNumber, words } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
@@ -138,7 +139,7 @@ function deed<Body>(
   verb: string,
   does: string,
   body: z.ZodType<Body>,
-  happening: (by: string, body: Body, caller: Caller) => Happening,
+  happening: (by: string, body: Body, caller: Caller) => IncidentDeed,
 ): Route {
   return api({
     method: 'POST',

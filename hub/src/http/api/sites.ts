@@ -2,6 +2,7 @@ import { Site, Sites } from '@allclear/wire/site.ts'
 import { z } from 'zod'
 import { minutes } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
+import { addAudit } from '../../store/audit.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import type { Around } from '../around.ts'
@@ -53,6 +54,8 @@ export function siteRoutes(around: Around): Route[] {
         const wait = knocks(caller.by, around.clock.now())
         if (wait !== null) throw tooMany(wait)
         await around.lookNow(site.id)
+        const line = { at: around.clock.now(), partner: site.partner, who: caller.by, site: site.id } as const
+        await addAudit(around.store.db, { ...line, what: 'site checked', about: site.id })
         return { json: await oneSite(around, caller, site.id) }
       },
     }),

@@ -75,7 +75,7 @@ export function subscriberRoutes(around: Around): Route[] {
 }
 
 // The line names nobody: the address is forgotten.
-const noted = ({ store, clock }: Around, { by }: Caller, { partner, page, seq }: Subscriber, what: string) =>
+const noted = ({ store, clock }: Around, { by }: Caller, { partner, page, seq }: Subscriber, what: 'released' | 'forgotten') =>
   store.transaction((tx) => addAudit(tx, { at: clock.now(), partner, who: by, what: `subscriber ${what}`, about: `${page}/${seq}` }))
 
 async function subscriberOf({ store }: Around, { partner }: Caller, id: number): Promise<Subscriber> {

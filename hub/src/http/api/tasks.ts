@@ -1,13 +1,13 @@
 import { Task, Tasks } from '@allclear/wire/task.ts'
 import type { TaskRow } from '@allclear/wire/task.ts'
 import { z } from 'zod'
-import type { Happening } from '../../domain/incident/incident.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { listTasks } from '../../store/tasks.ts'
 import type { Task as Kept } from '../../store/tasks.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
+import type { IncidentDeed } from '../command.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { caseChased, changeOpenTask, chase, taskParams, tick } from '../task-deeds.ts'
@@ -49,7 +49,7 @@ function deed<Body>(
   verb: string,
   does: string,
   body: z.ZodType<Body>,
-  happening: (by: string, task: string, body: Body) => Happening,
+  happening: (by: string, task: string, body: Body) => IncidentDeed,
 ): Route {
   return api({
     method: 'POST',

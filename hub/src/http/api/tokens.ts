@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { makeToken, ROLES } from '../tokens.ts'
+import { addAudit } from '../../store/audit.ts'
 import type { Around } from '../around.ts'
 import { words } from '../input.ts'
 import { api, callerOf } from '../route.ts'
@@ -17,12 +18,11 @@ export function tokenRoutes(around: Around): Route[] {
       gives: z.object({ id: z.string(), token: z.string() }),
       answer: async (asked) => {
         const { name, role } = asked.body
-        const { id, secret } = await makeToken(around.store.db, {
-          kind: 'api',
-          name,
-          role,
-          partner: callerOf(asked).partner,
-          now: around.clock.now(),
+        const { by, partner } = callerOf(asked)
+        const now = around.clock.now()
+        const { id, secret } = await around.store.transaction(async (tx) => {
+          await addAudit(tx, { at: now, partner, who: by, what: 'token made', about: `${name}, ${role}` })
+          return makeToken(tx, { kind: 'api', name, role, partner, now })
         })
         return { status: 201, json: { id, token: secret } }
       },

@@ -19,6 +19,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/:site': 'All that is known of one site.',
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
+  '/audit': 'Who did what, when, from where.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */

@@ -4,14 +4,14 @@ import { after, iso, minutes } from '../../domain/instant.ts'
 import { nearest } from '../../domain/document.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
-import { endToken, spendLogin } from '../../store/tokens.ts'
+import { spendLogin } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { tooMany } from '../problems.ts'
-import { api, page } from '../route.ts'
+import { api, callerOf, page } from '../route.ts'
 import type { Route } from '../route.ts'
-import { beginSession, createLogIn } from '../identity/log-in.ts'
+import { beginSession, createLogIn, logOut } from '../identity/log-in.ts'
 import type { Browser } from '../identity/log-in.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { Role } from '../tokens.ts'
@@ -63,7 +63,7 @@ export function loginRoutes(around: Around): Route[] {
       does: 'Ends the session.',
       body: nothing,
       answer: async ({ caller }) => {
-        if (caller) await endToken(around.store.db, caller.tokenId, around.clock.now())
+        if (caller) await logOut(around, caller)
         return { redirect: '/login', session: '' }
       },
     }),
@@ -76,7 +76,7 @@ export function loginRoutes(around: Around): Route[] {
       gives: z.object({ url: z.url(), expiresAt: z.iso.datetime() }),
       answer: async (asked) => {
         operatorOnly(asked)
-        return { json: await makeLink(around, asked.body.person) }
+        return { json: await makeLink(around, asked.body.person, callerOf(asked).by) }
       },
     }),
   ]
@@ -98,7 +98,7 @@ async function spendLink(around: Around, link: string, browser: Browser): Promis
   return beginSession(db, browser, { name, role: role as Role, person, partner, now })
 }
 
-async function makeLink(around: Around, id: string) {
+async function makeLink(around: Around, id: string, by: string) {
   const { people, hub } = around.plan()
   const person = Object.hasOwn(people, id) ? people[id] : undefined
   const now = around.clock.now()
@@ -111,7 +111,10 @@ async function makeLink(around: Around, id: string) {
       meant ? `Did you mean "${meant}"?` : 'Look under people: in the configuration.',
     )
   }
-  const { secret } = await makeToken(around.store.db, { kind: 'login', name: person.name, role: person.role, person: id, now })
+  const { secret } = await around.store.transaction(async (tx) => {
+    await addAudit(tx, { at: now, partner: null, who: by, what: 'login link made', about: id })
+    return makeToken(tx, { kind: 'login', name: person.name, role: person.role, person: id, now })
+  })
   return { url: `${hub.url}login/${secret}`, expiresAt: iso(after(now, minutes(15))) }
 }
 

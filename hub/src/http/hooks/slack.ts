@@ -4,6 +4,7 @@ import { minutes } from '../../domain/instant.ts'
 import { oneLine, onlySeen } from '../../domain/message/escape.ts'
 import { ANSWERS } from '../../domain/message/answers.ts'
 import { Problem } from '../../problem.ts'
+import { addAudit } from '../../store/audit.ts'
 import { incidentsOf } from '../../store/digests.ts'
 import { messageReferred } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
@@ -104,8 +105,11 @@ async function hearReply(
   const words = plain(text)
   if (!first || words === '') return
   const said = { by: `${user} in Slack`, text: words, message: first.key, ref: `slack ${channel} ${ts}` }
-  for (const incident of await incidentsOf(around.store.db, first))
+  for (const incident of await incidentsOf(around.store.db, first)) {
     await around.respond(first.partner, incident, { type: 'replied', who: 'partner', ...said })
+    const line = { at: around.clock.now(), partner: first.partner, who: said.by, what: 'replied', about: `incident ${incident}` } as const
+    await addAudit(around.store.db, line)
+  }
 }
 
 async function hearPress(

@@ -154,7 +154,7 @@ test('sessions are listed with what holds them, end at once, and by themselves a
   hub.clock.at = later(hub.clock.at, days(4))
   assert.equal((await get('/api/v1/me', here)).statusCode, 401)
   const lines = (await listAudit(hub.store.db, { limit: 200 })).map(({ what }) => what)
-  for (const what of ['logged in', 'failed to log in', 'changed the password', 'set up a second factor', 'ended a session']) assert.ok(lines.includes(what), what) // prettier-ignore
+  for (const what of ['logged in', 'failed to log in', 'changed the password', 'set up a second factor', 'ended a session'] as const) assert.ok(lines.includes(what), what) // prettier-ignore
 })
 
 test('an API token ends when an owner says so, and nobody else makes a login for the operator’s people', async () => {

@@ -6,6 +6,7 @@ import { credentialOf, useRecoveryCode, useTotpStep } from '../../store/credenti
 import { endToken, findToken } from '../../store/tokens.ts'
 import type { Db } from '../../store/store.ts'
 import type { Around } from '../around.ts'
+import type { Caller } from '../caller.ts'
 import { limiter } from '../limiter.ts'
 import { tooMany } from '../problems.ts'
 import type { Asked } from '../route.ts'
@@ -66,4 +67,13 @@ export async function beginSession(db: Db, { session, header }: Browser, of: Omi
   if (before) await endToken(db, before.id, of.now)
   const agent = header('user-agent')?.slice(0, 200) ?? null
   return (await makeToken(db, { kind: 'session', agent, ...of })).secret
+}
+
+/** Ends the session of whoever asks. */
+export async function logOut({ store, clock }: Around, { tokenId, by, partner }: Caller): Promise<void> {
+  const at = clock.now()
+  await store.transaction(async (tx) => {
+    await endToken(tx, tokenId, at)
+    await addAudit(tx, { at, partner, who: by, what: 'logged out', about: partner === null ? 'console' : 'portal' })
+  })
 }

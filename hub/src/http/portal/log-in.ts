@@ -11,10 +11,9 @@ import { addAudit } from '../../store/audit.ts'
 import { spendMemberLink } from '../../store/members.ts'
 import { messageNumbered } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
-import { endToken } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
 import { booksOf, confirmContacts } from '../contact-books.ts'
-import { beginSession } from '../identity/log-in.ts'
+import { beginSession, logOut } from '../identity/log-in.ts'
 import type { Browser } from '../identity/log-in.ts'
 import { limiter } from '../limiter.ts'
 import { LETTERS_IN, memberAddress, sendLinks } from '../members.ts'
@@ -139,7 +138,7 @@ export function portalLogIn(around: Around): Route[] {
       does: 'Ends the session.',
       body: nothing,
       answer: async (asked) => {
-        await endToken(around.store.db, callerOf(asked).tokenId, around.clock.now())
+        await logOut(around, callerOf(asked))
         return { redirect: '/portal/login', session: '' }
       },
     }),
