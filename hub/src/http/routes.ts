@@ -14,7 +14,7 @@ import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
-import { lookRoute } from './api/look.ts'
+import { lookRoutes } from './api/look.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
 import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
@@ -25,6 +25,7 @@ import { openapiRoute } from './api/openapi.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
+import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reviewRoutes } from './api/reviews.ts'
@@ -77,7 +78,8 @@ export function routesOf(around: Around): Route[] {
     ...metricsRoutes(around),
     ...siteRoutes(around),
     ...browserRoutes(around),
-    lookRoute(around),
+    ...lookRoutes(around),
+    ...planRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),
