@@ -30,8 +30,8 @@ else if (role === 'reader') await beReader(join(folder!, 'pages'))
 else await measure()
 
 async function beHub(dir: string) {
-  const { plan, secrets } = await loadPlan(join(dir, 'allclear.yaml'), { quickened: QUICKENED, listening: 'http://127.0.0.1:8470/' })
-  const hub = await runHub({ plan, secrets, data: join(dir, 'data'), listen: { host: '127.0.0.1', port: 0 }, banner: null })
+  const basis = await loadPlan(join(dir, 'allclear.yaml'), { quickened: QUICKENED, listening: 'http://127.0.0.1:8470/' })
+  const hub = await runHub({ basis, data: join(dir, 'data'), listen: { host: '127.0.0.1', port: 0 }, banner: null })
   process.send!(hub.url)
 }
 

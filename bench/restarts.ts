@@ -31,8 +31,8 @@ Object.assign(process.env, labEnvironment(lab.ready))
 const data = await mkdtemp(join(tmpdir(), 'allclear-restarts-'))
 const config = join(data, 'allclear.yaml')
 await writeFile(config, (await readFile(AGENCY, 'utf8')).replaceAll('interval: 2s', 'interval: 1s'))
-const { plan, secrets } = await loadPlan(config, { listening: 'http://127.0.0.1:8470/' })
-const hub = await runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
+const basis = await loadPlan(config, { listening: 'http://127.0.0.1:8470/' })
+const hub = await runHub({ basis, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
 
 const sites = lab.ready.sites.map(({ site }) => site)
 const stoppedAt = new Map<string, number>() // of servers that stand still now and have no verdict yet

@@ -3,13 +3,16 @@ import { access, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { CHECKS } from './checks/index.ts'
 import { printComplaints, readDocument } from './domain/document.ts'
-import type { Complaint } from './domain/document.ts'
+import type { Complaint, Document } from './domain/document.ts'
 import type { Instant } from './domain/instant.ts'
-import type { Plan, Secrets } from './domain/plan/plan.ts'
-import { readPlan } from './domain/plan/read-plan.ts'
+import type { Plan } from './domain/plan/plan.ts'
+import type { KeptEntry } from './domain/plan/kept-entry.ts'
+import type { PlanBasis } from './domain/plan/plan-basis.ts'
+import { judgePlan } from './domain/plan/read-plan.ts'
 import type { PlanRead } from './domain/plan/read-plan.ts'
 import { warnOfSameFate } from './domain/plan/same-fate.ts'
 import { uncoveredAhead } from './domain/plan/uncovered-ahead.ts'
+import { warnOfKeptEntries } from './domain/plan/warn-of-kept-entries.ts'
 import { warnOfKeptContacts } from './domain/plan/warn-of-kept-contacts.ts'
 import type { ChangedBook } from './domain/plan/warn-of-kept-contacts.ts'
 import { judgeAddress } from './network/addresses.ts'
@@ -26,52 +29,71 @@ export type LoadOptions = {
 }
 
 /** The plan of a configuration file, and its secrets apart. Throws a Problem that carries every complaint when there is an error in it. */
-export async function loadPlan(file: string, options: LoadOptions = {}): Promise<{ plan: Plan; secrets: Secrets }> {
-  const { plan, secrets, complaints } = await readConfig(file, options)
-  if (plan) return { plan, secrets }
+export async function loadPlan(file: string, options: LoadOptions = {}): Promise<PlanBasis> {
+  const { basis, complaints } = await readConfig(file, options)
+  if (basis) return basis
   const errors = complaints.filter(({ level }) => level === 'error')
   throw new Problem('bad-input', 'config_invalid', printComplaints(errors).trimEnd(), 'Mend what is named and try again.', {
     complaints: errors,
   })
 }
 
+// How the product runs always comes from the file, and was put in its place there.
+function layOver({ network, hub }: Plan, read: PlanRead): PlanRead {
+  return read.plan ? { ...read, plan: { ...read.plan, network, hub } } : read
+}
+
+/** What people keep on screen, as it is stored. */
+export type KeptOnScreen = { readonly books: readonly ChangedBook[]; readonly entries: readonly KeptEntry[] }
+const NOTHING: KeptOnScreen = { books: [], entries: [] }
+
 /**
  * Everything there is to say about a configuration file: errors, and warnings about what is off, uncovered in the year from `now` on, or kept
  * otherwise on screen.
  */
-export async function checkConfig(file: string, now: Instant, books: readonly ChangedBook[] = []): Promise<readonly Complaint[]> {
-  const { plan, complaints } = await readConfig(file, {})
-  const read = plan && (await readText(file))
-  if (!read || 'message' in read) return complaints
-  const document = readDocument(read.text, file)
+export async function checkConfig(file: string, now: Instant, kept: KeptOnScreen = NOTHING): Promise<readonly Complaint[]> {
+  const { plan, complaints, document, basis } = await readConfig(file, {})
+  if (!plan || !document || !basis) return complaints
   return [
     ...complaints,
     ...uncoveredAhead(document, plan, now),
     ...warnOfSameFate(document, plan),
-    ...warnOfKeptContacts(document, plan, books),
+    ...warnOfKeptContacts(document, plan, kept.books),
+    ...warnOfKeptEntries(basis, kept.entries),
   ]
 }
 
-async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<PlanRead> {
+type ConfigRead = Pick<PlanRead, 'plan' | 'complaints'> & { readonly document: Document | null; readonly basis: PlanBasis | null }
+
+async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<ConfigRead> {
   const read = await readText(file)
-  if ('message' in read) return { plan: null, secrets: new Map(), complaints: [read] }
-  const { plan, secrets, complaints } = readPlan(read.text, file, {
-    variables: { lookup: (name) => process.env[name], unsetIsEmpty },
-    checkSchemas: Object.fromEntries(CHECKS.map((check) => [check.kind, check.options])),
-    refuseTarget,
-    version: hash('sha256', read.text).slice(0, 12),
-    ...(quickened === undefined ? {} : { quickened }),
-    ...(listening === undefined ? {} : { listening }),
-  })
+  if ('message' in read) return { plan: null, complaints: [read], document: null, basis: null }
+  const variables = { lookup: (name: string) => process.env[name], unsetIsEmpty }
+  const document = readDocument(read.text, file, variables)
+  const judge = (kept: readonly KeptEntry[]) =>
+    judgePlan(document, {
+      variables,
+      checkSchemas: Object.fromEntries(CHECKS.map((check) => [check.kind, check.options])),
+      refuseTarget,
+      kept,
+      version: hash('sha256', kept.length === 0 ? read.text : `${read.text}\n${JSON.stringify(kept)}`).slice(0, 12),
+      ...(quickened === undefined ? {} : { quickened }),
+      ...(listening === undefined ? {} : { listening }),
+    })
+  const { plan, secrets, complaints } = await judgeFiles(judge([]), document)
+  if (!plan) return { plan, complaints, document, basis: null }
+  const checks = CHECKS.map(({ kind, asks }) => ({ kind, asks }))
+  return { plan, complaints, document, basis: { plan, secrets, document, checks, lay: (kept) => layOver(plan, judge(kept)) } }
+}
+
+// What the file points at beside itself.
+async function judgeFiles({ plan, secrets, complaints }: PlanRead, document: Document): Promise<PlanRead> {
+  const { file } = document
   if (!plan || plan.network.trustedCa === null) return { plan: inPlace(plan, file), secrets, complaints }
   const trustedCa = resolve(dirname(file), plan.network.trustedCa)
   if (await isReadable(trustedCa)) return { plan: inPlace({ ...plan, network: { ...plan.network, trustedCa } }, file), secrets, complaints }
   const message = `network.trusted-ca: there is no file ${plan.network.trustedCa}`
-  const complaint = readDocument(read.text, file).complain(
-    ['network', 'trusted-ca'],
-    message,
-    'write the path of a PEM file, from where this file is',
-  )
+  const complaint = document.complain(['network', 'trusted-ca'], message, 'write the path of a PEM file, from where this file is')
   return { plan: null, secrets: new Map(), complaints: [...complaints, complaint] }
 }
 

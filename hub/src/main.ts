@@ -86,6 +86,18 @@ config
     status = await (await import('./cli/config-check.ts')).configCheck(file, options, out)
   })
 
+config
+  .command('export')
+  .description('the file with all that is kept on screen, as one YAML file that loads')
+  .option('--config <file>', 'the configuration of the hub', 'allclear.yaml')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--to <file>', 'what is written; an existing file is never overwritten')
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (options) => {
+    status = await (await import('./cli/config-export.ts')).configExport(options, out)
+  })
+
 const playbook = verb('playbook', 'playbooks')
 playbook
   .command('check [files...]')

@@ -22,6 +22,7 @@ import type { Message } from '../src/store/outbox.ts'
 import { listTasks } from '../src/store/tasks.ts'
 import { timelineOf } from '../src/store/timeline.ts'
 import { openStore } from '../src/store/store.ts'
+import { basisOf } from './basis-of.ts'
 import { agency } from './stories/world.ts'
 
 export const ANSWER_KEY = 'a key of this test'
@@ -71,6 +72,8 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     domains: null,
     readOverrides: async () => {},
     readContacts: async () => {},
+    basis: basisOf(plan),
+    readSites: async () => {},
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),

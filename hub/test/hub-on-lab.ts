@@ -9,6 +9,7 @@ import { startLab } from '../../lab/src/lab.ts'
 import { runHub } from '../src/cli/run-hub.ts'
 import { loadPlan } from '../src/config.ts'
 import type { Entry } from '../src/domain/incident/entry.ts'
+import type { KeptEntry } from '../src/domain/plan/kept-entry.ts'
 import type { Plan } from '../src/domain/plan/plan.ts'
 import { timelineOf } from '../src/store/timeline.ts'
 
@@ -23,10 +24,14 @@ export async function startHubOnLab(quickened: number, signal: AbortSignal, adju
   inVain.catch(() => undefined)
   const lab = await startLab()
   Object.assign(process.env, labEnvironment(lab.ready))
-  const { plan: asWritten, secrets } = await loadPlan(AGENCY, { quickened, listening: `http://127.0.0.1:${port || 8470}/` })
-  const plan = adjust(asWritten)
+  const written = await loadPlan(AGENCY, { quickened, listening: `http://127.0.0.1:${port || 8470}/` })
+  const lay = (kept: readonly KeptEntry[]) => {
+    const read = written.lay(kept)
+    return { ...read, plan: read.plan && adjust(read.plan) }
+  }
+  const basis = { ...written, plan: adjust(written.plan), lay }
   const data = await mkdtemp(join(tmpdir(), 'allclear-hub-'))
-  const start = () => runHub({ plan, secrets, data, listen: { host: '127.0.0.1', port }, banner: null })
+  const start = () => runHub({ basis, data, listen: { host: '127.0.0.1', port }, banner: null })
   let hub = await start()
 
   /** Resolves with the timeline of the incident as soon as it satisfies `isSo`; fails when the test's time is over first. */

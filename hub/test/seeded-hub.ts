@@ -24,6 +24,7 @@ import { openStore } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { addTransition } from '../src/store/transitions.ts'
+import { basisOf } from './basis-of.ts'
 import { seedEvidence } from './seeded-evidence.ts'
 import { seededMaintenance } from './seeded-maintenance.ts'
 import { seededPlan } from './seeded-plan.ts'
@@ -69,6 +70,8 @@ export async function seededHub(plan = seededPlan()) {
       loops: {},
     } as unknown as Room),
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
+    basis: basisOf(plan),
+    readSites: async () => {},
     deliverSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},

@@ -38,9 +38,9 @@ export async function demo({ scenario: name, data, listen, json }: DemoOptions, 
   const forget = await noteLab(lab.ready)
   try {
     Object.assign(process.env, labEnvironment(lab.ready))
-    const { plan, secrets } = await loadPlan(AGENCY, { quickened: scenario.pace, listening: `http://${listen}/` })
+    const basis = await loadPlan(AGENCY, { quickened: scenario.pace, listening: `http://${listen}/` })
     let story: string | null = null
-    const hub = await runHub({ plan, secrets, data, listen: at, banner: bannerOf(scenario), story: () => story })
+    const hub = await runHub({ basis, data, listen: at, banner: bannerOf(scenario), story: () => story })
     await lab.order({ do: 'slack-app', requestUrl: `${hub.url}hooks/slack` })
     await lab.order({ do: 'phone-app', smsUrl: `${hub.url}hooks/twilio/sms` })
     const stopped = untilStopped()

@@ -2,7 +2,7 @@ import { readFile, rm, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pino from 'pino'
 import { systemClock } from '../clock.ts'
-import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { lookAtSite } from '../engine/diagnose/look-at-site.ts'
 import { startEngine } from '../engine/start.ts'
@@ -40,8 +40,7 @@ export type RunningHub = {
 
 /** Opens the store, starts the engine and its doors, and leaves `hub.json` in the data directory for verbs that concern a running hub. */
 export async function runHub(parts: {
-  readonly plan: Plan
-  readonly secrets: Secrets
+  readonly basis: PlanBasis
   readonly data: string
   readonly database?: string | undefined // PostgreSQL; without it SQLite in the data directory
   readonly listen: Listen
@@ -49,7 +48,8 @@ export async function runHub(parts: {
   readonly banner: string | null
   readonly story?: () => string | null
 }): Promise<RunningHub> {
-  const { plan, secrets, data, listen, banner } = parts
+  const { basis, data, listen, banner } = parts
+  const { plan, secrets } = basis
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
   const onBug = (error: unknown) =>
     log.error({ error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'a fault of ours')
@@ -84,8 +84,7 @@ export async function runHub(parts: {
     const running = await startEngine({
       store,
       clock: systemClock,
-      plan,
-      secrets,
+      basis,
       library,
       outside,
       channels,
@@ -110,6 +109,8 @@ export async function runHub(parts: {
       plan: running.plan,
       readOverrides: running.readOverrides,
       readContacts: running.readContacts,
+      basis,
+      readSites: running.readSites,
       respond: running.respond,
       maintenance: running.maintenance,
       agents: running.agents,
@@ -121,7 +122,7 @@ export async function runHub(parts: {
       heardWatcher: running.heardWatcher,
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
-      lookAt: (url) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now }),
+      lookAt: (url, onCard) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now, ...(onCard && { onCard }) }),
       registry: running.metrics.registry,
       banner,
       onOdd: (what) => log.warn(what),

@@ -32,16 +32,15 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   let loaded = await read()
   const orders = hearOrders()
   for (let starts = 0; ; starts++) {
-    const { plan, secrets } = loaded
     const hub = await runHub({
-      plan,
-      secrets,
+      basis: loaded,
       data,
       database: process.env.DATABASE_URL,
       listen: at,
       banner: null,
       ...(playbooks ? { playbooksDir: playbooks } : {}),
     })
+    const plan = hub.engine.plan()
     const sites = Object.keys(plan.sites).length
     if (starts > 0) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
     else await greet(hub, plan, { json, out })

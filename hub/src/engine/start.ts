@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
-import type { Plan, Secrets } from '../domain/plan/plan.ts'
+import { printComplaints } from '../domain/document.ts'
+import type { Complaint } from '../domain/document.ts'
+import type { PlanBasis } from '../domain/plan/plan-basis.ts'
+import type { Plan } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
 import { findIncident, livingIncidentOf } from '../store/incidents.ts'
-import { savePlan } from '../store/plans.ts'
-import { syncSites } from '../store/sites.ts'
+import { keepPlan } from '../store/keep-plan.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './respond/act.ts'
 import { agentsOf } from './agents/agents.ts'
@@ -17,6 +19,7 @@ import type { Checking } from './check/check.ts'
 import { startCorrelating } from './diagnose/correlate.ts'
 import { startDelivering } from './deliver/deliver.ts'
 import { startLayingContacts } from './respond/lay-contacts.ts'
+import { startLayingSites } from './check/lay-sites.ts'
 import { startLayingOverrides } from './duty/lay-overrides.ts'
 import { maintenanceOf } from './maintenance/maintain.ts'
 import type { MaintenanceDesk } from './maintenance/maintain.ts'
@@ -55,6 +58,8 @@ export type Engine = {
   plan(): Plan
   /** Reads the overrides anew: whoever changed one sees it from then on. */
   readOverrides(): Promise<void>
+  /** Reads anew what is kept on screen: what was added is watched from then on. */
+  readSites(): Promise<void>
   /** The same of the contacts. */
   readContacts(): Promise<void>
   readonly maintenance: MaintenanceDesk
@@ -75,8 +80,7 @@ export type Engine = {
 export async function startEngine(parts: {
   readonly store: Store
   readonly clock: Clock
-  readonly plan: Plan
-  readonly secrets: Secrets
+  readonly basis: PlanBasis
   readonly library: Library
   readonly outside: Network
   readonly channels: Network
@@ -84,24 +88,24 @@ export async function startEngine(parts: {
   readonly answerKey: string
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
-  const { store, clock, secrets, library, outside, channels, strangers, answerKey, onBug } = parts
+  const { store, clock, basis, library, outside, channels, strangers, answerKey, onBug } = parts
   const listeners = new Set<(news: News) => void>()
   const news = (what: News) => {
     for (const listener of listeners) listener(what)
   }
   const metrics = createMetrics()
-  await store.transaction(async (tx) => {
-    await savePlan(tx, parts.plan.version, clock.now(), parts.plan)
-    await syncSites(tx, parts.plan, clock.now())
-  })
-  const overrides = await startLayingOverrides(parts)
+  const onLeft = (left: readonly Complaint[]) =>
+    onBug(new Error(`What is kept on screen does not go with the file any more and is left out:\n${printComplaints(left)}`))
+  const sites = await startLayingSites({ store, clock, basis, onLeft, onBug })
+  await store.transaction((tx) => keepPlan(tx, sites.plan(), clock.now()))
+  const overrides = await startLayingOverrides({ ...parts, plan: sites.plan })
   const contacts = await startLayingContacts({ ...parts, plan: overrides.plan })
   const room: Room = {
     metrics,
     store,
     clock,
     plan: contacts.plan,
-    secrets: () => secrets,
+    secrets: () => basis.secrets,
     library: () => library,
     outside,
     channels,
@@ -124,6 +128,7 @@ export async function startEngine(parts: {
   room.loops.prove = startProvingChannels(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
+  sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
   const agents = startWatchingAgents(room, checking.surroundings)
   room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents })
@@ -148,6 +153,7 @@ export async function startEngine(parts: {
   return {
     respond: answer,
     plan: contacts.plan,
+    readSites: sites.read,
     readContacts: contacts.read,
     async readOverrides() {
       await overrides.read()
@@ -168,7 +174,8 @@ export async function startEngine(parts: {
     },
     async stop() {
       await listener?.close()
-      for (const part of [checking, agents, watching, ...others, contacts, overrides, ...Object.values(room.loops)]) await part.stop()
+      for (const part of [checking, agents, watching, ...others, contacts, overrides, sites, ...Object.values(room.loops)])
+        await part.stop()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
+import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { SiteCard } from '../domain/plan/site-card.ts'
 import type { AgentDesk } from '../engine/agents/agents.ts'
@@ -41,6 +42,10 @@ export type Around = {
   readonly plan: () => Plan // with the overrides made on screen
   /** An override was made or withdrawn, a browser added or gone: the plan is to show it from now on. */
   readOverrides(): Promise<void>
+  /** The configuration file as it was read; what people keep on screen is laid over it. */
+  readonly basis: PlanBasis
+  /** Partners, clients or sites were changed on screen: the plan is to show them, and watch them, from now on. */
+  readSites(): Promise<void>
   /** Contacts were changed on screen: the plan is to show them from now on. */
   readContacts(): Promise<void>
   readonly events: { subscribe(listener: (news: News) => void): () => void }
@@ -51,8 +56,8 @@ export type Around = {
   lastCheckAt(site: string): Instant | null
   /** Looks at a site at once; resolves when it has been seen. */
   lookNow(site: string): Promise<void>
-  /** Looks once at an address that nobody watches yet. */
-  lookAt(url: string): Promise<SiteCard>
+  /** Looks once at an address that nobody watches yet; `onCard` is told whenever more is known. */
+  lookAt(url: string, onCard?: (card: SiteCard, waiting: readonly string[]) => void): Promise<SiteCard>
   /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */

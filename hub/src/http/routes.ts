@@ -15,7 +15,7 @@ import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
-import { lookRoute } from './api/look.ts'
+import { lookRoutes } from './api/look.ts'
 import { maintenanceRoutes } from './api/maintenance.ts'
 import { memberRoutes } from './api/members.ts'
 import { messageRoutes } from './api/messages.ts'
@@ -27,6 +27,7 @@ import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
 import { plannerRoutes } from './api/planner.ts'
+import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { providersRoute } from './api/providers.ts'
@@ -79,7 +80,8 @@ export function routesOf(around: Around): Route[] {
     ...metricsRoutes(around),
     ...siteRoutes(around),
     ...browserRoutes(around),
-    lookRoute(around),
+    ...lookRoutes(around),
+    ...planRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),

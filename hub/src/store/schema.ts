@@ -212,6 +212,14 @@ export type Tables = {
     link: string | null // the message whose link lets them in, once
     ended_at: number | null
   }
+  kept_entry: {
+    partner: string // whose it is as it stands: a client's or site's partner, or itself
+    kind: string
+    id: string // one of its kind, whoever's
+    body: string // in the words of the configuration
+    changed_at: number
+    changed_by: string
+  }
   contact_book: {
     partner: string
     client: string // empty: the partner's own contacts

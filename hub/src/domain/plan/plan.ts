@@ -234,6 +234,7 @@ export type Site = {
   readonly cdn: string | null // in front of the site, where it is written
   readonly plan: string | null
   readonly stack: string | null
+  readonly tags?: readonly string[] // what people look for in lists
 }
 
 /** A configured watch on a site. `options` is what its check's schema made of the file. */

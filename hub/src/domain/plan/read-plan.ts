@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { readDocument } from '../document.ts'
-import type { Complaint, Variables } from '../document.ts'
+import type { Complaint, Document, Variables } from '../document.ts'
 import { days, minutes, seconds } from '../instant.ts'
 import { quicken, quickenWork } from '../playbook/quicken.ts'
 import { Draft } from './draft.ts'
+import { withKept } from './kept-entry.ts'
+import type { KeptEntry } from './kept-entry.ts'
 import type { Plan, Secrets } from './plan.ts'
 import { readAvailability } from './read-availability.ts'
 import { readChannels } from './read-channels.ts'
@@ -29,6 +31,7 @@ export type PlanOptions = {
   readonly listening?: string // the address that links lead to when the plan does not say
   /** The address policy for what sites name; `allowPrivate` is what the plan says. */
   readonly refuseTarget?: (url: string, allowPrivate: boolean) => ReturnType<RefuseTarget>
+  readonly kept?: readonly KeptEntry[] // on screen, laid over what is written
 }
 
 export type PlanRead = { readonly plan: Plan | null; readonly secrets: Secrets; readonly complaints: readonly Complaint[] }
@@ -64,7 +67,12 @@ const Parts = z.strictObject({
  * come apart from the plan, by the place they were read from.
  */
 export function readPlan(text: string, file: string, options: PlanOptions): PlanRead {
-  const document = readDocument(text, file, options.variables)
+  return judgePlan(readDocument(text, file, options.variables), options)
+}
+
+/** The same of a document that was read before. */
+export function judgePlan(written: Document, options: PlanOptions): PlanRead {
+  const document = withKept(written, options.kept ?? [])
   const draft = new Draft(document)
   const isReadable = document.value !== null || document.complaints.every(({ level }) => level !== 'error')
   const plan = isReadable ? readParts(draft, options) : null

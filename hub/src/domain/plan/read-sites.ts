@@ -39,6 +39,7 @@ const SitePart = z.strictObject({
   host: z.string().optional(),
   plan: z.string().optional(),
   stack: shortText(60).optional(),
+  tags: z.array(shortText(40)).max(20, 'are more than 20; keep those you look for').default([]),
   checks: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -80,6 +81,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       host: part.host ?? null,
       plan: part.plan ?? null,
       stack: part.stack ?? null,
+      ...(part.tags.length > 0 && { tags: part.tags }),
     }
   })
   return Object.fromEntries(sites.map((site) => [site.id, site]))

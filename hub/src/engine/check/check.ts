@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { CHECKS } from '../../checks/index.ts'
 import type { Check } from '../../checks/check.ts'
 import { minutes, seconds } from '../../domain/instant.ts'
@@ -29,8 +30,11 @@ const ALIVE_EVERY = seconds(15)
 const WHILE_FAILING = seconds(30) // a site that is down is looked at more often, so that its end is seen soon
 const OTHERS_WHILE_FAILING = minutes(10) // registries and lists are other people's
 const AT_ONCE = 64
+const AT_FIRST_MS = 100 // between the first looks at sites that are added together
 
 export type Checking = {
+  /** The plan has changed: what is new in it is watched from now on, and what is gone or changed is not watched as before. */
+  follow(): Promise<void>
   /** Sites that every monitor has seen well and that have no incident: what may be taken as the last known good. */
   wellSites(): Site[]
   /** How the looks at a site went, and how the sites are that share something with it. */
@@ -48,15 +52,9 @@ export type Checking = {
 
 /** Looks at every monitor of the plan for as long as it runs: transitions, failures with evidence and an hourly roll-up are rows, a healthy look is none. */
 export async function startChecking(room: Room): Promise<Checking> {
-  const plan = room.plan()
-  const { location } = plan.hub
+  const { location } = room.plan().hub
   const sites = new Map<string, Watched>()
-  for (const site of Object.values(plan.sites)) sites.set(site.id, await remember(room, site))
-  for (const { partner, site, monitor, result } of await latestTransitions(room.store.db, location)) {
-    const watched = sites.get(site)
-    if (watched?.site.partner === partner)
-      watched.watch = { ...watched.watch, states: { ...watched.watch.states, [monitor]: result.state } }
-  }
+  await rememberAll(room, Object.values(room.plan().sites), sites)
 
   const latencies = startLatencies(room, location)
   const stopping = new AbortController()
@@ -65,7 +63,7 @@ export async function startChecking(room: Room): Promise<Checking> {
   const around: Around = { room, sites, latencies, signal: stopping.signal, blindSince: null }
 
   const plant = (watched: Watched, monitor: Monitor, check: Check, wait: number) => {
-    if (stopping.signal.aborted) return
+    if (stopping.signal.aborted || sites.get(watched.site.id) !== watched) return
     timers.set(
       monitor.id,
       setTimeout(() => {
@@ -85,9 +83,31 @@ export async function startChecking(room: Room): Promise<Checking> {
     looks.add(look)
     return look
   }
-  for (const watched of sites.values()) {
-    for (const monitor of watched.site.monitors)
-      plant(watched, monitor, checkOf(monitor), phaseOf(monitor.id, Math.min(monitor.interval, seconds(60))))
+  const plantAll = (ids: readonly string[], within: number) => {
+    for (const watched of ids.flatMap((id) => sites.get(id) ?? [])) {
+      for (const monitor of watched.site.monitors)
+        plant(watched, monitor, checkOf(monitor), phaseOf(monitor.id, Math.min(monitor.interval, within)))
+    }
+  }
+  plantAll([...sites.keys()], seconds(60))
+  const forget = ({ site }: Watched) => {
+    sites.delete(site.id)
+    for (const { id } of site.monitors) {
+      clearTimeout(timers.get(id))
+      timers.delete(id)
+    }
+  }
+  let following = Promise.resolve()
+  const follow = async () => {
+    const planned = room.plan().sites
+    const changed = [...sites.values()].filter(({ site }) => !isDeepStrictEqual(planned[site.id], site))
+    changed.forEach(forget)
+    const fresh = Object.values(planned).filter(({ id }) => !sites.has(id))
+    await rememberAll(room, fresh, sites)
+    plantAll(
+      fresh.map(({ id }) => id),
+      Math.min(seconds(60), fresh.length * AT_FIRST_MS),
+    )
   }
 
   const startedAt = room.clock.now()
@@ -96,6 +116,7 @@ export async function startChecking(room: Room): Promise<Checking> {
   const aliveTimer = setInterval(alive, ALIVE_EVERY)
 
   return {
+    follow: () => (following = following.then(follow)),
     wellSites: () => [...sites.values()].filter(isWell).map(({ site }) => site),
     surroundings: surroundingsOf(sites),
     lastCheckAt: (site) => sites.get(site)?.lastCheckAt ?? null,
@@ -150,6 +171,20 @@ function waitOf({ watch, recordedIn }: Watched, monitor: Monitor, now: Instant):
   return interval - ((now - phase) % interval)
 }
 
+// What was known of these sites before, as far as it is stored.
+async function rememberAll(room: Room, fresh: readonly Site[], sites: Map<string, Watched>) {
+  const found = new Map<string, Watched>()
+  for (const site of fresh) found.set(site.id, await remember(room, site))
+  if (fresh.length > 0) {
+    for (const { partner, site, monitor, result } of await latestTransitions(room.store.db, room.plan().hub.location)) {
+      const watched = found.get(site)
+      if (watched?.site.partner !== partner || !watched.site.monitors.some(({ id }) => id === monitor)) continue
+      watched.watch = { ...watched.watch, states: { ...watched.watch.states, [monitor]: result.state } }
+    }
+  }
+  for (const [id, watched] of found) sites.set(id, watched)
+}
+
 async function remember(room: Room, site: Site): Promise<Watched> {
   const living = await livingIncidentOf(room.store.db, site.partner, site.id)
   const incident = living
@@ -180,7 +215,7 @@ async function lookAt(around: Around, watched: Watched, monitor: Monitor, check:
     ...(await besides(room, watched.site, monitor)),
     ...(monitor.kind === 'http' ? { slowAfter: await around.latencies.slowAfter(watched.site.partner, monitor.id) } : {}),
   })
-  if (signal.aborted) return
+  if (signal.aborted || around.sites.get(watched.site.id) !== watched) return // it is not watched any more, or otherwise
   const result = patiently(watched, monitor, seen)
   watched.lastCheckAt = result.at
   watched.recent = withLook(watched.recent, result.at, result.state === 'down')

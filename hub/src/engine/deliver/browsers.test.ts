@@ -65,7 +65,7 @@ test('a browser that is gone is forgotten, and the page is refused so that anoth
 
 test('whoever has a browser can be pushed to without ntfy', async () => {
   const hub = await hubWithBrowser()
-  const { plan, stop } = await startLayingOverrides({ ...hub.around, onBug: (error) => void hub.bugs.push(error), plan: hub.plan })
+  const { plan, stop } = await startLayingOverrides({ ...hub.around, onBug: (error) => void hub.bugs.push(error), plan: () => hub.plan })
   await stop()
   const onDuty = onDutyAt({ plan: plan(), secretsPresent: () => false, at: hub.clock.at })
   assert.deepEqual([onDuty['ana']![0]!.by, onDuty['kofi']![0]!.by], [{ push: 'ana' }, {}])

@@ -27,6 +27,7 @@ export type Collecting = {
   readonly clockSkewMs?: number | null // our clock against the canaries', where somebody looked
   readonly onSilence?: () => void // not one address of the site answers
   readonly onArrival?: (arrival: Arrival) => void // a source came home, or was given up
+  readonly onPart?: (soFar: Evidence, waiting: readonly EvidenceKey[]) => void // the same, with all that is known by then
 }
 
 /** A source that is no longer waited for. One that was not asked, since it has nothing to say of such a site, is none. */
@@ -37,18 +38,33 @@ const LAST_WORD_MS = 300 // between asking a collector to stop and doing without
 
 /** Asks every source at once and waits no longer than the deadline (DIA-1); what is late or has nothing to say is named in `missing`. */
 export async function collectEvidence(around: Collecting): Promise<Evidence> {
-  const { site, baseline } = around
   const at = around.now()
   const deadline = around.deadline ?? DEADLINE
   const subject = subjectWithin(deadline, around)
   const asked = collectors.filter(({ key }) => !around.without?.includes(key))
-  const found = await Promise.all(
+  const found: Found[] = []
+  await Promise.all(
     asked.map(async (collector) => {
       const one = await collectInTime(collector, subject, deadline)
+      found.push(one)
       if (isAsked(one.key, subject)) around.onArrival?.({ key: one.key, tookMs: one.tookMs, isHome: one.value !== null })
-      return one
+      const waiting = asked.filter(({ key }) => isAsked(key, subject) && !found.some((home) => home.key === key))
+      around.onPart?.(
+        evidenceOf(around, subject, { at, found }),
+        waiting.map(({ key }) => key),
+      )
     }),
   )
+  found.sort((a, b) => asked.findIndex(({ key }) => key === a.key) - asked.findIndex(({ key }) => key === b.key))
+  return evidenceOf(around, subject, { at, found })
+}
+
+function evidenceOf(
+  around: Collecting,
+  subject: Subject,
+  { at, found }: { readonly at: Instant; readonly found: readonly Found[] },
+): Evidence {
+  const { site, baseline } = around
   const seen = new Map(found.map(({ key, value }) => [key, value]))
   const get = <Key extends EvidenceKey>(key: Key) => (seen.get(key) ?? null) as Evidence[Key]
   const tls = get('tls')

@@ -32,12 +32,13 @@ const withPeople = (plan: Plan, { browsers, absences }: Made): Plan => ({
 export async function startLayingOverrides(parts: {
   readonly store: Store
   readonly clock: Clock
-  readonly plan: Plan
+  readonly plan: () => Plan
   readonly onBug: (error: unknown) => void
 }) {
   const { store, clock, plan, onBug } = parts
   let made: Made = { overrides: [], browsers: [], absences: [] }
-  let laid = plan
+  let under: Plan | null = null
+  let laid = plan()
   const read = async () => {
     const { db } = store
     const [overrides, browsers, absences] = await Promise.all([
@@ -48,10 +49,19 @@ export async function startLayingOverrides(parts: {
     const found = { overrides, browsers, absences }
     if (isDeepStrictEqual(found, made)) return
     made = found
-    laid = withPeople(withOverrides(plan, overrides), found)
+    under = null
   }
   await read()
   const most = pollOf(store.kind)
   const loop = startLoop({ clock, most, onBug, pass: () => read().then(() => null) })
-  return { plan: () => laid, read, stop: loop.stop }
+  return {
+    plan() {
+      if (under === plan()) return laid
+      under = plan()
+      laid = withPeople(withOverrides(under, made.overrides), made)
+      return laid
+    },
+    read,
+    stop: loop.stop,
+  }
 }

@@ -74,7 +74,7 @@ test('a calendar takes its person out of the schedule, and what it said stays wh
   })
   const onBug = (error: unknown) => void hub.bugs.push(error)
   const room = { ...hub.around, onBug, channels: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }) } as unknown as Room
-  const laid = await startLayingOverrides({ ...hub.around, onBug, plan: hub.plan })
+  const laid = await startLayingOverrides({ ...hub.around, onBug, plan: () => hub.plan })
   const { 'first-line': before } = onDutyAt({ plan: laid.plan(), secretsPresent: () => true, at: hub.clock.at })
   assert.ok(before!.some(({ person }) => person === 'ana'))
 

@@ -20,14 +20,15 @@ const AT_ONCE = 200
 
 /** Asks partners, each 90 days and once each time, whether their contacts and those of their clients are still right (PRP-1). */
 export function startAskingForContacts(room: Room): Loop {
-  let hasBegun = false
+  let begun: string | null = null
   return startLoop({
     clock: room.clock,
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {
-      if (!hasBegun) await beginAsking(room)
-      hasBegun = true
+      const { version } = room.plan()
+      if (version !== begun) await beginAsking(room)
+      begun = version
       return askForContacts(room)
     },
   })
