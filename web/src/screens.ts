@@ -1,7 +1,9 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
+import { contactBookQuery } from './contacts/contacts-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
+import { readinessQuery } from './readiness/readiness-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
@@ -24,6 +26,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/messages/$key', load: () => import('./messages/message.tsx'), asks: ({ key }) => messageQuery(key!) },
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
+  { path: '/readiness', load: () => import('./readiness/readiness.tsx'), asks: () => readinessQuery('') },
+  { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
 ]
 

@@ -119,6 +119,7 @@ export async function runHub(parts: {
       events: running.events,
       health: running.health,
       heardWatcher: running.heardWatcher,
+      askOutside: running.askOutside,
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
       lookAt: (url) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now }),

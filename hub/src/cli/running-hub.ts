@@ -6,17 +6,15 @@ import { Problem } from '../problem.ts'
 /** What a running hub leaves in its data directory. */
 type Note = { readonly address: string; readonly pid: number; readonly token: string }
 
-/** Asks the hub that holds a data directory over its loopback API; null when none runs there. Throws a Problem with what the hub refused. */
-export async function askRunningHub(data: string, path: string, body: unknown): Promise<unknown> {
+/** Asks the hub that holds a data directory over its loopback API, without a body only to look; null when none runs there. Throws a Problem with what the hub refused. */
+export async function askRunningHub(data: string, path: string, body?: unknown): Promise<unknown> {
   const text = await readFile(join(data, 'hub.json'), 'utf8').catch(() => null)
   if (text === null) return null
   const { address, token } = JSON.parse(text) as Note
   const network = createChannelNetwork({ operatorHosts: [new URL(address).hostname] })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await network.request(
-    { url: new URL(path, address).href, method: 'POST', headers, body: JSON.stringify(body) },
-    { signal: AbortSignal.timeout(5000) },
-  )
+  const asked = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }
+  const answer = await network.request({ url: new URL(path, address).href, headers, ...asked }, { signal: AbortSignal.timeout(5000) })
   if (!answer.ok) return null // hub.json was left by a hub that was killed
   if (answer.status < 300) return JSON.parse(answer.body)
   const refused = JSON.parse(answer.body) as { code: string; message: string; fix: string }

@@ -27,6 +27,7 @@ import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
@@ -85,6 +86,7 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     heartbeatsRoute(around),
     ...warningRoutes(around),
+    ...readinessRoutes(around),
     warningsPage(around),
     ...heartbeatRoutes(around),
     providersRoute(around),

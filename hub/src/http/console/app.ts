@@ -17,6 +17,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/messages/:key': 'One message, as it was sent.',
   '/tasks': 'What people still have to do, the next due first.',
   '/sites/:site': 'All that is known of one site.',
+  '/readiness': 'What would fail us at 3 am, as a list to work off.',
+  '/contacts/:book': 'Whom to tell of the outages of a client, or of a partner itself.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */
