@@ -152,6 +152,16 @@ token
     status = await (await import('./cli/token.ts')).tokenCreate({ name, ...options }, out)
   })
 
+verb('readiness', 'what would fail us at 3 am, as a list to work off')
+  .option('--partner <id>', 'only what concerns one partner')
+  .option('--owner <who>', 'only what the operator, the partner or the client mends')
+  .option('--site <name>', 'only what concerns one site')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/readiness.ts')).readiness(options, out)
+  })
+
 verb('backup <file>', 'everything of one moment in one file, while the hub goes on')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

@@ -83,6 +83,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     events: { subscribe: () => () => {} },
     health: async () => ({ ok: true, checks: {} }),
     heardWatcher: () => undefined,
+    askOutside: async () => {},
     lastCheckAt: () => null,
     lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async (site) => void looked.push(site),

@@ -33,6 +33,8 @@ const SCREENS: Record<string, string> = {
   'hand-over': '/incidents/2/hand-over',
   sites: '/sites',
   site: '/sites/cornerbakery.example',
+  readiness: '/readiness',
+  contacts: '/contacts/corner-bakery',
   'on-call': '/on-call',
   providers: '/providers',
   maintenance: '/maintenance',

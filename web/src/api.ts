@@ -2,6 +2,10 @@ import type { Audit } from '@allclear/wire/audit.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
+import type { ContactBook } from '@allclear/wire/contact-book.ts'
+import type { Message, Messages } from '@allclear/wire/message.ts'
+import type { Now } from '@allclear/wire/now.ts'
+import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
@@ -39,6 +43,8 @@ export type Given = {
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
   [audit: `/api/v1/audit?${string}`]: Audit
+  [readiness: `/api/v1/readiness?${string}`]: Readiness
+  [book: `/api/v1/contacts/${string}`]: ContactBook
 }
 
 /** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */
@@ -46,10 +52,10 @@ export const get = async <Address extends keyof Given>(address: Address, signal?
   (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Given[Address]
 
 /** Tells the hub that a person does something. It arrives even if the page is left meanwhile. */
-export const post = async (address: `/api/v1/${string}`, body: object = {}): Promise<unknown> =>
+export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> =>
   answerOf(
     await fetch(address, {
-      method: 'POST',
+      method,
       keepalive: true,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),

@@ -2,8 +2,10 @@ import type { FetchInfiniteQueryOptions, FetchQueryOptions } from '@tanstack/rea
 import type { ComponentType } from 'react'
 import { plannerQuery, scopeQuery } from './maintenance/planner-query.ts'
 import { auditQuery } from './audit/audit-query.ts'
+import { contactBookQuery } from './contacts/contacts-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
+import { readinessQuery } from './readiness/readiness-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
@@ -30,6 +32,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
   { path: '/maintenance', load: () => import('./maintenance/planner.tsx'), asks: () => plannerQuery('', 7) },
   { path: '/maintenance/new', load: () => import('./maintenance/new-window.tsx'), asks: () => scopeQuery },
+  { path: '/readiness', load: () => import('./readiness/readiness.tsx'), asks: () => readinessQuery('') },
+  { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]

@@ -13,6 +13,7 @@ import { openToRead } from '../store/store.ts'
 import type { Place, Store } from '../store/store.ts'
 import { placeIn } from './place-in.ts'
 import type { Out } from './report-complaints.ts'
+import { askRunningHub } from './running-hub.ts'
 
 export type BackupOptions = { readonly data: string; readonly json?: boolean }
 
@@ -28,6 +29,7 @@ export async function backup(file: string, { data, json }: BackupOptions, out: O
     out.stderr('Restoring it for the proof …\n')
     const { rows } = await provedIn(writing)
     await rename(writing, file)
+    await tellHub(data, out)
     const { size: bytes } = await stat(file)
     out.stdout(
       json
@@ -39,6 +41,12 @@ export async function backup(file: string, { data, json }: BackupOptions, out: O
     await store.close()
     await rm(writing, { force: true })
   }
+}
+
+// For its readiness. The backup is as good where no hub hears of it, so nothing fails by that.
+async function tellHub(data: string, out: Out) {
+  const isTold = await askRunningHub(data, '/api/v1/backups', {}).catch(() => null)
+  if (isTold === null) out.stderr('No hub that runs on the data heard of this backup: its readiness does not count it.\n')
 }
 
 /** `restore F`: into data that is empty, with what was on its way to clients held for a person. With `dryRun` only the proof. */

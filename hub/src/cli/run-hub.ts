@@ -120,6 +120,7 @@ export async function runHub(parts: {
       events: running.events,
       health: running.health,
       heardWatcher: running.heardWatcher,
+      askOutside: running.askOutside,
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
       lookAt: (url, onCard) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now, ...(onCard && { onCard }) }),

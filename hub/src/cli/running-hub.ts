@@ -12,12 +12,9 @@ export async function askRunningHub(data: string, path: string, body?: unknown):
   if (text === null) return null
   const { address, token } = JSON.parse(text) as Note
   const network = createChannelNetwork({ operatorHosts: [new URL(address).hostname] })
-  const url = new URL(path, address).href
-  const authorization = `Bearer ${token}`
-  const posted = { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) } as const
-  const answer = await network.request(body === undefined ? { url, headers: { authorization } } : { url, ...posted }, {
-    signal: AbortSignal.timeout(5000),
-  })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const asked = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }
+  const answer = await network.request({ url: new URL(path, address).href, headers, ...asked }, { signal: AbortSignal.timeout(5000) })
   if (!answer.ok) return null // hub.json was left by a hub that was killed
   if (answer.status < 300) return JSON.parse(answer.body)
   const refused = JSON.parse(answer.body) as { code: string; message: string; fix: string }

@@ -28,6 +28,7 @@ import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { startDiagnosing } from './diagnose/diagnose.ts'
 import { expectWatcher, startExpecting } from './health/expect-watcher.ts'
+import { askOutside, startKeepingReadiness } from './health/keep-readiness.ts'
 import { healthOf } from './health/health.ts'
 import type { Health } from './health/health.ts'
 import { startPingingOutside } from './health/ping-outside.ts'
@@ -72,6 +73,8 @@ export type Engine = {
   health(): Promise<Health>
   /** A watcher has looked, and said its name. */
   heardWatcher(name: string): void
+  /** Asks DNS anew what readiness needs of it. */
+  askOutside(): Promise<void>
   /** Lets what is under way end, and writes what is only in memory. */
   stop(): Promise<void>
 }
@@ -142,6 +145,7 @@ export async function startEngine(parts: {
     startKeepingBaselines(room, checking),
     startKeepingMailRoutes(room),
     startWatchingWarnings(room),
+    startKeepingReadiness(room),
     startReadingAnnouncedWork(room),
     startReadingAbsences(room, overrides.read),
     startAskingForContacts(room),
@@ -166,6 +170,7 @@ export async function startEngine(parts: {
     metrics,
     health: () => healthOf(room, clock.now()),
     heardWatcher: watcher.heard,
+    askOutside: () => askOutside(room),
     events: {
       subscribe(listener) {
         listeners.add(listener)

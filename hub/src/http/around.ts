@@ -52,6 +52,8 @@ export type Around = {
   health(): Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }>
   /** A watcher has looked, and said its name. */
   heardWatcher(name: string): void
+  /** Asks DNS anew what readiness needs of it: sending domains, and where status pages are. */
+  askOutside(): Promise<void>
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
   /** Looks at a site at once; resolves when it has been seen. */

@@ -60,6 +60,13 @@ export function whoseContacts({ plan }: Around, tenant: string | null, client: s
   throw new Problem('not-found', 'client_unknown', `There is no client "${client}".`, 'Look at the contacts for those there are.')
 }
 
+/** The book of a client or of a partner, by its id, as far as `tenant` may know of it. */
+export async function bookNamed(around: Around, tenant: string | null, id: string): Promise<ShownBook> {
+  const isPartner = Object.hasOwn(around.plan().partners, id) && (tenant === null || tenant === id)
+  const { partner, client } = isPartner ? { partner: id, client: null } : whoseContacts(around, tenant, id)
+  return (await booksOf(around, partner)).find((book) => book.client === client)!
+}
+
 /** From now on these are the contacts, whatever the file says; whoever writes them confirms them. */
 export async function changeContacts(around: Around, by: string, whose: Whose, asked: z.infer<typeof keptContacts>): Promise<void> {
   await keep(around, by, whose, { contacts: asked.contacts, loopIn: asked.loopIn ?? null })

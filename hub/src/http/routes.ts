@@ -31,6 +31,7 @@ import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { providersRoute } from './api/providers.ts'
+import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
@@ -89,6 +90,7 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     heartbeatsRoute(around),
     ...warningRoutes(around),
+    ...readinessRoutes(around),
     warningsPage(around),
     ...heartbeatRoutes(around),
     providersRoute(around),

@@ -25,3 +25,10 @@ export async function keepHeartbeat(db: Db, partner: string, monitor: string, re
     .onConflict((conflict) => conflict.columns(['partner', 'monitor']).doUpdateSet(said))
     .execute()
 }
+
+/** When each job that was heard of last said that it was done, by monitor; of all partners for the operator (`null`). */
+export async function jobsDone(db: Db, partner: string | null): Promise<ReadonlyMap<string, Instant | null>> {
+  let query = db.selectFrom('heartbeat').select(['monitor', 'last_at', 'last_signal'])
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return new Map((await query.execute()).map((row) => [row.monitor, row.last_signal === 'fail' ? null : (row.last_at as Instant | null)]))
+}

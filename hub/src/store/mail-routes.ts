@@ -12,10 +12,11 @@ export async function saveMailRoute(db: Db, partner: string, at: Instant, { doma
     .execute()
 }
 
-/** Who takes the mail of this partner's contacts, and when that was seen. */
-export async function mailRoutesOf(db: Db | Tx, partner: string): Promise<(MailRoute & { readonly seenAt: Instant })[]> {
-  const rows = await db.selectFrom('mail_route').selectAll().where('partner', '=', partner).orderBy('domain').execute()
-  return rows.map(({ domain, hosts, addresses, seen_at }) => ({
+/** Who takes the mail of this partner's contacts, and when that was seen; of all contacts for the operator (`null`). */
+export async function mailRoutesOf(db: Db | Tx, partner: string | null): Promise<(MailRoute & { readonly seenAt: Instant })[]> {
+  let query = db.selectFrom('mail_route').selectAll()
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return (await query.orderBy('domain').execute()).map(({ domain, hosts, addresses, seen_at }) => ({
     domain,
     hosts: JSON.parse(hosts) as string[],
     addresses: JSON.parse(addresses) as string[],

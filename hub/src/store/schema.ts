@@ -403,6 +403,18 @@ export type Tables = {
     output: string
   }
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
+  readiness_day: {
+    partner: string // `operator`: of everything
+    day: number // UTC midnight; a day on which nothing changed has no row
+    looked: number
+    held: number
+    unknown: number
+    weight_looked: number
+    weight_held: number
+    open: string // JSON: of each kind of finding, how many
+  }
+  outside_look: { partner: string; what: string; at: number; body: string } // what DNS said of a tenant's sending domain and status pages
+  backup_made: { at: number; said_by: string } // of all that is stored here
   restored: { partner: string; incident: number; at: number } // living when the backup was made from which this data came
   migration: { name: string; at: number } // which changes of these tables have run
   audit: {

@@ -8,10 +8,10 @@ import { announce } from '../shell/announce.tsx'
 export function useDeed() {
   const queries = useQueryClient()
   const [isBusy, setBusy] = useState(false)
-  const run = async (address: `/api/v1/${string}`, body: object, says: string): Promise<boolean> => {
+  const run = async (address: `/api/v1/${string}`, body: object, says: string, method: 'POST' | 'PUT' = 'POST'): Promise<boolean> => {
     setBusy(true)
     try {
-      await post(address, body)
+      await post(address, body, method)
       await queries.invalidateQueries()
       announce(says)
       return true

@@ -18,6 +18,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/messages', name: 'Outbox', icon: 'mail', key: 'x' },
   { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
   { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
+  { to: '/readiness', name: 'Readiness', icon: 'moon', key: 'r' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
   { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },

@@ -8,6 +8,7 @@ import { sayFailure } from '../parts/hold.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Ago, Moment, saySpan } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import { ReadinessOfSite } from '../readiness/of-site.tsx'
 import { announce } from '../shell/announce.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Baseline } from './baseline.tsx'
@@ -35,6 +36,7 @@ export default function SiteScreen() {
         <div>
           <Checks checks={site.checks} />
           <Incidents incidents={site.incidents} />
+          <ReadinessOfSite site={site.id} />
         </div>
         <div>
           <Contacts contacts={site.contacts} />

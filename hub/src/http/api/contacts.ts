@@ -1,6 +1,10 @@
+import { ContactBook } from '@allclear/wire/contact-book.ts'
 import { z } from 'zod'
-import { iso } from '../../domain/instant.ts'
+import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
+import type { Caller } from '../caller.ts'
+import { bookNamed } from '../contact-books.ts'
 import { contactsOf } from '../contacts.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -35,4 +39,28 @@ export const contactRoutes = (around: Around): Route[] => [
       return { json: { items, next: null } }
     },
   }),
+  api({
+    method: 'GET',
+    path: '/api/v1/contacts/:book',
+    who: 'viewer',
+    does: 'The contacts of one client, or of a partner itself, and how fresh they are.',
+    params: z.strictObject({ book: text.min(1).max(63) }),
+    gives: ContactBook,
+    answer: async (asked) => ({ json: await showBook(around, callerOf(asked), asked.params.book) }),
+  }),
 ]
+
+async function showBook(around: Around, caller: Caller, id: string): Promise<ContactBook> {
+  const { partner, client, name, contacts, book } = await bookNamed(around, caller.partner, id)
+  return {
+    ...{ id, name, partner, client },
+    contacts: contacts.map(({ name: who, role, mail, phone, prefers, bounced }) => ({
+      ...{ name: who, role, mail, phone, prefers: prefers ?? null },
+      bounced: bounced.map((one) => ({ ...one, at: iso(one.at) })),
+    })),
+    loopIn: client === null ? (around.plan().partners[partner]?.loopIn ?? null) : null,
+    ...{ confirmedAt: isoOrNull(book?.confirmedAt ?? null), confirmedBy: book?.confirmedBy ?? null },
+    ...{ dueAt: isoOrNull(book?.dueAt ?? null), isStale: book !== null && book.dueAt <= around.clock.now() },
+    mayChange: mayEnter('responder', caller),
+  }
+}

@@ -20,6 +20,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
   '/audit': 'Who did what, when, from where.',
+  '/readiness': 'What would fail us at 3 am, as a list to work off.',
+  '/contacts/:book': 'Whom to tell of the outages of a client, or of a partner itself.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */

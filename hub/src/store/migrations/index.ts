@@ -25,6 +25,7 @@ import { up as announcedWork } from './0024-announced-work.ts'
 import { up as playbookReasons } from './0025-playbook-reasons.ts'
 import { up as audit } from './0027-audit.ts'
 import { up as keptEntries } from './0028-kept-entries.ts'
+import { up as readiness } from './0029-readiness.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025-playbook-reasons', up: playbookReasons },
   { name: '0027-audit', up: audit },
   { name: '0028-kept-entries', up: keptEntries },
+  { name: '0029-readiness', up: readiness },
 ]
