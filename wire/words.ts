@@ -11,6 +11,7 @@ export const Letter = z.object({
   zone: text.nullable(),
   leaves: z.iso.datetime(), // later than now: it waits for the end of their quiet hours
   ...{ language: text, subject: text, text },
+  words: text, // the text without greeting, links and signature: to begin own words with
   html: text.nullable(), // null: it has no design, as on a chat or a status page
 })
 export type Letter = z.infer<typeof Letter>

@@ -133,6 +133,20 @@ token
     status = await (await import('./cli/token.ts')).tokenCreate({ name, ...options }, out)
   })
 
+verb('write <incident>', 'words to the client or partner of an incident, shown as they would leave')
+  .requiredOption('--to <audience>', 'client, partner or both')
+  .option('--template <name>', 'these words; without it your own')
+  .option('--subject <words>', 'of your own words')
+  .option('--text <file>', 'your own words, between greeting and signature; - for standard input')
+  .option('--language <code>', 'instead of the reader’s')
+  .option('--despite <reason>', 'why they go past what holds them')
+  .option('--send', 'sends them to exactly those who are shown')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (incident: string, options) => {
+    status = await (await import('./cli/write.ts')).write(incident, options, out)
+  })
+
 verb('backup <file>', 'everything of one moment in one file, while the hub goes on')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

@@ -29,17 +29,20 @@ const chosen = {
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'is not a language; write en or pt-BR')
     .optional(),
+  despite: words(500).optional(),
 }
 
-/** Words of a person about an incident, to be looked at: to its client or partner a template or subject and text, or an update for everyone. */
+/**
+ * Words of a person about an incident, to be looked at: to its client or partner a template or subject and text, or an update for everyone.
+ * `despite` says why they go past a hold.
+ */
 export const wantedWords = z.discriminatedUnion('to', [z.strictObject(chosen), newUpdate.extend({ to: z.literal('public') })])
 
-/** The same to be sent, with what the look at them gave; `despite` says why they go past a hold. */
+/** The same to be sent, with what the look at them gave. */
 export const newWords = z.strictObject({
   ...chosen,
   ref: z.uuid(),
   shown: z.array(z.string().max(400)).min(1).max(100),
-  despite: words(500).optional(),
 })
 
 type Wanted = z.infer<typeof wantedWords>
@@ -61,21 +64,23 @@ export async function previewWords(around: Around, caller: Caller, number: numbe
   }
 }
 
-/** Sends them: to exactly those who were shown, once. Gives whether they were taken; why not, the timeline says. */
-export async function sendWords(around: Around, caller: Caller, number: number, sent: z.infer<typeof newWords>): Promise<boolean> {
-  const { ref, shown, despite, ...wanted } = sent
+/** Sends them: to exactly those who were shown, once. */
+export async function sendWords(around: Around, caller: Caller, number: number, sent: z.infer<typeof newWords>): Promise<void> {
+  const { ref, shown, ...wanted } = sent
   const incident = await incidentOf(around, caller, number)
-  if (wasWritten(incident, ref)) return true
+  if (wasWritten(incident, ref)) return
   refuseTooEarly(around, incident)
   const known = await reachOf(around, incident)
   const readers = letterReaders(incident, known, audiencesOf(wanted))
-  if (shownOf(readers).join() !== shown.join())
-    throw new Problem('conflict', 'recipients_changed', 'It would go to others than those who were shown.', 'Look at it again.')
+  if (shownOf(readers).join() !== shown.join()) throw changed()
   const hold = (await holdsOf(around, incident, known, readers)).find(({ needsReason }) => needsReason)
-  if (hold && despite === undefined) throw new Problem('conflict', 'words_held', hold.why, hold.asks, { field: 'despite' })
-  const more = { ref, shown, ...(despite === undefined ? {} : { despite }) }
-  return wasWritten(await command(around, caller, number, wordsWritten(around, caller.by, wanted, more)), ref)
+  if (hold && wanted.despite === undefined) throw new Problem('conflict', 'words_held', hold.why, hold.asks, { field: 'despite' })
+  const after = await command(around, caller, number, wordsWritten(around, caller.by, wanted, { ref, shown }))
+  if (!wasWritten(after, ref)) throw changed()
 }
+
+const changed = () =>
+  new Problem('conflict', 'recipients_changed', 'It would go to others by now than those who were shown.', 'Look at it again.')
 
 const audiencesOf = ({ to }: ToReaders) => (to === 'both' ? (['client', 'partner'] as const) : [to])
 
@@ -83,18 +88,27 @@ function wordsWritten(
   around: Around,
   by: string,
   wanted: ToReaders,
-  more: { readonly ref: string; readonly shown: readonly string[]; readonly despite?: string },
+  more: { readonly ref: string; readonly shown: readonly string[] },
 ): Extract<Happening, { type: 'words-written' }> {
-  const { template, subject, text, language } = wanted
+  const { template, subject, text, language, despite } = wanted
   const isOwn = template === undefined && subject !== undefined && text !== undefined
   const isTemplate = template !== undefined && subject === undefined && text === undefined
   if (!isOwn && !isTemplate)
-    throw new Problem('bad-input', 'field_invalid', 'These are neither a template nor own words.', 'Name "template", or "subject" and "text".', {
-      field: 'template',
-    })
+    throw new Problem(
+      'bad-input',
+      'field_invalid',
+      'These are neither a template nor own words.',
+      'Name "template", or "subject" and "text".',
+      {
+        field: 'template',
+      },
+    )
   if (isTemplate) mustBeTemplate(around, template)
   const written = { ...(isOwn ? { subject, text } : {}), ...(language === undefined ? {} : { language }) }
-  return { type: 'words-written', by, to: audiencesOf(wanted), template: template ?? BY_HAND, written, ...more }
+  return {
+    ...{ type: 'words-written', by, to: audiencesOf(wanted), template: template ?? BY_HAND, written, ...more },
+    ...(despite === undefined ? {} : { despite }),
+  }
 }
 
 // The decision is made as if it were sent, and what it orders is read instead of kept.
@@ -121,7 +135,7 @@ function letterOf(around: Around, incident: Incident, { zones }: Known, effect: 
     ...{ audience: audience as Letter['audience'], name, channel, address: [...address], cc: [...cc], from, why },
     asks: effect.do === 'message' && effect.asks,
     zone: audience === 'client' || audience === 'partner' ? zones[audience].timezone : null,
-    ...{ leaves: iso(leaves), language: said.language, subject: said.subject, text: said.text },
+    ...{ leaves: iso(leaves), language: said.language, subject: said.subject, text: said.text, words: said.gist },
     html: channel === 'mail' ? said.html : null,
   }
 }
@@ -168,7 +182,9 @@ async function holdsOf(around: Around, incident: Incident, known: Known, readers
   const missing = readers.length === 0 ? [{ ...NOBODY, why: known.clientPassedOver ?? 'There is nobody to write to.' }] : []
   return [
     ...missing,
-    ...(waits ? [{ ...ASKED, why: `${name} wants to be asked before its client is written to: it gets these words with a yes and a no.` }] : []),
+    ...(waits
+      ? [{ ...ASKED, why: `${name} wants to be asked before its client is written to: it gets these words with a yes and a no.` }]
+      : []),
     ...often,
   ]
 }
@@ -181,7 +197,12 @@ function refuseTooEarly({ plan }: Around, incident: Incident) {
   if (!plan().sites[incident.site])
     throw new Problem('not-found', 'site_unknown', `There is no site "${incident.site}" any more.`, 'Look at /api/v1/sites.')
   if (incident.resolvedAt !== null || incident.phase === 'false-alarm')
-    throw new Problem('conflict', 'incident_already_resolved', `Incident ${incident.id} is over.`, 'Add a note to it, or wait for a new one.')
+    throw new Problem(
+      'conflict',
+      'incident_already_resolved',
+      `Incident ${incident.id} is over.`,
+      'Add a note to it, or wait for a new one.',
+    )
   if (!mayBeWrittenOf(incident))
     throw new Problem(
       'conflict',

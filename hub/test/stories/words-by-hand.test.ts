@@ -51,7 +51,9 @@ test('a person writes to a client in the partner’s name with the partner in co
 })
 
 test('own words are text: nothing in them is a command, a mark or another header (COM-1)', () => {
-  const world = writes(outage(), { written: { subject: 'Hi\r\nBcc: eve@evil.example', text: '<b>{{ cause }}</b> *x* [a](javascript:alert)' } })
+  const world = writes(outage(), {
+    written: { subject: 'Hi\r\nBcc: eve@evil.example', text: '<b>{{ cause }}</b> *x* [a](javascript:alert)' },
+  })
   const [{ subject, text, html }] = letters(world) as [ReturnType<typeof letters>[number]]
   assert.doesNotMatch(subject, /[\r\n]/)
   assert.match(text, /<b>\{\{ cause \}\}<\/b> \*x\*/)
@@ -106,7 +108,7 @@ test('a no of the partner sends nothing and tells who wrote, an all clear ends t
   assert.ok(declined.story('task').some((line) => /The partner declined words to the client/.test(line)))
   const over = writes(outage(asking)).comesBack().passes('1h')
   assert.deepEqual(over.incident.proposed, [])
-  assert.equal(Object.entries(over.incident.tasks).find(([id]) => id === 'await-one')?.[1].done, true)
+  assert.equal(Object.entries(over.incident.tasks).find(([id]) => id === 'yes-one')?.[1].done, true)
   const despite = writes(outage(asking), { despite: 'Rosa said yes on the phone.' })
   assert.deepEqual(letters(despite).map(({ to }) => to.audience), ['client']) // prettier-ignore
   assert.ok(despite.story('note').some((line) => /Rosa said yes on the phone/.test(line)))

@@ -10,14 +10,10 @@ import { stepOfWords, tellingOf } from './words-by-hand.ts'
 /** The step of the question whether such words may go to the client. */
 export const questionOf = ({ ref }: Pick<Proposed, 'ref'>) => `ask-${stepOfWords(ref)}`
 
-const taskOf = ({ ref }: Pick<Proposed, 'ref'>) => `await-${ref}`
+const taskOf = ({ ref }: Pick<Proposed, 'ref'>) => `yes-${ref}`
 
 /** Asks the partner whether its client may read these words, and a person to see that an answer comes within the time of a first response. */
-export function propose(
-  draft: Draft,
-  reader: Recipient,
-  { by, ref, template, written }: Extract<Event, { type: 'words-written' }>,
-) {
+export function propose(draft: Draft, reader: Recipient, { by, ref, template, written }: Extract<Event, { type: 'words-written' }>) {
   const proposal: Proposed = { ref, by, at: draft.at, template, written }
   const step = questionOf(proposal)
   change(draft, { proposed: [...draft.incident.proposed, proposal] })
@@ -44,7 +40,12 @@ export function settleProposal(draft: Draft, isYes: boolean, { of, note: words }
   const state = isYes ? 'approved' : 'declined'
   say(draft, { kind: 'approval', step: questionOf(proposal), audience: 'partner', state, ...(words ? { note: words } : {}) })
   closeTask(draft, taskOf(proposal), `the partner ${state} it`)
-  if (!isYes) addTask(draft, { task: `${taskOf(proposal)}-no`, title: 'The partner declined words to the client: write others, or none', ...forWriter(draft, by) })
+  if (!isYes)
+    addTask(draft, {
+      task: `${taskOf(proposal)}-no`,
+      title: 'The partner declined words to the client: write others, or none',
+      ...forWriter(draft, by),
+    })
   else for (const client of recipientsFor(draft, 'client', null)) tell(draft, client, tellingOf(draft.incident, proposal))
   return true
 }

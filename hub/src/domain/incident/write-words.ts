@@ -39,7 +39,8 @@ export const mayBeWrittenOf = (incident: Incident): boolean => isLiving(incident
 export function letterReaders({ playbook, told }: Incident, known: Known, to: readonly ('client' | 'partner')[]): readonly Recipient[] {
   const partnerKnows = told.some(({ audience }) => audience === 'partner')
   const order = playbook?.firstContact === 'client' && partnerKnows ? (['client', 'partner'] as const) : (['partner', 'client'] as const)
-  const isMeant = (audience: 'client' | 'partner') => to.includes(audience) || (audience === 'partner' && !partnerKnows)
+  const isFirst = !partnerKnows && known.asksFirst !== true // a question tells as much
+  const isMeant = (audience: 'client' | 'partner') => to.includes(audience) || (audience === 'partner' && isFirst)
   return order.filter(isMeant).flatMap((audience) => known.recipients[audience].slice(0, 1))
 }
 

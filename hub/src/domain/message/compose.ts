@@ -84,7 +84,13 @@ export function composeOwn(
   const greeting = `${oneLine(facts.greeting)},`
   const paragraphs = [greeting, ...gist.split('\n\n')].map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
   const around = { subject, audience, language, facts, offers: offersIn(language, offers) }
-  return { subject, text: inFull(`${greeting}\n\n${gist}`, around), html: layOut({ ...around, body: paragraphs.join('\n') }), gist, language }
+  return {
+    subject,
+    text: inFull(`${greeting}\n\n${gist}`, around),
+    html: layOut({ ...around, body: paragraphs.join('\n') }),
+    gist,
+    language,
+  }
 }
 
 const withoutGreeting = (body: string, greeting: string) =>

@@ -27,7 +27,10 @@ export const wordRoutes = (around: Around): Route[] => [
     does: 'Sends words of a person to exactly those whom the preview showed, once.',
     params,
     body: newWords,
-    gives: z.object({ taken: z.boolean() }), // false: meanwhile something changed, and the timeline says what
-    answer: async (asked) => ({ json: { taken: await sendWords(around, callerOf(asked), asked.params.id, asked.body) } }),
+    gives: z.object({ taken: z.literal(true) }),
+    async answer(asked) {
+      await sendWords(around, callerOf(asked), asked.params.id, asked.body)
+      return { json: { taken: true } }
+    },
   }),
 ]
