@@ -38,3 +38,4 @@ export const Readiness = z.object({
   mayAsk: z.boolean(), // whether the reader may have DNS asked anew
 })
 export type Readiness = z.infer<typeof Readiness>
+export type ReadinessDay = z.infer<typeof ReadinessDay>

@@ -67,6 +67,7 @@ export const RoomDeeds = z.object({
   statistics: z
     .object({ uses: z.array(z.object({ use: z.string(), name: z.string(), example: z.string() })), offer: z.boolean() })
     .nullable(),
+  words: z.object({ to: z.array(named), templates: z.array(z.string()), languages: z.array(z.string()) }).nullable(), // to client and partner
   update: z
     .object({
       title: z.string(), // under which everyone reads it

@@ -71,6 +71,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   snooze: { for: '30m', reason: 'Their provider works on it.' },
   note: { text: 'A note.' },
   updates: { stage: 'identified', text: 'We know what it is.' },
+  words: {
+    ...{ to: 'client', subject: 'Your website', text: 'We replace the machine.' },
+    ...{ ref: '6f2c1a52-8d9e-4a57-9a55-0d6f0a4f1c11', shown: ['mail bo@mailbox.example'] },
+  },
+  draft: { to: 'client', template: 'investigating' },
   resolve: { reason: 'Mended.' },
   review: { lessons: 'Renew in time.' },
   tasks: { title: 'Look again' },

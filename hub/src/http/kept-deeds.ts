@@ -49,10 +49,10 @@ async function keepChange(tx: Tx, around: Around, { before, kept, plan, by }: Ke
   const lines = [
     ...touched.map((entry) => ({
       entry,
-      what: old.has(name(entry)) ? 'changed on screen' : 'added on screen',
+      what: old.has(name(entry)) ? ('changed on screen' as const) : ('added on screen' as const),
       partner: partnerOf(plan, entry),
     })),
-    ...gone.map((entry) => ({ entry, what: 'took off the screen', partner: partnerOf(around.plan(), entry) })),
+    ...gone.map((entry) => ({ entry, what: 'taken off the screen' as const, partner: partnerOf(around.plan(), entry) })),
   ]
   for (const { entry, what, partner } of lines) await addAudit(tx, { at, partner, who: by, what, about: name(entry) })
 }

@@ -21,18 +21,22 @@ export async function previewOf(around: Around, incident: Incident, wanted: Want
   const templates = around.library().templates
   if (!plan.sites[incident.site])
     throw new Problem('not-found', 'site_unknown', `There is no site "${incident.site}" any more.`, 'Look at /api/v1/sites.')
-  const known = templateNames(templates)
-  if (!known.includes(wanted.template)) {
-    const meant = nearest(wanted.template, known)
-    const fix = meant === null ? 'Look at /api/v1/templates.' : `Did you mean "${meant}"?`
-    throw new Problem('bad-input', 'template_unknown', `There is no template "${wanted.template}".`, fix, { field: 'template' })
-  }
+  mustBeTemplate(around, wanted.template)
   const recipients = recipientsOf(around, await reachOf(around, incident), wanted.audience)
   const { template, audience, language } = wanted
   const person = audience === 'responder' ? { person: recipients[0]?.address[0] ?? '' } : {}
   const reader = { audience, name: recipients[0]?.name ?? nameOf(plan, incident, audience), ...person }
   const speech = speakTo(reader, { plan, templates, incident, template, step: null, at: around.clock.now(), language })
   return { ...speech, recipients: recipients.slice(0, audience === 'responder' ? undefined : 1) }
+}
+
+/** Refuses a name that no template has, with the nearest one. */
+export function mustBeTemplate({ library }: Around, name: string) {
+  const known = templateNames(library().templates)
+  if (known.includes(name)) return
+  const meant = nearest(name, known)
+  const fix = meant === null ? 'Look at /api/v1/templates.' : `Did you mean "${meant}"?`
+  throw new Problem('bad-input', 'template_unknown', `There is no template "${name}".`, fix, { field: 'template' })
 }
 
 // Where nobody can be reached, the words are shown as they would stand for the one they are meant for.

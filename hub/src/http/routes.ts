@@ -43,6 +43,7 @@ import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
 import { warningRoutes } from './api/warnings.ts'
+import { wordRoutes } from './api/words.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
@@ -105,6 +106,7 @@ export function routesOf(around: Around): Route[] {
     ...messageRoutes(around),
     ...inboxRoutes(around),
     ...templateRoutes(around),
+    ...wordRoutes(around),
     ...brandRoutes(around),
     ...domainRoutes(around),
     auditRoute(around),

@@ -28,6 +28,20 @@ export async function informedAt(db: Db, { partner, recipient }: To, limit: numb
   return rows.map(({ due_at }) => due_at as Instant)
 }
 
+/** How many messages, of all incidents, were ordered to an address since a moment. */
+export async function countMessagesTo(db: Db, { partner, recipient }: To, since: Instant): Promise<number> {
+  const { count } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('channel', '=', recipient.channel)
+    .where('address', '=', recipient.address[0] ?? '')
+    .where('partner', '=', partner)
+    .where('state', '!=', 'cancelled')
+    .where('ordered_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /**
  * What waits for company leaves by `by` all the same, when what comes after it may not wait: a later word of its incident to the same address
  * (order per recipient), or a first word to the client, whose partner hears no later (I-34).

@@ -131,6 +131,19 @@ export async function listSubscribers(
   return (await query.execute()).map(fromRow)
 }
 
+/** How many of a page are told of outages. */
+export async function countSubscribers(db: Db, partner: string, pages: readonly string[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('subscriber')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('partner', '=', partner)
+    .where('page', 'in', [...pages, ''])
+    .where('state', '=', 'confirmed')
+    .where('incidents', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 const columnsOf = ({ channel, address, language, incidents, maintenance, sites }: Wish) => ({
   ...{ channel, address, language, incidents: Number(incidents), maintenance: Number(maintenance) },
   sites: sites && JSON.stringify(sites),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decide } from '../../src/domain/incident/decide.ts'
 import type { Decision, Effect, Incident } from '../../src/domain/incident/incident.ts'
+import { letterReaders, shownOf } from '../../src/domain/incident/write-words.ts'
 import { after, iso, minutes } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
 import { speak } from '../../src/domain/message/speak.ts'
@@ -36,6 +37,15 @@ const OUTCOMES = ['delivered', 'delivered', 'delivered', 'uncertain', 'refused']
 
 const showsAnother = (world: World, roll: Roll) => world.showsCause(roll.one(CAUSES), roll.one([1, 0.95, 0.7]))
 
+// To whoever would read it now, or to somebody else; sometimes a second time.
+const writesByHand = (world: World, roll: Roll) => {
+  const to = roll.one([['client'], ['partner'], ['client', 'partner']] as const)
+  const { known } = world.moments.at(-1)!.event
+  const shown = roll.chance(0.9) ? shownOf(letterReaders(world.incident, known, to)) : []
+  const ref = String(roll.upTo(3))
+  world.happens({ type: 'words-written', by: 'ana', ref, to, shown, template: 'by-hand', written: { subject: 'Hi', text: 'Soon.' } })
+}
+
 /** What can happen to an incident at any moment, likely or not. */
 const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world, roll) => world.goesDown({ healsByItself: roll.chance(0.5) }),
@@ -58,6 +68,7 @@ const HAPPENINGS: readonly ((world: World, roll: Roll) => unknown)[] = [
   (world, roll) =>
     world.happens({ type: 'snoozed', by: roll.one(['ana', 'kofi']), until: after(world.now, minutes(roll.upTo(300))), reason: 'later' }),
   (world, roll) => roll.chance(0.3) && world.happens({ type: 'unsnoozed', by: 'ana' }),
+  writesByHand,
   (world) => world.happens({ type: 'noted', by: 'ana', text: 'hm' }),
   (world) => world.happens({ type: 'clock' }),
   (world, roll) =>

@@ -6,8 +6,8 @@ import { Choice } from './choice.tsx'
 import { DeedForm } from './deed-form.tsx'
 import { Fold, openFold } from './fold.tsx'
 import { NoteForm } from './note-form.tsx'
-import { UpdateForm } from './update-form.tsx'
 import { useDeed } from './use-deed.ts'
+import { WriteForm } from './write-form.tsx'
 
 const SPANS = ['30m', '1h', '2h', '4h', '12h', '24h']
 
@@ -19,12 +19,13 @@ export function Deeds({ room }: { room: Room }) {
   const { isBusy, run } = useDeed()
   const to = `/api/v1/incidents/${id}` as const
   const deed = !isHeld && may.acknowledge ? 'acknowledge' : !isHeld && may.take ? 'take' : null
+  const mayWrite = may.words !== null || may.update !== null
   const key = (keys: string, does: string, may: boolean, run: () => void) => (may ? [{ keys, does, run }] : [])
   useKeys([
     ...key('a', 'Acknowledge', deed === 'acknowledge', () => takeOn(room, 'acknowledge')),
     ...key('t', 'Take it over', deed === 'take', () => takeOn(room, 'take')),
     ...key('n', 'Add note', may.note, () => openFold('deed-note')),
-    ...key('m', 'Write update', may.update !== null, () => openFold('deed-update')),
+    ...key('m', 'Write to client, partner or everyone', mayWrite, () => openFold('deed-write')),
     ...key('h', 'Hand over', may.handOver !== null, () => openFold('deed-hand-over')),
     ...key('e', 'Escalate', may.escalate !== null, () => openFold('deed-escalate')),
     ...key('s', 'Snooze', may.snooze, () => openFold('deed-snooze')),
@@ -74,9 +75,9 @@ export function Deeds({ room }: { room: Room }) {
       <Fold id="deed-note" name="Add note" group="deeds">
         <NoteForm incident={id} />
       </Fold>
-      {may.update && (
-        <Fold id="deed-update" name="Write update" group="deeds">
-          <UpdateForm incident={id} update={may.update} />
+      {mayWrite && (
+        <Fold id="deed-write" name="Write" group="deeds">
+          <WriteForm incident={id} may={may} />
         </Fold>
       )}
       {may.resolve && (

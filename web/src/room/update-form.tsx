@@ -1,20 +1,22 @@
 import type { Room } from '@allclear/wire/room.ts'
 import { useState } from 'react'
-import type { FormEvent } from 'react'
+import type { WordsPreview } from '@allclear/wire/words.ts'
+import type { FormEvent, ReactNode } from 'react'
 import { post } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
 import { Moment } from '../parts/times.tsx'
 import { closeFold } from './fold.tsx'
 import { useDeed } from './use-deed.ts'
+import { Warnings } from './what-to-know.tsx'
 
 type Update = NonNullable<Room['may']['update']>
 
 /** Words for everyone: written or taken from a template, then read as they will stand, with every page on which they will, and only then published. */
-export function UpdateForm({ incident, update }: { incident: string; update: Update }) {
+export function UpdateForm({ incident, update, children }: { incident: string; update: Update; children: ReactNode }) {
   const { isBusy, run } = useDeed()
   const [text, setText] = useState('')
   const [stage, setStage] = useState(update.stages[0]!.id)
-  const [isRead, setRead] = useState(false)
+  const [draft, setDraft] = useState<WordsPreview | null>(null)
   const chosen = update.stages.find(({ id }) => id === stage) ?? update.stages[0]!
   const fill = async (template: string) => {
     if (template === '') return
@@ -25,21 +27,29 @@ export function UpdateForm({ incident, update }: { incident: string; update: Upd
       sayFailure(error)
     }
   }
+  const read = async () => {
+    try {
+      setDraft((await post(`/api/v1/incidents/${incident}/words/draft`, { to: 'public', stage: chosen.id, text })) as WordsPreview)
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    if (!isRead) return setRead(true)
+    if (!draft) return read()
     if (!(await run(`/api/v1/incidents/${incident}/updates`, { stage: chosen.id, text }, 'The update is published.'))) return
     setText('')
-    setRead(false)
+    setDraft(null)
     closeFold(form)
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      {isRead ? (
-        <Letter update={update} stage={chosen.name} text={text} />
+      {draft ? (
+        <Letter update={update} stage={chosen.name} text={text} draft={draft} />
       ) : (
         <>
+          {children}
           <p className="quiet">
             Everyone can read it, under “{update.title}”.{' '}
             {update.promisedAt !== null && (
@@ -76,10 +86,10 @@ export function UpdateForm({ incident, update }: { incident: string; update: Upd
       )}
       <div className="end">
         <button className="primary" disabled={isBusy}>
-          {isRead ? 'Publish' : 'Read it before it is published'}
+          {draft ? 'Publish' : 'Read it before it is published'}
         </button>
-        {isRead && (
-          <button type="button" onClick={() => setRead(false)}>
+        {draft && (
+          <button type="button" onClick={() => setDraft(null)}>
             Change it
           </button>
         )}
@@ -88,7 +98,10 @@ export function UpdateForm({ incident, update }: { incident: string; update: Upd
   )
 }
 
-function Letter({ update: { title, pages }, stage, text }: { update: Update; stage: string; text: string }) {
+type Read = { readonly update: Update; readonly stage: string; readonly text: string; readonly draft: WordsPreview }
+
+function Letter({ update: { title, pages }, stage, text, draft: { letters, subscribers, warnings } }: Read) {
+  const accounts = letters.filter(({ channel }) => channel !== 'status-page')
   return (
     <div role="group" aria-label="As it will stand">
       <p>
@@ -107,7 +120,17 @@ function Letter({ update: { title, pages }, stage, text }: { update: Update; sta
             </span>
           </li>
         ))}
+        {accounts.map(({ channel, address, from }) => (
+          <li key={channel}>
+            <span>
+              {channel}: {address.join(', ')}
+              <small className="quiet">in the name of {from}</small>
+            </span>
+          </li>
+        ))}
       </ul>
+      <p className="quiet">{subscribers === 1 ? '1 subscriber is' : `${subscribers} subscribers are`} told as well.</p>
+      <Warnings warnings={warnings} />
     </div>
   )
 }

@@ -32,6 +32,7 @@ export function knownOf(asked: {
   return {
     onDuty: onDutyAt({ plan, secretsPresent, at, ...(asked.escalation ? { escalation: asked.escalation } : {}) }),
     recipients: site ? recipientsOf(reach, site) : { client: [], partner: [], public: [] },
+    ...(site && plan.partners[site.partner]?.askFirst ? { asksFirst: true } : {}),
     clientPassedOver: site ? passedOverOf(reach, site) : null,
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
     hasAgent: false,

@@ -90,7 +90,13 @@ export const DEEDS = {
     'subscriber forgotten': 'had a subscriber forgotten:',
     'unsubscribed from summaries': 'wants no more summaries:',
   }),
-  ...deeds('site', { 'warning-done': 'saw to', 'site checked': 'had checked' }),
+  ...deeds('site', {
+    'warning-done': 'saw to',
+    'site checked': 'had checked',
+    'added on screen': 'added',
+    'changed on screen': 'changed',
+    'taken off the screen': 'took away',
+  }),
   ...deeds('host', {
     'agent-invited': 'made an invitation for an agent to',
     'agent-enrolled': 'came to',

@@ -2,6 +2,7 @@ import { change, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Incident, Told } from './incident.ts'
 import { page } from './ladder.ts'
+import { dropProposals } from './propose.ts'
 import { openReview } from './hold-review.ts'
 import { unstarted } from './starts.ts'
 import { orderSummaries, withdrawSummaries } from './summary.ts'
@@ -14,6 +15,7 @@ export function resolve(draft: Draft, words: string) {
   say(draft, { kind: 'state', state: 'resolved', note: left.length > 0 ? `${words} Not needed any more: ${left.join(', ')}.` : words })
   order(draft, { do: 'cancel', contract: 'page', why: 'The incident is resolved.' })
   order(draft, { do: 'cancel', contract: 'message', why: 'The all clear came first.' })
+  dropProposals(draft)
   for (const told of heard(draft.incident)) clear(draft, told)
   orderSummaries(draft)
   openReview(draft)

@@ -2,6 +2,7 @@ import { after } from '../instant.ts'
 import { change, note } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { GivenAnswer, Said } from './incident.ts'
+import { settleProposal } from './propose.ts'
 import { settleApproval } from './steps.ts'
 import { addTask } from './tasks.ts'
 
@@ -17,8 +18,10 @@ export function answer(draft: Draft, event: Answered) {
   const { answers } = draft.incident
   if (said.ref !== undefined && answers.some(({ ref }) => ref === said.ref)) return
   const words = [said.by && `${said.by}:`, said.says && SAYS[said.says], said.text && `“${said.text}”`].filter(Boolean).join(' ')
+  const asked = { ...(said.step ? { of: said.step } : {}), note: words }
+  const isYes = what === 'approved'
   const isSettled =
-    what !== 'replied' && settleApproval(draft, who, what === 'approved', { ...(said.step ? { of: said.step } : {}), note: words })
+    what !== 'replied' && (settleApproval(draft, who, isYes, asked) || (who === 'partner' && settleProposal(draft, isYes, asked)))
   if (event.unread && !isSettled) askToRead(draft, said.by ?? `the ${who}`)
   // A yes to a question that is no longer asked must not count for another one.
   if (what !== 'replied' && said.step !== undefined && !isSettled)

@@ -46,6 +46,7 @@ export function beginIncident(first: {
     tasks: {},
     marks: [],
     unreachable: [],
+    proposed: [],
     resolvedAt: null,
     parent: null,
     snooze: null,

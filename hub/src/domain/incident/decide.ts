@@ -27,6 +27,7 @@ import { addTask, nextTaskId, remindOfTasks, takeTask, tickItem } from './tasks.
 import { postponeSummary, tellSummary, toldBy } from './summary.ts'
 import { recipientsFor, tell } from './tell.ts'
 import { writeTicket } from './ticket.ts'
+import { writeWords } from './write-words.ts'
 
 /** The tracking task that every incident has (REA-12). */
 export const TRACKING_TASK = 'follow-through'
@@ -87,6 +88,8 @@ function hear(draft: Draft, event: Event): void {
       return note(draft, `${event.by}: ${event.text}`)
     case 'update-written':
       return writeUpdate(draft, event)
+    case 'words-written':
+      return writeWords(draft, event)
     case 'replied':
     case 'approved':
     case 'declined':

@@ -24,8 +24,11 @@ export function passOver(draft: Draft, address: string) {
     (recipient) => !draft.incident.unreachable.includes(recipient.address[0]!),
   )
   if (!next) return missing(draft, lost)
-  const { template, asks = false, also = [] } = lost
-  tell(draft, next, { step: insteadOf(address), occurrence: draft.incident.outages, template, playbook: null, asks, also })
+  const { template, asks = false, also = [], written } = lost
+  tell(draft, next, {
+    ...{ step: insteadOf(address), occurrence: draft.incident.outages, template, playbook: null, asks, also },
+    ...(written ? { written } : {}),
+  })
 }
 
 function missing(draft: Draft, lost: Told) {

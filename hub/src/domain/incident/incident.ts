@@ -41,6 +41,7 @@ export type Incident = {
   readonly statistics?: Readonly<Partial<Record<Use, SaidFigure>>> // what the site uses of its plan
   readonly offer?: Offer & SaidBy // the plan to ask about
   readonly unreachable: readonly string[] // addresses that bounced
+  readonly proposed: readonly Proposed[] // words of a person to the client that wait for the partner's yes
   readonly resolvedAt: Instant | null
   readonly parent: Membership | null // the larger outage that this one is part of
   readonly snooze: Snooze | null // its pages are silent for a while
@@ -159,6 +160,7 @@ export type Told = {
   readonly playbook: string | null // whose step told them
   readonly asks?: boolean // a question with a yes or no
   readonly also?: readonly Outage[] // what else the same words told of
+  readonly written?: Written // what a person wrote
   readonly outcome: 'ordered' | 'delivered' | 'uncertain' | 'refused'
   readonly clearedFor: number // the outage whose all clear they heard; 0: none
 }
@@ -172,6 +174,24 @@ export type Telling = {
   readonly asks?: boolean
   readonly also?: readonly Outage[]
   readonly needs?: readonly string[] // facts without which a person writes it
+  readonly written?: Written
+}
+
+/** Words that a person chose: a template as it is, or their own, in the language of the reader unless they say another. */
+export type Written = {
+  readonly subject?: string // of own words
+  readonly text?: string // own words, between greeting and signature
+  readonly language?: string
+  readonly asksFor?: { readonly template: string; readonly reader: string } // a partner is asked whether the client may read it
+}
+
+/** Words to a client that its partner is asked about first, and under which reference they are sent once. */
+export type Proposed = {
+  readonly ref: string
+  readonly by: string
+  readonly at: Instant
+  readonly template: string
+  readonly written: Written
 }
 
 /** An outage that is over, as the summary of another one names it. */
@@ -210,6 +230,16 @@ export type Happening =
   | { readonly type: 'joined'; readonly parent: Membership } // also when this one leads from now on, or the larger outage has grown
   | { readonly type: 'parted'; readonly parent: number; readonly says: string } // it goes its own way
   | { readonly type: 'noted'; readonly by: string; readonly text: string }
+  | {
+      readonly type: 'words-written'
+      readonly by: string
+      readonly ref: string // words that come a second time under the same reference are sent once
+      readonly to: readonly ('client' | 'partner')[]
+      readonly shown: readonly string[] // whom they were shown to go to; to nobody else they go
+      readonly template: string
+      readonly written: Written
+      readonly despite?: string // why they do not wait for the partner's yes
+    }
   | { readonly type: 'update-written'; readonly by: string; readonly stage: WrittenStage; readonly text: string }
   | ({ readonly type: GivenAnswer['what']; readonly who: 'client' | 'partner'; readonly unread?: boolean } & Said) // unread: words that a person has still to read
   | { readonly type: 'bounced'; readonly address: string }
@@ -276,6 +306,7 @@ export type Known = {
     readonly partner: readonly Recipient[]
     readonly public: readonly Recipient[]
   }
+  readonly asksFirst?: boolean // the partner wants to be asked before a person's words go to its client
   readonly clientPassedOver?: string | null // why no address of the client works, in sentences
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
@@ -321,6 +352,7 @@ export type Effect =
       readonly template: string
       readonly asks: boolean
       readonly also?: readonly Outage[]
+      readonly written?: Written
     }
   | ({ readonly do: 'letter'; readonly key: string } & Letter)
   | {

@@ -16,7 +16,7 @@ export const insteadOf = (address: string) => `instead-of-${address}`
 
 /** Words to one recipient: at once, or at the end of their quiet hours. What they have read already is not sent again. */
 export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
-  const telling = mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted
+  const telling = !wanted.written && mayBetray(draft.incident, recipient, wanted) ? { ...wanted, template: 'investigating' } : wanted
   const lacks = telling === wanted ? missing(draft, telling) : []
   if (lacks.length > 0) return askToWrite(draft, recipient, telling, lacks)
   const key = keyOf(draft.incident, recipient, telling)
@@ -24,9 +24,10 @@ export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
     return note(draft, `${recipient.name} has this already: ${telling.template} was not sent again.`)
   const until = heldUntil(draft, recipient)
   if (until !== null) return hold(draft, recipient, telling, until)
-  const { step, occurrence, template, asks = false, also = [] } = telling
+  const { step, occurrence, template, asks = false, also = [], written } = telling
+  const more = { ...(also.length > 0 ? { also } : {}), ...(written ? { written } : {}) }
   if (recipient.audience === 'public') order(draft, { do: 'announce', key, step, recipient, template, stage: stageOf(draft) })
-  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks, ...(also.length > 0 ? { also } : {}) })
+  else order(draft, { do: 'message', key, step, occurrence, recipient, template, asks, ...more })
   const { audience, channel } = recipient
   rememberTold(draft, {
     audience,
@@ -37,7 +38,7 @@ export function tell(draft: Draft, recipient: Recipient, wanted: Telling) {
     key,
     playbook: telling.playbook,
     asks,
-    ...(also.length > 0 ? { also } : {}),
+    ...more,
   })
 }
 
@@ -87,7 +88,8 @@ function stageOf(draft: Draft): Stage {
 // Of a larger outage one post tells, not one for each of its sites.
 const speaksForAll = ({ parent }: Incident) => parent === null || parent.leads
 
-const addressOf = ({ address }: Recipient) => address.join(' ')
+/** The address of a recipient as it is kept. */
+export const addressOf = ({ address }: Recipient) => address.join(' ')
 
 const keyOf = ({ id }: Incident, recipient: Recipient, { playbook, step, occurrence }: Telling) =>
   [id, playbook ? `${playbook}.${step}` : step, occurrence, addressOf(recipient), recipient.channel].join('/')

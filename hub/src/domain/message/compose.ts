@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts'
 import type { Audience } from '../playbook/playbook.ts'
 import { offersIn } from './offers.ts'
 import type { Offers } from './offers.ts'
-import { escapeHeader, escapeMarkdown, oneLine } from './escape.ts'
+import { escapeHeader, escapeHtml, escapeMarkdown, oneLine, onlySeen } from './escape.ts'
 import { speaksIn } from './languages/index.ts'
 import { layOut, linkOf, signatureOf } from './layout.ts'
 import type { Letter } from './layout.ts'
@@ -72,6 +72,25 @@ export function composeWords(
   const around = { subject, audience: message.audience, language: template.language, facts: message.facts, offers }
   const gist = withoutGreeting(body, oneLine(message.facts.greeting))
   return { subject, text: inFull(body, around), html: layOut({ ...around, body: html }), gist, language: template.language }
+}
+
+/** Words of a person as one message: between the greeting and the signature of whoever speaks. What they wrote is text, and never a mark of anything. */
+export function composeOwn(
+  own: { readonly subject: string; readonly text: string },
+  { language, audience, facts, offers }: Pick<Letter, 'language' | 'audience' | 'facts'> & { readonly offers?: Offers },
+): Words {
+  const subject = escapeHeader(own.subject)
+  const gist = tidy(onlySeen(own.text))
+  const greeting = `${oneLine(facts.greeting)},`
+  const paragraphs = [greeting, ...gist.split('\n\n')].map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
+  const around = { subject, audience, language, facts, offers: offersIn(language, offers) }
+  return {
+    subject,
+    text: inFull(`${greeting}\n\n${gist}`, around),
+    html: layOut({ ...around, body: paragraphs.join('\n') }),
+    gist,
+    language,
+  }
 }
 
 const withoutGreeting = (body: string, greeting: string) =>

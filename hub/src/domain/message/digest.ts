@@ -18,9 +18,15 @@ export type DigestPolicy = {
 
 const ALWAYS_ALONE = [SUMMARY, 'pass-on', DIGEST] // a digest already, or something to do
 
-/** Whether a digest may carry it: it informs a client or a partner, by mail or in Slack, and asks for no answer. */
+/** Whether a digest may carry it: it informs a client or a partner, by mail or in Slack, asks for no answer, and is no person's own choice. */
 export function onlyInforms(incident: Incident, effect: Spoken): boolean {
-  if (effect.do !== 'message' || effect.asks || answersTo(incident, effect).length > 0 || ALWAYS_ALONE.includes(effect.template))
+  if (
+    effect.do !== 'message' ||
+    effect.asks ||
+    effect.written !== undefined ||
+    answersTo(incident, effect).length > 0 ||
+    ALWAYS_ALONE.includes(effect.template)
+  )
     return false
   const { audience, channel } = effect.recipient
   return (audience === 'client' || audience === 'partner') && (channel === 'mail' || channel === 'slack')

@@ -1,12 +1,12 @@
 import { linkFor } from '../audience/pages.ts'
 import type { Spoken } from '../incident/entry.ts'
-import type { Incident, Outage, Stage } from '../incident/incident.ts'
+import type { Incident, Outage, Stage, Written } from '../incident/incident.ts'
 import type { Instant } from '../instant.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { acknowledgePage, answerPage, answersTo, asksWhetherHelpful } from './answers.ts'
-import { composeWords } from './compose.ts'
+import { composeOwn, composeWords } from './compose.ts'
 import type { Words } from './compose.ts'
-import { baseOf } from './languages/index.ts'
+import { baseOf, speaksIn } from './languages/index.ts'
 import type { Offers } from './offers.ts'
 import { findTemplate, templateKey } from './template.ts'
 import type { Templates } from './template.ts'
@@ -36,8 +36,11 @@ export function speak({
     effect.do === 'page' ? { audience, name: effect.person.name, person: effect.person.person } : { audience, name: effect.recipient.name }
   const offers = { page: answerPage(plan.hub.url), answers: answersTo(incident, effect), helpful: asksWhetherHelpful(effect) }
   const also = effect.do === 'message' ? (effect.also ?? []) : []
+  const written = effect.do === 'message' ? effect.written : undefined
   const acknowledgeLink = effect.do === 'page' && effect.template === 'page' ? acknowledgePage(plan.hub.url) : null
-  return speakTo(reader, { plan, templates, incident, template: effect.template, step: effect.step, at, offers, also, acknowledgeLink })
+  const about = { plan, templates, incident, template: effect.template, step: effect.step, at, offers }
+  if (written?.asksFor) return askFor(reader, written, { ...about, language: undefined })
+  return speakTo(reader, { ...about, also, acknowledgeLink, language: written?.language, ...(written ? { written } : {}) })
 }
 
 /** The words of a template about an incident for one reader, in `language` where it is given; what cannot be said in it is said in English, all of it. */
@@ -54,19 +57,33 @@ export function speakTo(
     readonly offers?: Offers
     readonly also?: readonly Outage[]
     readonly acknowledgeLink?: string | null
+    readonly written?: Written
   },
 ): Speech {
   const { plan, templates, incident, at, step, offers, also = [], acknowledgeLink = null } = said
   const { audience } = reader
+  const { subject, text } = said.written ?? {}
   const site = plan.sites[incident.site]!
   const wanted = said.language ?? languageOf(plan, site, audience)
   const partner = audience === 'client' || audience === 'public' ? site.partner : null
   const template = templateFor(templates, incident, said.template)
-  const language = spokenLanguage(templates, { partner, language: wanted, name: template })
+  const language = text === undefined ? spokenLanguage(templates, { partner, language: wanted, name: template }) : wanted
   const answerLink = offers && offers.answers.length > 0 ? offers.page : null
   const facts = wordFactsOf(incident, plan, site, reader, at, { step, language, answerLink, acknowledgeLink, also })
-  const words = composeWords(templates, { template, language, audience, facts, partner, ...(offers ? { offers } : {}) })
+  const own = text === undefined ? null : { subject: subject ?? site.id, text }
+  const letter = { language, audience, facts, ...(offers ? { offers } : {}) }
+  const words = own ? composeOwn(own, letter) : composeWords(templates, { ...letter, template, partner })
   return { ...words, link: audience === 'responder' ? facts.incident_link : linkFor(plan, site.id, audience) }
+}
+
+// The partner reads, in its own language, which words its client is to read.
+function askFor(reader: Reader, { asksFor, ...written }: Written, about: Omit<Parameters<typeof speakTo>[1], 'written'>): Speech {
+  const client = { audience: 'client', name: asksFor!.reader } as const
+  const { offers: _, ...quiet } = about
+  const { subject, gist } = speakTo(client, { ...quiet, template: asksFor!.template, language: written.language, written })
+  const { plan, incident } = about
+  const asks = speaksIn(languageOf(plan, plan.sites[incident.site]!, 'partner')).mayWeWrite(asksFor!.reader)
+  return speakTo(reader, { ...about, written: { subject: `${incident.site}: ${asks}`, text: `${asks}\n\n${subject}\n\n${gist}` } })
 }
 
 // While only a service fails, whatever says that the site is down has a form of its own that does not.

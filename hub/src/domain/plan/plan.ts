@@ -170,6 +170,7 @@ export type Partner = {
   readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
   readonly social: Accounts // its own; nobody else's ever speak of its clients
   readonly loopIn?: 'slack' | 'mail' // where it wants to hear first; otherwise in Slack, if it can
+  readonly askFirst?: boolean // a person's words to its clients wait for its yes
   readonly statusPage: string | null
 } & Public
 

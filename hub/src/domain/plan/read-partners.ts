@@ -54,6 +54,7 @@ const PartnerPart = z.strictObject({
     })
     .optional(),
   social: SocialPart.default({}),
+  'ask-first': z.boolean().default(false),
   'status-page': webAddress.optional(),
   ...publicPart,
 })
@@ -93,6 +94,7 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       cc: readCopies(draft, id, part.cc, contacts),
       slack: readSlack(draft, id, part.slack, slackApi),
       social,
+      ...(part['ask-first'] ? { askFirst: true } : {}),
       statusPage: part['status-page'] ?? null,
       ...publicOf(part),
     }

@@ -1,3 +1,4 @@
+import { proposalOf } from '../../domain/incident/propose.ts'
 import { questionTo } from '../../domain/incident/steps.ts'
 import { isLiving } from '../../domain/incident/is-living.ts'
 import type { GivenAnswer, Incident } from '../../domain/incident/incident.ts'
@@ -45,7 +46,10 @@ export async function openMessage({ store, plan, clock }: Around, message: Messa
   if (!incident || !site || (reader !== 'client' && reader !== 'partner')) return null
   if (incident.resolvedAt !== null && clock.now() > after(incident.resolvedAt, LASTS)) return null
   const offers = offeredIn(message.text)
-  const waits = !offers.includes('yes') || questionTo(incident, reader, step ?? undefined) !== undefined
+  const waits = !offers.includes('yes') || isWaitedFor(incident, reader, step ?? undefined)
   const given = incident.answers.filter((answer) => answer.message === message.key)
   return { message, incident, site, reader, offers, given, isAsked: isLiving(incident) && waits }
 }
+
+const isWaitedFor = (incident: Incident, reader: 'client' | 'partner', step: string | undefined) =>
+  questionTo(incident, reader, step) !== undefined || (reader === 'partner' && proposalOf(incident, step) !== undefined)

@@ -31,9 +31,12 @@ function handOf({ does }: Step, running: Execution | undefined): string {
 }
 
 /** The questions that wait for a yes, with what is offered. */
-export function showAsked({ incident: { playbook, steps, offer } }: View): Room['asked'] {
+export function showAsked({ incident: { playbook, steps, offer, proposed } }: View): Room['asked'] {
   const offered = offer ? `${offer.plan} at ${offer.price}` : null
-  return Object.values(steps).flatMap((execution) => {
+  const words = proposed.map(({ by, at }) => {
+    return { what: `What ${by} wrote to the client waits for a yes of the partner`, offer: null, since: iso(at), until: null }
+  })
+  const asked = Object.values(steps).flatMap((execution) => {
     const does = playbook?.steps.find(({ id }) => id === execution.step)?.does
     if (!does || execution.state !== 'started') return []
     const times = { since: iso(execution.startedAt), until: isoOrNull(execution.dueAt) }
@@ -41,6 +44,7 @@ export function showAsked({ incident: { playbook, steps, offer } }: View): Room[
     if (does.do !== 'action' || !execution.awaits) return []
     return [{ what: `${sayAction(does)} waits for a yes of ${AUDIENCES[execution.awaits]}`, offer: null, ...times }]
   })
+  return [...asked, ...words]
 }
 
 /** What people still have to do, who took it, and what they did (REA-9, REA-10, REA-12). */

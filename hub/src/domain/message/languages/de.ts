@@ -8,6 +8,7 @@ export const de: Language = {
   colon: ':',
   statusLink: 'Aktueller Stand',
   incidentLink: 'Vorfall öffnen',
+  mayWeWrite: (client) => `Dürfen wir ${client} dies schreiben?`,
   looksFrom: (clock) => `Ab ${clock} kümmert sich ein Mensch darum`,
   demonstration: ({ length, seconds }) => `Eine Vorführung: ${PASSES[length]} in ${seconds} Sekunden.`,
   visitorsSee: {

@@ -8,6 +8,7 @@ export const en: Language = {
   colon: ':',
   statusLink: 'See how things stand',
   incidentLink: 'Open the incident',
+  mayWeWrite: (client) => `May we write this to ${client}?`,
   looksFrom: (clock) => `A person looks from ${clock}`,
   demonstration: ({ length, seconds }) => `A demonstration: ${PASSES[length]} in ${seconds} seconds.`,
   visitorsSee: {

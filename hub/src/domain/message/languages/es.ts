@@ -7,6 +7,7 @@ export const es: Language = {
   colon: ':',
   statusLink: 'Consulte el estado actual',
   incidentLink: 'Abrir la incidencia',
+  mayWeWrite: (client) => `¿Podemos escribir esto a ${client}?`,
   looksFrom: (clock) => `Una persona se ocupará a partir de las ${clock}`,
   demonstration: ({ length, seconds }) => `Una demostración: ${PASSES[length]} en ${seconds} segundos.`,
   visitorsSee: {

@@ -8,6 +8,7 @@ export const fr: Language = {
   colon: '\u00a0:',
   statusLink: 'Suivre la situation',
   incidentLink: 'Ouvrir l’incident',
+  mayWeWrite: (client) => `Pouvons-nous écrire ceci à ${client} ?`,
   looksFrom: (clock) => `Une personne s’en occupera à partir de ${clock}`,
   demonstration: ({ length, seconds }) => `Une démonstration : ${PASSES[length]} en ${seconds} secondes.`,
   visitorsSee: {

@@ -7,6 +7,7 @@ export type Language = {
   readonly colon: string // between a phrase and what follows it
   readonly statusLink: string // leads to the recipient's status page (COM-8)
   readonly incidentLink: string // leads responders into the incident
+  readonly mayWeWrite: (client: string) => string // asks a partner about words to its client, which follow
   readonly looksFrom: (clock: string) => string // in a gap of coverage (RES-1)
   readonly demonstration: (pace: Pace) => string // how fast the demonstration runs
   readonly visitorsSee: {

@@ -7,6 +7,7 @@ export const pt: Language = {
   colon: ':',
   statusLink: 'Veja a situação atual',
   incidentLink: 'Abrir o incidente',
+  mayWeWrite: (client) => `Podemos escrever isto a ${client}?`,
   looksFrom: (clock) => `Uma pessoa cuidará do assunto a partir das ${clock}`,
   demonstration: ({ length, seconds }) => `Uma demonstração: ${PASSES[length]} em ${seconds} segundos.`,
   visitorsSee: {

@@ -1,0 +1,36 @@
+import type { Room } from '@allclear/wire/room.ts'
+import { useState } from 'react'
+import { LetterForm } from './letter-form.tsx'
+import { UpdateForm } from './update-form.tsx'
+
+const EVERYONE = { id: 'public', name: 'Everyone: status page, feeds and subscribers' }
+
+/** Words for those outside: to the client, the partner, both, or everyone; each is read as it will leave before it does. */
+export function WriteForm({ incident, may: { words, update } }: { incident: string; may: Room['may'] }) {
+  const audiences = [...(words?.to ?? []), ...(update ? [EVERYONE] : [])]
+  const [audience, setAudience] = useState(audiences[0]?.id)
+  const chosen = audiences.find(({ id }) => id === audience)?.id ?? audiences[0]?.id
+  const choice = (
+    <>
+      <label htmlFor="audience">To whom</label>
+      <select id="audience" value={chosen} onChange={({ currentTarget: { value } }) => setAudience(value)}>
+        {audiences.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </>
+  )
+  if (chosen === EVERYONE.id && update)
+    return (
+      <UpdateForm incident={incident} update={update}>
+        {choice}
+      </UpdateForm>
+    )
+  return words && chosen ? (
+    <LetterForm key={chosen} incident={incident} to={chosen} words={words}>
+      {choice}
+    </LetterForm>
+  ) : null
+}
