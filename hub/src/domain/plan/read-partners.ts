@@ -4,6 +4,7 @@ import { baseOf, LANGUAGES } from '../message/languages/index.ts'
 import { days, seconds } from '../instant.ts'
 import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
+import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import { CONTACT_WAYS } from './plan.ts'
 import type { Client, Contact, Partner } from './plan.ts'
 import { judgeAnnounce, publicOf, publicPart, readSocial, SocialPart } from './read-social.ts'
@@ -55,6 +56,7 @@ const PartnerPart = z.strictObject({
     .optional(),
   social: SocialPart.default({}),
   'status-page': webAddress.optional(),
+  availability: AvailabilityPart.optional(),
   ...publicPart,
 })
 
@@ -68,6 +70,7 @@ const ClientPart = z.strictObject({
   escalation: z.string().optional(),
   contacts: z.array(ContactPart).default([]),
   'status-page': webAddress.optional(),
+  availability: AvailabilityPart.optional(),
   ...publicPart,
 })
 
@@ -94,6 +97,7 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       slack: readSlack(draft, id, part.slack, slackApi),
       social,
       statusPage: part['status-page'] ?? null,
+      ...ownGoal(part.availability),
       ...publicOf(part),
     }
   })
@@ -138,6 +142,7 @@ export function readClients(
       escalation: part.escalation ?? null,
       contacts,
       statusPage: part['status-page'] ?? null,
+      ...ownGoal(part.availability),
       ...publicOf(part),
     }
   })

@@ -3,6 +3,7 @@ import { judgePart, nearest } from '../document.ts'
 import { hours, minutes, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
+import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import type { Client, Monitor, Provider, Site } from './plan.ts'
 import { interval, shortText, webAddress } from './words.ts'
 
@@ -39,6 +40,7 @@ const SitePart = z.strictObject({
   host: z.string().optional(),
   plan: z.string().optional(),
   stack: shortText(60).optional(),
+  availability: AvailabilityPart.optional(),
   checks: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -80,6 +82,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       host: part.host ?? null,
       plan: part.plan ?? null,
       stack: part.stack ?? null,
+      ...ownGoal(part.availability),
     }
   })
   return Object.fromEntries(sites.map((site) => [site.id, site]))

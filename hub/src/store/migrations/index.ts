@@ -22,6 +22,7 @@ import { up as prevention } from './0020-prevention.ts'
 import { up as restored } from './0021-restored.ts'
 import { up as ladderGaps } from './0023-ladder-gaps.ts'
 import { up as announcedWork } from './0024-announced-work.ts'
+import { up as reports } from './0031-reports.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-restored', up: restored },
   { name: '0023-ladder-gaps', up: ladderGaps },
   { name: '0024-announced-work', up: announcedWork },
+  { name: '0031-reports', up: reports },
 ]
