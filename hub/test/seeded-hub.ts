@@ -70,6 +70,7 @@ export async function seededHub(plan = seededPlan()) {
     } as unknown as Room),
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
     deliverSoon: () => {},
+    sendReportsSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

@@ -28,7 +28,7 @@ import { peopleRoutes } from './api/people.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { reviewRoutes } from './api/reviews.ts'
-import { reportsRoute } from './api/reports.ts'
+import { monthReportRoutes, reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
 import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
@@ -51,6 +51,7 @@ import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { maintenancePages } from './console/maintenance.ts'
 import { appRoutes } from './console/app.ts'
+import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
@@ -65,6 +66,7 @@ import { portalContacts } from './portal/contacts.ts'
 import { portalHome } from './portal/home.ts'
 import { portalLogIn } from './portal/log-in.ts'
 import { portalPeople } from './portal/people.ts'
+import { portalReports } from './portal/reports.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 import { subscribeRoutes } from './status/subscribe.ts'
@@ -93,6 +95,9 @@ export function routesOf(around: Around): Route[] {
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),
+    ...monthReportRoutes(around),
+    reportPage(around),
+    ...portalReports(around),
     ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),

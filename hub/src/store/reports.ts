@@ -74,6 +74,18 @@ export async function nextReport(db: Db): Promise<Instant | null> {
   return (row?.at ?? null) as Instant | null
 }
 
+/** Gives a report that was never to leave a time; one that waits for a word, has left or has a time stays. */
+export async function scheduleReport(db: Db, scope: ReportScope, month: string, dueAt: Instant): Promise<void> {
+  const { partner, scope: of } = keyOf(scope)
+  const kept = db
+    .updateTable('report')
+    .set({ due_at: dueAt })
+    .where('partner', '=', partner)
+    .where('scope', '=', of)
+    .where('month', '=', month)
+  await kept.where('due_at', 'is', null).where('sent_at', 'is', null).execute()
+}
+
 /** Notes that it has left at `sentAt`, or, with null, that it does not leave; false when it was not due any more. */
 export async function settleReport(tx: Db, { report }: KeptReport, sentAt: Instant | null): Promise<boolean> {
   const { partner, scope } = keyOf(report)

@@ -97,9 +97,10 @@ table { width: 100%; border-collapse: collapse; font-size: 13.5px; font-variant-
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { padding: 6px 10px 6px 0; border-bottom: 1px solid #e5e8ed; text-align: left; vertical-align: top }
-thead th { color: #5b6472; font-weight: 600; vertical-align: bottom }
-tbody th { font-weight: 500; overflow-wrap: anywhere }
+thead th { color: #5b6472; font-weight: 600; vertical-align: bottom; hyphens: auto }
+tbody th { min-width: 7em; font-weight: 500; overflow-wrap: anywhere }
 .number { text-align: right; padding-right: 0; padding-left: 12px }
+.number + :not(.number) { padding-left: 16px }
 footer { margin-top: 36px; padding-top: 10px; border-top: 1px solid #dde1e7; font-size: 12px; color: #5b6472; break-inside: avoid }
 footer p { margin: 0 0 4px }
 .above { max-width: 960px; margin: 16px auto 0; padding: 0 16px }
@@ -109,7 +110,7 @@ footer p { margin: 0 0 4px }
 @page { margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 9pt system-ui, sans-serif; color: #5b6472 } }
 @media print {
   body { background: #ffffff; font-size: 10pt }
-  .sheet { max-width: none; margin: 0; padding: 0; border-radius: 0 }
+  .sheet { max-width: none; margin: 0; padding: 14px 0 0; border-radius: 0 }
   .above { display: none }
   .wide { overflow: visible }
   table { font-size: 8.5pt }

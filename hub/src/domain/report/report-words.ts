@@ -134,7 +134,7 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     nothing: 'None.',
     sections: {
       summary: 'The month in short',
-      groups: 'Whose',
+      groups: 'Whose sites',
       sites: 'Sites',
       causes: 'Outages by cause',
       incidents: 'Outages',
@@ -257,7 +257,7 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     nothing: 'Keine.',
     sections: {
       summary: 'Der Monat in Kürze',
-      groups: 'Wessen',
+      groups: 'Wessen Websites',
       sites: 'Websites',
       causes: 'Ausfälle nach Ursache',
       incidents: 'Ausfälle',
@@ -380,7 +380,7 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     nothing: 'Ninguno.',
     sections: {
       summary: 'El mes en breve',
-      groups: 'De quién',
+      groups: 'De quién son los sitios',
       sites: 'Sitios',
       causes: 'Caídas por causa',
       incidents: 'Caídas',
@@ -503,7 +503,7 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     nothing: 'Aucun.',
     sections: {
       summary: 'Le mois en bref',
-      groups: 'De qui',
+      groups: 'À qui sont les sites',
       sites: 'Sites',
       causes: 'Pannes par cause',
       incidents: 'Pannes',
@@ -626,7 +626,7 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     nothing: 'Nenhum.',
     sections: {
       summary: 'O mês em resumo',
-      groups: 'De quem',
+      groups: 'De quem são os sites',
       sites: 'Sites',
       causes: 'Quedas por causa',
       incidents: 'Quedas',

@@ -61,7 +61,7 @@ function summary(telling: Telling): Section {
   const isOver = total.budget.left < 0
   const figures: Figure[] = [
     {
-      ...{ label: f.availability, value: say.share(total.availability), to: '#sites', tone: due.length > 0 ? 'bad' : 'good' },
+      ...{ label: f.availability, value: say.share(total.availability), to: '#sites', tone: isOver ? 'bad' : 'good' },
       more: [...(goals.length === 1 ? [f.goal(say.percent(goals[0]!))] : []), f.before(say.share(before.availability))],
     },
     {

@@ -22,7 +22,8 @@ import { warningsSeenTo } from '../../store/warnings.ts'
 import type { Room } from '../room.ts'
 import { aliveUntil, seenOf } from './seen-of.ts'
 
-type Gathering = Pick<Room, 'store'> & { readonly plan: Plan }
+/** What a report is gathered from. */
+export type Gathering = Pick<Room, 'store'> & { readonly plan: Plan }
 
 /** Counts a month of a scope from what is stored now (REV-3). A month that is not over is counted until now. */
 export async function gatherReport({ store, plan }: Gathering, scope: ReportScope, month: string, at: Instant): Promise<Report> {
