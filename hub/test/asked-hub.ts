@@ -78,6 +78,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
     deliverSoon: () => {},
+    sendReportsSoon: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },

@@ -42,6 +42,7 @@ import { startPostingWebhooks } from './deliver/post-webhooks.ts'
 import { respond } from './respond/respond.ts'
 import type { Room } from './room.ts'
 import { startSummarising } from './respond/summarise.ts'
+import { startReporting } from './report/send-reports.ts'
 import { startMaintaining } from './maintenance/run-maintenance.ts'
 import { startTellingSubscribers } from './publish/tell-subscribers.ts'
 import { startSweeping } from './respond/sweep.ts'
@@ -67,6 +68,8 @@ export type Engine = {
   readonly agents: AgentDesk
   /** A message was ordered outside of the loops. */
   deliverSoon(): void
+  /** Reports may leave: somebody said so. */
+  sendReportsSoon(): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -126,6 +129,7 @@ export async function startEngine(parts: {
   room.loops.act = startActing({ ...room, respond: answer })
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
+  room.loops.report = startReporting(room)
   room.loops.webhook = startPostingWebhooks(room)
   room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
@@ -166,6 +170,7 @@ export async function startEngine(parts: {
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
     deliverSoon: () => room.loops.deliver?.nudge(),
+    sendReportsSoon: () => room.loops.report?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

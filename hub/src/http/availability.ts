@@ -1,14 +1,13 @@
 import { budgetOf, creditOf } from '../domain/availability/budget.ts'
-import type { Budget } from '../domain/availability/budget.ts'
+import type { Budget, Goal } from '../domain/availability/budget.ts'
+import { goalOf } from '../domain/availability/goal-of.ts'
 import { availabilityOf, ledgerOf, plannedPart, sumOf } from '../domain/availability/ledger.ts'
 import type { Ledger } from '../domain/availability/ledger.ts'
 import type { Stretch } from '../domain/availability/stretches.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import { affectedSites, windowOf } from '../domain/maintenance/covers.ts'
-import { isOfPage } from '../domain/triage/beside-the-page.ts'
-import type { Site } from '../domain/plan/plan.ts'
 import { listIncidents } from '../store/incidents.ts'
-import { locations } from '../store/locations.ts'
+import { aliveUntil, seenOf } from '../engine/report/seen-of.ts'
 import { listMaintenance } from '../store/maintenance.ts'
 import { transitionsOf } from '../store/transitions.ts'
 import type { Around } from './around.ts'
@@ -17,6 +16,7 @@ import type { Around } from './around.ts'
 export type Standing = {
   readonly ledger: Ledger
   readonly availability: number | null
+  readonly goal: number // percent
   readonly budget: Budget
   readonly credit: number // percent of the fee
   readonly plannedPart: number | null
@@ -34,17 +34,16 @@ export async function availabilityFor(
   const plan = around.plan()
   const sites = Object.values(plan.sites).filter((site) => partner === null || site.partner === partner)
   const phases = ['open', 'stabilising', 'resolved', 'reviewed'] as const
-  const [incidents, works, places] = await Promise.all([
+  const [incidents, works, alive] = await Promise.all([
     listIncidents(db, { partner, phases: [...phases], limit: MOST_INCIDENTS }),
     listMaintenance(db, partner, period.from),
-    locations(db),
+    aliveUntil(db),
   ])
-  const alive = Math.max(0, ...places.map(({ aliveAt }) => aliveAt)) as Instant
   const ledgers = await Promise.all(
     sites.map(async (site) =>
       ledgerOf({
         period,
-        seen: await seenOf(around, site),
+        seen: seenOf(await transitionsOf(db, site.partner, site.id, 0 as Instant)),
         outages: incidents.flatMap(({ incident }) =>
           incident.site === site.id && incident.confirmedAt !== null
             ? [{ from: incident.detectedAt, to: incident.resolvedAt ?? period.to }]
@@ -54,32 +53,23 @@ export async function availabilityFor(
           const window = affectedSites(plan, work.facts, work.partner).some(({ id }) => id === site.id) ? windowOf(work) : null
           return window ? [{ from: window.from, to: window.until }] : []
         }),
-        aliveUntil: alive === 0 ? null : alive,
+        aliveUntil: alive,
       }),
     ),
   )
   const length = (period.to - period.from) as Span
-  const standing = (ledger: Ledger, span: Span): Standing => {
-    const availability = availabilityOf(ledger)
-    return {
-      ...{ ledger, availability, plannedPart: plannedPart(ledger) },
-      budget: budgetOf(plan.availability, span, ledger),
-      credit: creditOf(plan.availability, availability),
-    }
-  }
-  return {
-    sites: sites.map(({ id }, n) => ({ site: id, ...standing(ledgers[n]!, length) })),
-    fleet: standing(sumOf(ledgers), (length * sites.length) as Span),
-  }
+  const shown = sites.map((site, n) => ({ site: site.id, ...standing(goalOf(plan, site), ledgers[n]!, length) }))
+  return { sites: shown, fleet: fleetOf(plan.availability, shown) }
 }
 
-async function seenOf({ store }: Around, { partner, id }: Site) {
-  const transitions = await transitionsOf(store.db, partner, id, 0 as Instant)
-  return transitions
-    .filter(({ monitor }) => isOfPage(monitor))
-    .map(({ monitor, location, result: { at, state } }) => ({
-      monitor: `${monitor} ${location}`,
-      at,
-      down: state === 'down',
-    }))
+function standing(goal: Goal, ledger: Ledger, length: Span): Standing {
+  const availability = availabilityOf(ledger)
+  const judged = { budget: budgetOf(goal, length, ledger), credit: creditOf(goal, availability) }
+  return { ledger, availability, goal: goal.percent, plannedPart: plannedPart(ledger), ...judged }
+}
+
+// What all sites may be down is the sum of what each may; the fleet as such is judged by the goal of all.
+function fleetOf(goal: Goal, sites: readonly Standing[]): Standing {
+  const sum = (of: keyof Budget) => sites.reduce((all, { budget }) => all + budget[of], 0) as Span
+  return { ...standing(goal, sumOf(sites.map(({ ledger }) => ledger)), 0 as Span), budget: { allowed: sum('allowed'), left: sum('left') } }
 }

@@ -47,6 +47,7 @@ const AFTERWARDS: readonly Happening['type'][] = [
   'task-done',
   'case-chased',
   'measure-taken',
+  'words-written',
   'review-held',
 ]
 

@@ -33,7 +33,7 @@ import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { providersRoute } from './api/providers.ts'
 import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
-import { reportsRoute } from './api/reports.ts'
+import { monthReportRoutes, reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
 import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
@@ -56,6 +56,7 @@ import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { appRoutes } from './console/app.ts'
+import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
@@ -70,6 +71,7 @@ import { portalContacts } from './portal/contacts.ts'
 import { portalHome } from './portal/home.ts'
 import { portalLogIn } from './portal/log-in.ts'
 import { portalPeople } from './portal/people.ts'
+import { portalReports } from './portal/reports.ts'
 import type { Route } from './route.ts'
 import { statusRoutes } from './status/routes.ts'
 import { subscribeRoutes } from './status/subscribe.ts'
@@ -101,6 +103,9 @@ export function routesOf(around: Around): Route[] {
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),
+    ...monthReportRoutes(around),
+    reportPage(around),
+    ...portalReports(around),
     ...overrideRoutes(around),
     ...taskRoutes(around),
     ...messageRoutes(around),

@@ -17,6 +17,12 @@ const POLICY = [
 /** The same for a page whose components make styles while they run: those that carry the word are taken. */
 export const policyWith = (nonce: string) => POLICY.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`)
 
+/** The same for a document in somebody's brand: its own style, and their logo. */
+export const documentPolicy = (nonce: string, logo: string | null) => {
+  const image = logo !== null && logo.startsWith('https://') ? `'self' ${new URL(logo).origin}` : "'self'"
+  return policyWith(nonce).replace("img-src 'self'", `img-src ${image}`)
+}
+
 /** What every answer carries, whoever asked. */
 export const SHIELD = {
   'content-security-policy': POLICY,

@@ -50,3 +50,23 @@ export async function latenciesOf(db: Db, partner: string, monitor: string, sinc
     worstMs,
   }))
 }
+
+/** How fast each monitor answered between two moments, all its locations together, by its id; of all partners for the operator (`null`). */
+export async function latencySums(
+  db: Db,
+  partner: string | null,
+  from: Instant,
+  to: Instant,
+): Promise<ReadonlyMap<string, Pick<Latency, 'checks' | 'totalMs' | 'worstMs'>>> {
+  let query = db
+    .selectFrom('latency')
+    .select((eb) => ['monitor', eb.fn.sum('checks').as('checks'), eb.fn.sum('total_ms').as('total'), eb.fn.max('worst_ms').as('worst')])
+    .where('hour', '>=', from)
+    .where('hour', '<', to)
+    .groupBy('monitor')
+  if (partner !== null) query = query.where('partner', '=', partner)
+  const rows = await query.execute()
+  return new Map(
+    rows.map(({ monitor, checks, total, worst }) => [monitor, { checks: Number(checks), totalMs: Number(total), worstMs: Number(worst) }]),
+  )
+}

@@ -390,6 +390,18 @@ export type Tables = {
     body: string // AgentState
   } // hosts are the operator's; several partners' sites may run on one
   host_sample: { host: string; at: number; body: string } // Figures
+  host_day: { host: string; day: string; body: string } // HostDay; the day is that of UTC
+  report: {
+    partner: string // `operator` for the report of everybody
+    scope: string // `fleet`, `partner` or `client/<id>`
+    month: string
+    body: string // Report
+    made_at: number
+    due_at: number | null // when it leaves; null: it has left, waits for a word, or is not sent
+    sent_at: number | null
+    approved_at: number | null // a client's, when somebody said that it may go
+    approved_by: string | null
+  }
   host_event: { seq: Generated<number>; host: string; at: number; kind: string; body: string } // HostEvent
   agent_order: {
     id: string

@@ -1,5 +1,6 @@
 import type { Warning } from '../domain/warning/warnings-ahead.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { SeenTo } from '../domain/report/prevented-in.ts'
 import type { Db } from './store.ts'
 
 /** A warning about a site, and whether somebody has seen to it. */
@@ -42,6 +43,22 @@ export async function openWarnings(db: Db, partner: string | null, site?: string
     done: null,
   }))
   return all.toSorted((one, other) => (one.dueAt ?? Infinity) - (other.dueAt ?? Infinity))
+}
+
+/** The warnings that were seen to within a time; of all partners for the operator (`null`). */
+export async function warningsSeenTo(
+  db: Db,
+  partner: string | null,
+  from: Instant,
+  until: Instant,
+): Promise<(SeenTo & { readonly partner: string })[]> {
+  let query = db.selectFrom('warning').selectAll().where('done_at', '>=', from).where('done_at', '<', until)
+  if (partner !== null) query = query.where('partner', '=', partner)
+  const rows = await query.orderBy('seq').execute()
+  return rows.map(({ partner: whose, site, what, at, due_at, done_at, done_by }) => ({
+    ...{ partner: whose, site, what, at: at as Instant, dueAt: due_at as Instant | null },
+    done: { at: done_at as Instant, by: done_by ?? '' },
+  }))
 }
 
 /** Somebody, or what was seen, has seen to it; false when it was done already or is another partner's. */

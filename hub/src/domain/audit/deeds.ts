@@ -49,6 +49,7 @@ export const DEEDS = {
     'cause-confirmed': 'confirmed the cause of',
     noted: 'wrote a note on',
     'update-written': 'wrote an update on',
+    'words-written': 'wrote to the readers of',
     replied: 'answered on',
     approved: 'approved on',
     declined: 'declined on',

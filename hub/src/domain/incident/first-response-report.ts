@@ -45,7 +45,8 @@ function responsesOf(incident: Incident): { from: Instant; metAt: Instant | null
   })
 }
 
-function medianOf(spans: readonly Span[]): Span | null {
+/** The middle one; of an even number the mean of the two in the middle, null of none. */
+export function medianOf(spans: readonly Span[]): Span | null {
   if (spans.length === 0) return null
   const sorted = spans.toSorted((one, other) => one - other)
   const middle = Math.floor(sorted.length / 2)

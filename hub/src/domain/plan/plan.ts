@@ -3,6 +3,7 @@ import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
 import type { Severity } from '../playbook/playbook.ts'
+import type { ReportPolicy } from '../report/report-policy.ts'
 
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
@@ -22,7 +23,8 @@ export type Plan = {
   readonly pageAfter: Span
   readonly updateEvery: Span // so often the public hears of a major outage, where no playbook says otherwise
   readonly staleAfter: Span // an acknowledgement without news; 0: never
-  readonly availability: Goal // what is promised of every site
+  readonly availability: Goal // what is promised of every site, where nothing nearer says otherwise
+  readonly reports: ReportPolicy | null // null: none is sent
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
@@ -171,6 +173,7 @@ export type Partner = {
   readonly social: Accounts // its own; nobody else's ever speak of its clients
   readonly loopIn?: 'slack' | 'mail' // where it wants to hear first; otherwise in Slack, if it can
   readonly askFirst?: boolean // a person's words to its clients wait for its yes
+  readonly availability?: Goal // promised of its clients' sites
   readonly statusPage: string | null
 } & Public
 
@@ -183,6 +186,7 @@ export type Client = {
   readonly language: string
   readonly firstResponse: Span | null // of its care plan; null: what is promised to all
   readonly escalation: string | null // of its care plan, one of `escalations`; null: the ladder of all
+  readonly availability?: Goal // of its care plan
   readonly contacts: readonly Contact[]
   readonly statusPage: string | null
 } & Public
@@ -236,6 +240,7 @@ export type Site = {
   readonly plan: string | null
   readonly stack: string | null
   readonly tags?: readonly string[] // what people look for in lists
+  readonly availability?: Goal // promised of this one
 }
 
 /** A configured watch on a site. `options` is what its check's schema made of the file. */

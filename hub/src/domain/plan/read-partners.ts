@@ -4,6 +4,7 @@ import { baseOf, LANGUAGES } from '../message/languages/index.ts'
 import { days, seconds } from '../instant.ts'
 import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
+import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import { CONTACT_WAYS } from './plan.ts'
 import type { Client, Contact, Partner } from './plan.ts'
 import { judgeAnnounce, publicOf, publicPart, readSocial, SocialPart } from './read-social.ts'
@@ -56,6 +57,7 @@ const PartnerPart = z.strictObject({
   social: SocialPart.default({}),
   'ask-first': z.boolean().default(false),
   'status-page': webAddress.optional(),
+  availability: AvailabilityPart.optional(),
   ...publicPart,
 })
 
@@ -69,6 +71,7 @@ const ClientPart = z.strictObject({
   escalation: z.string().optional(),
   contacts: z.array(ContactPart).default([]),
   'status-page': webAddress.optional(),
+  availability: AvailabilityPart.optional(),
   ...publicPart,
 })
 
@@ -96,6 +99,7 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       social,
       ...(part['ask-first'] ? { askFirst: true } : {}),
       statusPage: part['status-page'] ?? null,
+      ...ownGoal(part.availability),
       ...publicOf(part),
     }
   })
@@ -140,6 +144,7 @@ export function readClients(
       escalation: part.escalation ?? null,
       contacts,
       statusPage: part['status-page'] ?? null,
+      ...ownGoal(part.availability),
       ...publicOf(part),
     }
   })

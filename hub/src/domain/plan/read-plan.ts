@@ -18,6 +18,7 @@ import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
 import { readPeople } from './read-people.ts'
 import { readProviders } from './read-providers.ts'
+import { readReports } from './read-reports.ts'
 import { readSchedules, readTeams } from './read-schedules.ts'
 import { readSites } from './read-sites.ts'
 import type { CheckSchemas, RefuseTarget } from './read-sites.ts'
@@ -48,6 +49,7 @@ const Parts = z.strictObject({
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
   availability: part,
+  reports: part,
   people: part,
   teams: part,
   schedules: part,
@@ -106,6 +108,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const hub = readHub(draft, listening)
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
+  const reports = readReports(draft)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
@@ -123,6 +126,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     updateEvery,
     staleAfter,
     availability,
+    reports,
     ...team,
     ...watched,
     channels,

@@ -3,6 +3,7 @@ import { judgePart, nearest } from '../document.ts'
 import { hours, minutes, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
+import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import type { Client, Monitor, Provider, Site } from './plan.ts'
 import { interval, shortText, webAddress } from './words.ts'
 
@@ -40,6 +41,7 @@ const SitePart = z.strictObject({
   plan: z.string().optional(),
   stack: shortText(60).optional(),
   tags: z.array(shortText(40)).max(20, 'are more than 20; keep those you look for').default([]),
+  availability: AvailabilityPart.optional(),
   checks: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -82,6 +84,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       plan: part.plan ?? null,
       stack: part.stack ?? null,
       ...(part.tags.length > 0 && { tags: part.tags }),
+      ...ownGoal(part.availability),
     }
   })
   return Object.fromEntries(sites.map((site) => [site.id, site]))

@@ -16,6 +16,9 @@ export type Ahead = {
   readonly drifts: readonly { readonly what: string; readonly at: Instant; readonly said: string }[]
 }
 
+/** By whom a warning is seen to that a nearer one has taken the place of. */
+export const NEARER = 'a nearer threshold'
+
 const DOMAIN_DAYS = [60, 30, 14, 7, 1]
 const CERTIFICATE_SHARES = [1 / 3, 0.15, 0.07] // lifetimes shrink, so days would not do (CA/Browser Forum SC-081v3)
 

@@ -13,6 +13,7 @@ import { endOrder, giveOrders } from '../../store/agent-orders.ts'
 import { hearAgent, keepFigures } from '../../store/agents.ts'
 import type { Agent, AgentState } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
+import { addToHostDay } from '../../store/host-days.ts'
 import { addHostEvent } from '../../store/host-events.ts'
 import type { Tx } from '../../store/store.ts'
 import { signText } from './agent-keys.ts'
@@ -41,7 +42,7 @@ export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Pr
   await room.store.transaction(async (tx) => {
     const { host, id } = agent
     if (!(await hearAgent(tx, { host, id, number: report.number, boot: report.boot, at: now, missed, state }))) return
-    await keepQuietly(tx, agent, sample)
+    await keepQuietly(tx, agent, sample, report.boot)
     for (const event of report.events) await keepEvent(room, tx, agent, event, now)
     for (const { id: order, end, code, output } of report.ends) {
       if (!(await endOrder(tx, host, order, { result: end === 'refused' ? `refused: ${code}` : end, output, at: now })))
@@ -86,11 +87,12 @@ function readSample({ sample, at }: Report): { sample: HostSample; faulty: strin
   return { sample: { ...(Object.fromEntries(parts) as Omit<HostSample, 'at'>), at: at as Instant }, faulty }
 }
 
-// Cost follows change: the last sample replaces the one before, and a few figures are kept every ten minutes, for a day.
-async function keepQuietly(tx: Tx, { host, state }: Agent, sample: HostSample) {
+// Cost follows change: the last sample replaces the one before, and a few figures are kept every ten minutes, for a day; what makes a month is kept for each day.
+async function keepQuietly(tx: Tx, { host, state }: Agent, sample: HostSample, boot: string) {
   const slot = (at: number) => Math.floor(at / FIGURES_EVERY)
   if (state.sample && slot(state.sample.at) === slot(sample.at)) return
   await keepFigures(tx, host, sample.at, figuresOf(sample), after(sample.at, hours(-24)))
+  await addToHostDay(tx, host, sample, boot, after(sample.at, days(-400)))
 }
 
 // Why it was restarted is told once, and not at night: the hub says it, from the moments that the host remembers.

@@ -2,7 +2,7 @@ import { days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Site } from '../../domain/plan/plan.ts'
-import { warningsAhead } from '../../domain/warning/warnings-ahead.ts'
+import { NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
 import type { Ahead } from '../../domain/warning/warnings-ahead.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
@@ -51,7 +51,7 @@ export async function lookForWarnings(room: Room, at: Instant) {
     for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
     for (const { id, what, threshold } of open.filter(own)) {
       const isStill = found.some((one) => one.what === what && one.threshold === threshold)
-      const why = found.some((one) => one.what === what) ? 'a nearer threshold' : 'what is seen now'
+      const why = found.some((one) => one.what === what) ? NEARER : 'what is seen now'
       if (!isStill) await closeWarning(db, site.partner, id, why, at)
     }
     for (const { what, threshold, said } of fresh) await tell(room, site, { key: `warning/${site.id}/${what}/${threshold}`, said })

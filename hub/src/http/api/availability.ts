@@ -17,6 +17,7 @@ const standingShape = z.object({
   maintenance: seconds,
   scheduledDown: seconds,
   plannedPart: share,
+  goalPercent: z.number(),
   budget: z.object({ allowed: seconds, left: seconds }),
   creditPercent: z.number(),
 })
@@ -49,8 +50,8 @@ export const availabilityRoute = (around: Around): Route =>
     },
   })
 
-const show = ({ ledger, availability, budget, credit, plannedPart }: Standing): z.infer<typeof standingShape> => ({
-  ...{ availability, plannedPart, creditPercent: credit },
+const show = ({ ledger, availability, goal, budget, credit, plannedPart }: Standing): z.infer<typeof standingShape> => ({
+  ...{ availability, plannedPart, goalPercent: goal, creditPercent: credit },
   ...{ up: ledger.up / 1000, down: ledger.down / 1000, unknown: ledger.unknown / 1000 },
   ...{ maintenance: ledger.maintenance / 1000, scheduledDown: ledger.scheduledDown / 1000 },
   budget: { allowed: budget.allowed / 1000, left: budget.left / 1000 },

@@ -27,7 +27,7 @@ export const availabilityPage = (around: Around): Route =>
       const { percent } = around.plan().availability
       const main = [
         html`<h1>Availability</h1>
-          <p class="quiet">The last ${asked.query.days} days. ${percent} % is promised. ${METHOD}</p>
+          <p class="quiet">The last ${asked.query.days} days. ${percent} % is promised where nothing else is agreed. ${METHOD}</p>
           <p>${PERIODS.map((one) => html`<a href="/availability?days=${one}">${one} days</a> `)}</p>`,
         html`<div class="figures" role="region" aria-label="Availability of each site" tabindex="0">
           <table>
@@ -49,6 +49,7 @@ export const availabilityPage = (around: Around): Route =>
 const COLUMNS = [
   'Site',
   'Available',
+  'Promised',
   'Down, unscheduled',
   'Left of the budget',
   'Credit',
@@ -60,10 +61,11 @@ const COLUMNS = [
 
 const share = (part: number | null, digits: number) => (part === null ? '–' : `${(Math.floor(part * 10 ** (digits + 2)) / 10 ** digits).toFixed(digits)} %`) // prettier-ignore
 
-const row = (name: string, { ledger, availability, budget, credit, plannedPart }: Standing): Html =>
+const row = (name: string, { ledger, availability, goal, budget, credit, plannedPart }: Standing): Html =>
   html`<tr>
     <th scope="row">${name}</th>
     <td>${share(availability, 3)}</td>
+    <td>${goal} %</td>
     <td>${sayHours(ledger.down)}</td>
     <td>${sayHours(budget.left)} of ${sayHours(budget.allowed)}</td>
     <td>${credit === 0 ? '–' : `${credit} %`}</td>

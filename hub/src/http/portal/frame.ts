@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { PORTAL_WORDS } from '../../domain/message/portal-words.ts'
 import type { PortalWords } from '../../domain/message/portal-words.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
+import { REPORT_WORDS } from '../../domain/report/report-words.ts'
 import { languageFor, PAGE_WORDS } from '../../domain/status/page-words.ts'
 import type { PageLanguage, PageWords } from '../../domain/status/page-words.ts'
 import { saysIn } from '../../domain/status/say-when.ts'
@@ -47,7 +48,8 @@ export function portalPage({ brand, slug, language, words, caller }: Scope, titl
     html`<header class="top">
         <span class="logo"><span class="mark" aria-hidden="true"></span>${brand}</span>
         <nav aria-label="${words.portal}">
-          <a href="/portal/">${words.portal}</a> ${mayKeep ? html`<a href="/portal/contacts">${words.contacts}</a>` : ''}
+          <a href="/portal/">${words.portal}</a> <a href="/portal/reports">${REPORT_WORDS[language].portal.reports}</a>
+          ${mayKeep ? html`<a href="/portal/contacts">${words.contacts}</a>` : ''}
           ${caller.role === 'partner-admin' ? html`<a href="/portal/people">${words.people}</a>` : ''}
         </nav>
         <form method="post" action="/portal/logout"><button>${words.logOut}</button></form>

@@ -7,7 +7,7 @@ import type { Plan } from '../../domain/plan/plan.ts'
 import { SEEN } from '../console/phase-words.ts'
 import { worstOf } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
-import { endsOf } from './expiry.ts'
+import { endsOf } from '../../domain/warning/ends-of.ts'
 
 type View = { readonly plan: Plan; readonly baseline: Baseline | null; readonly isOurs: boolean }
 

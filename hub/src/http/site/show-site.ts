@@ -19,7 +19,8 @@ import { worstOf } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 import { baselineLines } from './baseline-lines.ts'
 import { chainOf } from './chain.ts'
-import { endsOf, nextExpiry } from './expiry.ts'
+import { endsOf } from '../../domain/warning/ends-of.ts'
+import { nextExpiry } from './expiry.ts'
 
 type Known = {
   readonly plan: Plan

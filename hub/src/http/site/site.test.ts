@@ -10,7 +10,8 @@ import { keepDrift } from '../../store/drifts.ts'
 import type { Around } from '../around.ts'
 import { routesOf } from '../routes.ts'
 import { buildServer } from '../server.ts'
-import { endsOf, nextExpiry } from './expiry.ts'
+import { endsOf } from '../../domain/warning/ends-of.ts'
+import { nextExpiry } from './expiry.ts'
 
 const MOVED = { what: 'dns.address', said: 'Its address was 192.0.2.10; now it is <b>203.0.113.9</b>.' } as const
 const SITE = 'cornerbakery.example'

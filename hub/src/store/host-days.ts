@@ -1,0 +1,32 @@
+import type { HostSample } from '../domain/host/sample.ts'
+import { iso } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
+import { withSample } from '../domain/report/host-month.ts'
+import type { HostDay } from '../domain/report/host-month.ts'
+import type { Db, Tx } from './store.ts'
+
+/** Adds a sample to the day of its host, and lets go of days before `since`. */
+export async function addToHostDay(tx: Tx, host: string, sample: HostSample, boot: string, since: Instant): Promise<void> {
+  const day = dayOf(sample.at)
+  const row = await tx.selectFrom('host_day').select('body').where('host', '=', host).where('day', '=', day).executeTakeFirst()
+  const body = JSON.stringify(withSample(row ? (JSON.parse(row.body) as HostDay) : null, sample, boot))
+  await tx
+    .insertInto('host_day')
+    .values({ host, day, body })
+    .onConflict((conflict) => conflict.columns(['host', 'day']).doUpdateSet({ body }))
+    .execute()
+  if (!row) await tx.deleteFrom('host_day').where('host', '=', host).where('day', '<', dayOf(since)).execute()
+}
+
+/** The days of a host that began between two moments, by UTC. */
+export async function hostDays(db: Db, host: string, from: Instant, to: Instant): Promise<HostDay[]> {
+  const query = db
+    .selectFrom('host_day')
+    .select('body')
+    .where('host', '=', host)
+    .where('day', '>=', dayOf(from))
+    .where('day', '<', dayOf(to))
+  return (await query.orderBy('day').execute()).map(({ body }) => JSON.parse(body) as HostDay)
+}
+
+const dayOf = (at: Instant) => iso(at).slice(0, 10)
