@@ -73,6 +73,7 @@ export async function seededHub(plan = seededPlan()) {
     basis: basisOf(plan),
     readSites: async () => {},
     deliverSoon: () => {},
+    drillSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

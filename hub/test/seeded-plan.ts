@@ -23,6 +23,7 @@ export function seededPlan(): Plan {
     updateEvery: minutes(60),
     staleAfter: minutes(30),
     availability: { percent: 99.9, credits: [] },
+    drills: null,
     people: {
       ana: {
         id: 'ana',

@@ -115,6 +115,7 @@ export async function runHub(parts: {
       maintenance: running.maintenance,
       agents: running.agents,
       deliverSoon: running.deliverSoon,
+      drillSoon: running.drillSoon,
       settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,

@@ -21,7 +21,10 @@ export type Room = {
   readonly strangers: Network // for addresses that anybody could have written: nothing private, ever
   readonly answerKey: string // what makes the links in messages
   readonly loops: Partial<
-    Record<'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove' | 'subscribers', Loop>
+    Record<
+      'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove' | 'subscribers' | 'drill',
+      Loop
+    >
   >
   readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics

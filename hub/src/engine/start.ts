@@ -47,6 +47,7 @@ import { startTellingSubscribers } from './publish/tell-subscribers.ts'
 import { startSweeping } from './respond/sweep.ts'
 import { startWatchingAgents } from './agents/watch-agents.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
+import { startDrilling } from './duty/run-drills.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
 
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
@@ -67,6 +68,8 @@ export type Engine = {
   readonly agents: AgentDesk
   /** A message was ordered outside of the loops. */
   deliverSoon(): void
+  /** A drill was planned, perhaps for now. */
+  drillSoon(): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -129,6 +132,7 @@ export async function startEngine(parts: {
   room.loops.webhook = startPostingWebhooks(room)
   room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
+  room.loops.drill = startDrilling(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   sites.whenLaid(() => checking.follow())
@@ -166,6 +170,7 @@ export async function startEngine(parts: {
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
     deliverSoon: () => room.loops.deliver?.nudge(),
+    drillSoon: () => room.loops.drill?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

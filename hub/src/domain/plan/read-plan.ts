@@ -10,6 +10,7 @@ import type { Plan, Secrets } from './plan.ts'
 import { readAvailability } from './read-availability.ts'
 import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
+import { readDrills } from './read-drills.ts'
 import { readEscalation, readEscalations } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
 import { readHosts } from './read-hosts.ts'
@@ -47,6 +48,7 @@ const Parts = z.strictObject({
   'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
+  drills: part,
   availability: part,
   people: part,
   teams: part,
@@ -106,6 +108,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const hub = readHub(draft, listening)
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
+  const drills = readDrills(draft, timezone)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
@@ -128,6 +131,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     channels,
     network,
     digest,
+    drills,
     quickened,
   }
 }
