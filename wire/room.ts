@@ -91,6 +91,7 @@ export const Room = z.object({
   lasted: z.string().nullable(), // once it is over
   outages: z.int(),
   earlier: z.string().nullable(),
+  drill: z.boolean(), // an exercise: nobody outside the team is told
   larger: z
     .object({ lines: z.array(z.string()), says: z.string(), others: z.array(z.object({ incident: z.string(), site: z.string() })) })
     .nullable(),

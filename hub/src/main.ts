@@ -75,6 +75,16 @@ verb('rehearse', 'the real engine on a virtual clock')
     status = await (await import('./cli/rehearse.ts')).rehearseVerb(options, out)
   })
 
+verb('drill <scenario>', 'an exercise: on the virtual clock, or live on the team')
+  .option('--live', 'the running hub really pages its team, and nobody else')
+  .option('--data <dir>', 'where the running hub keeps everything', DATA)
+  .option('--config <file>', 'a configuration, where no hub runs', 'allclear.yaml')
+  .option('--playbooks <dir>', 'playbooks that go before the built-in ones, where no hub runs')
+  .option('--json', 'one JSON document on standard output')
+  .action(async (scenario: string, options) => {
+    status = await (await import('./cli/drill.ts')).drill(scenario, options, out)
+  })
+
 const config = verb('config', 'the configuration file')
 config
   .command('check <file>')

@@ -79,6 +79,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     agents: agentsOf(room),
     deliverSoon: () => {},
     sendReportsSoon: () => {},
+    drillSoon: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),
     events: { subscribe: () => () => {} },
@@ -94,7 +95,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
   const app = await buildServer(around, routesOf(around))
 
   return {
-    ...{ store, clock, plan, app, bugs, shown, looked, around, happens },
+    ...{ store, clock, plan, room, app, bugs, shown, looked, around, happens },
     /** A site goes down for a cause, and the playbook asks what it asks. Gives the number of the incident. */
     async asks(playbook: Playbook | 'domain.expired', site = bakery): Promise<number> {
       const number = await suspect(room, site, clock.at)

@@ -19,6 +19,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   client: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
   subscriber: { own: '1', foreign: '2', unknown: '998' },
   warning: { own: '1', foreign: '2', unknown: '998' },
+  drill: { own: '1', foreign: '2', unknown: '998' },
   host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
   order: { own: 'a', foreign: 'b', unknown: 'c' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
@@ -42,6 +43,7 @@ function kindOf(path: string, name: string): string {
       hosts: 'order',
       subscribers: 'subscriber',
       warnings: 'warning',
+      drills: 'drill',
       sessions: 'token',
       tokens: 'token',
     }[noun] ?? noun

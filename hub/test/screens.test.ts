@@ -15,6 +15,7 @@ import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { NOW } from './seeded-hub.ts'
+import { seedDrills } from './seeded-drills.ts'
 import { planWindows } from './seeded-maintenance.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -41,6 +42,7 @@ const SCREENS: Record<string, string> = {
   'maintenance-new': '/maintenance/new?like=disks',
   availability: '/availability',
   tasks: '/tasks',
+  drills: '/drills',
   outbox: '/messages',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',
@@ -94,6 +96,7 @@ function screens() {
     await planWindows(hub)
     const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
     await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
+    await seedDrills(hub)
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     const context = await browser.newContext()

@@ -74,6 +74,7 @@ export async function seededHub(plan = seededPlan()) {
     readSites: async () => {},
     deliverSoon: () => {},
     sendReportsSoon: () => {},
+    drillSoon: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

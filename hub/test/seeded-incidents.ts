@@ -119,6 +119,7 @@ const blank = (id: string, site: string, partner: string, at: Instant): Incident
     unreachable: [],
     resolvedAt: null,
     earlier: null,
+    drill: null,
     wakeAt: after(at, (minutes(15) + seconds(4)) as Span),
   }) as unknown as Incident
 

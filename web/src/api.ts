@@ -1,4 +1,5 @@
 import type { Audit } from '@allclear/wire/audit.ts'
+import type { Drills } from '@allclear/wire/drill.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
@@ -37,6 +38,7 @@ export type Given = {
   [planner: `/api/v1/planner?${string}`]: Planner
   '/api/v1/planner/scope': Scope
   '/api/v1/sites': Sites
+  '/api/v1/drills': Drills
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import { plannerQuery, scopeQuery } from './maintenance/planner-query.ts'
 import { auditQuery } from './audit/audit-query.ts'
 import { contactBookQuery } from './contacts/contacts-query.ts'
+import { drillsQuery } from './drills/drills-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
@@ -34,6 +35,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/maintenance/new', load: () => import('./maintenance/new-window.tsx'), asks: () => scopeQuery },
   { path: '/readiness', load: () => import('./readiness/readiness.tsx'), asks: () => readinessQuery('') },
   { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
+  { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]

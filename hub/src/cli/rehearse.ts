@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { styleText } from 'node:util'
 import { loadPlan, readText } from '../config.ts'
-import { between, iso, isoDuration } from '../domain/instant.ts'
+import { between, isoDuration } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Entry } from '../domain/incident/entry.ts'
 import { printComplaints } from '../domain/document.ts'
@@ -15,6 +15,7 @@ import type { Plan } from '../domain/plan/plan.ts'
 import { rehearse } from '../domain/rehearsal/rehearse.ts'
 import type { RehearsedWindow } from '../domain/rehearsal/rehearse.ts'
 import type { Scenario } from '../domain/rehearsal/scenario.ts'
+import { writtenEntry } from '../domain/rehearsal/written-entry.ts'
 import { loadLibrary } from '../library.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
@@ -23,6 +24,16 @@ export type RehearseOptions = { readonly config: string; readonly scenario: stri
 
 /** `rehearse`: the real engine on a virtual clock. 1 when an expectation is not met, and which; 2 for bad input, all of it at once. */
 export async function rehearseVerb(options: RehearseOptions, out: Out): Promise<number> {
+  const { scenario, timeline, ended, shown, failures } = await playScenario(options)
+  if (options.json) out.stdout(`${JSON.stringify({ timeline: shown, ended }, null, 2)}\n`)
+  else out.stdout(`${timeline.map((entry) => lineOf(entry, scenario.start)).join('')}ended: ${ended}\n`)
+  if (failures.length > 0) out.stderr(printComplaints(failures))
+  else if (!options.json) out.stdout(styleText('green', 'Every expectation is met.\n'))
+  return failures.length > 0 ? 1 : 0
+}
+
+/** Reads a scenario with all that it needs, and plays it. Gives the timeline as it is and `shown` by the contract, and which expectations were not met. */
+export async function playScenario(options: Omit<RehearseOptions, 'json'>) {
   const { plan } = await loadPlan(options.config, { unsetIsEmpty: true })
   const library = await loadLibrary({
     playbooksDir: options.playbooks,
@@ -34,17 +45,12 @@ export async function rehearseVerb(options: RehearseOptions, out: Out): Promise<
   refuse(read.complaints)
   const scenario = read.scenario!
   const window = scenario.maintenance === null ? null : await windowOf(scenario, options, plan)
-  const { timeline, ended } = rehearse({ plan, playbooks: library.playbooks, templates: library.templates, scenario, window })
-  const failures = unmet(scenario, timeline)
-  const shown = timeline.map(({ site, ...entry }) => written(entry, scenario.sites.length > 1 ? site : null, scenario.start))
-  if (options.json) out.stdout(`${JSON.stringify({ timeline: shown, ended }, null, 2)}\n`)
-  else out.stdout(`${timeline.map((entry) => lineOf(entry, scenario.start)).join('')}ended: ${ended}\n`)
-  if (failures.length > 0) out.stderr(printComplaints(failures))
-  else if (!options.json) out.stdout(styleText('green', 'Every expectation is met.\n'))
-  return failures.length > 0 ? 1 : 0
+  const played = rehearse({ plan, playbooks: library.playbooks, templates: library.templates, scenario, window })
+  const shown = played.timeline.map((entry) => writtenEntry(entry, scenario.start, scenario.sites.length > 1))
+  return { ...played, scenario, shown, failures: unmet(scenario, played.timeline) }
 }
 
-async function windowOf(scenario: Scenario, options: RehearseOptions, plan: Plan): Promise<RehearsedWindow> {
+async function windowOf(scenario: Scenario, options: Pick<RehearseOptions, 'scenario'>, plan: Plan): Promise<RehearsedWindow> {
   const file = join(dirname(options.scenario), scenario.maintenance!)
   const { maintenance, complaints } = readMaintenance(await textOf(file), file, { now: null, plan })
   refuse(complaints)
@@ -66,12 +72,6 @@ function refuse(complaints: readonly Complaint[]) {
     throw new Problem('bad-input', 'rehearsal_invalid', printComplaints(errors).trimEnd(), 'Mend what is named and try again.', {
       complaints: errors,
     })
-}
-
-/** An entry as the contract writes it: `at` in UTC, `after` since the start. */
-function written(entry: Entry, site: string | null, start: Instant) {
-  const { at, ...rest } = entry
-  return { at: iso(at), after: isoDuration(between(start, at)), ...rest, ...(site ? { site } : {}) }
 }
 
 function lineOf(entry: Entry, start: Instant): string {

@@ -116,6 +116,7 @@ export async function runHub(parts: {
       agents: running.agents,
       deliverSoon: running.deliverSoon,
       sendReportsSoon: running.sendReportsSoon,
+      drillSoon: running.drillSoon,
       settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,

@@ -22,7 +22,18 @@ export type Room = {
   readonly answerKey: string // what makes the links in messages
   readonly loops: Partial<
     Record<
-      'deliver' | 'act' | 'diagnose' | 'sweep' | 'summarise' | 'maintain' | 'read-mail' | 'webhook' | 'prove' | 'subscribers' | 'report',
+      | 'deliver'
+      | 'act'
+      | 'diagnose'
+      | 'sweep'
+      | 'summarise'
+      | 'maintain'
+      | 'read-mail'
+      | 'webhook'
+      | 'prove'
+      | 'subscribers'
+      | 'report'
+      | 'drill',
       Loop
     >
   >

@@ -48,6 +48,7 @@ import { startTellingSubscribers } from './publish/tell-subscribers.ts'
 import { startSweeping } from './respond/sweep.ts'
 import { startWatchingAgents } from './agents/watch-agents.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
+import { startDrilling } from './duty/run-drills.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
 
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
@@ -70,6 +71,8 @@ export type Engine = {
   deliverSoon(): void
   /** Reports may leave: somebody said so. */
   sendReportsSoon(): void
+  /** A drill was planned, perhaps for now. */
+  drillSoon(): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -133,6 +136,7 @@ export async function startEngine(parts: {
   room.loops.webhook = startPostingWebhooks(room)
   room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
+  room.loops.drill = startDrilling(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   sites.whenLaid(() => checking.follow())
@@ -171,6 +175,7 @@ export async function startEngine(parts: {
     agents: agentsOf(room),
     deliverSoon: () => room.loops.deliver?.nudge(),
     sendReportsSoon: () => room.loops.report?.nudge(),
+    drillSoon: () => room.loops.drill?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

@@ -35,6 +35,8 @@ export type Around = {
   deliverSoon(): void
   /** Reports may leave now: somebody said so. */
   sendReportsSoon(): void
+  /** A drill was planned, perhaps for now. */
+  drillSoon(): void
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */

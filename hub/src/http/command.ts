@@ -47,7 +47,6 @@ const AFTERWARDS: readonly Happening['type'][] = [
   'task-done',
   'case-chased',
   'measure-taken',
-  'words-written',
   'review-held',
 ]
 

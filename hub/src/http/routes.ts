@@ -7,6 +7,7 @@ import { brandRoutes } from './api/brands.ts'
 import { browserRoutes } from './api/browsers.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
+import { drillRoutes } from './api/drills.ts'
 import { domainRoutes } from './api/domains.ts'
 import { handOverRoute } from './api/hand-over.ts'
 import { heartbeatsRoute } from './api/heartbeats.ts'
@@ -94,6 +95,7 @@ export function routesOf(around: Around): Route[] {
     heartbeatsRoute(around),
     ...warningRoutes(around),
     ...readinessRoutes(around),
+    ...drillRoutes(around),
     warningsPage(around),
     ...heartbeatRoutes(around),
     providersRoute(around),

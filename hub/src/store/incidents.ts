@@ -39,6 +39,7 @@ export async function insertIncident(tx: Transaction<Tables>, incident: Incident
       id: Number(incident.id),
       site: incident.site,
       diagnosis_due_at: null,
+      drill: incident.drill === null ? null : Number(incident.drill),
       version,
       ...columns(incident),
     })
@@ -79,7 +80,10 @@ export async function incidentsOfSite(db: Db, partner: string, site: string, lim
 }
 
 const ofSite = (db: Db, partner: string, site: string) =>
-  db.selectFrom('incident').selectAll().where('partner', '=', partner).where('site', '=', site).orderBy('id', 'desc').limit(1)
+  real(db).where('partner', '=', partner).where('site', '=', site).orderBy('id', 'desc').limit(1)
+
+// Whatever is listed, counted or judged is an outage and no drill (PRP-3); a drill is found by its number, and woken.
+const real = (db: Db) => db.selectFrom('incident').selectAll().where('drill', 'is', null)
 
 /** Stores what became of it, as the version after `version`. Whoever read an older one is refused (Problem `incident_moved`) and asks again. */
 export async function saveIncident(tx: Transaction<Tables>, version: number, incident: Incident): Promise<void> {
@@ -149,12 +153,15 @@ export async function nextDiagnosis(db: Db): Promise<Instant | null> {
   return (row?.at ?? null) as Instant | null
 }
 
-export type IncidentFilter = { partner?: string | null; phases?: readonly Phase[]; before?: number; limit: number }
+export type IncidentFilter = { partner?: string | null; phases?: readonly Phase[]; before?: number; drills?: boolean; limit: number }
 
-/** The newest first; `partner: null` lists those of all, for the operator; `before` is the last number of the page before. */
-export async function listIncidents(db: Db, { partner = null, phases, before, limit }: IncidentFilter): Promise<StoredIncident[]> {
+/** The newest first, drills only where they are asked for; `partner: null` lists those of all, for the operator; `before` is the last number of the page before. */
+export async function listIncidents(
+  db: Db,
+  { partner = null, phases, before, drills = false, limit }: IncidentFilter,
+): Promise<StoredIncident[]> {
   if (phases?.length === 0) return [] // PostgreSQL refuses an empty list
-  let query = db.selectFrom('incident').selectAll().orderBy('id', 'desc').limit(limit)
+  let query = (drills ? db.selectFrom('incident').selectAll() : real(db)).orderBy('id', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
   if (phases) query = query.where('phase', 'in', phases)
   if (before !== undefined) query = query.where('id', '<', before)
@@ -163,7 +170,7 @@ export async function listIncidents(db: Db, { partner = null, phases, before, li
 
 /** Genuine outages that were going on within a time, the newest first; of all partners for the operator (`null`). At most 10,000. */
 export async function incidentsBetween(db: Db, partner: string | null, from: Instant, until: Instant): Promise<StoredIncident[]> {
-  let query = db.selectFrom('incident').selectAll().where('confirmed_at', 'is not', null).where('detected_at', '<', until)
+  let query = real(db).where('confirmed_at', 'is not', null).where('detected_at', '<', until)
   query = query.where((eb) => eb.or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', from)]))
   if (partner !== null) query = query.where('partner', '=', partner)
   return (await query.orderBy('id', 'desc').limit(10_000).execute()).map(fromRow)

@@ -15,6 +15,7 @@ export type Tables = {
     confirmed_at: number | null
     resolved_at: number | null
     wake_at: number | null // when the engine asks again with `clock`
+    drill: number | null // the drill that it is played for: no outage, and in no figure
     diagnosis_due_at: number | null // a diagnosis is ordered and not yet brought home
     version: number // counts up with each event; who saves with an old one loses
     body: string // Incident
@@ -29,6 +30,23 @@ export type Tables = {
     plan_version: string
     body: string
     changes: string
+  }
+  drill: {
+    id: Generated<number>
+    site: string
+    scenario: string // YAML, as it was given
+    window_from: number | null // of an unannounced one: its moment was chosen within
+    window_until: number | null
+    every: number | null // days: then it comes again
+    due_at: number | null // when it begins, or its next event happens; null: over
+    state: 'planned' | 'running' | 'over' | 'cancelled'
+    incident: number | null
+    played: number // events of the scenario that have happened
+    started_at: number | null
+    ended_at: number | null
+    why: string | null // why it ended, or never began
+    made_by: string
+    made_at: number
   }
   timeline: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // Entry
   outbox: {

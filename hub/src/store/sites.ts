@@ -36,10 +36,12 @@ async function refuseWhileDown(tx: Transaction<Tables>, gone: readonly StoredSit
   if (gone.length === 0) return
   const living = await tx
     .selectFrom('incident')
-    .select(['partner', 'site', 'id'])
+    .select(['partner', 'site', 'id', 'drill'])
     .where('phase', 'in', ['suspected', 'open', 'stabilising'])
     .execute()
-  const inTheWay = living.filter((incident) => gone.some((site) => site.partner === incident.partner && site.id === incident.site))
+  const inTheWay = living.filter((incident) =>
+    gone.some((site) => site.id === incident.site && (site.partner === incident.partner || incident.drill !== null)),
+  )
   if (inTheWay.length === 0) return
   const which = inTheWay.map(({ site, id }) => `${site} (incident ${id})`).join(', ')
   throw new Problem(

@@ -83,6 +83,7 @@ export const anIncident = (more: Partial<Incident> = {}): Incident =>
     resolvedAt: null,
     parent: null,
     snooze: null,
+    drill: null,
     wakeAt: null,
     ...more,
   }) as Incident

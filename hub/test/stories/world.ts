@@ -66,6 +66,7 @@ export type Setting = {
   readonly plan?: Plan
   readonly decide?: typeof decide
   readonly post?: 'at once' | 'by hand' // when what is posted arrives
+  readonly drill?: true // it is an exercise of the team
   readonly promises?: true // the public waits for updates; in other stories nobody is reminded of them
   readonly asksEvery?: string // asks with `clock` this often as well, needed or not
   readonly looksOn?: (world: World, moment: Moment) => void
@@ -93,7 +94,15 @@ export class World {
     this.now = this.start = Date.parse(start) as Instant
     const site = 'cornerbakery.example'
     const pinned = setting.promises ? pin(this.plan, site) : { ...pin(this.plan, site), updateEvery: days(1000) }
-    this.incident = beginIncident({ id: '7', site, partner: 'brightside', detectedAt: this.now, pinned, earlier: null })
+    this.incident = beginIncident({
+      id: '7',
+      site,
+      partner: 'brightside',
+      detectedAt: this.now,
+      pinned,
+      earlier: null,
+      drill: setting.drill ? '1' : null,
+    })
     this.happens({ type: 'suspected', incident: this.incident })
   }
 

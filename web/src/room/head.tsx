@@ -8,12 +8,17 @@ import { useSession } from '../session.ts'
 
 /** Which site, whose, how it stands and for how long. */
 export function Head({ room }: { room: Room }) {
-  const { id, site, whose, phase, snoozed, detectedAt, lasted, outages, earlier } = room
+  const { id, site, whose, phase, snoozed, detectedAt, lasted, outages, earlier, drill } = room
   const { name } = useSession()
   const isHeld = useHeld(takingOn(id))
   return (
     <section id="head" className="room-head">
-      <h1>{site}</h1>
+      <h1>{drill ? `DRILL: ${site}` : site}</h1>
+      {drill && (
+        <p className="drill-note">
+          This is an exercise: nothing is down, and nobody outside the team is told. <Go to="/drills">Drills</Go>
+        </p>
+      )}
       <p className="lead" aria-live="polite">
         <Pill said={phase} /> <span>{isHeld ? `With ${name}` : room.with}</span>
       </p>

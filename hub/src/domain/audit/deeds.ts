@@ -72,6 +72,7 @@ export const DEEDS = {
     'message drop': 'let it be: message',
     'mail assigned': 'assigned',
     'mail filed': 'filed',
+    'reports-approved': 'let the reports go to clients:',
   }),
   ...deeds('maintenance', {
     'maintenance planned': 'planned',

@@ -20,8 +20,10 @@ export function beginIncident(first: {
   detectedAt: Instant
   pinned: Pinned
   earlier: string | null
+  drill?: string | null
 }): Incident {
   return {
+    drill: null,
     ...first,
     phase: 'suspected',
     confirmedAt: null,

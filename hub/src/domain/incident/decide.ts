@@ -1,5 +1,6 @@
 import { after, earliest, saySpan } from '../instant.ts'
 import type { Instant } from '../instant.ts'
+import { inDrill } from '../drill/in-drill.ts'
 import { resolve, review } from './all-clear.ts'
 import { answer } from './answer.ts'
 import { delivered, passOver } from './delivered.ts'
@@ -7,6 +8,7 @@ import { change, note, order, say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { isNoticed } from '../triage/beside-the-page.ts'
 import type { Verdict } from '../triage/verdict.ts'
+import { endDrill } from './end-drill.ts'
 import type { Decision, Event, Incident } from './incident.ts'
 import { finishTask } from './finish-task.ts'
 import { holdReview } from './hold-review.ts'
@@ -38,6 +40,7 @@ export const LET_IN_TASK = 'let-probe-in'
 /**
  * The only place where an incident changes. The same story, told twice, ends the same way: no clock, no chance, nothing looked up.
  * It sees the escalation, coverage and playbook that the incident has pinned; who is on duty and which address is good come with the event.
+ * Of a drill it decides as of an outage, and then orders nothing but what its team sees (PRP-3).
  */
 export function decide(incident: Incident, event: Event, at: Instant): Decision {
   const draft: Draft = { incident, effects: [], at, known: event.known }
@@ -49,7 +52,8 @@ export function decide(incident: Incident, event: Event, at: Instant): Decision 
   if (draft.effects.length > 0) hearNews(draft)
   const wakeAt = wakeOf(draft)
   if (wakeAt !== draft.incident.wakeAt) change(draft, { wakeAt })
-  return { incident: draft.incident, effects: draft.effects }
+  const effects = incident.drill === null ? draft.effects : draft.effects.flatMap(inDrill)
+  return { incident: draft.incident, effects }
 }
 
 function hear(draft: Draft, event: Event): void {
@@ -131,6 +135,8 @@ function hear(draft: Draft, event: Event): void {
       return toldBy(draft, event)
     case 'summary-too-early':
       return postponeSummary(draft, event.reader)
+    case 'drill-ended':
+      return endDrill(draft, event.why)
     case 'clock':
       return
   }

@@ -61,6 +61,8 @@ function entryOf(effect: Effect, at: Instant, subjectOf: (effect: Spoken) => str
       const { recipient, subject } = effect
       return { at, kind: 'message', channel: recipient.channel, from: recipient.from, to: recipient.address, subject, template: 'ticket' }
     }
+    case 'withhold':
+      return { ...entryOf(effect.effect, at, subjectOf)!, note: 'A drill: nobody was told.' }
     case 'task':
       return { at, kind: 'task', ...step, state: 'open', to: effect.people.length > 0 ? effect.people : [effect.for], note: effect.title }
     case 'diagnose':

@@ -11,7 +11,7 @@ const WITHIN_DAYS = 5
 /** At the all clear of an outage of which anybody was told, a review is due in five business days; until it is held the incident is not closed (REV-1). */
 export function openReview(draft: Draft) {
   const { incident, known, at } = draft
-  if (incident.told.length === 0) return
+  if (incident.told.length === 0 || incident.drill !== null) return
   addTask(draft, {
     task: REVIEW,
     title: `Hold the post-incident review of ${incident.site}`,

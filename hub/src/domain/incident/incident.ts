@@ -46,6 +46,7 @@ export type Incident = {
   readonly parent: Membership | null // the larger outage that this one is part of
   readonly snooze: Snooze | null // its pages are silent for a while
   readonly earlier: string | null // the incident before, when it came back after an all clear
+  readonly drill: string | null // the drill that it is played for; null: it is an outage
   readonly wakeAt: Instant | null // when to ask again with `clock`
 }
 
@@ -297,6 +298,7 @@ export type Happening =
   | { readonly type: 'summary-due'; readonly reader: SummaryReader; readonly also: readonly Outage[]; readonly unwanted: readonly string[] }
   | { readonly type: 'summarised'; readonly reader: SummaryReader; readonly by: string } // told in the summary of that incident
   | { readonly type: 'summary-too-early'; readonly reader: SummaryReader } // the site is down again
+  | { readonly type: 'drill-ended'; readonly why: string }
 
 /** What the engine looked up for this moment: who is on duty, which address is good. */
 export type Known = {
@@ -387,6 +389,7 @@ export type Effect =
   | { readonly do: 'task-closed'; readonly task: string }
   | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }
   | { readonly do: 'summarise'; readonly reader: SummaryReader; readonly dueAt: Instant | null } // null: not needed any more
+  | { readonly do: 'withhold'; readonly effect: Extract<Effect, { do: 'message' | 'announce' | 'letter' }> } // of a drill: what somebody would have been told
   | { readonly do: 'cancel'; readonly contract: 'page' | 'message'; readonly why: string } // unsent ones of this incident are not sent any more
   | { readonly do: 'say'; readonly entry: SaidEntry } // a line of the timeline and nothing else
 

@@ -54,8 +54,9 @@ const missing = ({ incident, known }: Draft, { needs = [] }: Telling) =>
   )
 
 export function rememberTold(draft: Draft, told: Omit<Told, 'cause' | 'outcome' | 'clearedFor'>) {
-  // The status page is our own: an announcement is heard the moment it is stored.
-  const outcome = told.channel === 'status-page' ? 'delivered' : 'ordered'
+  // The status page is our own: an announcement is heard the moment it is stored. In a drill nothing leaves, and nothing is waited for.
+  const isHeard = told.channel === 'status-page' || (draft.incident.drill !== null && told.audience !== 'responder')
+  const outcome = isHeard ? 'delivered' : 'ordered'
   const cause = causeReadBy(told.audience, draft.incident)
   change(draft, { told: [...draft.incident.told, { ...told, cause, outcome, clearedFor: 0 }] })
 }

@@ -1,3 +1,4 @@
+import { markDrill } from '../drill/mark-drill.ts'
 import { linkFor } from '../audience/pages.ts'
 import type { Spoken } from '../incident/entry.ts'
 import type { Incident, Outage, Stage, Written } from '../incident/incident.ts'
@@ -17,19 +18,20 @@ import type { Reader } from './word-facts-of.ts'
 export type Speech = Words & { readonly link: string }
 
 /** Turns an order to tell somebody something into words (I-35): from the incident as it is after the decision, in the reader's language and zone. */
-export function speak({
-  plan,
-  templates,
-  incident,
-  effect,
-  at,
-}: {
+export function speak(order: Order): Speech {
+  const speech = speakOf(order)
+  return order.incident.drill === null ? speech : markDrill(speech)
+}
+
+type Order = {
   readonly plan: Plan
   readonly templates: Templates
   readonly incident: Incident
   readonly effect: Spoken
   readonly at: Instant
-}): Speech {
+}
+
+function speakOf({ plan, templates, incident, effect, at }: Order): Speech {
   if (effect.do === 'announce' && effect.text !== undefined) return asWritten(plan, plan.sites[incident.site]!, effect, effect.text)
   const audience = effect.do === 'page' ? 'responder' : effect.recipient.audience
   const reader =

@@ -37,6 +37,7 @@ export type Plan = {
   readonly channels: Channels
   readonly network: NetworkPlan
   readonly digest: DigestPolicy
+  readonly drills: Coverage | null // the hours within which the team agreed to unannounced drills; null: to none
   readonly quickened: number // 1; in a demonstration every duration below was divided by it
 }
 

@@ -10,6 +10,7 @@ import type { Plan, Secrets } from './plan.ts'
 import { readAvailability } from './read-availability.ts'
 import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
+import { readDrills } from './read-drills.ts'
 import { readEscalation, readEscalations } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
 import { readHosts } from './read-hosts.ts'
@@ -48,6 +49,7 @@ const Parts = z.strictObject({
   'stale-after': span(seconds(0), days(7)).default(minutes(30)),
   'page-after': span(seconds(0), days(1)).default(seconds(30)),
   digest: part,
+  drills: part,
   availability: part,
   reports: part,
   people: part,
@@ -109,6 +111,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
   const reports = readReports(draft)
+  const drills = readDrills(draft, timezone)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
@@ -132,6 +135,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     channels,
     network,
     digest,
+    drills,
     quickened,
   }
 }

@@ -13,10 +13,9 @@ import { speak } from '../message/speak.ts'
 import type { Templates } from '../message/template.ts'
 import type { Plan } from '../plan/plan.ts'
 import { asksForStatistics } from '../playbook/asks-for.ts'
-import { choosePlaybook } from '../playbook/choose.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import { CAUSE_OF } from '../triage/beside-the-page.ts'
-import type { Verdict } from '../triage/verdict.ts'
+import { foundCause, GENUINE, newsOf } from './news-of.ts'
 import type { Scenario, ScenarioEvent } from './scenario.ts'
 
 /** A window on the calendar of a rehearsal. */
@@ -133,15 +132,14 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
   const find = (at: Instant) => {
     const service = incident?.verdict?.service
     const found = cause ?? (service ? CAUSE_OF[service] : 'unknown')
-    const playbook = choosePlaybook(playbooks, found)
+    const news = foundCause(playbooks, found)
     const { statistics } = scenario
-    if (statistics && asksForStatistics(playbook) && !incident?.statistics)
+    if (statistics && asksForStatistics(news.playbook) && !incident?.statistics)
       tell({ type: 'statistics-known', by: 'The panel', statistics }, at)
-    const diagnosis = { cause: found, confidence: found === 'unknown' ? 0 : 1, because: [], alternatives: [], facts: {} }
-    tell({ type: 'diagnosed', diagnosis, playbook }, at)
+    tell(news, at)
   }
 
-  const goDown = (at: Instant, verdict = genuine) => {
+  const goDown = (at: Instant, verdict = GENUINE) => {
     downSince ??= at
     if (!living(incident)) {
       const isPlanned = window !== null && windowEnds !== null && at >= window.starts && at < windowEnds
@@ -166,17 +164,10 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
       tell(
         {
           type: 'dismissed',
-          verdict: { ...genuine, verdict: 'maintenance', reason: 'maintenance.planned', because: [`Known maintenance: ${maintenance}.`] },
+          verdict: { ...GENUINE, verdict: 'maintenance', reason: 'maintenance.planned', because: [`Known maintenance: ${maintenance}.`] },
         },
         at,
       )
-  }
-
-  // A scan that the playbook has under way ends with what it found; any other is news by itself.
-  const scan = (mark: 'cleaned' | 'reinfected', at: Instant) => {
-    const isUnderWay = Object.values(incident?.steps ?? {}).some(({ run, state }) => run === SITE_SCAN && state === 'started')
-    if (isUnderWay) tell({ type: 'action-ended', run: SITE_SCAN, result: 'done', output: '', mark }, at)
-    else tell({ type: 'marked', mark }, at)
   }
 
   const maintain = (state: 'started' | 'extended' | 'completed' | 'cancelled', by: number, at: Instant) => {
@@ -219,32 +210,16 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
           downSince = null // a slow site answers
           return tell({ type: 'seen-up' }, at)
         case 'service':
-          return goDown(at, { ...genuine, service: event.service })
+          return goDown(at, { ...GENUINE, service: event.service })
         case 'cause':
           cause = event.cause
           return incident && isLiving(incident) ? find(at) : undefined
-        case 'acknowledge':
-          return tell({ type: 'acknowledged', by: event.person }, at)
-        case 'reply':
-          return tell({ type: 'replied', who: event.who }, at)
-        case 'approve':
-          return tell({ type: 'approved', who: event.who }, at)
-        case 'decline':
-          return tell({ type: 'declined', who: event.who }, at)
-        case 'bounce':
-          return tell({ type: 'bounced', address: event.address }, at)
-        case 'action':
-          return tell({ type: 'action-ended', run: event.action, result: event.result, output: '' }, at)
-        case 'task':
-          return tell({ type: 'task-done', task: event.step, by: null }, at)
-        case 'scan':
-          return scan(event.found === 'clean' ? 'cleaned' : 'reinfected', at)
-        case 'provider':
-          return tell({ type: 'marked', mark: `provider-${event.state}` }, at)
-        case 'statistics':
-          return tell({ type: 'statistics-known', by: 'A person', statistics: event.statistics }, at)
         case 'maintenance':
           return maintain(event.state, event.state === 'extended' ? event.by : 0, at)
+        default: {
+          const news = newsOf(event, incident)
+          return news ? tell(news, at) : undefined
+        }
       }
     },
   }
@@ -253,9 +228,4 @@ function createStage({ plan, playbooks, templates, scenario, window }: Rehearsin
 type Stage = ReturnType<typeof createStage>
 type RehearsedSummary = { readonly id: string; readonly reader: SummaryReader; readonly name: string; readonly dueAt: Instant }
 
-const SITE_SCAN = 'site-scan'
-
 const living = (incident: Incident | null) => incident !== null && isLiving(incident)
-
-// Down is detected and confirmed at once, and past `page-after`.
-const genuine: Verdict = { verdict: 'genuine', reason: null, class: null, code: null, deterministic: true, because: [] }

@@ -76,20 +76,29 @@ export async function respondTogether(room: Room, partner: string, ask: (tx: Tx)
 export async function suspect(room: Room, site: { readonly id: string; readonly partner: string }, detectedAt: Instant): Promise<number> {
   const { partner } = site
   const number = await room.store.transaction(async (tx) => {
-    const plan = room.plan()
-    const id = await nextIncidentNumber(tx)
     const before = await lastIncidentOf(tx, partner, site.id)
     const earlier = before && before.incident.phase !== 'false-alarm' ? before.incident.id : null
-    const incident = beginIncident({ id: String(id), site: site.id, partner, detectedAt, pinned: pin(plan, site.id), earlier })
-    const happening: Happening = { type: 'suspected', incident }
-    const event: Event = { ...happening, known: await known(room, tx, incident, happening, detectedAt) }
-    const decision = decide(incident, event, detectedAt)
-    await insertIncident(tx, decision.incident, 1)
-    await keep(room, tx, { before: null, seq: 1, at: detectedAt, event, decision })
-    return id
+    return beginIn(room, tx, { site: site.id, partner, detectedAt, earlier, drill: null })
   })
   room.news({ partner, incident: number })
   return number
+}
+
+/** An incident begins as suspected, in a transaction of the caller's. Gives its number. */
+export async function beginIn(
+  room: Room,
+  tx: Tx,
+  first: Omit<Parameters<typeof beginIncident>[0], 'id' | 'pinned'> & { readonly drill: string | null },
+): Promise<number> {
+  const { site, detectedAt } = first
+  const id = await nextIncidentNumber(tx)
+  const incident = beginIncident({ ...first, id: String(id), pinned: pin(room.plan(), site) })
+  const happening: Happening = { type: 'suspected', incident }
+  const event: Event = { ...happening, known: await known(room, tx, incident, happening, detectedAt) }
+  const decision = decide(incident, event, detectedAt)
+  await insertIncident(tx, decision.incident, 1)
+  await keep(room, tx, { before: null, seq: 1, at: detectedAt, event, decision })
+  return id
 }
 
 async function known(room: Room, tx: Tx, incident: Incident, happening: Happening, at: Instant) {
@@ -108,7 +117,7 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   const at = room.clock.now()
   const event: Event = { ...happening, known: await known(room, tx, before, happening, at) }
   const decision = decide(before, event, at)
-  await flagContact(tx, before, happening, { at, copies: room.plan().partners[partner]?.cc ?? [] })
+  if (before.drill === null) await flagContact(tx, before, happening, { at, copies: room.plan().partners[partner]?.cc ?? [] })
   if (decision.incident === before && decision.effects.length === 0) return
   await saveIncident(tx, found.version, decision.incident)
   await keep(room, tx, { before, seq: found.version + 1, at, event, decision })
@@ -137,7 +146,7 @@ async function keep(room: Room, tx: Tx, kept: Kept) {
     changes: changesBetween(before, incident),
   })
   const words = new Map<Effect, Speech>()
-  for (const effect of effects) if (isSpoken(effect)) words.set(effect, wordsFor(room, incident, effect, at))
+  for (const effect of effects.map(spokenIn)) if (isSpoken(effect)) words.set(effect, wordsFor(room, incident, effect, at))
   for (const effect of effects) await carry(room, tx, incident, effect, at, words)
   await addEntries(
     tx,
@@ -145,9 +154,12 @@ async function keep(room: Room, tx: Tx, kept: Kept) {
     number,
     entriesOf(effects, at, (effect) => words.get(effect)!.subject),
   )
-  await orderWebhooks(room, tx, kept, words)
+  if (incident.drill === null) await orderWebhooks(room, tx, kept, words)
   if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
 }
+
+// What a drill withholds is put into words as well: its report shows them.
+const spokenIn = (effect: Effect): Effect => (effect.do === 'withhold' ? effect.effect : effect)
 
 const isSpoken = (effect: Effect): effect is Spoken => effect.do === 'page' || effect.do === 'message' || effect.do === 'announce'
 
@@ -159,6 +171,7 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
   const number = Number(incident.id)
   switch (effect.do) {
     case 'say':
+    case 'withhold':
       return
     case 'diagnose':
       await orderDiagnosis(tx, partner, number, at)

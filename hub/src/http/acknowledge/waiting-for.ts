@@ -7,7 +7,7 @@ const MOST = 200
 
 /** The open incidents for which this person was paged and that nobody has yet, or that were handed to them; the newest first. */
 export async function waitingFor({ store }: Around, person: Person): Promise<number[]> {
-  const open = await listIncidents(store.db, { partner: null, phases: ['open'], limit: MOST })
+  const open = await listIncidents(store.db, { partner: null, phases: ['open'], drills: true, limit: MOST })
   const { id } = person
   const addresses = Object.values(addressesOf(person))
   return open

@@ -22,6 +22,7 @@ type Head = Pick<
   | 'lasted'
   | 'outages'
   | 'earlier'
+  | 'drill'
   | 'larger'
   | 'zones'
   | 'deadlines'
@@ -35,6 +36,7 @@ export function showHead(view: View): Head {
   const whose = [owner, plan.partners[partner]?.name].filter((name) => name !== undefined).join(' · ')
   return {
     ...{ id, site, outages, earlier, zones, whose: whose === '' ? null : whose },
+    drill: incident.drill !== null,
     phase: PHASES[phase],
     with: whoHasIt(view),
     snoozed: snooze ? { by: nameIn(plan)(snooze.by), until: iso(snooze.until), reason: snooze.reason } : null,

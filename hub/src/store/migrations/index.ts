@@ -27,6 +27,7 @@ import { up as audit } from './0027-audit.ts'
 import { up as keptEntries } from './0028-kept-entries.ts'
 import { up as readiness } from './0029-readiness.ts'
 import { up as reports } from './0031-reports.ts'
+import { up as drillTables } from './0032-drills.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { name: '0028-kept-entries', up: keptEntries },
   { name: '0029-readiness', up: readiness },
   { name: '0031-reports', up: reports },
+  { name: '0032-drills', up: drillTables },
 ]
