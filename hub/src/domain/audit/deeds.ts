@@ -8,6 +8,7 @@ export const DEED_KINDS = {
   message: 'Messages and mail',
   maintenance: 'Maintenance',
   playbook: 'Playbooks',
+  drill: 'Drills',
   'on-call': 'On call',
   contacts: 'Contacts and subscribers',
   site: 'Sites and warnings',
@@ -83,6 +84,7 @@ export const DEEDS = {
     'maintenance completed': 'completed',
   }),
   ...deeds('playbook', { 'playbook-edited': 'edited', 'playbook-withdrawn': 'withdrew' }),
+  ...deeds('drill', { 'drill-planned': 'planned a drill:', 'drill-stopped': 'stopped a drill:' }),
   ...deeds('on-call', { 'override-made': 'made an override of', 'override-withdrawn': 'withdrew an override of' }),
   ...deeds('contacts', {
     'changed contacts': 'changed the contacts of',
