@@ -11,7 +11,8 @@ export const ReadinessLine = z.object({
   partner: z.object({ id: text, name: text }),
   sites: z.array(text), // a few of those that would suffer
   count, // of those; 0: all of them
-  ...{ to: text, field: text }, // an address of the console, and what stands there or in the configuration
+  how: z.enum(['form', 'key', 'command']), // it is mended in a form at `to`, by a key of the configuration, or by a command
+  ...{ to: text.nullable(), field: text }, // where it is mended, or seen; what to fill in, to write or to run
 })
 export type ReadinessLine = z.infer<typeof ReadinessLine>
 

@@ -226,6 +226,7 @@ test('every registry lists every file of its room', () => {
       ['hub/src/actions', 'actions', /: Action =/],
       ['hub/src/evidence', 'collectors', /Collector<'\w+'>/],
       ['hub/src/domain/diagnosis/causes', 'causes', /: Cause = /],
+      ['hub/src/domain/readiness/findings', 'FINDING_KINDS', /: FindingKind = /],
       ['hub/src/store/migrations', 'migrations', /export (async )?function up\b/],
     ] as const
   ).flatMap(([room, list, isMember]) => {

@@ -6,7 +6,7 @@ import { printReadiness } from './readiness.ts'
 test('a terminal shows the sentence, what the score is made of, and each thing with who mends it and where (PRP-2)', () => {
   const line: ReadinessLine = {
     ...{ subject: 'ana', said: 'Ana Ruiz has no phone number.', owner: 'operator', partner: { id: 'operator', name: 'Harbor' } },
-    ...{ sites: [], count: 0, to: '/people', field: 'people.ana.phone' },
+    ...{ sites: [], count: 0, how: 'key', to: '/people', field: 'people.ana.phone' },
   }
   const group: ReadinessGroup = {
     ...{ kind: 'no-phone', title: 'No phone number', why: 'Nobody can ring them.', weight: 3, weighs: 'An hour is lost' },

@@ -30,6 +30,6 @@ const printGroup = ({ title, weighs, why, lines, more }: ReadinessGroup) =>
   [
     `\n${title} (${weighs.toLowerCase()})`,
     `  ${why}`,
-    ...lines.map(({ said, owner, field }) => `  - ${said} ${owner}: ${field}`),
+    ...lines.map(({ said, owner, how, to, field }) => `  - ${said} ${owner}: ${how === 'form' ? `${field} at ${to}` : field}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ].join('\n')

@@ -71,6 +71,16 @@ test("who sees one tenant only sees what is theirs, and of another's nothing (I-
   assert.deepEqual((await look(token, '?site=pinecabins.example')).groups, [])
 })
 
+test('a partner reads in its portal what it can mend itself, in its language, and nothing of others; its clients read nothing of it', async () => {
+  const page = async (role: 'partner-member' | 'client') =>
+    (await app.inject({ url: '/portal/', headers: bearer(await hub.token(role, 'brightside')) })).body
+  const theirs = await page('partner-member')
+  assert.match(theirs, /What would hold us up at night/)
+  assert.match(theirs, /River Dental: nobody can be told of an outage\.\s*<a href="\/portal\/contacts#river-dental">/)
+  assert.doesNotMatch(theirs, /fjord|Pine Cabins|Allclear itself|backup/i)
+  assert.doesNotMatch(await page('client'), /hold us up/)
+})
+
 test('how it stands is kept while it changes: no row for a day on which nothing did', async () => {
   const room = { ...hub.around, secrets: () => new Map() } as unknown as Room
   const rows = () => readinessSince(hub.store.db, 'operator', later(NOW, days(-30)))

@@ -54,7 +54,7 @@ const SAID: Readonly<Record<Weight, Omit<Said, 'words'>>> = {
   3: { icon: 'warning', tone: 'warn' },
   1: { icon: 'dots', tone: 'idle' },
 }
-const HOLDS: Said = { words: 'Holds', icon: 'check', tone: 'good' }
+const HOLDS: Said = { words: 'All well', icon: 'check', tone: 'good' }
 const NOT_KNOWN: Said = { words: 'Not known yet', icon: 'ring', tone: 'idle' }
 
 function showGroup(plan: Plan, caller: Caller, { kind, looks }: Judged): ReadinessGroup {
@@ -82,6 +82,6 @@ function showLine(
   return {
     ...{ subject, said, owner, sites: sites.slice(0, MOST_SITES), count: sites.length },
     partner: { id: partner, name: plan.partners[partner]?.name ?? plan.operator.name },
-    ...{ to: isOurs && sites[0] !== undefined ? `/sites/${sites[0]}` : place.screen, field: place.field },
+    ...{ how: place.how, to: isOurs && sites[0] !== undefined ? `/sites/${sites[0]}` : place.screen, field: place.field },
   }
 }

@@ -3,6 +3,8 @@ import { Go } from '../parts/go.tsx'
 
 const MENDED_BY = { operator: 'we mend it', partner: 'the partner mends it', client: 'the client knows' } as const
 
+const WHERE = { form: 'form:', key: 'allclear.yaml:', command: 'run:' } as const
+
 /** What is wrong, line by line: for whom, who mends it, and the way to the place. */
 export const Lines = ({ lines }: { lines: readonly ReadinessLine[] }) => (
   <ul className="rows">
@@ -14,7 +16,7 @@ export const Lines = ({ lines }: { lines: readonly ReadinessLine[] }) => (
   </ul>
 )
 
-function Line({ line: { said, owner, partner, sites, count, to, field } }: { line: ReadinessLine }) {
+function Line({ line: { said, owner, partner, sites, count, how, to, field } }: { line: ReadinessLine }) {
   return (
     <>
       <span className="wrong-line">
@@ -25,11 +27,14 @@ function Line({ line: { said, owner, partner, sites, count, to, field } }: { lin
         </small>
       </span>
       <span className="mend">
-        <Go to={to}>
-          Mend it<span className="unseen">: {said}</span>
-        </Go>
+        {to !== null && (
+          <Go to={to}>
+            {how === 'form' ? 'Mend it' : 'See it'}
+            <span className="unseen">: {said}</span>
+          </Go>
+        )}
         <small>
-          <code>{field}</code>
+          {WHERE[how]} {how === 'form' ? field : <code>{field}</code>}
         </small>
       </span>
     </>

@@ -120,7 +120,7 @@ function Holding({ groups }: { groups: readonly ReadinessGroup[] }) {
         {groups.map(({ kind, title, why, said, held, unknown }) => (
           <li key={kind}>
             <span>
-              Not found: {title[0]!.toLowerCase() + title.slice(1)}
+              {title}
               <small className="quiet">{why}</small>
             </span>
             <span className="quiet">

@@ -1,16 +1,13 @@
 import type { Site } from '@allclear/wire/site.ts'
+import { Go } from '../parts/go.tsx'
 import { Moment } from '../parts/times.tsx'
 
 /** Whom to tell, and what is wrong with how they are reached. */
-export function Contacts({ contacts }: { contacts: Site['contacts'] }) {
+export function Contacts({ site: { contacts, client } }: { site: Site }) {
   return (
     <section className="panel">
       <h2>Contacts</h2>
-      {contacts.length === 0 && (
-        <p className="wrong">
-          Nobody can be told. Write <code>contacts</code> under the client in the configuration, or ask the partner to do so in its portal.
-        </p>
-      )}
+      {contacts.length === 0 && <p className="wrong">Nobody can be told.</p>}
       <ul className="rows">
         {contacts.map((contact) => (
           <li key={`${contact.of} ${contact.name}`}>
@@ -18,6 +15,11 @@ export function Contacts({ contacts }: { contacts: Site['contacts'] }) {
           </li>
         ))}
       </ul>
+      {client !== null && (
+        <p>
+          <Go to={`/contacts/${client}`}>Keep and confirm them</Go>
+        </p>
+      )}
     </section>
   )
 }

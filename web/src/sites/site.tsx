@@ -39,7 +39,7 @@ export default function SiteScreen() {
           <ReadinessOfSite site={site.id} />
         </div>
         <div>
-          <Contacts contacts={site.contacts} />
+          <Contacts site={site} />
           <Baseline site={site} />
         </div>
       </div>

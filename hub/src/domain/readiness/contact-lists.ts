@@ -26,6 +26,7 @@ export function contactListsOf({ partners, clients, sites }: Plan): ContactList[
 
 /** Where such a list is kept. */
 export const placeOfContacts = ({ id, client }: Pick<ContactList, 'id' | 'client'>, field: string): Place => ({
+  how: 'form',
   screen: `/contacts/${id}`,
   field,
   portal: `/portal/contacts#${client ?? 'own'}`,

@@ -10,8 +10,13 @@ export type Owner = (typeof OWNERS)[number]
 export const WEIGHTS = [5, 3, 1] as const
 export type Weight = (typeof WEIGHTS)[number]
 
-/** Where it is mended: an address of the console, what stands there or in the configuration, and the same in the Partner Portal, where partners can. */
-export type Place = { readonly screen: string; readonly field: string; readonly portal?: string }
+/** Where it is mended: in a form of the console (and of the Partner Portal, where partners can), by a key of the configuration, or by a command. */
+export type Place = {
+  readonly how: 'form' | 'key' | 'command'
+  readonly screen: string | null // where that form is, or where the thing is seen
+  readonly field: string // what to fill in, to write, or to run
+  readonly portal?: string
+}
 
 /** One thing that was looked at, and what is wrong with it; `unknown` where nothing that was seen says so. */
 export type Look = {

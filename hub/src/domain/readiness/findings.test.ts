@@ -221,7 +221,7 @@ test('each kind has a name of its own, and stands by its weight', () => {
 test('the score counts what is known by weight, says what it is made of, and is 100 only when all holds', () => {
   const look = (subject: string, is: null | 'unknown' | 'wrong') => ({
     ...{ subject, partner: 'operator', sites: [] },
-    wrong: is === 'wrong' ? { said: 'No.', place: { screen: '/', field: 'x' } } : is,
+    wrong: is === 'wrong' ? { said: 'No.', place: { how: 'key' as const, screen: null, field: 'x' } } : is,
   })
   const kind = (weight: 5 | 1) => ({ ...noWatcher, id: `of-${weight}`, weight })
   const judged = [

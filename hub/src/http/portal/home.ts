@@ -14,6 +14,7 @@ import { openIncident, pastIncident } from '../status/incident-parts.ts'
 import { newsOf } from '../status/page-news.ts'
 import type { PageNews } from '../status/page-news.ts'
 import { viewOf } from '../status/view.ts'
+import { atNight } from './at-night.ts'
 import { portalPage, scopeOf } from './frame.ts'
 import type { Scope } from './frame.ts'
 
@@ -33,9 +34,13 @@ export const portalHome = (around: Around): Route =>
         newsOf(around, scope.slug),
         listMessages(around.store.db, { partner: scope.partner, states: ['delivered', 'uncertain'], limit: READ }),
       ])
-      const sections = await Promise.all([waiting(around, scope, messages), sites(around, scope, news), said(around, scope, messages)])
-      const [first, second, last] = sections
-      return { page: portalPage(scope, scope.words.portal, html`${first} ${second} ${happened(scope, news)} ${last}`) }
+      const [first, second, night, last] = await Promise.all([
+        waiting(around, scope, messages),
+        sites(around, scope, news),
+        scope.client === null ? atNight(around, scope) : '',
+        said(around, scope, messages),
+      ])
+      return { page: portalPage(scope, scope.words.portal, html`${first} ${second} ${night} ${happened(scope, news)} ${last}`) }
     },
   })
 

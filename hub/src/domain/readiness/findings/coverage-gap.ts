@@ -16,7 +16,7 @@ export const coverageGap: FindingKind = {
     const { found } = gapNews(plan, [], at)
     return laddersOf(plan).map(({ id, escalation }) => {
       const [first, ...more] = found.filter(({ ladder }) => ladder === id)
-      const place = { screen: '/on-call', field: escalation[0] ? `schedules.${escalation[0].notify}` : 'escalation' }
+      const place = { how: 'form' as const, screen: '/on-call', field: escalation[0] ? `schedules.${escalation[0].notify}` : 'escalation' }
       if (!first) return lookAtOurs(id ?? 'all', null)
       const others = more.length === 0 ? '' : `, and ${more.length} more ${more.length === 1 ? 'time' : 'times'}`
       const when = `from ${sayTime(first.from, plan.coverage.timezone)} for ${saySpan(between(first.from, first.until))}${others}`

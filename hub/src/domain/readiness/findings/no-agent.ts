@@ -1,4 +1,4 @@
-import type { FindingKind } from '../finding-kind.ts'
+import type { FindingKind, Place } from '../finding-kind.ts'
 import { lookAtSite } from '../finding-kind.ts'
 
 export const noAgent: FindingKind = {
@@ -10,7 +10,7 @@ export const noAgent: FindingKind = {
 
   look: ({ plan, reporting }) =>
     Object.values(plan.sites).map((site) => {
-      const place = { screen: '/hosts', field: site.host === null ? `sites.${site.id}.host` : `allclear agent enrol ${site.host}` }
+      const place: Place = site.host === null ? { how: 'key', screen: `/sites/${site.id}`, field: `sites.${site.id}.host` } : { how: 'command', screen: '/hosts', field: `allclear agent enrol ${site.host}` } // prettier-ignore
       const said = site.host === null ? `It is not recorded on which server ${site.id} runs.` : `No agent reports from ${site.host}, where ${site.id} runs.` // prettier-ignore
       return lookAtSite(site, site.host !== null && reporting.has(site.host) ? null : { said, place })
     }),

@@ -13,7 +13,9 @@ export const noPhone: FindingKind = {
     peopleOnLadders(plan).map(({ id, name, phone }) =>
       lookAtOurs(
         id,
-        phone !== null ? null : { said: `${name} has no phone number.`, place: { screen: '/people', field: `people.${id}.phone` } },
+        phone !== null
+          ? null
+          : { said: `${name} has no phone number.`, place: { how: 'key', screen: '/people', field: `people.${id}.phone` } },
       ),
     ),
 }

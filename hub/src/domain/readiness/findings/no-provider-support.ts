@@ -13,7 +13,7 @@ export const noProviderSupport: FindingKind = {
     const all = Object.values(plan.sites)
     return Object.values(plan.providers).flatMap((provider) => {
       const sites = all.filter((site) => usedBy(site).includes(provider.id)).map(({ id }) => id)
-      const place = { screen: '/providers', field: `providers.${provider.id}.support` }
+      const place = { how: 'key' as const, screen: '/providers', field: `providers.${provider.id}.support` }
       const wrong = canBeReached(provider) ? null : { said: `Nobody wrote how to reach the support of ${provider.name}.`, place }
       return sites.length === 0 ? [] : [{ ...lookAtOurs(provider.id, wrong), sites }]
     })

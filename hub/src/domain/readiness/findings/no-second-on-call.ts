@@ -17,6 +17,6 @@ export const noSecondOnCall: FindingKind = {
     laddersOf(plan).map(({ id, escalation }) => {
       const { single } = reportCoverage({ ...plan, escalation }, { from: at, until: after(at, AHEAD) })
       const said = `For ${saySpan(single)} of the next 14 days the whole ladder${id === null ? '' : ` ${id}`} is one person.`
-      return lookAtOurs(id ?? 'all', single <= 0 ? null : { said, place: { screen: '/on-call', field: id === null ? 'escalation' : `escalations.${id}` } }) // prettier-ignore
+      return lookAtOurs(id ?? 'all', single <= 0 ? null : { said, place: { how: 'key', screen: '/on-call', field: id === null ? 'escalation' : `escalations.${id}` } }) // prettier-ignore
     }),
 }

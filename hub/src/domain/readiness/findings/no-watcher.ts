@@ -11,6 +11,6 @@ export const noWatcher: FindingKind = {
   look: ({ plan: { hub } }) => {
     const said = 'Neither a watcher nor a dead-man switch would notice that this hub has stopped.'
     const isWatched = hub.watcher !== null || hub.deadMan !== null
-    return [lookAtOurs('hub', isWatched ? null : { said, place: { screen: '/', field: 'hub.watcher or hub.dead-man' } })]
+    return [lookAtOurs('hub', isWatched ? null : { said, place: { how: 'key', screen: null, field: 'hub.watcher or hub.dead-man' } })]
   },
 }

@@ -19,7 +19,7 @@ export const nothingRings: FindingKind = {
       const said = `${person.name} is paged by mail or chat alone: neither push nor texts nor calls work for them.`
       return lookAtOurs(
         person.id,
-        rings ? null : { said, place: { screen: '/people', field: 'channels.push, channels.sms, channels.voice' } },
+        rings ? null : { said, place: { how: 'key', screen: '/people', field: 'channels.push, channels.sms, channels.voice' } },
       )
     }),
 }

@@ -15,6 +15,6 @@ export const oldBackup: FindingKind = {
     const age = backupAt === null ? null : between(backupAt, at)
     const said = age === null ? 'This hub was never backed up, as far as it knows.' : `The last backup of this hub is ${saySpan(age)} old.`
     const isFresh = age !== null && age <= FRESH
-    return [lookAtOurs('hub', isFresh ? null : { said, place: { screen: '/', field: 'allclear backup FILE, once a day' } })]
+    return [lookAtOurs('hub', isFresh ? null : { said, place: { how: 'command', screen: null, field: 'allclear backup FILE' } })]
   },
 }

@@ -17,7 +17,7 @@ export const playbookMissing: FindingKind = {
     return FAMILIES.filter((family) => !WITHOUT.includes(family)).map((family) => {
       const isCovered = causes.includes(`${family}.*`)
       const said = `No playbook covers ${family}.*: the one for every cause runs.`
-      return lookAtOurs(family, isCovered ? null : { said, place: { screen: '/playbooks', field: `causes: ["${family}.*"]` } })
+      return lookAtOurs(family, isCovered ? null : { said, place: { how: 'form', screen: '/playbooks', field: `causes: ["${family}.*"]` } })
     })
   },
 }

@@ -14,7 +14,7 @@ export const siteBackup: FindingKind = {
   look: ({ plan, jobs, at }) =>
     Object.values(plan.sites).map((site) => {
       const job = site.monitors.find(({ kind }) => kind === 'heartbeat')
-      const place = { screen: `/sites/${site.id}`, field: `sites.${site.id}.checks.heartbeat` }
+      const place = { how: 'key' as const, screen: `/sites/${site.id}`, field: `sites.${site.id}.checks.heartbeat` }
       if (!job) return lookAtSite(site, { said: `No job of ${site.id} reports that its backup was made.`, place })
       const last = jobs.get(job.id) ?? null
       if (last === null) return lookAtSite(site, { said: `The job of ${site.id} has never reported that it was done.`, place })

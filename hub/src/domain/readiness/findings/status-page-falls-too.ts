@@ -39,7 +39,7 @@ function sharedAddress({ plan, pages, baselines }: Fleet, page: StatusPage): Loo
 function wrong({ partners }: Plan, { slug, title, url }: StatusPage, how: string): Wrong {
   const written = slug === OPERATOR ? OPERATOR : `${partners[slug] ? 'partners' : 'clients'}.${slug}`
   const said = `The status page of ${title} (${new URL(url).hostname}) ${how}.`
-  return { said, place: { screen: `/status/${slug}/`, field: `${written}.status-page` } }
+  return { said, place: { how: 'key', screen: `/status/${slug}/`, field: `${written}.status-page` } }
 }
 
 const named = (sites: readonly string[]) => (sites.length <= 2 ? sites.join(' and ') : `${sites[0]} and ${sites.length - 1} more sites`)

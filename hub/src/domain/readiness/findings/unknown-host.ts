@@ -10,7 +10,7 @@ export const unknownHost: FindingKind = {
 
   look: ({ plan }) =>
     Object.values(plan.sites).map((site) => {
-      const place = { screen: `/sites/${site.id}`, field: `sites.${site.id}.hosting` }
+      const place = { how: 'key' as const, screen: `/sites/${site.id}`, field: `sites.${site.id}.hosting` }
       return lookAtSite(site, site.hosting !== null ? null : { said: `${site.id} has no hosting company.`, place })
     }),
 }

@@ -11,7 +11,7 @@ export const unknownRegistrar: FindingKind = {
   look: ({ plan, baselines }) =>
     Object.values(plan.sites).map((site) => {
       const seen = baselines.get(site.id)?.registration?.registrar ?? null
-      const place = { screen: `/sites/${site.id}`, field: `sites.${site.id}.registrar` }
+      const place = { how: 'key' as const, screen: `/sites/${site.id}`, field: `sites.${site.id}.registrar` }
       const hint = seen === null ? '' : ` Its registry names ${seen}; how to reach them, and whose account it is, is not recorded.`
       return lookAtSite(site, site.registrar !== null ? null : { said: `${site.id} has no registrar.${hint}`, place })
     }),

@@ -17,5 +17,5 @@ function wrongOf({ channel, provedAt, failures, reason }: Fleet['proofs'][number
   const said = `${channel} failed its test ${failures === 1 ? 'once' : `${failures} times`}: ${reason ?? 'nobody knows why.'}`
   const [kind, partner] = channel.split('/')
   const field = kind === 'status-page' ? 'operator.status-page' : partner ? `partners.${partner}.slack` : `channels.${kind}`
-  return failures === 0 ? null : { said, place: { screen: '/', field } }
+  return failures === 0 ? null : { said, place: { how: 'key', screen: null, field } }
 }

@@ -31,5 +31,5 @@ function wrongOf({ from, spf, dkim, dmarc }: BrandState): Look['wrong'] {
   if (!isProved && (spf.state === 'unknown' || dkim.state === 'unknown')) return 'unknown'
   const [name, bad] = Object.entries(records).find(([, { state }]) => state === 'wrong' || state === 'missing')!
   const field = bad.paste?.name ?? name.toUpperCase()
-  return { said: `Mail from ${from} is not proved. ${bad.says}`, place: { screen: '/brands', field } }
+  return { said: `Mail from ${from} is not proved. ${bad.says}`, place: { how: 'form', screen: '/brands', field } }
 }
