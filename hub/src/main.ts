@@ -186,6 +186,17 @@ verb('write <incident>', 'words to the client or partner of an incident, shown a
     status = await (await import('./cli/write.ts')).write(incident, options, out)
   })
 
+verb('report', 'a month of everybody, of a partner or of a client, as the hub that runs counts it')
+  .option('--month <month>', 'such as 2026-11; the last that is over otherwise')
+  .option('--partner <id>', 'of this partner')
+  .option('--client <id>', 'of this client')
+  .option('--html <file>', 'written there as a page that prints')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/report.ts')).reportVerb(options, out)
+  })
+
 verb('backup <file>', 'everything of one moment in one file, while the hub goes on')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

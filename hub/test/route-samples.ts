@@ -23,6 +23,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   host: { own: 'cornerbakery.example', foreign: 'pinecabins.example', unknown: 'nobody.example' },
   order: { own: 'a', foreign: 'b', unknown: 'c' },
   book: { own: 'corner-bakery', foreign: 'pine-cabins', unknown: 'nobody' },
+  month: { own: '2026-02', foreign: '2026-02', unknown: '2026-02' },
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
 }

@@ -43,6 +43,8 @@ const SCREENS: Record<string, string> = {
   availability: '/availability',
   tasks: '/tasks',
   drills: '/drills',
+  reports: '/reports',
+  'report-print': '/reports/print',
   outbox: '/messages',
   message: '/messages/2%2Ftell-client%2Fbo',
   inbox: '/inbox',

@@ -5,6 +5,7 @@ import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
+import type { Report } from '@allclear/wire/report.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
@@ -37,6 +38,7 @@ export type Given = {
   [message: `/api/v1/messages/${string}`]: Message
   [planner: `/api/v1/planner?${string}`]: Planner
   '/api/v1/planner/scope': Scope
+  [report: `/api/v1/reports?${string}`]: Report
   '/api/v1/sites': Sites
   '/api/v1/drills': Drills
   '/api/v1/tasks?open=true': Tasks

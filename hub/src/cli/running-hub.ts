@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { Problem } from '../problem.ts'
 
+const MOST_BYTES = 50_000_000
+const COUNTS_MS = 60_000 // a month of a large fleet is counted from all that was seen
+
 /** What a running hub leaves in its data directory. */
 type Note = { readonly address: string; readonly pid: number; readonly token: string }
 
@@ -14,7 +17,10 @@ export async function askRunningHub(data: string, path: string, body?: unknown):
   const network = createChannelNetwork({ operatorHosts: [new URL(address).hostname] })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const asked = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }
-  const answer = await network.request({ url: new URL(path, address).href, headers, ...asked }, { signal: AbortSignal.timeout(5000) })
+  const answer = await network.request(
+    { url: new URL(path, address).href, headers, maxBytes: MOST_BYTES, ...asked },
+    { signal: AbortSignal.timeout(body === undefined ? COUNTS_MS : 5000) },
+  )
   if (!answer.ok) return null // hub.json was left by a hub that was killed
   if (answer.status < 300) return JSON.parse(answer.body)
   const refused = JSON.parse(answer.body) as { code: string; message: string; fix: string }

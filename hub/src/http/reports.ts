@@ -59,7 +59,7 @@ export async function toldReport(
 ): Promise<ReadReport & { readonly sheet: Sheet }> {
   const plan = around.plan()
   const read = await readReport({ store: around.store, plan }, scope, month, around.clock.now())
-  return { ...read, sheet: sheetOf(read.report, plan, { leads, corrections: read.corrections, isClosed: read.isClosed }) }
+  return { ...read, sheet: sheetOf(read.report, plan, { ...read, leads }) }
 }
 
 /** How many clients of a partner wait for the word that lets them have their reports of a month. */

@@ -18,6 +18,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/messages', name: 'Outbox', icon: 'mail', key: 'x' },
   { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
   { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
+  { to: '/reports', name: 'Reports', icon: 'check', key: 'e' },
   { to: '/readiness', name: 'Readiness', icon: 'moon', key: 'r' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
   { to: '/drills', name: 'Drills', icon: 'wave', key: 'd', ours: true },

@@ -16,14 +16,22 @@ const MOST_SITES = 200 // of a fleet: those that did worst
 
 type Telling = { readonly report: Report; readonly plan: Plan; readonly say: SayFigures; readonly leads: Leads; readonly inside: boolean }
 
-/** The words of a report, in the language, zone and brand of its scope; `leads` says where each number's evidence stands. */
+/**
+ * The words of a report, in the zone and brand of its scope, and in its language where none is asked for; `leads` says where each number's
+ * evidence stands.
+ */
 export function sheetOf(
   report: Report,
   plan: Plan,
-  { leads, corrections, isClosed }: { readonly leads: Leads; readonly corrections: readonly Correction[]; readonly isClosed: boolean },
+  {
+    leads,
+    corrections,
+    isClosed,
+    language: asked,
+  }: { readonly leads: Leads; readonly corrections: readonly Correction[]; readonly isClosed: boolean; readonly language?: PageLanguage },
 ): Sheet {
   const reader = readerOf(plan, report)
-  const language: PageLanguage = languageFor(reader.language) ?? 'en'
+  const language: PageLanguage = asked ?? languageFor(reader.language) ?? 'en'
   const words = REPORT_WORDS[language]
   const says = saysIn(language, report.zone)
   const telling: Telling = { report, plan, say: sayFigures(language, report.zone), leads, inside: report.client === null }

@@ -8,6 +8,8 @@ import type { Instant } from '../../domain/instant.ts'
 import { beforeMonth, monthOf } from '../../domain/report/month.ts'
 import { printSheet } from '../../domain/report/print-sheet.ts'
 import { nameOfScope, scopesOf } from '../../domain/report/report-reader.ts'
+import { sheetOf } from '../../domain/report/sheet-of.ts'
+import { NO_LEADS } from '../../domain/report/sheet.ts'
 import { writeSheet } from '../../domain/report/write-sheet.ts'
 import { incidentsBetween } from '../../store/incidents.ts'
 import type { Around } from '../around.ts'
@@ -60,7 +62,9 @@ export const monthReportRoutes = (around: Around): Route[] => [
 async function showMonth(around: Around, caller: Caller, query: z.infer<typeof reportQuery>): Promise<Report> {
   const asked = askedReport(around, caller, query)
   const { scope, month } = asked
-  const { report, sheet, kept, isClosed, corrections } = await toldReport(around, asked, CONSOLE_LEADS)
+  const { sheet, ...read } = await toldReport(around, asked, NO_LEADS)
+  const { report, kept, isClosed, corrections } = read
+  const inConsole = sheetOf(report, around.plan(), { ...read, leads: CONSOLE_LEADS, language: 'en' })
   const waiting = await waitingFor(around, asked)
   return {
     ...{ month, ...scope, months: monthsAhead(report.zone, around.clock.now()), closed: isClosed, kept: kept !== null },
@@ -72,7 +76,7 @@ async function showMonth(around: Around, caller: Caller, query: z.infer<typeof r
       ...{ dueAt: isoOrNull(kept?.dueAt ?? null), sentAt: isoOrNull(kept?.sentAt ?? null), waiting },
       mayApprove: waiting > 0 && mayEnter('responder', caller),
     },
-    ...{ numbers: showReport(report), sheet: sheet as Report['sheet'], text: writeSheet(sheet), html: printSheet(sheet) },
+    ...{ numbers: showReport(report), sheet: inConsole as Report['sheet'], text: writeSheet(sheet), html: printSheet(sheet) },
   }
 }
 

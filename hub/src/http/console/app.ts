@@ -17,6 +17,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/messages/:key': 'One message, as it was sent.',
   '/tasks': 'What people still have to do, the next due first.',
   '/drills': 'Exercises of the team: planned, running and past, with what they showed.',
+  '/reports': 'A month of everybody, a partner or a client.',
   '/sites/:site': 'All that is known of one site.',
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
