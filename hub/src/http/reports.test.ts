@@ -11,7 +11,7 @@ test('a month is told in numbers and words, to each of their own, and a partner 
   await keepReports({ ...hub.around, loops: {}, onBug: (error) => assert.fail(String(error)) }, new Set())
   const app = await buildServer(hub.around, routesOf(hub.around))
   const ask = async (url: string, token: string, method: 'GET' | 'POST' = 'GET') =>
-    app.inject({ url, method, headers: { authorization: `Bearer ${token}` }, ...(method === 'POST' && !url.startsWith('/api') ? { headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' }, payload: '' } : {}) }) // prettier-ignore
+    app.inject({ url, method, headers: { authorization: `Bearer ${token}` }, ...(method === 'POST' && !url.startsWith('/api') ? { headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' }, payload: 'month=2026-02' } : {}) }) // prettier-ignore
   const [ours, brightside] = [await hub.token('viewer'), await hub.token('viewer', 'brightside', null)]
   const fleet = (await ask('/api/v1/reports', ours)).json()
   assert.deepEqual([fleet.month, fleet.partner, fleet.closed, fleet.kept], ['2026-02', null, true, true])
@@ -30,12 +30,12 @@ test('a month is told in numbers and words, to each of their own, and a partner 
   const [admin, client] = [await hub.token('partner-admin', 'brightside'), await hub.token('client', 'brightside')]
   const waiting = (await ask('/portal/reports', admin)).body
   assert.match(waiting, /February 2026[\s\S]*Corner Bakery[\s\S]*Waits for your word/)
-  const print = await ask('/portal/reports/2026-02', client)
+  const print = await ask('/portal/report?month=2026-02', client)
   assert.match(print.body, /Corner Bakery/)
   assert.doesNotMatch(print.body, /dental/i, 'a client sees its own')
-  assert.equal((await ask('/portal/reports/2026-02?client=river-dental', client)).statusCode, 404)
+  assert.equal((await ask('/portal/report?month=2026-02&client=river-dental', client)).statusCode, 404)
   assert.match(String(print.headers['content-security-policy']), /style-src 'self' 'nonce-/)
-  assert.equal((await ask('/portal/reports/2026-02/approve', admin, 'POST')).statusCode, 303)
+  assert.equal((await ask('/portal/report/approve', admin, 'POST')).statusCode, 303)
   assert.match((await ask('/portal/reports', admin)).body, /Released on [^<]* by partner-admin@brightside.example/)
   await app.close()
   await hub.store.close()

@@ -54,7 +54,7 @@ export async function letterOf(room: Posting, { report, corrections }: ReadRepor
 const linkOf = (plan: Plan, { partner, client, month }: Report): string => {
   const site = Object.values(plan.sites).find((one) => one.client === client)
   if (client !== null && site) return linkFor(plan, site.id, 'client')
-  return partner === null ? `${plan.hub.url}reports?month=${month}` : `${plan.hub.url}portal/reports/${month}`
+  return partner === null ? `${plan.hub.url}reports?month=${month}` : `${plan.hub.url}portal/report?month=${month}`
 }
 
 async function readerOfLetter(room: Posting, { partner, client }: Report): Promise<Recipient | null> {

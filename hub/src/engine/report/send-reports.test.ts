@@ -59,7 +59,7 @@ test('reports leave once on their day, a client’s when the partner has said so
   assert.doesNotMatch(`${toClient.html} ${toClient.text}`, /brightside|harbor|bakery/i)
   assert.match(
     third.find(({ recipient }) => recipient.audience === 'partner')!.text,
-    /Your clients get theirs once you have said so: \S+\/portal\/reports\/2026-02/,
+    /Your clients get theirs once you have said so: \S+\/portal\/report\?month=2026-02/,
   )
   assert.equal((await reaches(after(NOW, days(1)))).length, third.length, 'once')
   const approving = { partner: 'brightside', month: '2026-02', by: 'rosa@brightside.example', at: after(NOW, days(1)) }

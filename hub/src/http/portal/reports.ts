@@ -7,13 +7,11 @@ import { REPORT_WORDS } from '../../domain/report/report-words.ts'
 import { keptMonths, reportsOf } from '../../store/reports.ts'
 import type { KeptReport } from '../../store/reports.ts'
 import type { Around } from '../around.ts'
-import { askedReport, documentAnswer, monthText, pageLeads, release, toldReport, waitingFor } from '../reports.ts'
+import { askedReport, documentAnswer, monthText, pageLeads, release, reportQuery, toldReport, waitingFor } from '../reports.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { portalPage, scopeOf, theirName } from './frame.ts'
 import type { Scope } from './frame.ts'
-
-const params = z.strictObject({ month: monthText })
 
 /** `/portal/reports`: the months that are over, each to be read and printed, and the word that lets clients have theirs (REV-3). */
 export const portalReports = (around: Around): Route[] => [
@@ -37,15 +35,14 @@ export const portalReports = (around: Around): Route[] => [
   }),
   page({
     method: 'GET',
-    path: '/portal/reports/:month',
+    path: '/portal/report',
     who: 'client',
     does: 'One report, to be read and printed.',
-    params,
-    query: z.strictObject({ client: z.string().min(1).max(63).optional() }),
+    query: reportQuery.omit({ partner: true }),
     answer: async (asked) => {
       const caller = callerOf(asked)
       const scope = scopeOf(around.plan(), caller)
-      const report = askedReport(around, caller, { ...asked.query, month: asked.params.month })
+      const report = askedReport(around, caller, asked.query)
       const { sheet } = await toldReport(around, report, pageLeads(report.scope.client ?? scope.partner))
       const mayApprove = report.scope.client === null && (await waitingFor(around, report)) > 0
       return documentAnswer(sheet, above(scope, report.month, mayApprove))
@@ -53,14 +50,13 @@ export const portalReports = (around: Around): Route[] => [
   }),
   page({
     method: 'POST',
-    path: '/portal/reports/:month/approve',
+    path: '/portal/report/approve',
     who: 'partner-member',
     does: 'Lets the clients of the partner have their reports of a month.',
-    params,
-    body: z.strictObject({}),
+    body: z.strictObject({ month: monthText }),
     answer: async (asked) => {
       const { partner, caller } = scopeOf(around.plan(), callerOf(asked))
-      await release(around, partner, asked.params.month, caller.by)
+      await release(around, partner, asked.body.month, caller.by)
       return { redirect: '/portal/reports' }
     },
   }),
@@ -71,11 +67,12 @@ function monthLine(scope: Scope, plan: Plan, month: string, kept: readonly KeptR
   const words = REPORT_WORDS[language].portal
   const clients = client === null ? kept.filter(({ report }) => report.client !== null) : []
   return html`<li>
-    <a href="/portal/reports/${month}"><strong>${says.month(month)}</strong></a>
-    ${clients.map((one) => html`<br /><a href="/portal/reports/${month}?client=${one.report.client!}">${nameOfScope(plan, one.report)}</a> ${stateOf(scope, plan, one)}`)}
+    <a href="/portal/report?month=${month}"><strong>${says.month(month)}</strong></a>
+    ${clients.map((one) => html`<br /><a href="/portal/report?month=${month}&client=${one.report.client!}">${nameOfScope(plan, one.report)}</a> ${stateOf(scope, plan, one)}`)}
     ${
       plan.reports?.clients === 'after-approval' && clients.some(({ sentAt, approvedAt }) => sentAt === null && approvedAt === null)
-        ? html`<form method="post" action="/portal/reports/${month}/approve" class="answer">
+        ? html`<form method="post" action="/portal/report/approve" class="answer">
+            <input type="hidden" name="month" value="${month}" />
             <p class="choices"><button class="first">${words.approve}</button></p>
           </form>`
         : ''
@@ -93,6 +90,6 @@ function stateOf(scope: Scope, { reports }: Plan, { sentAt, approvedAt, approved
 // Above a document, and not on paper.
 function above({ language }: Scope, month: string, mayApprove: boolean): string {
   const words = REPORT_WORDS[language].portal
-  const form = `<form method="post" action="/portal/reports/${month}/approve"><button>${escapeHtml(words.approve)}</button></form>`
+  const form = `<form method="post" action="/portal/report/approve"><input type="hidden" name="month" value="${month}"><button>${escapeHtml(words.approve)}</button></form>`
   return `<nav class="above"><p><a href="/portal/reports">${escapeHtml(words.reports)}</a></p>${mayApprove ? form : ''}</nav>`
 }
