@@ -43,7 +43,7 @@ export async function gatherReport({ store, plan }: Gathering, scope: ReportScop
   ])
   return reportOf({
     ...{ ...scope, month, zone, at, incidents, works, speeds, hosts },
-    ...{ sites: watched.map(({ ends: _, ...site }) => site), ends: watched.flatMap(({ ends }) => ends) },
+    ...{ sites: watched, ends: watched.flatMap(({ ends }) => ends) },
     falseAlarms: falseAlarms.filter(isOwn),
     seenTo: seenTo.filter(isOwn),
     changes: drifts
