@@ -22,6 +22,7 @@ export function printSheet(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light only">
 <meta name="robots" content="noindex, nofollow">
+${nonce === null ? '' : '<link rel="icon" href="/icon.svg" type="image/svg+xml">'}
 <title>${escapeHtml(`${title}: ${whose} · ${brand.name}`)}</title>
 <style${nonce === null ? '' : ` nonce="${escapeHtml(nonce)}"`}>${styleOf(colour)}</style>
 </head>
@@ -54,7 +55,7 @@ function sectionHtml({ id, title, figures, table }: Section): string {
   return `<section id="${escapeHtml(id)}">
 <h2>${escapeHtml(title)}</h2>
 ${figures.length === 0 ? '' : `<div class="figures">${figures.map(figureHtml).join('')}</div>`}
-${table === null ? '' : `<div class="wide"><table><thead><tr>${table.columns.map((column) => `<th scope="col"${column.isNumber ? ' class="number"' : ''}>${escapeHtml(column.title)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`}
+${table === null ? '' : `<div class="wide" role="region" aria-label="${escapeHtml(title)}" tabindex="0"><table><thead><tr>${table.columns.map((column) => `<th scope="col"${column.isNumber ? ' class="number"' : ''}>${escapeHtml(column.title)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`}
 </section>`
 }
 
