@@ -7,7 +7,6 @@ export type ReportWords = {
   readonly draft: string
   readonly made: (time: string) => string
   readonly corrected: string
-  readonly nothing: string
   readonly sections: {
     readonly summary: string
     readonly groups: string
@@ -63,7 +62,6 @@ export type ReportWords = {
     readonly longest: string
     readonly promise: string
     readonly late: string
-    readonly work: string
     readonly reason: string
     readonly warned: string
     readonly mended: string
@@ -120,7 +118,6 @@ export type ReportWords = {
     readonly approved: (day: string, by: string) => string
     readonly sent: (day: string) => string
     readonly waits: string
-    readonly print: string
   }
 }
 
@@ -131,7 +128,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     draft: 'This month is not over: these are its numbers so far.',
     made: (time) => `Made ${time}`,
     corrected: 'Known otherwise since this report was made',
-    nothing: 'None.',
     sections: {
       summary: 'The month in short',
       groups: 'Whose sites',
@@ -187,7 +183,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       longest: 'Longest',
       promise: 'Promise',
       late: 'Late',
-      work: 'Work',
       reason: 'Reason',
       warned: 'Warned',
       mended: 'Seen to',
@@ -245,7 +240,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       approved: (day, by) => `Released on ${day} by ${by}.`,
       sent: (day) => `Sent on ${day}.`,
       waits: 'Waits for your word',
-      print: 'Open to print',
     },
   },
   de: {
@@ -254,7 +248,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     draft: 'Dieser Monat ist noch nicht vorbei: das sind seine Zahlen bis jetzt.',
     made: (time) => `Erstellt ${time}`,
     corrected: 'Seit dieser Bericht erstellt wurde, anders bekannt',
-    nothing: 'Keine.',
     sections: {
       summary: 'Der Monat in Kürze',
       groups: 'Wessen Websites',
@@ -310,7 +303,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       longest: 'Am längsten',
       promise: 'Zusage',
       late: 'Zu spät',
-      work: 'Arbeit',
       reason: 'Grund',
       warned: 'Gewarnt',
       mended: 'Behoben',
@@ -368,7 +360,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       approved: (day, by) => `Am ${day} von ${by} freigegeben.`,
       sent: (day) => `Am ${day} gesendet.`,
       waits: 'Wartet auf Ihre Zustimmung',
-      print: 'Zum Drucken öffnen',
     },
   },
   es: {
@@ -377,7 +368,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     draft: 'Este mes no ha terminado: estas son sus cifras hasta ahora.',
     made: (time) => `Hecho el ${time}`,
     corrected: 'Lo que se sabe de otro modo desde que se hizo este informe',
-    nothing: 'Ninguno.',
     sections: {
       summary: 'El mes en breve',
       groups: 'De quién son los sitios',
@@ -433,7 +423,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       longest: 'Lo más largo',
       promise: 'Promesa',
       late: 'Tarde',
-      work: 'Trabajo',
       reason: 'Motivo',
       warned: 'Avisado',
       mended: 'Atendido',
@@ -491,7 +480,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       approved: (day, by) => `Autorizado el ${day} por ${by}.`,
       sent: (day) => `Enviado el ${day}.`,
       waits: 'Espera su autorización',
-      print: 'Abrir para imprimir',
     },
   },
   fr: {
@@ -500,7 +488,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     draft: 'Ce mois n’est pas terminé : voici ses chiffres jusqu’à présent.',
     made: (time) => `Établi le ${time}`,
     corrected: 'Ce que l’on sait autrement depuis ce rapport',
-    nothing: 'Aucun.',
     sections: {
       summary: 'Le mois en bref',
       groups: 'À qui sont les sites',
@@ -556,7 +543,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       longest: 'Au plus',
       promise: 'Promesse',
       late: 'En retard',
-      work: 'Travaux',
       reason: 'Raison',
       warned: 'Averti',
       mended: 'Traité',
@@ -614,7 +600,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       approved: (day, by) => `Accord donné le ${day} par ${by}.`,
       sent: (day) => `Envoyé le ${day}.`,
       waits: 'Attend votre accord',
-      print: 'Ouvrir pour imprimer',
     },
   },
   pt: {
@@ -623,7 +608,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
     draft: 'Este mês ainda não terminou: estes são os números até agora.',
     made: (time) => `Feito em ${time}`,
     corrected: 'O que se sabe de outro modo desde que este relatório foi feito',
-    nothing: 'Nenhum.',
     sections: {
       summary: 'O mês em resumo',
       groups: 'De quem são os sites',
@@ -679,7 +663,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       longest: 'O mais longo',
       promise: 'Promessa',
       late: 'Atrasado',
-      work: 'Trabalho',
       reason: 'Motivo',
       warned: 'Avisado',
       mended: 'Resolvido',
@@ -737,7 +720,6 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       approved: (day, by) => `Autorizado em ${day} por ${by}.`,
       sent: (day) => `Enviado em ${day}.`,
       waits: 'Espera a sua autorização',
-      print: 'Abrir para imprimir',
     },
   },
 }
