@@ -48,6 +48,7 @@ const SCREENS: Record<string, string> = {
   inbox: '/inbox',
   brands: '/brands',
   audit: '/audit',
+  health: '/health',
   preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
