@@ -1,6 +1,7 @@
 import type { Audit } from '@allclear/wire/audit.ts'
 import type { Drills } from '@allclear/wire/drill.ts'
 import type { ContactBook } from '@allclear/wire/contact-book.ts'
+import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
@@ -43,6 +44,7 @@ export type Given = {
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
+  '/api/v1/brands': Brands
   '/api/v1/health': Health
   [audit: `/api/v1/audit?${string}`]: Audit
   [readiness: `/api/v1/readiness?${string}`]: Readiness

@@ -4,6 +4,7 @@ import { plannerQuery, scopeQuery } from './maintenance/planner-query.ts'
 import { auditQuery } from './audit/audit-query.ts'
 import { contactBookQuery } from './contacts/contacts-query.ts'
 import { drillsQuery } from './drills/drills-query.ts'
+import { brandsQuery } from './brands/brands-query.ts'
 import { healthQuery } from './health/health-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
@@ -38,6 +39,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
+  { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/health', load: () => import('./health/health.tsx'), asks: () => healthQuery },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]

@@ -50,7 +50,6 @@ import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
 import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
-import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
@@ -140,7 +139,6 @@ export function routesOf(around: Around): Route[] {
     ...reviewPages(around),
     handOverPage(around),
     previewPage(around),
-    brandsPage(around),
     providersPage(around),
     hostsPage(around),
     ...onCallPages(around),

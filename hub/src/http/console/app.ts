@@ -20,6 +20,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/:site': 'All that is known of one site.',
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
+  '/brands': 'Partners, their brands in DNS, and the contacts.',
   '/health': 'Whether Allclear itself is well.',
   '/audit': 'Who did what, when, from where.',
   '/readiness': 'What would fail us at 3 am, as a list to work off.',
