@@ -97,7 +97,6 @@ const BODIES: Readonly<Record<string, unknown>> = {
   overrides: { from: at, until, people: ['kofi'] },
   swaps: { mine: { from: at, until }, theirs: { person: 'kofi', from: at, until } },
   tokens: { name: 'mine', role: 'viewer' },
-  backups: { file: '/srv/all.backup', rows: 100, bytes: 5000 },
   'login-links': { person: 'nobody' },
   login: { person: 'nobody', password: 'nothing' },
   password: { password: 'short' },

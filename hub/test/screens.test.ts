@@ -49,6 +49,8 @@ const SCREENS: Record<string, string> = {
   brands: '/brands',
   audit: '/audit',
   health: '/health',
+  warnings: '/warnings',
+  review: '/incidents/1/review',
   preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,

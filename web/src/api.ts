@@ -7,10 +7,12 @@ import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
+import type { Review } from '@allclear/wire/review.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
+import type { Warnings } from '@allclear/wire/warning.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -45,6 +47,8 @@ export type Given = {
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
   '/api/v1/brands': Brands
+  '/api/v1/warnings': Warnings
+  [review: `/api/v1/incidents/${string}/review`]: Review
   '/api/v1/health': Health
   [audit: `/api/v1/audit?${string}`]: Audit
   [readiness: `/api/v1/readiness?${string}`]: Readiness

@@ -12,6 +12,8 @@ import { readinessQuery } from './readiness/readiness-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
+import { reviewQuery } from './review/review-query.ts'
+import { warningsQuery } from './warnings/warnings-query.ts'
 
 type Screen = {
   readonly path: string
@@ -40,6 +42,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
+  { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },
+  { path: '/incidents/$id/review', load: () => import('./review/review.tsx'), asks: ({ id }) => reviewQuery(id!) },
   { path: '/health', load: () => import('./health/health.tsx'), asks: () => healthQuery },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]

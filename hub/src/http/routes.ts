@@ -60,10 +60,8 @@ import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
-import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
-import { warningsPage } from './console/warnings.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -136,7 +134,6 @@ export function routesOf(around: Around): Route[] {
     ...accountPages(around),
     ...appRoutes(around),
     ...ticketPages(around),
-    ...reviewPages(around),
     handOverPage(around),
     previewPage(around),
     providersPage(around),

@@ -111,7 +111,7 @@ export const DEEDS = {
   }),
   ...deeds('hub', {
     'plan read': 'read a new configuration:',
-    'backup made': 'made a backup:',
+    'backup made': 'made a backup of',
     'backup restored': 'came back from a backup:',
   }),
 }

@@ -1,14 +1,11 @@
 import { Health } from '@allclear/wire/health.ts'
 import { z } from 'zod'
-import { addAudit } from '../../store/audit.ts'
 import type { Around } from '../around.ts'
 import { ownHealth } from '../health/own-health.ts'
-import { words } from '../input.ts'
 import { operatorOnly } from '../operator-only.ts'
-import { api, callerOf } from '../route.ts'
+import { api } from '../route.ts'
 import type { Route } from '../route.ts'
 
-const made = z.strictObject({ file: words(1000), rows: z.int().min(0), bytes: z.int().min(0) })
 const shape = z.object({ ok: z.boolean(), checks: z.record(z.string(), z.string()).optional() })
 
 /** `/healthz` says that the process answers, `/readyz` that it does its work; both are open and name nothing secret. The rest is for people. */
@@ -43,21 +40,6 @@ export function healthRoutes(around: Around): Route[] {
       answer: async (asked) => {
         operatorOnly(asked)
         return { json: await ownHealth(around) }
-      },
-    }),
-    api({
-      method: 'POST',
-      path: '/api/v1/backups',
-      who: 'owner',
-      does: 'Takes note that a backup was made; `allclear backup` says so by itself.',
-      body: made,
-      gives: shape,
-      answer: async (asked) => {
-        operatorOnly(asked)
-        const { file, rows, bytes } = asked.body
-        const about = `${file}, ${rows} rows, ${(bytes / 1e6).toFixed(2)} MB`
-        await addAudit(around.store.db, { at: around.clock.now(), partner: null, who: callerOf(asked).by, what: 'backup made', about })
-        return { json: { ok: true } }
       },
     }),
   ]

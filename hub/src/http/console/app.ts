@@ -21,6 +21,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
   '/brands': 'Partners, their brands in DNS, and the contacts.',
+  '/warnings': 'What will become an outage if nobody acts.',
+  '/incidents/:id/review': 'The post-incident review.',
   '/health': 'Whether Allclear itself is well.',
   '/audit': 'Who did what, when, from where.',
   '/readiness': 'What would fail us at 3 am, as a list to work off.',

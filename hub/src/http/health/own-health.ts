@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Health, HealthPart } from '@allclear/wire/health.ts'
 import { listAudit } from '../../store/audit.ts'
+import { lastBackup } from '../../store/backups-made.ts'
 import { databaseOf, oldestWaiting } from '../../store/condition.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { nextDiagnosis, nextWake } from '../../store/incidents.ts'
@@ -25,7 +26,6 @@ export async function ownHealth(around: Around): Promise<Health> {
   const { store, clock, plan } = around
   const { db } = store
   const now = clock.now()
-  const lastOf = async (what: 'backup made' | 'backup restored') => (await listAudit(db, { whats: [what], limit: 1 }))[0]
   const [{ checks }, messages, incidents, diagnoses] = await Promise.all([
     around.health(),
     oldestWaiting(db),
@@ -33,7 +33,7 @@ export async function ownHealth(around: Around): Promise<Health> {
     nextDiagnosis(db),
   ])
   const [proofs, probes, hosts, database] = await Promise.all([channelProofs(db), locations(db), hostStates(around), databaseOf(db)])
-  const [backup, restored] = [await lastOf('backup made'), await lastOf('backup restored')]
+  const [backup, [restored]] = [await lastBackup(db), await listAudit(db, { whats: ['backup restored'], limit: 1 })]
   const { network, hub } = plan()
   const groups = [
     {

@@ -1,6 +1,6 @@
 import type { HealthPart } from '@allclear/wire/health.ts'
 import type { Said } from '@allclear/wire/now.ts'
-import { between, days, isoOrNull, minutes, saySpan, seconds } from '../../domain/instant.ts'
+import { between, days, iso, isoOrNull, minutes, saySpan, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { nameOf, sayProof } from '../../engine/health/prove-channels.ts'
@@ -94,12 +94,12 @@ export function watcherPart(watcher: string | null, heardAt: Instant | null, now
   return part('Watcher', between(heardAt, now) > minutes(3) ? bad('silent') : good('looking'), { says: watcher, at: isoOrNull(heardAt) })
 }
 
-/** When everything was last brought to safety. `allclear backup` tells the hub. */
-export function backupPart(line: StoredAuditLine | undefined, now: Instant): HealthPart {
+/** When everything was last brought to safety, as far as the hub was told. */
+export function backupPart(madeAt: Instant | null, now: Instant): HealthPart {
   const says = 'Run: allclear backup FILE'
-  if (!line) return part('Last backup', warn('none known'), { says })
-  const isOld = between(line.at, now) > OLD
-  return part('Last backup', isOld ? warn('old') : good('made and proved'), { says: isOld ? says : line.about, at: isoOrNull(line.at) })
+  if (madeAt === null) return part('Last backup', warn('none known'), { says })
+  const isOld = between(madeAt, now) > OLD
+  return part('Last backup', isOld ? warn('old') : good('made'), { says: isOld ? says : null, at: iso(madeAt) })
 }
 
 /** The last time this data came back from a backup; nothing when it never did. */
