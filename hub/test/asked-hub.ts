@@ -86,6 +86,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     health: async () => ({ ok: true, checks: {} }),
     heardWatcher: () => undefined,
     askOutside: async () => {},
+    watcherHeardAt: () => null,
     lastCheckAt: () => null,
     lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async (site) => void looked.push(site),

@@ -86,6 +86,7 @@ export async function seededHub(plan = seededPlan()) {
     health: async () => ({ ok: true, checks: { store: 'ok', engine: 'ok' } }),
     heardWatcher: () => undefined,
     askOutside: async () => {},
+    watcherHeardAt: () => null,
     lastCheckAt: () => after(clock.at, seconds(-2)),
     lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async () => {},

@@ -1,15 +1,19 @@
 import type { Audit } from '@allclear/wire/audit.ts'
 import type { Drills } from '@allclear/wire/drill.ts'
 import type { ContactBook } from '@allclear/wire/contact-book.ts'
+import type { Brands } from '@allclear/wire/brand.ts'
+import type { Health } from '@allclear/wire/health.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
+import type { Review } from '@allclear/wire/review.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
+import type { Warnings } from '@allclear/wire/warning.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -44,6 +48,10 @@ export type Given = {
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
+  '/api/v1/brands': Brands
+  '/api/v1/warnings': Warnings
+  [review: `/api/v1/incidents/${string}/review`]: Review
+  '/api/v1/health': Health
   [audit: `/api/v1/audit?${string}`]: Audit
   [readiness: `/api/v1/readiness?${string}`]: Readiness
   [book: `/api/v1/contacts/${string}`]: ContactBook

@@ -4,6 +4,8 @@ import { plannerQuery, scopeQuery } from './maintenance/planner-query.ts'
 import { auditQuery } from './audit/audit-query.ts'
 import { contactBookQuery } from './contacts/contacts-query.ts'
 import { drillsQuery } from './drills/drills-query.ts'
+import { brandsQuery } from './brands/brands-query.ts'
+import { healthQuery } from './health/health-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
@@ -11,6 +13,8 @@ import { reportQuery } from './reports/report-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
+import { reviewQuery } from './review/review-query.ts'
+import { warningsQuery } from './warnings/warnings-query.ts'
 
 type Screen = {
   readonly path: string
@@ -39,6 +43,10 @@ export const SCREENS: readonly Screen[] = [
   { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
+  { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
+  { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },
+  { path: '/incidents/$id/review', load: () => import('./review/review.tsx'), asks: ({ id }) => reviewQuery(id!) },
+  { path: '/health', load: () => import('./health/health.tsx'), asks: () => healthQuery },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]
 

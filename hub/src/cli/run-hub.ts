@@ -123,6 +123,7 @@ export async function runHub(parts: {
       health: running.health,
       heardWatcher: running.heardWatcher,
       askOutside: running.askOutside,
+      watcherHeardAt: running.watcherHeardAt,
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
       lookAt: (url, onCard) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now, ...(onCard && { onCard }) }),

@@ -2,10 +2,12 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import { printComplaints } from '../domain/document.ts'
 import type { Complaint } from '../domain/document.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
+import { addAudit } from '../store/audit.ts'
 import { findIncident, livingIncidentOf } from '../store/incidents.ts'
 import { keepPlan } from '../store/keep-plan.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -81,6 +83,8 @@ export type Engine = {
   heardWatcher(name: string): void
   /** Asks DNS anew what readiness needs of it. */
   askOutside(): Promise<void>
+  /** When the watcher named in the plan last looked; null when it has not since the start. */
+  watcherHeardAt(): Instant | null
   /** Lets what is under way end, and writes what is only in memory. */
   stop(): Promise<void>
 }
@@ -106,7 +110,11 @@ export async function startEngine(parts: {
   const onLeft = (left: readonly Complaint[]) =>
     onBug(new Error(`What is kept on screen does not go with the file any more and is left out:\n${printComplaints(left)}`))
   const sites = await startLayingSites({ store, clock, basis, onLeft, onBug })
-  await store.transaction((tx) => keepPlan(tx, sites.plan(), clock.now()))
+  await store.transaction(async (tx) => {
+    const plan = sites.plan()
+    if (!(await keepPlan(tx, plan, clock.now()))) return
+    await addAudit(tx, { at: clock.now(), partner: null, who: 'hub', what: 'plan read', about: `version ${plan.version}` })
+  })
   const overrides = await startLayingOverrides({ ...parts, plan: sites.plan })
   const contacts = await startLayingContacts({ ...parts, plan: overrides.plan })
   const room: Room = {
@@ -181,6 +189,7 @@ export async function startEngine(parts: {
     health: () => healthOf(room, clock.now()),
     heardWatcher: watcher.heard,
     askOutside: () => askOutside(room),
+    watcherHeardAt: watcher.heardAt,
     events: {
       subscribe(listener) {
         listeners.add(listener)

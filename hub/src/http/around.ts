@@ -58,6 +58,8 @@ export type Around = {
   heardWatcher(name: string): void
   /** Asks DNS anew what readiness needs of it: sending domains, and where status pages are. */
   askOutside(): Promise<void>
+  /** When the watcher named in the plan last looked; null when it has not since the start. */
+  watcherHeardAt(): Instant | null
   /** When the site was last looked at; null before the first look. */
   lastCheckAt(site: string): Instant | null
   /** Looks at a site at once; resolves when it has been seen. */

@@ -32,7 +32,7 @@ const get = async (query: string, token?: string) =>
   app.inject({ url: `/api/v1/audit${query}`, headers: { authorization: `Bearer ${token ?? (await hub.token('viewer'))}` } })
 
 /** What changes nothing that anyone would ask about later, though it is asked for with more than a GET. */
-const NO_DEED = /\/(preview|look|second-factor|logout)$/
+const NO_DEED = /\/(preview|look|second-factor|logout|:playbook\/(check|rehearse|replay))$/
 /** Those whose line another room writes, which here is a double (engine/deliver/settle.ts), and a form whose deed the API has just done. */
 const ELSEWHERE: readonly string[] = ['POST /api/v1/messages/:key/settle', 'POST /maintenance/:id/cancel']
 

@@ -50,7 +50,6 @@ import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
 import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
-import { brandsPage } from './console/brands.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
@@ -61,10 +60,8 @@ import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
-import { reviewPages } from './console/review.ts'
 import { providersPage } from './console/providers.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
-import { warningsPage } from './console/warnings.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -137,10 +134,8 @@ export function routesOf(around: Around): Route[] {
     ...accountPages(around),
     ...appRoutes(around),
     ...ticketPages(around),
-    ...reviewPages(around),
     handOverPage(around),
     previewPage(around),
-    brandsPage(around),
     providersPage(around),
     hostsPage(around),
     ...onCallPages(around),

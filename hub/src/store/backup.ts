@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { iso } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
+import { addAudit } from './audit.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { holdPending } from './restored.ts'
@@ -57,7 +59,11 @@ export async function restoreBackup(place: Place, lines: Lines, now: Instant): P
   const { head, holding } = await readBackup(lines())
   await using store = await putBack(place, head, lines)
   await migrate(store.db, migrations, now)
-  return { ...holding, held: await store.transaction((tx) => holdPending(tx, now)) }
+  const held = await store.transaction(async (tx) => {
+    await addAudit(tx, { at: now, partner: null, who: 'hub', what: 'backup restored', about: `made ${iso(head.at as Instant)}` })
+    return holdPending(tx, now)
+  })
+  return { ...holding, held }
 }
 
 /** Restores a backup into an empty place for the proof, and makes a backup of that: both hold the same, or a Problem is thrown. */

@@ -133,7 +133,7 @@ function Tasks({ tasks }: { tasks: Now['tasks'] }) {
         {tasks.map(({ incident, id, title, people, dueAt, followUp }) => (
           <li key={`${incident} ${id}`}>
             <span>
-              <Go to={`/incidents/${incident}#tasks`}>{title}</Go>
+              <Go to={`/incidents/${incident}${id === 'review' ? '/review' : '#tasks'}`}>{title}</Go>
             </span>
             <span className="quiet">
               {followUp ? 'follow-up, ' : ''}
@@ -155,7 +155,9 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
   if (warnings.length === 0) return null
   return (
     <section id="warnings">
-      <h2>Warnings</h2>
+      <h2>
+        <Go to="/warnings">Warnings</Go>
+      </h2>
       <ul className="rows">
         {warnings.map(({ site, state, why, since }) => (
           <li key={site}>

@@ -65,7 +65,7 @@ function TaskCard({ task }: { task: TaskRow }) {
     <li className={`card ${doneAt !== null || isHeld ? 'good' : isLate ? 'bad' : 'busy'}`}>
       <div className="what">
         <h2>
-          <Go to={`/incidents/${incident}#tasks`}>{title}</Go>
+          <Go to={`/incidents/${incident}${task.task === 'review' ? '/review' : '#tasks'}`}>{title}</Go>
         </h2>
         <p className="quiet">
           Incident {incident}

@@ -13,6 +13,7 @@ export const DEED_KINDS = {
   contacts: 'Contacts and subscribers',
   site: 'Sites and warnings',
   host: 'Hosts',
+  hub: 'Allclear itself',
 } as const
 
 const deeds = <Id extends string>(kind: Kind, all: Readonly<Record<Id, string>>) =>
@@ -107,6 +108,11 @@ export const DEEDS = {
     'agent-ordered': 'ordered',
     'agent-dry-run': 'tried without doing it',
     'order-end-refused': 'told of the end of what nobody had ordered:',
+  }),
+  ...deeds('hub', {
+    'plan read': 'read a new configuration:',
+    'backup made': 'made a backup of',
+    'backup restored': 'came back from a backup:',
   }),
 }
 export type Deed = keyof typeof DEEDS

@@ -7,14 +7,16 @@ import type { Room } from '../room.ts'
 
 const SILENT = minutes(3)
 
-/** The hub watches its watcher (MON-9): `heard` when one looks, `tell` pages for each silence of the one named `hub.watcher`, once. */
+/** The hub watches its watcher (MON-9): `heard` when one looks, `heardAt` when it last did, `tell` pages for each silence of the one named `hub.watcher`, once. */
 export function expectWatcher(room: Room) {
-  let heardAt = room.clock.now()
+  const startedAt = room.clock.now()
+  let heardAt = startedAt
   let toldOf: Instant | null = null
   return {
     heard(name: string) {
       if (name === room.plan().hub.watcher) heardAt = room.clock.now()
     },
+    heardAt: () => (heardAt === startedAt ? null : heardAt),
     async tell() {
       const { watcher } = room.plan().hub
       if (watcher === null || toldOf === heardAt || between(heardAt, room.clock.now()) < SILENT) return

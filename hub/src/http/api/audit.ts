@@ -48,7 +48,7 @@ export const auditRoute = (around: Around): Route =>
 
 function show({ seq, at, who, what, about, site, partner, cameFrom }: StoredAuditLine, { people, partners, operator }: Plan): AuditLine {
   // A line of a later version may bear a deed that this one does not know.
-  const { kind, says } = DEEDS[what] ?? { kind: 'access', says: what }
+  const { kind, says } = DEEDS[what] ?? { kind: 'hub', says: what }
   const whose = partner === null ? null : partner === 'operator' ? operator.name : (partners[partner]?.name ?? partner)
   return {
     ...{ seq, at: iso(at), who: people[who]?.name ?? who, whoId: who, what, says, kind },
@@ -69,4 +69,5 @@ const PLACES: Partial<Record<DeedKind, string>> = {
   'on-call': '/on-call',
   host: '/hosts',
   contacts: '/brands',
+  hub: '/health',
 }

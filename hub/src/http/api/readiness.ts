@@ -2,6 +2,7 @@ import { Readiness } from '@allclear/wire/readiness.ts'
 import { z } from 'zod'
 import { minutes } from '../../domain/instant.ts'
 import { OWNERS } from '../../domain/readiness/finding-kind.ts'
+import { addAudit } from '../../store/audit.ts'
 import { noteBackup } from '../../store/backups-made.ts'
 import type { Around } from '../around.ts'
 import { limiter } from '../limiter.ts'
@@ -55,7 +56,12 @@ export function readinessRoutes(around: Around): Route[] {
       gives: z.object({ noted: z.literal(true) }),
       answer: async (asked) => {
         operatorOnly(asked)
-        await noteBackup(around.store.db, around.clock.now(), callerOf(asked).by)
+        const { by } = callerOf(asked)
+        const at = around.clock.now()
+        await around.store.transaction(async (tx) => {
+          await noteBackup(tx, at, by)
+          await addAudit(tx, { at, partner: null, who: by, what: 'backup made', about: 'all that is stored' })
+        })
         return { json: { noted: true } }
       },
     }),

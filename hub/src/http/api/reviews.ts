@@ -1,7 +1,10 @@
+import { Review } from '@allclear/wire/review.ts'
 import { z } from 'zod'
-import { iso, isoDuration, isoOrNull } from '../../domain/instant.ts'
+import { iso, isoDuration, isoOrNull, saySpan } from '../../domain/instant.ts'
 import type { Span } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import { incidentNumber } from '../input.ts'
 import { holdReview, newReview, readyReview } from '../review.ts'
 import type { ReadyReview } from '../review.ts'
@@ -9,17 +12,6 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 
 const params = z.strictObject({ id: incidentNumber })
-const text = z.string().nullable()
-const shape = z.object({
-  incident: z.string(),
-  phase: z.string(),
-  measures: z.array(z.object({ what: z.string(), at: text, took: text, policy: text, late: z.boolean() })),
-  late: z.array(z.string()),
-  bounced: z.array(z.string()),
-  helpful: z.object({ yes: z.int(), no: z.int(), comments: z.array(z.string()) }),
-  timeline: z.array(z.looseObject({ at: z.string(), kind: z.string() })),
-})
-
 /** `/api/v1/incidents/{id}/review`: what its review is held over, and that it was held (REV-1). */
 export const reviewRoutes = (around: Around): Route[] => [
   api({
@@ -28,8 +20,8 @@ export const reviewRoutes = (around: Around): Route[] => [
     who: 'viewer',
     does: 'What the post-incident review is held over: times against policy, late steps, bounces, votes, the timeline.',
     params,
-    gives: shape,
-    answer: async (asked) => ({ json: show(await readyReview(around, callerOf(asked), asked.params.id)) }),
+    gives: Review,
+    answer: async (asked) => ({ json: show(await readyReview(around, callerOf(asked), asked.params.id), callerOf(asked)) }),
   }),
   api({
     method: 'POST',
@@ -43,23 +35,29 @@ export const reviewRoutes = (around: Around): Route[] => [
   }),
 ]
 
+const HELD = 'Held; the incident is closed.'
 const span = (length: Span | null) => (length === null ? null : isoDuration(length))
 
-function show({ incident, review, votes, timeline }: ReadyReview): z.infer<typeof shape> {
+function show({ incident, review, votes, timeline }: ReadyReview, caller: Caller): Review {
+  const { phase } = incident
+  const isOver = phase === 'resolved' || phase === 'reviewed'
   const yes = votes.filter(({ helpful }) => helpful).length
   return {
-    incident: incident.id,
-    phase: incident.phase,
+    ...{ incident: incident.id, site: incident.site, phase },
+    standing: phase === 'reviewed' ? HELD : isOver ? 'To be held.' : 'The incident is not over: these are its figures so far.',
+    mayHold: isOver && mayEnter('responder', caller),
     measures: review.measures.map(({ what, at, took, policy, isLate }) => ({
       what,
       at: isoOrNull(at),
       took: span(took),
       policy: span(policy),
       late: isLate,
+      tookWords: took && saySpan(took),
+      policyWords: policy && saySpan(policy),
     })),
     late: [...review.late],
     bounced: [...review.bounced],
     helpful: { yes, no: votes.length - yes, comments: votes.flatMap(({ comment }) => (comment === null ? [] : [comment])) },
-    timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+    timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at), says: entry.note ?? entry.subject ?? entry.template ?? '' })),
   }
 }

@@ -1,24 +1,14 @@
+import { Warnings } from '@allclear/wire/warning.ts'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { closeWarning, openWarnings } from '../../store/warnings.ts'
 import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
 import { incidentNumber } from '../input.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf } from './shapes.ts'
-
-const shape = z.object({
-  id: z.int(),
-  site: z.string(),
-  partner: z.string(),
-  what: z.string(),
-  threshold: z.string(),
-  said: z.string(),
-  at: z.string(),
-  dueAt: z.string().nullable(),
-})
 
 /** `/api/v1/warnings`: what will become an outage if nobody acts (PRE-4). */
 export const warningRoutes = (around: Around): Route[] => [
@@ -28,11 +18,15 @@ export const warningRoutes = (around: Around): Route[] => [
     who: 'viewer',
     does: 'Lists what will become an outage if nobody acts, what is due first before the others.',
     query: z.strictObject({}),
-    gives: listOf(shape),
+    gives: Warnings,
     async answer(asked) {
-      const open = await openWarnings(around.store.db, callerOf(asked).partner)
+      const caller = callerOf(asked)
+      const open = await openWarnings(around.store.db, caller.partner)
+      const { partners, operator } = around.plan()
+      const mayAct = mayEnter('responder', caller)
       const items = open.map(({ id, site, partner, what, threshold, said, at, dueAt }) => ({
-        ...{ id, site, partner, what, threshold, said },
+        ...{ id, site, partner, what, threshold, said, mayAct },
+        whose: partners[partner]?.name ?? operator.name,
         at: iso(at),
         dueAt: isoOrNull(dueAt),
       }))

@@ -1,0 +1,94 @@
+import type { Review } from '@allclear/wire/review.ts'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Go } from '../parts/go.tsx'
+import { Pill } from '../parts/pill.tsx'
+import { Moment } from '../parts/times.tsx'
+import { useTitle } from '../parts/use-title.ts'
+import { HoldReview } from './hold-review.tsx'
+import { reviewQuery } from './review-query.ts'
+import './review.css'
+
+/** `/incidents/<n>/review`: times against policy, what was late, what readers said, and the form that says it was held (REV-1). */
+export default function ReviewScreen() {
+  const { id = '' } = useParams({ strict: false })
+  const { data: review } = useSuspenseQuery(reviewQuery(id))
+  const { site, standing, mayHold, measures, late, bounced, helpful, timeline } = review
+  useTitle(`Review · Incident ${id}`)
+  return (
+    <>
+      <p className="crumb">
+        <Go to={`/incidents/${id}`}>Incident {id}</Go>
+      </p>
+      <h1>Review of {site}</h1>
+      <p className="lead">{standing}</p>
+      <ul className="measures" aria-label="Against policy">
+        {measures.map((measure) => (
+          <MeasureCard key={measure.what} measure={measure} />
+        ))}
+      </ul>
+      <div className="panels">
+        <div>
+          <Lines title="Late" lines={late} none="Nothing was late." />
+          <Lines title="Bounced" lines={bounced} none="Every message was taken." />
+          <Helpful helpful={helpful} />
+        </div>
+        <div>{mayHold && <HoldReview incident={id} />}</div>
+      </div>
+      <section className="panel told">
+        <h2>Timeline</h2>
+        {timeline.length === 0 && <p className="quiet">Nothing was written in it.</p>}
+        <ol>
+          {timeline.map(({ at, kind, says }, place) => (
+            <li key={place}>
+              <span className="quiet">
+                <Moment at={at} />
+              </span>
+              <span className="quiet">{kind}</span>
+              <span>{says}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  )
+}
+
+const KEPT = { words: 'kept', icon: 'check', tone: 'good' } as const
+const LATE = { words: 'late', icon: 'warning', tone: 'bad' } as const
+
+const MeasureCard = ({ measure: { what, tookWords, policyWords, late } }: { measure: Review['measures'][number] }) => (
+  <li className="panel">
+    <span className="quiet">{what}</span>
+    <strong>{tookWords ?? 'never'}</strong>
+    {policyWords === null ? (
+      <span className="quiet">nothing was promised</span>
+    ) : (
+      <span>
+        {tookWords !== null && <Pill said={late ? LATE : KEPT} />} <span className="quiet">of {policyWords}</span>
+      </span>
+    )}
+  </li>
+)
+
+const Lines = ({ title, lines, none }: { title: string; lines: readonly string[]; none: string }) => (
+  <section className="panel">
+    <h2>{title}</h2>
+    {lines.length === 0 && <p className="quiet">{none}</p>}
+    <ul className="rows">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Helpful = ({ helpful: { yes, no, comments } }: { helpful: Review['helpful'] }) => (
+  <section className="panel">
+    <h2>Was it helpful?</h2>
+    <p>{yes + no === 0 ? 'Nobody said.' : `${yes} yes, ${no} no.`}</p>
+    {comments.map((comment) => (
+      <blockquote key={comment}>{comment}</blockquote>
+    ))}
+  </section>
+)

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+const text = z.string()
+
+/** `/api/v1/warnings`: something of a site that will become an outage if nobody acts. */
+export const Warning = z.object({
+  ...{ id: z.int(), site: text, partner: text, whose: text, what: text, threshold: text, said: text },
+  at: text,
+  dueAt: text.nullable(), // null: it is so already
+  mayAct: z.boolean(),
+})
+export type Warning = z.infer<typeof Warning>
+export const Warnings = z.object({ items: z.array(Warning), next: z.null() })
+export type Warnings = z.infer<typeof Warnings>
