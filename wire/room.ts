@@ -25,6 +25,7 @@ export const RoomCause = z.object({
   against: z.array(z.string()),
   alternatives: z.array(z.object({ words: z.string(), confidence: z.number() })),
   check: z.string().nullable(), // a command, for the operator's people alone
+  warned: z.array(z.object({ said: z.string(), at: moment, cameTrue: z.boolean() })), // of the site, before it began
   verdict: z.object({ words: z.string(), because: z.array(z.string()) }).nullable(),
 })
 

@@ -7,6 +7,9 @@ export const Warning = z.object({
   ...{ id: z.int(), site: text, partner: text, whose: text, what: text, threshold: text, said: text },
   at: text,
   dueAt: text.nullable(), // null: it is so already
+  client: text.nullable(), // its name
+  letter: z.boolean(), // the client can be written to about it
+  letterAt: text.nullable(), // when a person did
   mayAct: z.boolean(),
 })
 export type Warning = z.infer<typeof Warning>

@@ -78,6 +78,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
     ...{ to: 'client', subject: 'Your website', text: 'We replace the machine.' },
     ...{ ref: '6f2c1a52-8d9e-4a57-9a55-0d6f0a4f1c11', shown: ['mail bo@mailbox.example'] },
   },
+  letter: { shown: ['bo@mailbox.example'] },
   draft: { to: 'client', template: 'investigating' },
   resolve: { reason: 'Mended.' },
   review: { lessons: 'Renew in time.' },

@@ -47,11 +47,28 @@ test('a site that answers 2xx with its words is up, and the result says where an
   )
 })
 
+test('JSON that holds what it should, within its size, is up, and nothing inherited is taken for its own (MON-2)', async () => {
+  await using server = await site({ '/': page(200, '{"status":"ok","checks":[{"up":true,"n":3}]}') })
+  const seen = async (json: object) => (await lookAt('http://shop.test/', server, { options: { json, least: 10, most: 100 } })).code
+  assert.equal(await seen({ status: 'ok', 'checks.0.up': true, 'checks.0.n': 3 }), null)
+  assert.equal(await seen({ 'toString.length': 0 }), 'json_unexpected')
+})
+
 const DOWN: readonly [string, string, string, string, Around?][] = [
   ['an error of the server', page(500, 'oops'), 'status_unexpected', 'status'],
   ['a page that is not there', page(404, 'gone'), 'status_unexpected', 'status'],
   ['another status than the expected', page(200, 'x'), 'status_unexpected', 'status', { expect: { status: 204 } }],
   ['a page without its words', page(200, 'Welcome to nginx!'), 'content_missing', 'content', { expect: { contains: 'Fresh bread' } }],
+  [
+    'JSON that says otherwise',
+    page(200, '{"checks":[{"state":"bad"}]}'),
+    'json_unexpected',
+    'content',
+    { options: { json: { 'checks.0.state': 'good' } } },
+  ],
+  ['words where JSON is due', page(200, '<h1>Welcome'), 'json_unreadable', 'content', { options: { json: { status: 'ok' } } }],
+  ['less than there should be', page(200, 'x'), 'body_too_small', 'content', { options: { least: 100 } }],
+  ['more than there should be', page(200, 'x'.repeat(101)), 'body_too_large', 'content', { options: { most: 100 } }],
   ['a page cut short', 'HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\nFresh', 'body_truncated', 'reset'],
   ['another protocol', 'SSH-2.0-OpenSSH_9.2\r\n', 'protocol_error', 'protocol'],
   ['endless headers', `HTTP/1.1 200 OK\r\n${`x: ${'y'.repeat(90)}\r\n`.repeat(1000)}`, 'headers_too_large', 'protocol'],
@@ -184,7 +201,10 @@ test('a page we did not read whole is not said to lack its words: a warning tell
 })
 
 test('the options of a monitor are read as people write them, and mistakes are refused', () => {
-  assert.deepEqual(http.options.parse({}), { status: null, contains: null, slow: null, redirects: 5, families: 'both' })
+  assert.deepEqual(http.options.parse({}), {
+    ...{ status: null, contains: null, json: null, least: null, most: null },
+    ...{ slow: null, redirects: 5, families: 'both' },
+  })
   assert.deepEqual(http.options.safeParse({ slow: '800ms', status: 301 }).success, true)
   for (const wrong of [
     { slow: '3' },
@@ -194,6 +214,8 @@ test('the options of a monitor are read as people write them, and mistakes are r
     { contains: '' },
     { families: 'v6' },
     { contain: 'x' },
+    { json: { 'a..b': 1 } },
+    { most: 0 },
   ]) {
     assert.equal(http.options.safeParse(wrong).success, false, JSON.stringify(wrong))
   }

@@ -15,9 +15,15 @@ import { spanOption } from './span-option.ts'
 import { visit } from './visit.ts'
 import type { Visit } from './visit.ts'
 
+const JSON_PATH = z.string().regex(/^[^.]{1,100}(\.[^.]{1,100}){0,9}$/, 'is no path into a JSON answer; write status or checks.0.state')
+const JSON_VALUE = z.union([z.string().max(200), z.number(), z.boolean(), z.null()])
+
 const Options = z.strictObject({
   status: z.int().min(100).max(599).nullable().default(null), // null: the site's, else any 2xx
   contains: z.string().min(1).nullable().default(null), // null: the site's
+  json: z.record(JSON_PATH, JSON_VALUE).nullable().default(null), // what a JSON answer must hold, by path
+  least: z.int().min(0).nullable().default(null), // bytes of the answer
+  most: z.int().min(1).nullable().default(null),
   slow: spanOption.nullable().default(null), // null: by what the site is used to, 3 s while nobody knows
   redirects: z.int().min(0).max(5).default(5),
   families: z.enum(['both', 'ipv4', 'ipv6']).default('both'),
@@ -79,20 +85,51 @@ async function judge(site: Site, options: Options, url: URL, looked: Looked, fam
   const addresses = addressesFor(looked, family)
   const seen = await visit(network, url, { family, addresses, redirects: options.redirects, isExpected, signal, resolver })
   if (seen.failure || !seen.answer) return { family, visit: seen, failure: seen.failure, warning: null }
-  return { family, visit: seen, ...judgeAnswer(seen.answer, isExpected, options.contains ?? site.expect.contains) }
+  return { family, visit: seen, ...judgeAnswer(seen.answer, isExpected, options, site.expect.contains) }
 }
 
 function judgeAnswer(
   answer: HttpAnswer,
   isExpected: (status: number) => boolean,
-  contains: string | null,
+  options: Options,
+  ofSite: string | null,
 ): Pick<Judged, 'failure' | 'warning'> {
+  const contains = options.contains ?? ofSite
   if (!isExpected(answer.status)) return { failure: { code: 'status_unexpected', class: 'status' }, warning: null }
   const isThere = contains === null || holds(answer.body, contains)
+  const size = brokenSize(answer.bytes, options)
+  if (size === 'body_too_large') return { failure: { code: size, class: 'content' }, warning: null }
   // Of a page we did not read to its end we cannot say that something is missing.
-  if (answer.limit !== null) return { failure: null, warning: isThere ? null : answer.limit }
+  if (answer.limit !== null) return { failure: null, warning: isThere && options.json === null ? null : answer.limit }
   if (!answer.complete) return { failure: failureOf({ code: 'body_truncated', tlsCode: null }), warning: null }
-  return { failure: isThere ? null : { code: 'content_missing', class: 'content' }, warning: null }
+  const code = isThere ? (brokenJson(answer.body, options.json) ?? size) : 'content_missing'
+  return { failure: code === null ? null : { code, class: 'content' }, warning: null }
+}
+
+// What stands at a path of a JSON answer: `checks.0.state`.
+function brokenJson(body: string, wanted: Options['json']): 'json_unreadable' | 'json_unexpected' | null {
+  if (wanted === null) return null
+  const json = parsed(body)
+  if (json === undefined) return 'json_unreadable'
+  return Object.entries(wanted).every(([path, value]) => at(json, path) === value) ? null : 'json_unexpected'
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+const at = (json: unknown, path: string) =>
+  path.split('.').reduce<unknown>((value, key) => (isHolder(value) && Object.hasOwn(value, key) ? value[key] : undefined), json)
+
+const isHolder = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+function brokenSize(bytes: number, { least, most }: Options): 'body_too_small' | 'body_too_large' | null {
+  if (least !== null && bytes < least) return 'body_too_small'
+  return most !== null && bytes > most ? 'body_too_large' : null
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')

@@ -93,7 +93,6 @@ export function routesOf(around: Around): Route[] {
     ...warningRoutes(around),
     ...readinessRoutes(around),
     ...drillRoutes(around),
-    warningsPage(around),
     ...heartbeatRoutes(around),
     providersRoute(around),
     ...peopleRoutes(around),

@@ -328,6 +328,16 @@ export async function findMessage(db: Db, partner: string, key: string): Promise
   return row ? fromRow(row) : null
 }
 
+/** The template under which letters about warnings are kept. */
+export const WARNING_LETTER = 'warning-letter'
+
+/** When letters about warnings were ordered, by key; of all partners for the operator (`null`). */
+export async function warningLetters(db: Db, partner: string | null): Promise<ReadonlyMap<string, Instant>> {
+  let query = db.selectFrom('outbox').select(['key', 'ordered_at']).where('template', '=', WARNING_LETTER)
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return new Map((await query.execute()).map(({ key, ordered_at }) => [key, ordered_at as Instant]))
+}
+
 /** The message of that number, whoever's it is: what a link in it names. Its partner is the message's own, never the asker's. */
 export async function messageNumbered(db: Db, seq: number): Promise<Message | null> {
   const row = await db.selectFrom('outbox').selectAll().where('seq', '=', seq).executeTakeFirst()

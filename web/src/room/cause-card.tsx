@@ -1,10 +1,11 @@
 import type { Room } from '@allclear/wire/room.ts'
+import { Moment } from '../parts/times.tsx'
 import { useDeed } from './use-deed.ts'
 import { useKeys } from '../shell/keys.ts'
 
 /** What broke, how sure we are and why; folded what speaks against it, what else it might be, and how to see it for oneself. */
 export function CauseCard({ incident, cause, mayConfirm }: { incident: string; cause: Room['cause']; mayConfirm: boolean }) {
-  const { words, code, confidence, pattern, because, root, against, alternatives, check, verdict } = cause
+  const { words, code, confidence, pattern, because, root, against, alternatives, check, verdict, warned } = cause
   const { isBusy, run } = useDeed()
   const confirm = () => void run(`/api/v1/incidents/${incident}/confirm-cause`, {}, 'The cause is confirmed.')
   useKeys(mayConfirm ? [{ keys: 'c', does: 'Confirm this cause', run: confirm }] : [])
@@ -18,6 +19,11 @@ export function CauseCard({ incident, cause, mayConfirm }: { incident: string; c
           {percent(confidence)} sure{pattern === null ? '' : ` · ${pattern}`}
         </p>
       )}
+      {warned.map(({ said, at, cameTrue }) => (
+        <p key={said} className="warned">
+          <strong>{cameTrue ? 'The warning came true' : 'Warned of before'}</strong>, open since <Moment at={at} />: {said}
+        </p>
+      ))}
       <Sentences lines={because} />
       {root && (
         <p id="root">

@@ -97,6 +97,7 @@ export const DEEDS = {
   }),
   ...deeds('site', {
     'warning-done': 'saw to',
+    'warning-letter': 'wrote to the client about',
     'site checked': 'had checked',
     'added on screen': 'added',
     'changed on screen': 'changed',

@@ -2,6 +2,7 @@ import type { Accounts, Network } from '../announce/networks.ts'
 import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
+import type { Statistics } from './statistics.ts'
 import type { Severity } from '../playbook/playbook.ts'
 import type { ReportPolicy } from '../report/report-policy.ts'
 
@@ -242,6 +243,14 @@ export type Site = {
   readonly stack: string | null
   readonly tags?: readonly string[] // what people look for in lists
   readonly availability?: Goal // promised of this one
+  readonly ahead?: Ahead // what is written of its dates and quotas, where anything is
+}
+
+/** What nobody but a portal or an invoice knows of a site. */
+export type Ahead = {
+  readonly domainEnds: Instant | null // as the registrar's portal says
+  readonly hostingDue: Instant | null // when the hosting is to be paid
+  readonly uses: Statistics // of its plan, in a month
 }
 
 /** A configured watch on a site. `options` is what its check's schema made of the file. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { judgePart, nearest } from '../document.ts'
 import { hours, minutes, seconds } from '../instant.ts'
-import type { Span } from '../instant.ts'
+import type { Instant, Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
 import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import type { Client, Monitor, Provider, Site } from './plan.ts'
-import { interval, shortText, webAddress } from './words.ts'
+import { interval, localDate, shortText, statisticsWords, webAddress } from './words.ts'
 
 const SITE_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
 const LOOKS_LIKE_A_PATTERN = /^\/.+\/[a-z]*$|\)[+*]|\.[+*]|\\[bdsw]/
@@ -42,6 +42,9 @@ const SitePart = z.strictObject({
   stack: shortText(60).optional(),
   tags: z.array(shortText(40)).max(20, 'are more than 20; keep those you look for').default([]),
   availability: AvailabilityPart.optional(),
+  'domain-ends': localDate.optional(),
+  'hosting-due': localDate.optional(),
+  uses: statisticsWords.optional(),
   checks: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -85,12 +88,19 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       stack: part.stack ?? null,
       ...(part.tags.length > 0 && { tags: part.tags }),
       ...ownGoal(part.availability),
+      ...readAhead(part),
     }
   })
   return Object.fromEntries(sites.map((site) => [site.id, site]))
 }
 
 type SiteWritten = z.infer<typeof SitePart>
+
+function readAhead({ 'domain-ends': ends, 'hosting-due': due, uses }: SiteWritten): Pick<Site, 'ahead'> {
+  if (ends === undefined && due === undefined && uses === undefined) return {}
+  const begin = (date: string | undefined) => (date === undefined ? null : (Date.parse(date) as Instant))
+  return { ahead: { domainEnds: begin(ends), hostingDue: begin(due), uses: uses ?? {} } }
+}
 
 function refuseTwins(draft: Draft, entries: readonly (readonly [string, SiteWritten])[]) {
   const first = new Map<string, string>()

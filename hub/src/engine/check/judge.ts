@@ -8,6 +8,8 @@ import type { CheckResult, Verdict } from '../../domain/triage/verdict.ts'
 import { nowFailing } from '../../domain/triage/watch.ts'
 import { keepEvidence } from '../../store/evidence.ts'
 import { openWarnings } from '../../store/warnings.ts'
+import type { KeptWarning } from '../../store/warnings.ts'
+import type { Room } from '../room.ts'
 import { askToBeLetIn } from '../diagnose/ask-to-be-let-in.ts'
 import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
@@ -85,6 +87,10 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
   const { partner } = watched.site
   const since = beganAt(around, watched, first)
   const number = await keepSuspicion(around, watched, since)
+  const isNew = watched.watch.incident?.phase === 'suspected'
+  const warned = isNew && verdict.verdict === 'genuine' ? await openWarnings(room.store.db, partner, watched.site.id) : []
+  for (const { what, said, at, dueAt } of warned)
+    await room.store.transaction((tx) => keepEvidence(tx, partner, number, first.at, 'warning', { what, said, at, dueAt }))
   await room.store.transaction((tx) =>
     keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
   )
@@ -92,19 +98,16 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
     await respond(room, partner, number, { type: 'dismissed', verdict })
     return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
   }
-  const isNew = watched.watch.incident?.phase === 'suspected'
   await respond(room, partner, number, { type: 'confirmed', verdict, since })
-  if (isNew) await recallWarnings(around, watched, number)
+  if (warned.length > 0) await recallWarnings(room, partner, number, warned)
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)
 }
 
 // What was warned of and has come true, or may have, is the first thing that whoever is called reads.
-async function recallWarnings({ room }: Around, { site }: Watched, number: number) {
-  const open = await openWarnings(room.store.db, site.partner, site.id)
-  if (open.length === 0) return
-  const text = open.map(({ said, at }) => `Warned of since ${iso(at).slice(0, 10)}: ${said}`).join(' ')
-  await respond(room, site.partner, number, { type: 'noted', by: 'warnings', text })
+async function recallWarnings(room: Room, partner: string, number: number, warned: readonly KeptWarning[]) {
+  const text = warned.map(({ said, at }) => `Warned of since ${iso(at).slice(0, 10)}: ${said}`).join(' ')
+  await respond(room, partner, number, { type: 'noted', by: 'warnings', text })
 }
 
 /** Another monitor of a site that is down already fails too: it belongs to the same incident. */

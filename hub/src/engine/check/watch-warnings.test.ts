@@ -49,3 +49,28 @@ test('a warning comes once per threshold, ends with its reason, and is read by i
     await store.close()
   }
 })
+
+test('the earliest of registry, registrar and portal counts, and what is written of bill and plan is warned of (PRE-4)', async () => {
+  const store = await openStore({ file: ':memory:' })
+  const seeded = seededPlan()
+  const site = seeded.sites[SITE]!
+  const provider = Object.values(seeded.providers)[0]!
+  const plans = [{ name: 'Small', disk: '10GB', transfer: null, visits: 1000, price: '10 USD/month' }]
+  const ahead = { domainEnds: after(NOW, days(20)), hostingDue: after(NOW, days(10)), uses: { disk: 1, transfer: 9e12, visits: 950 } }
+  const plan = {
+    ...seeded,
+    providers: { ...seeded.providers, [provider.id]: { ...provider, plans } },
+    sites: { [SITE]: { ...site, hosting: provider.id, plan: 'Small', ahead } },
+  }
+  const room = { store, plan: () => plan, clock: { now: () => NOW }, secrets: () => new Map(), loops: {} } as unknown as Room
+  try {
+    await store.transaction((tx) => syncSites(tx, plan, NOW))
+    const text = `registration: { registrar: NameSilver, expires: ${iso(after(NOW, days(300)))} }\n`
+    await saveBaseline(store.db, site.partner, SITE, NOW, readBaseline(text, 'baseline.yaml').baseline!)
+    await lookForWarnings(room, NOW)
+    const open = (await openWarnings(store.db, site.partner)).map(({ what, threshold }) => `${what}: ${threshold}`)
+    assert.deepEqual(open, ['bill: 2026-03-14, 14 days', 'domain: 2026-03-24, 30 days', 'plan visits: Small, 90 %'])
+  } finally {
+    await store.close()
+  }
+})

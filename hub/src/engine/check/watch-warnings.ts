@@ -1,9 +1,10 @@
 import { days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
-import type { Site } from '../../domain/plan/plan.ts'
+import type { Plan, Site } from '../../domain/plan/plan.ts'
+import { bytesOf, USES } from '../../domain/plan/statistics.ts'
 import { NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
-import type { Ahead } from '../../domain/warning/warnings-ahead.ts'
+import type { Ahead, PlanUse } from '../../domain/warning/warnings-ahead.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
 import { latestTransitions } from '../../store/transitions.ts'
@@ -37,7 +38,8 @@ export function startWatchingWarnings(room: Room): Loop {
 /** One look at all sites. */
 export async function lookForWarnings(room: Room, at: Instant) {
   const { db } = room.store
-  const { sites, hub } = room.plan()
+  const plan = room.plan()
+  const { sites, hub } = plan
   const [baselines, seen, drifts, open] = await Promise.all([
     baselinesOf(db, null),
     latestTransitions(db, hub.location),
@@ -46,7 +48,9 @@ export async function lookForWarnings(room: Room, at: Instant) {
   ])
   for (const site of Object.values(sites)) {
     const own = ({ partner, site: id }: { readonly partner: string; readonly site: string }) => partner === site.partner && id === site.id
-    const found = warningsAhead({ ...endsOf(site, baselines.get(site.id) ?? null, seen.filter(own)), drifts: drifts.filter(own) }, at)
+    const ends = endsOf(site, baselines.get(site.id) ?? null, seen.filter(own))
+    const written = { billDue: site.ahead?.hostingDue ?? null, plan: usesOf(plan, site) }
+    const found = warningsAhead({ ...ends, ...written, drifts: drifts.filter(own) }, at)
     const fresh = []
     for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
     for (const { id, what, threshold } of open.filter(own)) {
@@ -59,7 +63,7 @@ export async function lookForWarnings(room: Room, at: Instant) {
 }
 
 // A healthy certificate that is renewed is no transition, so only one that was seen to run out is known to be the present one.
-function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition[]): Omit<Ahead, 'drifts'> {
+function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition[]): Pick<Ahead, 'domainEnds' | 'certificate'> {
   const resultOf = (kind: string) => seen.find(({ monitor }) => monitor === `${site.id}/${kind}`)?.result
   const [tls, domain] = [resultOf('tls'), resultOf('domain')]
   const certificate =
@@ -67,8 +71,20 @@ function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition
       ? { validFrom: Date.parse(String(tls.facts['validFrom'])) as Instant, validTo: Date.parse(String(tls.facts['validTo'])) as Instant }
       : null
   const said = [baseline?.registration?.expires, domain?.state === 'warning' ? domain.facts['expires'] : null]
-  const ends = said.flatMap((text) => (typeof text === 'string' && !Number.isNaN(Date.parse(text)) ? [Date.parse(text)] : []))
+  const told = said.flatMap((text) => (typeof text === 'string' && !Number.isNaN(Date.parse(text)) ? [Date.parse(text)] : []))
+  const ends = [...told, ...(site.ahead?.domainEnds ? [site.ahead.domainEnds] : [])] // registry, registrar, portal
   return { domainEnds: ends.length === 0 ? null : (Math.min(...ends) as Instant), certificate }
+}
+
+// What is written of its use, against the plan that it has at its host.
+function usesOf({ providers }: Plan, { hosting, plan: name, ahead }: Site): PlanUse[] {
+  const has = hosting === null ? undefined : providers[hosting]?.plans.find((one) => one.name === name)
+  if (!has || !ahead) return []
+  return USES.flatMap((use) => {
+    const [used, limit] = [ahead.uses[use], has[use]]
+    if (used === undefined || limit === null) return []
+    return [{ plan: has.name, use, used, most: typeof limit === 'string' ? bytesOf(limit) : limit }]
+  })
 }
 
 async function tell(room: Room, { id }: Site, { key, said }: { readonly key: string; readonly said: string }) {

@@ -4,11 +4,21 @@ import { iso, isoOrNull } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { closeWarning, openWarnings } from '../../store/warnings.ts'
+import { warningLetters } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import { incidentNumber } from '../input.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { isForClient, keyOfLetter, readyWarningLetter, sendWarningLetter } from '../warning-letter.ts'
+import type { WarningLetter } from '../warning-letter.ts'
+
+const letterShape = z.object({
+  ...{ id: z.int(), from: z.string(), name: z.string(), to: z.array(z.string()), cc: z.array(z.string()), why: z.string().nullable() },
+  ...{ language: z.string(), subject: z.string(), text: z.string(), html: z.string() },
+  shown: z.array(z.string()), // sent back with the press: to nobody else it goes
+  sentAt: z.string().nullable(),
+})
 
 /** `/api/v1/warnings`: what will become an outage if nobody acts (PRE-4). */
 export const warningRoutes = (around: Around): Route[] => [
@@ -21,17 +31,42 @@ export const warningRoutes = (around: Around): Route[] => [
     gives: Warnings,
     async answer(asked) {
       const caller = callerOf(asked)
-      const open = await openWarnings(around.store.db, caller.partner)
-      const { partners, operator } = around.plan()
+      const { db } = around.store
+      const [open, letters] = await Promise.all([openWarnings(db, caller.partner), warningLetters(db, caller.partner)])
+      const { partners, operator, sites, clients } = around.plan()
+      const clientOf = (site: string) => clients[sites[site]?.client ?? '']
       const mayAct = mayEnter('responder', caller)
       const items = open.map(({ id, site, partner, what, threshold, said, at, dueAt }) => ({
-        ...{ id, site, partner, what, threshold, said, mayAct },
+        ...{ id, site, partner, what, threshold, said, mayAct, client: clientOf(site)?.name ?? null },
         whose: partners[partner]?.name ?? operator.name,
+        letter: isForClient({ what }) && (clientOf(site)?.contacts.some(({ mail }) => mail !== null) ?? false),
+        letterAt: isoOrNull(letters.get(keyOfLetter({ site, what, threshold })) ?? null),
         at: iso(at),
         dueAt: isoOrNull(dueAt),
       }))
       return { json: { items, next: null } }
     },
+  }),
+  api({
+    method: 'GET',
+    path: '/api/v1/warnings/:id/letter',
+    who: 'viewer',
+    does: 'The letter to the client about a warning, in its language and its partner’s brand, as it would leave now.',
+    params: z.strictObject({ id: incidentNumber }),
+    gives: letterShape,
+    answer: async (asked) => ({ json: showLetter(await readyWarningLetter(around, callerOf(asked), asked.params.id)) }),
+  }),
+  api({
+    method: 'POST',
+    path: '/api/v1/warnings/:id/letter',
+    who: 'responder',
+    does: 'Sends that letter to exactly those whom it showed, once for each threshold.',
+    params: z.strictObject({ id: incidentNumber }),
+    body: z.strictObject({ shown: z.array(z.string().max(400)).min(1).max(100) }),
+    gives: letterShape,
+    answer: async (asked) => ({
+      json: showLetter(await sendWarningLetter(around, callerOf(asked), asked.params.id, asked.body.shown)),
+    }),
   }),
   api({
     method: 'POST',
@@ -57,3 +92,10 @@ export const warningRoutes = (around: Around): Route[] => [
     },
   }),
 ]
+
+const showLetter = ({ warning, recipient, speech, sentAt }: WarningLetter): z.infer<typeof letterShape> => ({
+  ...{ id: warning.id, from: recipient.from, name: recipient.name, to: [...recipient.address], cc: [...recipient.cc], why: recipient.why },
+  ...{ language: speech.language, subject: speech.subject, text: speech.text, html: speech.html },
+  shown: [...recipient.address, ...recipient.cc],
+  sentAt: isoOrNull(sentAt),
+})

@@ -3,6 +3,7 @@ import { iso, saySpan } from '../../domain/instant.ts'
 import type { Span } from '../../domain/instant.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
+import { cameTrue } from '../../domain/warning/came-true.ts'
 import { sayCause, sayPattern } from '../console/cause-words.ts'
 import { deadlinesOf } from '../console/deadlines.ts'
 import { largerLines } from '../console/larger.ts'
@@ -70,10 +71,11 @@ function largerHere({ incident, larger }: View): Room['larger'] {
 }
 
 /** What broke, how sure we are and why; what is behind it, what speaks against it, and for the operator's people how to see it for oneself. */
-export function showCause({ incident: { diagnosis, verdict, phase }, isOurs }: View): Room['cause'] {
+export function showCause({ incident: { diagnosis, verdict, phase }, isOurs, warned }: View): Room['cause'] {
   const nothing = phase === 'suspected' ? 'Being verified' : 'Being diagnosed'
   return {
     ...(diagnosis ? known(diagnosis, isOurs) : { ...NOTHING, words: nothing }),
+    warned: warned.map(({ said, at, what }) => ({ said, at: iso(at), cameTrue: diagnosis !== null && cameTrue(what, diagnosis.cause) })),
     verdict: verdict && { words: verdict.verdict.replace('-', ' '), because: [...verdict.because] },
   }
 }

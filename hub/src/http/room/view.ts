@@ -3,6 +3,8 @@ import type { Incident, Known } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Templates } from '../../domain/message/template.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
+import { warnedBefore } from '../../store/evidence.ts'
+import type { Warned } from '../../store/evidence.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import { listTasks } from '../../store/tasks.ts'
@@ -30,6 +32,7 @@ export type View = {
   readonly tasks: readonly Task[]
   readonly messages: readonly Message[]
   readonly votes: readonly Vote[] // whether the messages helped
+  readonly warned: readonly Warned[] // on the site, before it began
   readonly reach: Known // whom words would reach now, and why them
   readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
@@ -43,16 +46,17 @@ export async function viewOf(around: Around, caller: Caller, number: number, aft
   const plan = around.plan()
   const incident = await incidentOf(around, caller, number)
   const { partner, site } = incident
-  const [timeline, tasks, messages, votes, open, reach] = await Promise.all([
+  const [timeline, tasks, messages, votes, open, reach, warned] = await Promise.all([
     timelineOf(db, partner, number, afterLine),
     listTasks(db, { partner, incident: number, limit: 500 }),
     listMessages(db, { partner, incident: number, limit: 500 }),
     votesOf(db, partner, number),
     caller.partner === null && incident.phase === 'open' && incident.parent ? largerOutages(around, { open: true, limit: 50 }) : [],
     reachOf(around, incident),
+    warnedBefore(db, partner, number),
   ])
   return {
-    ...{ incident, plan, now: around.clock.now(), timeline, tasks, messages, votes, reach },
+    ...{ incident, plan, now: around.clock.now(), timeline, tasks, messages, votes, reach, warned },
     templates: around.library().templates,
     zones: { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) },
     larger: open.filter(({ parent }) => parent.id === incident.parent?.id),

@@ -8,6 +8,15 @@ export const de: Language = {
   colon: ':',
   statusLink: 'Aktueller Stand',
   incidentLink: 'Vorfall öffnen',
+  ahead: {
+    subject: (site) => `${site}: etwas wird fällig`,
+    domain: (domain, day) =>
+      `Die Registrierung von ${domain} endet am ${day}. Danach funktionieren Ihre Website und Ihre E-Mail nicht mehr.`,
+    bill: (site, day) => `Das Hosting von ${site} ist bis zum ${day} zu bezahlen. Sonst kann der Hosting-Anbieter Ihre Website abschalten.`,
+    plan: (site, used, most) =>
+      `Ihr Hosting-Tarif für ${site} ist fast ausgeschöpft: ${used} von ${most}. Ist er voll, kann Ihre Website ausfallen.`,
+    asks: 'Ihre Website läuft heute. Bitte kümmern Sie sich rechtzeitig darum, oder antworten Sie auf diesen Brief, wenn wir helfen dürfen.',
+  },
   mayWeWrite: (client) => `Dürfen wir ${client} dies schreiben?`,
   looksFrom: (clock) => `Ab ${clock} kümmert sich ein Mensch darum`,
   demonstration: ({ length, seconds }) => `Eine Vorführung: ${PASSES[length]} in ${seconds} Sekunden.`,

@@ -8,6 +8,14 @@ export const en: Language = {
   colon: ':',
   statusLink: 'See how things stand',
   incidentLink: 'Open the incident',
+  ahead: {
+    subject: (site) => `${site}: something falls due`,
+    domain: (domain, day) => `The registration of ${domain} ends on ${day}. When it ends, your website and your e-mail stop working.`,
+    bill: (site, day) => `The hosting of ${site} is to be paid by ${day}. When it is not, the hosting company may switch your website off.`,
+    plan: (site, used, most) =>
+      `Your hosting plan for ${site} is nearly used up: ${used} of ${most}. When it is full, your website may stop working.`,
+    asks: 'Your website works today. Please see to it in good time, or reply to this letter if we may help.',
+  },
   mayWeWrite: (client) => `May we write this to ${client}?`,
   looksFrom: (clock) => `A person looks from ${clock}`,
   demonstration: ({ length, seconds }) => `A demonstration: ${PASSES[length]} in ${seconds} seconds.`,

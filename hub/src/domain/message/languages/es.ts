@@ -7,6 +7,15 @@ export const es: Language = {
   colon: ':',
   statusLink: 'Consulte el estado actual',
   incidentLink: 'Abrir la incidencia',
+  ahead: {
+    subject: (site) => `${site}: algo está por vencer`,
+    domain: (domain, day) => `El registro de ${domain} termina el ${day}. Cuando termine, su sitio web y su correo dejarán de funcionar.`,
+    bill: (site, day) =>
+      `El alojamiento de ${site} debe pagarse antes del ${day}. Si no, la empresa de alojamiento puede desconectar su sitio web.`,
+    plan: (site, used, most) =>
+      `Su plan de alojamiento para ${site} está casi agotado: ${used} de ${most}. Cuando se llene, su sitio web puede dejar de funcionar.`,
+    asks: 'Su sitio web funciona hoy. Ocúpese de ello a tiempo, por favor, o responda a esta carta si podemos ayudar.',
+  },
   mayWeWrite: (client) => `¿Podemos escribir esto a ${client}?`,
   looksFrom: (clock) => `Una persona se ocupará a partir de las ${clock}`,
   demonstration: ({ length, seconds }) => `Una demostración: ${PASSES[length]} en ${seconds} segundos.`,

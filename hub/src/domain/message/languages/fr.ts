@@ -8,6 +8,15 @@ export const fr: Language = {
   colon: '\u00a0:',
   statusLink: 'Suivre la situation',
   incidentLink: 'Ouvrir l’incident',
+  ahead: {
+    subject: (site) => `${site} : une échéance approche`,
+    domain: (domain, day) =>
+      `L’enregistrement de ${domain} se termine le ${day}. Ensuite, votre site et votre messagerie ne fonctionneront plus.`,
+    bill: (site, day) => `L’hébergement de ${site} est à payer avant le ${day}. Sinon, l’hébergeur peut couper votre site.`,
+    plan: (site, used, most) =>
+      `Votre formule d’hébergement pour ${site} est presque épuisée : ${used} sur ${most}. Une fois pleine, votre site peut cesser de fonctionner.`,
+    asks: 'Votre site fonctionne aujourd’hui. Merci de vous en occuper à temps, ou de répondre à cette lettre si nous pouvons aider.',
+  },
   mayWeWrite: (client) => `Pouvons-nous écrire ceci à ${client} ?`,
   looksFrom: (clock) => `Une personne s’en occupera à partir de ${clock}`,
   demonstration: ({ length, seconds }) => `Une démonstration : ${PASSES[length]} en ${seconds} secondes.`,

@@ -7,6 +7,13 @@ export type Language = {
   readonly colon: string // between a phrase and what follows it
   readonly statusLink: string // leads to the recipient's status page (COM-8)
   readonly incidentLink: string // leads responders into the incident
+  readonly ahead: {
+    readonly subject: (site: string) => string
+    readonly domain: (domain: string, day: string) => string
+    readonly bill: (site: string, day: string) => string
+    readonly plan: (site: string, used: string, most: string) => string // `9 GB`, `10 GB`
+    readonly asks: string
+  } // a letter about what will become an outage (PRE-4); it never says that a site is down
   readonly mayWeWrite: (client: string) => string // asks a partner about words to its client, which follow
   readonly looksFrom: (clock: string) => string // in a gap of coverage (RES-1)
   readonly demonstration: (pace: Pace) => string // how fast the demonstration runs

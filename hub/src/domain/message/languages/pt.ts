@@ -7,6 +7,15 @@ export const pt: Language = {
   colon: ':',
   statusLink: 'Veja a situação atual',
   incidentLink: 'Abrir o incidente',
+  ahead: {
+    subject: (site) => `${site}: algo está para vencer`,
+    domain: (domain, day) => `O registro de ${domain} termina em ${day}. Quando terminar, o seu site e o seu e-mail deixarão de funcionar.`,
+    bill: (site, day) =>
+      `A hospedagem de ${site} deve ser paga até ${day}. Caso contrário, a empresa de hospedagem pode desligar o seu site.`,
+    plan: (site, used, most) =>
+      `O seu plano de hospedagem para ${site} está quase esgotado: ${used} de ${most}. Quando ficar cheio, o seu site pode deixar de funcionar.`,
+    asks: 'O seu site funciona hoje. Por favor, cuide disso a tempo, ou responda a esta carta se pudermos ajudar.',
+  },
   mayWeWrite: (client) => `Podemos escrever isto a ${client}?`,
   looksFrom: (clock) => `Uma pessoa cuidará do assunto a partir das ${clock}`,
   demonstration: ({ length, seconds }) => `Uma demonstração: ${PASSES[length]} em ${seconds} segundos.`,
