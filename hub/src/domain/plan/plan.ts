@@ -2,6 +2,7 @@ import type { Accounts, Network } from '../announce/networks.ts'
 import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
+import type { Standby } from './standby.ts'
 import type { Severity } from '../playbook/playbook.ts'
 import type { ReportPolicy } from '../report/report-policy.ts'
 
@@ -242,6 +243,7 @@ export type Site = {
   readonly stack: string | null
   readonly tags?: readonly string[] // what people look for in lists
   readonly availability?: Goal // promised of this one
+  readonly standby?: Standby // where it is kept besides
 }
 
 /** A configured watch on a site. `options` is what its check's schema made of the file. */

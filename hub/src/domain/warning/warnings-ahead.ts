@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts'
 
 /** Something that will become an outage if nobody acts. It never says that a site is down. */
 export type Warning = {
-  readonly what: 'domain' | 'certificate' | `drift ${string}`
+  readonly what: 'domain' | 'certificate' | 'standby' | `drift ${string}`
   readonly threshold: string // one of a kind comes once: which end, and how near it is
   readonly said: string
   readonly dueAt: Instant | null // when it comes true
@@ -13,6 +13,7 @@ export type Warning = {
 export type Ahead = {
   readonly domainEnds: Instant | null // the earliest that anybody says
   readonly certificate: { readonly validFrom: Instant; readonly validTo: Instant } | null // one that is known to be the present one
+  readonly standby?: { readonly since: Instant; readonly said: string } // one that would not hold
   readonly drifts: readonly { readonly what: string; readonly at: Instant; readonly said: string }[]
 }
 
@@ -23,10 +24,11 @@ const DOMAIN_DAYS = [60, 30, 14, 7, 1]
 const CERTIFICATE_SHARES = [1 / 3, 0.15, 0.07] // lifetimes shrink, so days would not do (CA/Browser Forum SC-081v3)
 
 /** The warnings that hold now, of each kind the nearest threshold (PRE-4). */
-export function warningsAhead({ domainEnds, certificate, drifts }: Ahead, at: Instant): Warning[] {
+export function warningsAhead({ domainEnds, certificate, standby, drifts }: Ahead, at: Instant): Warning[] {
   return [
     ...(domainEnds === null ? [] : ofDomain(domainEnds, at)),
     ...(certificate === null ? [] : ofCertificate(certificate, at)),
+    ...(standby ? [{ what: 'standby' as const, threshold: iso(standby.since), said: standby.said, dueAt: null }] : []),
     ...drifts.map(({ what, at: since, said }): Warning => ({ what: `drift ${what}`, threshold: iso(since), said, dueAt: null })),
   ]
 }

@@ -2,10 +2,13 @@ import { days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Site } from '../../domain/plan/plan.ts'
+import { wouldNotHold } from '../../domain/plan/standby.ts'
 import { NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
 import type { Ahead } from '../../domain/warning/warnings-ahead.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
+import { standbysSeen } from '../../store/standbys.ts'
+import type { SeenStandby } from '../../store/standbys.ts'
 import { latestTransitions } from '../../store/transitions.ts'
 import type { Transition } from '../../store/transitions.ts'
 import { closeWarning, keepWarning, openWarnings } from '../../store/warnings.ts'
@@ -38,15 +41,23 @@ export function startWatchingWarnings(room: Room): Loop {
 export async function lookForWarnings(room: Room, at: Instant) {
   const { db } = room.store
   const { sites, hub } = room.plan()
-  const [baselines, seen, drifts, open] = await Promise.all([
+  const [baselines, seen, drifts, standbys, open] = await Promise.all([
     baselinesOf(db, null),
     latestTransitions(db, hub.location),
     driftsSince(db, null, (at - DRIFT_FOR) as Instant),
+    standbysSeen(db, null),
     openWarnings(db, null),
   ])
   for (const site of Object.values(sites)) {
     const own = ({ partner, site: id }: { readonly partner: string; readonly site: string }) => partner === site.partner && id === site.id
-    const found = warningsAhead({ ...endsOf(site, baselines.get(site.id) ?? null, seen.filter(own)), drifts: drifts.filter(own) }, at)
+    const found = warningsAhead(
+      {
+        ...endsOf(site, baselines.get(site.id) ?? null, seen.filter(own)),
+        drifts: drifts.filter(own),
+        ...failedOf(site, standbys.find(own)),
+      },
+      at,
+    )
     const fresh = []
     for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
     for (const { id, what, threshold } of open.filter(own)) {
@@ -69,6 +80,11 @@ function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition
   const said = [baseline?.registration?.expires, domain?.state === 'warning' ? domain.facts['expires'] : null]
   const ends = said.flatMap((text) => (typeof text === 'string' && !Number.isNaN(Date.parse(text)) ? [Date.parse(text)] : []))
   return { domainEnds: ends.length === 0 ? null : (Math.min(...ends) as Instant), certificate }
+}
+
+function failedOf(site: Site, seen: SeenStandby | undefined): Pick<Ahead, 'standby'> {
+  const said = seen && site.standby?.url === seen.url ? wouldNotHold(site, seen) : null
+  return said === null || said === 'unknown' || seen === undefined ? {} : { standby: { since: seen.since as Instant, said } }
 }
 
 async function tell(room: Room, { id }: Site, { key, said }: { readonly key: string; readonly said: string }) {
