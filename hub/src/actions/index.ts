@@ -1,11 +1,12 @@
 import type { Action } from './action.ts'
 import { certbot } from './certbot.ts'
 import { certificateRenew } from './certificate-renew.ts'
+import { failBack, failOver } from './fail-over.ts'
 import { malwareClean } from './malware-clean.ts'
 import { siteScan } from './site-scan.ts'
 
 /** Everything the product may do by itself. */
-export const actions: readonly Action[] = [certbot, certificateRenew, malwareClean, siteScan]
+export const actions: readonly Action[] = [certbot, certificateRenew, failBack, failOver, malwareClean, siteScan]
 
 /** What a playbook may write behind `run:`. */
 export const actionIds: readonly string[] = actions.map(({ id }) => id)

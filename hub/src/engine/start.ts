@@ -49,6 +49,7 @@ import { startMaintaining } from './maintenance/run-maintenance.ts'
 import { startTellingSubscribers } from './publish/tell-subscribers.ts'
 import { startSweeping } from './respond/sweep.ts'
 import { startWatchingAgents } from './agents/watch-agents.ts'
+import { startWatchingStandbys } from './check/watch-standbys.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
 import { startDrilling } from './duty/run-drills.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
@@ -161,6 +162,7 @@ export async function startEngine(parts: {
     startKeepingBaselines(room, checking),
     startKeepingMailRoutes(room),
     startWatchingWarnings(room),
+    startWatchingStandbys(room),
     startKeepingReadiness(room),
     startReadingAnnouncedWork(room),
     startReadingAbsences(room, overrides.read),

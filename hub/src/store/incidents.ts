@@ -178,12 +178,7 @@ export async function incidentsBetween(db: Db, partner: string | null, from: Ins
 
 /** Suspicions that began within a time and came to nothing; of all partners for the operator (`null`). At most 10,000. */
 export async function falseAlarmsBetween(db: Db, partner: string | null, from: Instant, until: Instant): Promise<Incident[]> {
-  let query = db
-    .selectFrom('incident')
-    .selectAll()
-    .where('phase', '=', 'false-alarm')
-    .where('detected_at', '>=', from)
-    .where('detected_at', '<', until)
+  let query = real(db).where('phase', '=', 'false-alarm').where('detected_at', '>=', from).where('detected_at', '<', until)
   if (partner !== null) query = query.where('partner', '=', partner)
   return (await query.orderBy('id').limit(10_000).execute()).map((row) => fromRow(row).incident)
 }

@@ -48,6 +48,7 @@ export type Tables = {
     made_by: string
     made_at: number
   }
+  standby: { partner: string; site: string; url: string; state: 'up' | 'down'; since: number; said: string } // as it was last seen
   timeline: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // Entry
   outbox: {
     partner: string

@@ -36,6 +36,7 @@ export function knownOf(asked: {
     clientPassedOver: site ? passedOverOf(reach, site) : null,
     hostingManaged: site?.hosting ? (plan.providers[site.hosting]?.managed ?? false) : false,
     hasAgent: false,
+    ...(site?.standby ? { hasStandby: true } : {}),
     facts: site ? Object.keys(factsOfSite(plan, site)) : [],
     zones: zonesOf(plan, site, at),
   }

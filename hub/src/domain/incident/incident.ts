@@ -312,6 +312,7 @@ export type Known = {
   readonly clientPassedOver?: string | null // why no address of the client works, in sentences
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
+  readonly hasStandby?: boolean // in news of before it was known, nothing
   readonly recommended?: Recommendation // for the figures that the news brought
   readonly facts: readonly string[] // what the plan knows of the site, by the names of the dictionary: registrar-login …
   readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }

@@ -21,9 +21,11 @@ export function hostsOfOperator(
     ...Object.keys(plan.people).map((id) => secrets.get(`people.${id}.absence-calendar`)),
   ]
   return {
-    services: [...Object.values(plan.providers).map(({ panel }) => panel?.url), plan.network.webRisk?.api, plan.hub.domains?.acme].flatMap(
-      (url) => (url ? hostOf(url) : []),
-    ),
+    services: [
+      ...Object.values(plan.providers).map(({ panel }) => panel?.url),
+      ...Object.values(plan.sites).map(({ standby }) => standby?.switch),
+      ...[plan.network.webRisk?.api, plan.hub.domains?.acme],
+    ].flatMap((url) => (url ? hostOf(url) : [])),
     channels: [...(mail ? [mail.host] : []), ...urls.flatMap((url) => (url ? hostOf(url) : []))],
   }
 }

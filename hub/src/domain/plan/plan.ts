@@ -2,6 +2,7 @@ import type { Accounts, Network } from '../announce/networks.ts'
 import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
+import type { Standby } from './standby.ts'
 import type { Statistics } from './statistics.ts'
 import type { Severity } from '../playbook/playbook.ts'
 import type { ReportPolicy } from '../report/report-policy.ts'
@@ -243,6 +244,7 @@ export type Site = {
   readonly stack: string | null
   readonly tags?: readonly string[] // what people look for in lists
   readonly availability?: Goal // promised of this one
+  readonly standby?: Standby // where it is kept besides
   readonly ahead?: Ahead // what is written of its dates and quotas, where anything is
 }
 

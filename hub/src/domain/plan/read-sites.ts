@@ -5,6 +5,7 @@ import type { Instant, Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
 import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import type { Client, Monitor, Provider, Site } from './plan.ts'
+import { readStandby, StandbyPart } from './read-standby.ts'
 import { interval, localDate, shortText, statisticsWords, webAddress } from './words.ts'
 
 const SITE_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/
@@ -40,6 +41,7 @@ const SitePart = z.strictObject({
   host: z.string().optional(),
   plan: z.string().optional(),
   stack: shortText(60).optional(),
+  standby: StandbyPart.optional(),
   tags: z.array(shortText(40)).max(20, 'are more than 20; keep those you look for').default([]),
   availability: AvailabilityPart.optional(),
   'domain-ends': localDate.optional(),
@@ -86,6 +88,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       host: part.host ?? null,
       plan: part.plan ?? null,
       stack: part.stack ?? null,
+      ...(part.standby ? { standby: readStandby(draft, id, part, around.refuseTarget) } : {}),
       ...(part.tags.length > 0 && { tags: part.tags }),
       ...ownGoal(part.availability),
       ...readAhead(part),

@@ -14,7 +14,7 @@ const ENDS: Record<Deed['do'], readonly StepEnd[]> = {
 }
 
 /** These stay what they are for the whole life of an incident, so no step can wait for them to change. */
-const LASTING: readonly FactName[] = ['hosting-managed', 'has-agent']
+const LASTING: readonly FactName[] = ['hosting-managed', 'has-agent', 'has-standby']
 
 /** Steps that wait for no step, for themselves in a circle, for an end that cannot come, or for facts that exclude each other. */
 export function lintOrder(document: Document, steps: readonly (Step | null)[], ids: readonly (string | null)[]): Complaint[] {

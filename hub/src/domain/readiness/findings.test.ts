@@ -37,7 +37,7 @@ const BAKERY = 'cornerbakery.example'
 
 function fleet(over: Partial<Fleet> = {}): Fleet {
   const nothing = { working: [], books: [], bounced: [], mailRoutes: [], brands: [], proofs: [], playbooks: [] }
-  const noneSeen = { reporting: new Set<string>(), jobs: new Map(), baselines: new Map(), pages: new Map() }
+  const noneSeen = { reporting: new Set<string>(), jobs: new Map(), baselines: new Map(), pages: new Map(), standbys: new Map() }
   return { at: NOW, plan: seededPlan(), backupAt: null, ...nothing, ...noneSeen, ...over }
 }
 

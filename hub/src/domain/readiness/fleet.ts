@@ -3,6 +3,7 @@ import type { BrandState } from '../brand/brand-state.ts'
 import type { Baseline } from '../diagnosis/evidence.ts'
 import type { Instant } from '../instant.ts'
 import type { PageChannel, Plan } from '../plan/plan.ts'
+import type { StandbySeen } from '../plan/standby.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 
 /** All that is known, at one moment, of what an outage would rest on. */
@@ -25,5 +26,6 @@ export type Fleet = {
     readonly failures: number
     readonly reason: string | null
   }[]
+  readonly standbys: ReadonlyMap<string, StandbySeen> // by site, as seen last
   readonly playbooks: readonly (readonly Playbook[])[] // in order of precedence
 }

@@ -5,7 +5,7 @@ import type { Use } from '../plan/statistics.ts'
 
 /** Something that will become an outage if nobody acts. It never says that a site is down. */
 export type Warning = {
-  readonly what: 'domain' | 'certificate' | 'bill' | `plan ${Use}` | `drift ${string}`
+  readonly what: 'domain' | 'certificate' | 'bill' | 'standby' | `plan ${Use}` | `drift ${string}`
   readonly threshold: string // one of a kind comes once: which end, and how near it is
   readonly said: string
   readonly dueAt: Instant | null // when it comes true
@@ -17,6 +17,7 @@ export type Ahead = {
   readonly certificate: { readonly validFrom: Instant; readonly validTo: Instant } | null // one that is known to be the present one
   readonly billDue: Instant | null // the hosting's
   readonly plan: readonly PlanUse[]
+  readonly standby?: { readonly since: Instant; readonly said: string } // one that would not hold
   readonly drifts: readonly { readonly what: string; readonly at: Instant; readonly said: string }[]
 }
 
@@ -32,12 +33,13 @@ const CERTIFICATE_SHARES = [1 / 3, 0.15, 0.07] // lifetimes shrink, so days woul
 const PLAN_SHARES = [0.8, 0.9, 1]
 
 /** The warnings that hold now, of each kind the nearest threshold (PRE-4). */
-export function warningsAhead({ domainEnds, certificate, billDue, plan, drifts }: Ahead, at: Instant): Warning[] {
+export function warningsAhead({ domainEnds, certificate, billDue, plan, standby, drifts }: Ahead, at: Instant): Warning[] {
   return [
     ...(domainEnds === null ? [] : ofDomain(domainEnds, at)),
     ...(certificate === null ? [] : ofCertificate(certificate, at)),
     ...(billDue === null ? [] : ofBill(billDue, at)),
     ...plan.flatMap(ofPlan),
+    ...(standby ? [{ what: 'standby' as const, threshold: iso(standby.since), said: standby.said, dueAt: null }] : []),
     ...drifts.map(({ what, at: since, said }): Warning => ({ what: `drift ${what}`, threshold: iso(since), said, dueAt: null })),
   ]
 }

@@ -2,11 +2,14 @@ import { days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Plan, Site } from '../../domain/plan/plan.ts'
+import { wouldNotHold } from '../../domain/plan/standby.ts'
 import { bytesOf, USES } from '../../domain/plan/statistics.ts'
 import { NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
 import type { Ahead, PlanUse } from '../../domain/warning/warnings-ahead.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
+import { standbysSeen } from '../../store/standbys.ts'
+import type { SeenStandby } from '../../store/standbys.ts'
 import { latestTransitions } from '../../store/transitions.ts'
 import type { Transition } from '../../store/transitions.ts'
 import { closeWarning, keepWarning, openWarnings } from '../../store/warnings.ts'
@@ -40,17 +43,19 @@ export async function lookForWarnings(room: Room, at: Instant) {
   const { db } = room.store
   const plan = room.plan()
   const { sites, hub } = plan
-  const [baselines, seen, drifts, open] = await Promise.all([
+  const [baselines, seen, drifts, standbys, open] = await Promise.all([
     baselinesOf(db, null),
     latestTransitions(db, hub.location),
     driftsSince(db, null, (at - DRIFT_FOR) as Instant),
+    standbysSeen(db, null),
     openWarnings(db, null),
   ])
   for (const site of Object.values(sites)) {
     const own = ({ partner, site: id }: { readonly partner: string; readonly site: string }) => partner === site.partner && id === site.id
     const ends = endsOf(site, baselines.get(site.id) ?? null, seen.filter(own))
     const written = { billDue: site.ahead?.hostingDue ?? null, plan: usesOf(plan, site) }
-    const found = warningsAhead({ ...ends, ...written, drifts: drifts.filter(own) }, at)
+    const standby = failedOf(site, standbys.find(own))
+    const found = warningsAhead({ ...ends, ...written, ...standby, drifts: drifts.filter(own) }, at)
     const fresh = []
     for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
     for (const { id, what, threshold } of open.filter(own)) {
@@ -85,6 +90,11 @@ function usesOf({ providers }: Plan, { hosting, plan: name, ahead }: Site): Plan
     if (used === undefined || limit === null) return []
     return [{ plan: has.name, use, used, most: typeof limit === 'string' ? bytesOf(limit) : limit }]
   })
+}
+
+function failedOf(site: Site, seen: SeenStandby | undefined): Pick<Ahead, 'standby'> {
+  const said = seen && site.standby?.url === seen.url ? wouldNotHold(site, seen) : null
+  return said === null || said === 'unknown' || seen === undefined ? {} : { standby: { since: seen.since as Instant, said } }
 }
 
 async function tell(room: Room, { id }: Site, { key, said }: { readonly key: string; readonly said: string }) {

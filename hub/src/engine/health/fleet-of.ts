@@ -11,6 +11,7 @@ import { contactBooks } from '../../store/contact-books.ts'
 import { jobsDone } from '../../store/heartbeats.ts'
 import { mailRoutesOf } from '../../store/mail-routes.ts'
 import { outsideLooks } from '../../store/outside-looks.ts'
+import { standbysSeen } from '../../store/standbys.ts'
 import type { OutsideLook } from '../../store/outside-looks.ts'
 import { REPORT_INTERVAL } from '../agents/agents.ts'
 import { playbooksNow } from '../playbooks.ts'
@@ -23,7 +24,7 @@ export type Lookout = Pick<Room, 'store' | 'clock' | 'plan' | 'library'> & { rea
 export async function fleetOf(lookout: Lookout): Promise<Fleet> {
   const { db } = lookout.store
   const [at, plan] = [lookout.clock.now(), lookout.plan()]
-  const [agents, backupAt, jobs, books, bounced, baselines, mailRoutes, looks, proofs, playbooks] = await Promise.all([
+  const [agents, backupAt, jobs, books, bounced, baselines, mailRoutes, looks, proofs, standbys, playbooks] = await Promise.all([
     listAgents(db),
     lastBackup(db),
     jobsDone(db, null),
@@ -33,11 +34,13 @@ export async function fleetOf(lookout: Lookout): Promise<Fleet> {
     mailRoutesOf(db, null),
     outsideLooks(db, null),
     channelProofs(db),
+    standbysSeen(db, null),
     playbooksNow(lookout),
   ])
   const heard = agents.filter(({ seenAt }) => seenAt !== null && !isSilent(seenAt, at, REPORT_INTERVAL))
   return {
     ...{ at, plan, backupAt, jobs, books, bounced, baselines, mailRoutes, proofs, playbooks },
+    standbys: new Map(standbys.map((one) => [one.site, one])),
     working: workingChannels({ plan, secretsPresent: lookout.secretsPresent }),
     reporting: new Set(heard.map(({ host }) => host)),
     brands: looks.flatMap(({ what, said }) => (what === 'brand' ? [said as BrandState] : [])),

@@ -109,7 +109,8 @@ async function perform(execution: StoredExecution, around: Acting, signal: Abort
   const site = found ? plan.sites[found.incident.site] : undefined
   if (!site) return { result: 'failed', output: 'The site is no longer in the configuration.' }
   const provider = providerOf(plan, site, execution.on)
-  const token = provider ? (around.secrets().get(`providers.${provider.id}.panel.token`) ?? null) : null
+  const secret = execution.on === 'standby' ? `sites.${site.id}.standby.switch.token` : `providers.${provider?.id}.panel.token`
+  const token = around.secrets().get(secret) ?? null
   const scan = () => scanSite(around, site, signal)
   return action.run({ site, provider, token, network: around.outside, signal, scan, agent: await handsOn(around, site, signal) })
 }

@@ -28,6 +28,7 @@ import { up as keptEntries } from './0028-kept-entries.ts'
 import { up as readiness } from './0029-readiness.ts'
 import { up as reports } from './0031-reports.ts'
 import { up as drillTables } from './0032-drills.ts'
+import { up as standbys } from './0032-standbys.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { name: '0029-readiness', up: readiness },
   { name: '0031-reports', up: reports },
   { name: '0032-drills', up: drillTables },
+  { name: '0032-standbys', up: standbys },
 ]

@@ -15,6 +15,7 @@ import { oldBackup } from './old-backup.ts'
 import { playbookMissing } from './playbook-missing.ts'
 import { siteBackup } from './site-backup.ts'
 import { staleContacts } from './stale-contacts.ts'
+import { standbyWouldNotHold } from './standby-would-not-hold.ts'
 import { statusPageFallsToo } from './status-page-falls-too.ts'
 import { unknownHost } from './unknown-host.ts'
 import { unknownRegistrar } from './unknown-registrar.ts'
@@ -38,6 +39,7 @@ export const FINDING_KINDS: readonly FindingKind[] = [
   unknownRegistrar,
   unknownHost,
   noProviderSupport,
+  standbyWouldNotHold,
   siteBackup,
   oldBackup,
   noAgent,
