@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { readDocument } from '../document.ts'
-import { changeKept } from './change-kept.ts'
+import { changeKept, changeWhatFits } from './change-kept.ts'
 import type { Change } from './change-kept.ts'
 import { exportPlan } from './export-plan.ts'
 import type { KeptEntry } from './kept-entry.ts'
@@ -124,4 +124,16 @@ test('the export is one file that loads by itself as the same plan, comments and
   assert.match(text, /\$\{SMTP_URL:-smtp/)
   const { sites, partners } = basisOf(text).plan
   assert.deepEqual({ sites, partners }, { sites: plan.sites, partners: plan.partners })
+})
+
+test('of many changes those that are right can be done without the others', () => {
+  const changes = [
+    site('Bad name', { url: 'https://a.example/' }),
+    site('bakery.example', { url: 'https://other.example/' }),
+    site('x.example', { url: 'https://x.example/' }),
+    site('twin.example', { url: 'https://bakery.example/' }),
+  ]
+  const { kept, isWell, complaints } = changeWhatFits(basis, [], changes)
+  assert.deepEqual([kept.map(({ id }) => id), isWell], [['x.example'], true])
+  assert.equal(complaints.filter(({ level }) => level === 'error').length, 3)
 })

@@ -24,20 +24,24 @@ export type Changed = {
   readonly plan: Plan
   readonly differences: readonly Difference[]
   readonly undo: readonly Change[]
-  /** With an error among them nothing may be stored. */
   readonly complaints: readonly Complaint[]
+  readonly isWell: boolean // otherwise nothing of it may be stored
+  readonly faulty: ReadonlySet<string> // the entries that are complained about, by their place on screen
 }
 
 /** What would be kept after these changes, judged as a whole by the reader of the file. It stores nothing. */
 export function changeKept(basis: PlanBasis, before: readonly KeptEntry[], changes: readonly Change[]): Changed {
   const rows = new Map(before.map((entry) => [placeOnScreen(entry), entry]))
   const own: Complaint[] = []
+  const faulty = new Set<string>()
   const undo: Change[] = []
   const differences: Difference[] = []
   for (const change of changes) {
     const place = placeOnScreen(change)
     const row = rows.get(place)
-    own.push(...faultsOf(basis.document, change, row))
+    const faults = faultsOf(basis.document, change, row)
+    if (faults.length > 0) faulty.add(place)
+    own.push(...faults)
     undo.unshift(inverseOf(change, row))
     const body = changedBody(change, row)
     differences.push(...differencesOf(basis.document, change, row?.body ?? null, body))
@@ -48,7 +52,20 @@ export function changeKept(basis: PlanBasis, before: readonly KeptEntry[], chang
   const known = new Set(basis.lay(before).complaints.map(inWords))
   const read = basis.lay(kept)
   const complaints = [...own, ...read.complaints.filter((complaint) => !known.has(inWords(complaint)))]
-  return { kept, plan: read.plan ?? layWhatFits(basis, kept).plan, differences, undo, complaints }
+  const errors = complaints.filter(({ level }) => level === 'error')
+  for (const { file } of errors) if (rows.has(file)) faulty.add(file)
+  const plan = read.plan ?? layWhatFits(basis, kept).plan
+  return { kept, plan, differences, undo, complaints, faulty, isWell: errors.length === 0 }
+}
+
+/** The same with only those changes that are right; what is wrong with the others stands in the complaints. */
+export function changeWhatFits(basis: PlanBasis, before: readonly KeptEntry[], changes: readonly Change[]): Changed {
+  const made = changeKept(basis, before, changes)
+  const fitting = changes.filter((change) => !made.faulty.has(placeOnScreen(change)))
+  if (fitting.length === changes.length) return made
+  const rest = changeWhatFits(basis, before, fitting)
+  const errors = made.complaints.filter(({ level }) => level === 'error')
+  return { ...rest, complaints: [...errors, ...rest.complaints] }
 }
 
 const inWords = ({ file, message }: Complaint) => `${file}  ${message}`
