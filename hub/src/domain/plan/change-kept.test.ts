@@ -88,7 +88,7 @@ test('secrets, variables and text that deceives are not kept on screen', () => {
 
 test('every change can be taken back, whatever else was changed in between', () => {
   const first = changeKept(basis, [], [site('x.example', { url: 'https://x.example/', tags: ['a'] })])
-  const second = changeKept(basis, first.kept, [site('x.example', { tags: ['b'], interval: '5m' })])
+  const second = changeKept(basis, first.kept, [site('x.example', { tags: ['b'], interval: '5m', 'checks.ping': true })])
   const third = changeKept(basis, second.kept, [site('x.example', { stack: 'WordPress' })])
   const back = changeKept(basis, third.kept, second.undo)
   assert.deepEqual(back.kept[0]!.body, { url: 'https://x.example/', tags: ['a'], stack: 'WordPress' })

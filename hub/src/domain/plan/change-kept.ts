@@ -7,7 +7,7 @@ import { layWhatFits } from './plan-basis.ts'
 import type { PlanBasis } from './plan-basis.ts'
 import type { Plan } from './plan.ts'
 
-/** What somebody changes on screen: keys set (null takes one away), or the whole entry taken away. */
+/** What somebody changes on screen: keys set (null takes one away; `checks.ping` is one of a map), or the whole entry taken away. */
 export type Change = { readonly kind: KeptKind; readonly id: string; readonly set?: Words | undefined; readonly remove?: true | undefined }
 
 /** One key of one entry, before and after, as people write it; null where nothing is said. */
@@ -72,14 +72,30 @@ const inWords = ({ file, message }: Complaint) => `${file}  ${message}`
 
 function changedBody({ set, remove }: Change, row: KeptEntry | undefined): Words | null {
   if (remove) return null
-  const body = Object.entries({ ...row?.body, ...set }).filter(([, value]) => value !== null)
-  return Object.fromEntries(body)
+  const body: Record<string, unknown> = { ...row?.body }
+  for (const [path, value] of Object.entries(set ?? {})) {
+    const [key, inner] = partsOf(path)
+    body[key] = inner === undefined ? value : withoutNulls({ ...(isMap(body[key]) ? body[key] : {}), [inner]: value })
+  }
+  return withoutNulls(body)
+}
+
+// `checks.ping` is one key of a map: the others stay as they are.
+const partsOf = (path: string) => path.split('.', 2) as [key: string, inner?: string]
+
+function withoutNulls(words: Words): Words {
+  const isSaid = (value: unknown) => value !== null && !(isMap(value) && Object.keys(value).length === 0)
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => isSaid(value)))
 }
 
 function inverseOf({ kind, id, set, remove }: Change, row: KeptEntry | undefined): Change {
   if (!row) return { kind, id, remove: true }
   if (remove) return { kind, id, set: row.body }
-  return { kind, id, set: Object.fromEntries(Object.keys(set ?? {}).map((key) => [key, row.body[key] ?? null])) }
+  return {
+    kind,
+    id,
+    set: Object.fromEntries(Object.keys(set ?? {}).map((path) => [path, writtenAt(row.body, partsOf(path) as string[]) ?? null])),
+  }
 }
 
 // What the reader of the file cannot see: keys that are not for the screen, that the file has said already, and text that deceives.
@@ -91,8 +107,9 @@ function faultsOf(document: Document, change: Change, row: KeptEntry | undefined
   if (remove && !row) return [complain(`${kind}.${id}: nothing of it is kept on screen`, 'remove it from the file')]
   const text = readDocument(stringify(set), placeOnScreen(change))
   const hidden = text.complaints.map(({ message, fix }) => complain(`${kind}.${id}: ${message}`, fix))
-  const faults = Object.entries(set).flatMap(([key, value]): Complaint[] => {
-    const name = `${kind}.${id}.${key}`
+  const faults = Object.entries(set).flatMap(([path, value]): Complaint[] => {
+    const [key] = partsOf(path)
+    const name = `${kind}.${id}.${path}`
     if (!KEPT_KEYS[kind].includes(key)) {
       const meant = nearest(key, KEPT_KEYS[kind])
       return [complain(`${name} is not kept on screen`, meant ? `did you mean "${meant}"?` : 'write it in the file')]
@@ -100,7 +117,7 @@ function faultsOf(document: Document, change: Change, row: KeptEntry | undefined
     if (key === 'brand' && isMap(value) && 'dkim' in value)
       return [complain(`${name}.dkim has a secret`, 'write it in the file, its key from the environment')]
     if (JSON.stringify(value).includes('${')) return [complain(`${name}: a variable means nothing here`, 'write the value itself')]
-    return takenKeys(document, [kind, id, key], value).map((path) =>
+    return takenKeys(document, [kind, id, ...path.split('.', 2)], value).map((path) =>
       document.complain(path, `${path.join('.')} is written in the file, which wins`, 'change it there', { key: true }),
     )
   })
