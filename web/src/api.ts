@@ -65,19 +65,10 @@ export const get = async <Address extends keyof Given>(address: Address, signal?
   (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Given[Address]
 
 /** Tells the hub that a person does something. It arrives even if the page is left meanwhile. */
-export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> =>
-  answerOf(
-    await fetch(address, {
-      method,
-      keepalive: true,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  )
-export const post = async (address: `/api/v1/${string}`, body: object = {}): Promise<unknown> => {
+export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> => {
   const text = JSON.stringify(body)
   const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  return answerOf(await fetch(address, { method: 'POST', keepalive: text.length < KEPT_ALIVE, headers, body: text }))
+  return answerOf(await fetch(address, { method, keepalive: text.length < KEPT_ALIVE, headers, body: text }))
 }
 const KEPT_ALIVE = 20_000 // a browser refuses to keep more than 64 KiB of them alive at once
 
