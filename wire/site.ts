@@ -20,6 +20,8 @@ export const SiteRow = z.object({
   owner: text, // as people call the client, or the operator
   through: maybe, // as people call the partner
   expires: Expiry.nullable(),
+  tags: z.array(text),
+  isInFile: z.boolean(), // else it was added on screen
 })
 export type SiteRow = z.infer<typeof SiteRow>
 

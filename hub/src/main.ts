@@ -212,6 +212,14 @@ verb('restore <file>', 'a backup into data that is empty; what was on its way to
     status = await (await import('./cli/backup.ts')).restore(file, options, out)
   })
 
+verb('import <kind> <file>', 'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom')
+  .option('--apply', 'does it; otherwise it only says what would become of what')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (kind: string, file: string, options) => {
+    status = await (await import('./cli/import.ts')).importFile(kind, file, options, out)
+  })
+
 verb('agent', 'the program on a host')
   .command('enrol <host>')
   .description('the line that puts an agent onto a host, or onto that of a site')

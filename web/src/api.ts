@@ -9,6 +9,7 @@ import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
+import type { Choices, Imported, LookLine, SiteSettings } from '@allclear/wire/plan.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
@@ -55,6 +56,8 @@ export type Given = {
   [audit: `/api/v1/audit?${string}`]: Audit
   [readiness: `/api/v1/readiness?${string}`]: Readiness
   [book: `/api/v1/contacts/${string}`]: ContactBook
+  '/api/v1/plan/choices': Choices
+  [settings: `/api/v1/plan/sites/${string}`]: SiteSettings
 }
 
 /** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */
@@ -62,15 +65,31 @@ export const get = async <Address extends keyof Given>(address: Address, signal?
   (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Given[Address]
 
 /** Tells the hub that a person does something. It arrives even if the page is left meanwhile. */
-export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> =>
-  answerOf(
-    await fetch(address, {
-      method,
-      keepalive: true,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  )
+export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> => {
+  const text = JSON.stringify(body)
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  return answerOf(await fetch(address, { method, keepalive: text.length < KEPT_ALIVE, headers, body: text }))
+}
+const KEPT_ALIVE = 20_000 // a browser refuses to keep more than 64 KiB of them alive at once
+
+/** Looks at an address that nobody watches yet; `hear` is told each line as it comes. */
+export async function look(url: string, hear: (line: LookLine) => void): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch('/api/v1/sites/look/lines', { method: 'POST', headers, body: JSON.stringify({ url }) })
+  if (!response.ok || !response.body) return void (await answerOf(response))
+  let rest = ''
+  for await (const part of response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
+    const lines = (rest + part).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) hear(JSON.parse(line) as LookLine)
+  }
+}
+
+/** What a file of another program would become here. */
+export const readImport = async (kind: string, body: string): Promise<Imported> =>
+  (await answerOf(
+    await fetch(`/api/v1/plan/import?kind=${kind}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body }),
+  )) as Imported
 
 async function answerOf(response: Response): Promise<unknown> {
   const said: unknown = await response.json().catch(() => null)

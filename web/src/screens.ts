@@ -11,6 +11,8 @@ import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
 import { roomQuery } from './room/room-query.ts'
+import { sessionQuery } from './session.ts'
+import { choicesQuery, settingsQuery } from './sites/plan-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
 import { reviewQuery } from './review/review-query.ts'
@@ -36,6 +38,9 @@ export const SCREENS: readonly Screen[] = [
   { path: '/messages/$key', load: () => import('./messages/message.tsx'), asks: ({ key }) => messageQuery(key!) },
   { path: '/reports', load: () => import('./reports/reports.tsx'), asks: () => reportQuery('') },
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
+  { path: '/sites/new', load: () => import('./sites/new-site.tsx'), asks: () => choicesQuery },
+  { path: '/sites/import', load: () => import('./sites/import.tsx'), asks: () => sessionQuery },
+  { path: '/sites/$id/edit', load: () => import('./sites/edit-site.tsx'), asks: ({ id }) => settingsQuery(id!) },
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
   { path: '/maintenance', load: () => import('./maintenance/planner.tsx'), asks: () => plannerQuery('', 7) },
   { path: '/maintenance/new', load: () => import('./maintenance/new-window.tsx'), asks: () => scopeQuery },

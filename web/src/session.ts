@@ -16,5 +16,8 @@ export const sessionQuery = queryOptions({
 /** Who is logged in; waits for the answer. */
 export const useSession = (): Session => useSuspenseQuery(sessionQuery).data
 
+/** Whether the reader may add sites and change them. */
+export const mayPlan = ({ role, partner }: Session) => role === 'owner' && partner === null
+
 /** Whether the reader may act, and not only look. */
 export const mayAct = ({ role }: Session) => role === 'responder' || role === 'owner'

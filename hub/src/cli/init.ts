@@ -30,11 +30,9 @@ const QUESTIONS = {
 } as const
 type Answers = Readonly<Record<keyof typeof QUESTIONS, string>>
 
-/** `init URL…`: looks at the sites, asks what it was not told, and writes an `allclear.yaml` that `config check` passes. It overwrites nothing. */
+/** `init [URL…]`: looks at the sites, asks what it was not told, and writes an `allclear.yaml` that `config check` passes; without an address sites are added on screen. It overwrites nothing. */
 export async function init(urls: readonly string[], options: InitOptions, out: Out): Promise<number> {
   const { file, json = false } = options
-  if (urls.length === 0)
-    throw new Problem('bad-input', 'url_invalid', 'No site is named.', 'Write its address: allclear init https://cornerbakery.example/')
   if (
     await access(file).then(
       () => true,

@@ -1,5 +1,5 @@
 import type { Change, Changed } from '@allclear/wire/plan.ts'
-import { changeKept } from '../domain/plan/change-kept.ts'
+import { changeKept, changeWhatFits } from '../domain/plan/change-kept.ts'
 import type { KeptEntry } from '../domain/plan/kept-entry.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { Problem } from '../problem.ts'
@@ -9,13 +9,16 @@ import { keepPlan } from '../store/keep-plan.ts'
 import type { Tx } from '../store/store.ts'
 import type { Around } from './around.ts'
 
-/** Does these changes together or none of them; a dry run only says what they would make different, and what is wrong with them. */
-export async function changePlan(around: Around, by: string, changes: readonly Change[], isDry: boolean): Promise<Changed> {
+/** `dryRun` does nothing; `partly` leaves out those that are wrong instead of refusing all of them. */
+export type How = { readonly dryRun: boolean; readonly partly: boolean }
+
+/** Does these changes together; a dry run only says what they would make different, and what is wrong with them. */
+export async function changePlan(around: Around, by: string, changes: readonly Change[], how: How): Promise<Changed> {
+  const isDry = how.dryRun
   const changed = await around.store.transaction(async (tx) => {
     const before = await keptEntries(tx, null)
-    const made = changeKept(around.basis, before, changes)
-    const error = made.complaints.find(({ level }) => level === 'error')
-    if (!isDry && error) throw refusal(made.complaints)
+    const made = (how.partly ? changeWhatFits : changeKept)(around.basis, before, changes)
+    if (!isDry && !made.isWell) throw refusal(made.complaints)
     if (!isDry) await keepChange(tx, around, { before, kept: made.kept, plan: made.plan, by })
     return made
   })

@@ -12,6 +12,7 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   readonly who: Who
   readonly does: string // one sentence, also in the OpenAPI document
   readonly reads: 'nothing' | 'json' | 'form' | 'text' // text: the body as it came, for a signature over it
+  readonly mostBytes?: number // of the body; 256 KiB where nothing is said
   readonly provesItself?: boolean // by what is in the request: no browser is asked where it came from
   readonly speaks: 'json' | 'page' // in which shape it refuses
   readonly params?: z.ZodType<Params>

@@ -14,6 +14,7 @@ import { heartbeatsRoute } from './api/heartbeats.ts'
 import { healthRoutes } from './api/health.ts'
 import { helpfulRoute } from './api/helpful.ts'
 import { hostRoutes } from './api/hosts.ts'
+import { importRoute } from './api/import.ts'
 import { inboxRoutes } from './api/inbox.ts'
 import { incidentRoutes } from './api/incidents.ts'
 import { lookRoutes } from './api/look.ts'
@@ -84,6 +85,7 @@ export function routesOf(around: Around): Route[] {
     ...browserRoutes(around),
     ...lookRoutes(around),
     ...planRoutes(around),
+    importRoute(),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),

@@ -168,6 +168,7 @@ function register(app: FastifyInstance, around: Around, route: Route) {
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.mostBytes !== undefined && { bodyLimit: route.mostBytes }),
     config: { route },
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request)

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Ago, Moment, Until } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import { NoSiteYet } from '../sites/no-site-yet.tsx'
 import { nowQuery } from './now-query.ts'
 import { Queue } from './queue.tsx'
 import { ReachLines } from './reach-lines.tsx'
@@ -24,6 +25,7 @@ export default function NowScreen() {
           </div>
         ))}
       </section>
+      {now.sites === 0 && <NoSiteYet />}
       <Queue incidents={incidents} />
       <Uncertain messages={now.uncertain} />
       <Inbox {...now.inbox} />

@@ -9,6 +9,7 @@ import { Pill } from '../parts/pill.tsx'
 import { Ago, Moment, saySpan } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { ReadinessOfSite } from '../readiness/of-site.tsx'
+import { mayPlan, useSession } from '../session.ts'
 import { announce } from '../shell/announce.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Baseline } from './baseline.tsx'
@@ -47,7 +48,9 @@ export default function SiteScreen() {
   )
 }
 
-function Head({ site: { id, url, owner, through, said, since, why, incident, lastCheckAt, mayCheck } }: { site: Site }) {
+function Head({ site }: { site: Site }) {
+  const { id, url, owner, through, said, since, why, incident, lastCheckAt, mayCheck, isInFile, tags } = site
+  const isOwner = mayPlan(useSession())
   return (
     <section id="head" className="room-head">
       <h1>{id}</h1>
@@ -57,6 +60,8 @@ function Head({ site: { id, url, owner, through, said, since, why, incident, las
         <a href={url} rel="noreferrer">
           {url}
         </a>
+        {tags.length > 0 && ` · ${tags.join(', ')}`}
+        {isOwner && (isInFile ? ' · in the configuration file' : ' · added on screen')}
       </p>
       <p className="lead" aria-live="polite">
         <Pill said={said} />
@@ -77,7 +82,16 @@ function Head({ site: { id, url, owner, through, said, since, why, incident, las
           )}
         </span>
       </p>
-      {mayCheck && <CheckNow id={id} />}
+      {mayCheck && (
+        <div className="actions">
+          <CheckNow id={id} />
+          {isOwner && (
+            <Go className="button" to={`/sites/${id}/edit`}>
+              Change
+            </Go>
+          )}
+        </div>
+      )}
     </section>
   )
 }
@@ -99,11 +113,9 @@ function CheckNow({ id }: { id: string }) {
   }
   useKeys([{ keys: 'c', does: 'Check the site now', run: () => void check() }])
   return (
-    <div className="actions">
-      <button className="primary" aria-disabled={isLooking} onClick={() => void check()}>
-        {isLooking ? 'Looking …' : 'Check now'}
-      </button>
-    </div>
+    <button className="primary" aria-disabled={isLooking} onClick={() => void check()}>
+      {isLooking ? 'Looking …' : 'Check now'}
+    </button>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { SiteRow } from '@allclear/wire/site.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Go } from '../parts/go.tsx'
 import { LongList } from '../parts/long-list.tsx'
 import { Pill } from '../parts/pill.tsx'
@@ -9,7 +9,10 @@ import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { useKeys } from '../shell/keys.ts'
+import { mayPlan, useSession } from '../session.ts'
+import { BulkChange } from './bulk-change.tsx'
 import { Ends } from './ends.tsx'
+import { NoSiteYet } from './no-site-yet.tsx'
 import { sitesQuery } from './site-query.ts'
 
 const STATES = { down: 'Down', warning: 'Warning', slow: 'Slow', up: 'Up', unknown: 'Not seen yet' } as const
@@ -20,6 +23,11 @@ export default function SitesScreen() {
   const [filter, narrow] = useFilter()
   const [words, state, sort] = ['q', 'state', 'sort'].map((name) => filter.get(name) ?? '') as [string, string, string]
   const rows = useMemo(() => narrowed(items, { words, state, sort }), [items, words, state, sort])
+  const isOwner = mayPlan(useSession())
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null) // null: nobody chooses
+  const [isChanging, setChanging] = useState(false)
+  const choose = (id: string) =>
+    setChosen((before) => (before?.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...(before ?? []), id])))
   useTitle('Sites')
   useListKeys('site', '#sites h2 a')
   return (
@@ -28,8 +36,21 @@ export default function SitesScreen() {
       <p className="quiet">
         {items.length} watched · <Go to="/availability">Availability in hours and minutes</Go>
       </p>
+      {isOwner && items.length > 0 && (
+        <p className="actions">
+          <Go className="button primary" to="/sites/new">
+            Add a site
+          </Go>
+          <Go className="button" to="/sites/import">
+            Bring in
+          </Go>
+          <button aria-pressed={chosen !== null} onClick={() => setChosen(chosen === null ? new Set() : null)}>
+            Change several
+          </button>
+        </p>
+      )}
       {items.length === 0 ? (
-        <NoneYet />
+        <NoSiteYet />
       ) : (
         <>
           <Narrow items={items} filter={filter} narrow={narrow} />
@@ -44,9 +65,30 @@ export default function SitesScreen() {
               high={92}
               keyOf={({ id }) => id}
               classOf={({ said }) => `card ${said.tone}`}
-              draw={(site) => <Row site={site} />}
+              draw={(site) => (
+                <>
+                  {chosen && (
+                    <label className="choose">
+                      <input type="checkbox" checked={chosen.has(site.id)} onChange={() => choose(site.id)} />
+                      <span className="unseen">Choose {site.id}</span>
+                    </label>
+                  )}
+                  <Row site={site} />
+                </>
+              )}
             />
           </section>
+          {chosen && (
+            <div className="chosen-bar card" role="group" aria-label="Chosen sites">
+              <strong>{chosen.size} chosen</strong>
+              <button onClick={() => setChosen(new Set(rows.map(({ id }) => id)))}>Choose all {rows.length} shown</button>
+              <button className="primary" disabled={chosen.size === 0} onClick={() => setChanging(true)}>
+                Change …
+              </button>
+              <button onClick={() => setChosen(null)}>Done</button>
+            </div>
+          )}
+          {isChanging && <BulkChange sites={items.filter(({ id }) => chosen?.has(id))} close={() => setChanging(false)} />}
         </>
       )}
     </>
@@ -60,7 +102,7 @@ function narrowed(items: readonly SiteRow[], { words, state, sort }: Wanted): re
   const all = words.toLowerCase().split(/\s+/).filter(Boolean)
   const found = items.filter((site) => {
     if (state !== '' && site.state !== state) return false
-    const text = `${site.id} ${site.owner} ${site.through ?? ''} ${site.why ?? ''}`.toLowerCase()
+    const text = `${site.id} ${site.owner} ${site.through ?? ''} ${site.why ?? ''} ${site.tags.join(' ')}`.toLowerCase()
     return all.every((word) => text.includes(word))
   })
   return sort === 'ends' ? found.sort((a, b) => ((a.expires?.at ?? '9') < (b.expires?.at ?? '9') ? -1 : 1)) : found
@@ -103,7 +145,7 @@ function Narrow({ items, filter, narrow }: Narrowing) {
   )
 }
 
-function Row({ site: { id, owner, through, said, since, why, incident, lastCheckAt, expires, drifts } }: { site: SiteRow }) {
+function Row({ site: { id, owner, through, said, since, why, incident, lastCheckAt, expires, drifts, tags } }: { site: SiteRow }) {
   return (
     <>
       <div className="what">
@@ -113,6 +155,7 @@ function Row({ site: { id, owner, through, said, since, why, incident, lastCheck
         <p className="quiet">
           {owner}
           {through !== null && ` · ${through}`}
+          {tags.length > 0 && ` · ${tags.join(', ')}`}
         </p>
       </div>
       <div className="how">
@@ -147,14 +190,3 @@ function Row({ site: { id, owner, through, said, since, why, incident, lastCheck
     </>
   )
 }
-
-const NoneYet = () => (
-  <section>
-    <p>No site is watched yet. The address of one is enough to begin:</p>
-    <pre>npm run -s allclear -- init https://your-site.example/</pre>
-    <p className="quiet">
-      It looks who keeps the name, its DNS, its certificate and its page, and writes what it found under <code>sites</code> of{' '}
-      <code>allclear.yaml</code>.
-    </p>
-  </section>
-)

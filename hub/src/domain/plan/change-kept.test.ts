@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { readDocument } from '../document.ts'
-import { changeKept } from './change-kept.ts'
+import { changeKept, changeWhatFits } from './change-kept.ts'
 import type { Change } from './change-kept.ts'
 import { exportPlan } from './export-plan.ts'
 import type { KeptEntry } from './kept-entry.ts'
@@ -88,7 +88,7 @@ test('secrets, variables and text that deceives are not kept on screen', () => {
 
 test('every change can be taken back, whatever else was changed in between', () => {
   const first = changeKept(basis, [], [site('x.example', { url: 'https://x.example/', tags: ['a'] })])
-  const second = changeKept(basis, first.kept, [site('x.example', { tags: ['b'], interval: '5m' })])
+  const second = changeKept(basis, first.kept, [site('x.example', { tags: ['b'], interval: '5m', 'checks.ping': true })])
   const third = changeKept(basis, second.kept, [site('x.example', { stack: 'WordPress' })])
   const back = changeKept(basis, third.kept, second.undo)
   assert.deepEqual(back.kept[0]!.body, { url: 'https://x.example/', tags: ['a'], stack: 'WordPress' })
@@ -124,4 +124,16 @@ test('the export is one file that loads by itself as the same plan, comments and
   assert.match(text, /\$\{SMTP_URL:-smtp/)
   const { sites, partners } = basisOf(text).plan
   assert.deepEqual({ sites, partners }, { sites: plan.sites, partners: plan.partners })
+})
+
+test('of many changes those that are right can be done without the others', () => {
+  const changes = [
+    site('Bad name', { url: 'https://a.example/' }),
+    site('bakery.example', { url: 'https://other.example/' }),
+    site('x.example', { url: 'https://x.example/' }),
+    site('twin.example', { url: 'https://bakery.example/' }),
+  ]
+  const { kept, isWell, complaints } = changeWhatFits(basis, [], changes)
+  assert.deepEqual([kept.map(({ id }) => id), isWell], [['x.example'], true])
+  assert.equal(complaints.filter(({ level }) => level === 'error').length, 3)
 })

@@ -7,7 +7,7 @@ import { layWhatFits } from './plan-basis.ts'
 import type { PlanBasis } from './plan-basis.ts'
 import type { Plan } from './plan.ts'
 
-/** What somebody changes on screen: keys set (null takes one away), or the whole entry taken away. */
+/** What somebody changes on screen: keys set (null takes one away; `checks.ping` is one of a map), or the whole entry taken away. */
 export type Change = { readonly kind: KeptKind; readonly id: string; readonly set?: Words | undefined; readonly remove?: true | undefined }
 
 /** One key of one entry, before and after, as people write it; null where nothing is said. */
@@ -24,20 +24,24 @@ export type Changed = {
   readonly plan: Plan
   readonly differences: readonly Difference[]
   readonly undo: readonly Change[]
-  /** With an error among them nothing may be stored. */
   readonly complaints: readonly Complaint[]
+  readonly isWell: boolean // otherwise nothing of it may be stored
+  readonly faulty: ReadonlySet<string> // the entries that are complained about, by their place on screen
 }
 
 /** What would be kept after these changes, judged as a whole by the reader of the file. It stores nothing. */
 export function changeKept(basis: PlanBasis, before: readonly KeptEntry[], changes: readonly Change[]): Changed {
   const rows = new Map(before.map((entry) => [placeOnScreen(entry), entry]))
   const own: Complaint[] = []
+  const faulty = new Set<string>()
   const undo: Change[] = []
   const differences: Difference[] = []
   for (const change of changes) {
     const place = placeOnScreen(change)
     const row = rows.get(place)
-    own.push(...faultsOf(basis.document, change, row))
+    const faults = faultsOf(basis.document, change, row)
+    if (faults.length > 0) faulty.add(place)
+    own.push(...faults)
     undo.unshift(inverseOf(change, row))
     const body = changedBody(change, row)
     differences.push(...differencesOf(basis.document, change, row?.body ?? null, body))
@@ -48,21 +52,50 @@ export function changeKept(basis: PlanBasis, before: readonly KeptEntry[], chang
   const known = new Set(basis.lay(before).complaints.map(inWords))
   const read = basis.lay(kept)
   const complaints = [...own, ...read.complaints.filter((complaint) => !known.has(inWords(complaint)))]
-  return { kept, plan: read.plan ?? layWhatFits(basis, kept).plan, differences, undo, complaints }
+  const errors = complaints.filter(({ level }) => level === 'error')
+  for (const { file } of errors) if (rows.has(file)) faulty.add(file)
+  const plan = read.plan ?? layWhatFits(basis, kept).plan
+  return { kept, plan, differences, undo, complaints, faulty, isWell: errors.length === 0 }
+}
+
+/** The same with only those changes that are right; what is wrong with the others stands in the complaints. */
+export function changeWhatFits(basis: PlanBasis, before: readonly KeptEntry[], changes: readonly Change[]): Changed {
+  const made = changeKept(basis, before, changes)
+  const fitting = changes.filter((change) => !made.faulty.has(placeOnScreen(change)))
+  if (fitting.length === changes.length) return made
+  const rest = changeWhatFits(basis, before, fitting)
+  const errors = made.complaints.filter(({ level }) => level === 'error')
+  return { ...rest, complaints: [...errors, ...rest.complaints] }
 }
 
 const inWords = ({ file, message }: Complaint) => `${file}  ${message}`
 
 function changedBody({ set, remove }: Change, row: KeptEntry | undefined): Words | null {
   if (remove) return null
-  const body = Object.entries({ ...row?.body, ...set }).filter(([, value]) => value !== null)
-  return Object.fromEntries(body)
+  const body: Record<string, unknown> = { ...row?.body }
+  for (const [path, value] of Object.entries(set ?? {})) {
+    const [key, inner] = partsOf(path)
+    body[key] = inner === undefined ? value : withoutNulls({ ...(isMap(body[key]) ? body[key] : {}), [inner]: value })
+  }
+  return withoutNulls(body)
+}
+
+// `checks.ping` is one key of a map: the others stay as they are.
+const partsOf = (path: string) => path.split('.', 2) as [key: string, inner?: string]
+
+function withoutNulls(words: Words): Words {
+  const isSaid = (value: unknown) => value !== null && !(isMap(value) && Object.keys(value).length === 0)
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => isSaid(value)))
 }
 
 function inverseOf({ kind, id, set, remove }: Change, row: KeptEntry | undefined): Change {
   if (!row) return { kind, id, remove: true }
   if (remove) return { kind, id, set: row.body }
-  return { kind, id, set: Object.fromEntries(Object.keys(set ?? {}).map((key) => [key, row.body[key] ?? null])) }
+  return {
+    kind,
+    id,
+    set: Object.fromEntries(Object.keys(set ?? {}).map((path) => [path, writtenAt(row.body, partsOf(path) as string[]) ?? null])),
+  }
 }
 
 // What the reader of the file cannot see: keys that are not for the screen, that the file has said already, and text that deceives.
@@ -74,8 +107,9 @@ function faultsOf(document: Document, change: Change, row: KeptEntry | undefined
   if (remove && !row) return [complain(`${kind}.${id}: nothing of it is kept on screen`, 'remove it from the file')]
   const text = readDocument(stringify(set), placeOnScreen(change))
   const hidden = text.complaints.map(({ message, fix }) => complain(`${kind}.${id}: ${message}`, fix))
-  const faults = Object.entries(set).flatMap(([key, value]): Complaint[] => {
-    const name = `${kind}.${id}.${key}`
+  const faults = Object.entries(set).flatMap(([path, value]): Complaint[] => {
+    const [key] = partsOf(path)
+    const name = `${kind}.${id}.${path}`
     if (!KEPT_KEYS[kind].includes(key)) {
       const meant = nearest(key, KEPT_KEYS[kind])
       return [complain(`${name} is not kept on screen`, meant ? `did you mean "${meant}"?` : 'write it in the file')]
@@ -83,7 +117,7 @@ function faultsOf(document: Document, change: Change, row: KeptEntry | undefined
     if (key === 'brand' && isMap(value) && 'dkim' in value)
       return [complain(`${name}.dkim has a secret`, 'write it in the file, its key from the environment')]
     if (JSON.stringify(value).includes('${')) return [complain(`${name}: a variable means nothing here`, 'write the value itself')]
-    return takenKeys(document, [kind, id, key], value).map((path) =>
+    return takenKeys(document, [kind, id, ...path.split('.', 2)], value).map((path) =>
       document.complain(path, `${path.join('.')} is written in the file, which wins`, 'change it there', { key: true }),
     )
   })

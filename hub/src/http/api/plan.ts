@@ -10,7 +10,11 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 
 const MOST = 1000
-const changes = z.strictObject({ changes: z.array(Change).min(1).max(MOST), dryRun: z.boolean().default(false) })
+const changes = z.strictObject({
+  changes: z.array(Change).min(1).max(MOST),
+  dryRun: z.boolean().default(false),
+  partly: z.boolean().default(false),
+})
 
 /** `/api/v1/plan`: partners, clients and sites as people add to them and change them on screen, laid over the file (issue of many: no file, no restart). */
 export function planRoutes(around: Around): Route[] {
@@ -24,7 +28,7 @@ export function planRoutes(around: Around): Route[] {
       gives: Changed,
       answer: async (asked) => {
         operatorOnly(asked)
-        return { json: await changePlan(around, callerOf(asked).by, asked.body.changes, asked.body.dryRun) }
+        return { json: await changePlan(around, callerOf(asked).by, asked.body.changes, asked.body) }
       },
     }),
     api({

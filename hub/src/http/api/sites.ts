@@ -73,7 +73,7 @@ async function listSites(around: Around, partner: string | null): Promise<Sites>
   const incidents = new Map(living.map(({ incident }) => [incident.site, incident.id]))
   const items = states.map((state) => {
     const { id } = state.site
-    const known = { plan: around.plan(), baseline: baselines.get(id) ?? null, incident: incidents.get(id) ?? null }
+    const known = { plan: around.plan(), basis: around.basis, baseline: baselines.get(id) ?? null, incident: incidents.get(id) ?? null }
     return showRow(state, { ...known, drifts: driftsOf(state.site) })
   })
   return { items, next: null }

@@ -3,6 +3,8 @@ import { isOnName } from '../../domain/audience/is-on-name.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { between, iso, isoOrNull } from '../../domain/instant.ts'
+import { writtenAt } from '../../domain/plan/kept-entry.ts'
+import type { PlanBasis } from '../../domain/plan/plan-basis.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { findBaseline } from '../../store/baselines.ts'
 import type { KeptDrift } from '../../store/drifts.ts'
@@ -24,13 +26,14 @@ import { nextExpiry } from './expiry.ts'
 
 type Known = {
   readonly plan: Plan
+  readonly basis: PlanBasis
   readonly baseline: Baseline | null
   readonly drifts: readonly KeptDrift[]
   readonly incident: string | null // the one that is going on
 }
 
 /** A site as it stands in the list. */
-export function showRow(state: SiteState, { plan, baseline, drifts, incident }: Known): SiteRow {
+export function showRow(state: SiteState, { plan, basis, baseline, drifts, incident }: Known): SiteRow {
   const { site, since, lastCheckAt, code } = state
   return {
     ...{ id: site.id, url: site.url, partner: site.partner, client: site.client, state: state.state, code, incident },
@@ -41,6 +44,8 @@ export function showRow(state: SiteState, { plan, baseline, drifts, incident }: 
     owner: plan.clients[site.client ?? '']?.name ?? plan.operator.name,
     through: plan.partners[site.partner]?.name ?? null,
     expires: nextExpiry(endsOf(state, baseline)),
+    tags: [...(site.tags ?? [])],
+    isInFile: writtenAt(basis.document.value, ['sites', site.id]) !== undefined,
   }
 }
 
@@ -61,7 +66,7 @@ export async function showSite(around: Around, caller: Caller, state: SiteState,
   const living = incidents.find(({ phase }) => ['suspected', 'open', 'stabilising'].includes(phase))
   const { bars, availability } = await siteHistory(around, site, { incidents, zone: zoneOf(plan, caller), now })
   return {
-    ...showRow(state, { plan, baseline, drifts, incident: living?.id ?? null }),
+    ...showRow(state, { plan, basis: around.basis, baseline, drifts, incident: living?.id ?? null }),
     checks: checksOf(state),
     availability,
     days: bars.map(({ date, state: stood, known, down }) => ({ date, state: stood, known: seconds(known), down: seconds(down) })),

@@ -1,0 +1,71 @@
+import { styleText } from 'node:util'
+import type { Changed, Imported } from '@allclear/wire/plan.ts'
+import { readText } from '../config.ts'
+import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
+import { importKuma } from '../domain/import/uptime-kuma.ts'
+import { Problem } from '../problem.ts'
+import { readKuma } from '../store/read-kuma.ts'
+import type { Out } from './report-complaints.ts'
+import { askRunningHub } from './running-hub.ts'
+
+export type ImportOptions = { readonly data: string; readonly apply?: boolean; readonly json?: boolean }
+
+const AT_ONCE = 400
+
+/** `import KIND FILE`: what a file of another program becomes here; with `apply` the running hub takes it in, what is wrong left out. Exit status 1 where something does not fit. */
+export async function importFile(kind: string, file: string, { data, apply = false, json }: ImportOptions, out: Out): Promise<number> {
+  const imported = await read(kind, file)
+  const judged = imported.changes.length === 0 ? null : await judge(data, imported.changes as Imported['changes'], apply)
+  if (apply && judged === null && imported.changes.length > 0)
+    throw new Problem('conflict', 'hub_not_running', `No hub is running on ${data}.`, 'Start it with "allclear up", then import again.')
+  const errors = (judged?.complaints ?? []).filter(({ level }) => level === 'error')
+  const sites = imported.changes.filter((change) => change.kind === 'sites').length
+  if (json)
+    out.stdout(`${JSON.stringify({ kind, file, isDone: judged?.isDone ?? false, ...imported, complaints: judged?.complaints ?? [] })}\n`)
+  else {
+    for (const { from, to, loses } of imported.maps) {
+      out.stdout(
+        `${from} ${styleText('dim', '→')} ${to}${loses.length === 0 ? '' : styleText('yellow', `  without ${loses.join('; ')}`)}\n`,
+      )
+    }
+    for (const { from, why } of imported.left) out.stdout(styleText('yellow', `${from} stays behind: ${why}\n`))
+    for (const { message, fix } of errors) out.stdout(styleText('red', `${message}; ${fix}\n`))
+    out.stdout(`${sites} sites of ${imported.maps.length + imported.left.length} things. ${ending(judged, apply)}\n`)
+  }
+  return errors.length > 0 || sites === 0 ? 1 : 0
+}
+
+function ending(judged: Omit<Changed, 'undo'> | null, apply: boolean): string {
+  if (apply) return 'They are watched now.'
+  const judging = judged === null ? ' (No hub is running here: whether they go with its configuration was not judged.)' : ''
+  return `Nothing was changed; add --apply to do it.${judging}`
+}
+
+async function read(kind: string, file: string) {
+  if (kind === 'uptime-kuma') return importKuma(readKuma(file))
+  const importer = TEXT_IMPORTS[kind]
+  if (!importer)
+    throw new Problem('bad-input', 'import_kind_unknown', `There is no import of "${kind}".`, `Write one of ${IMPORT_KINDS.join(', ')}.`)
+  const text = await readText(file)
+  if ('message' in text) throw new Problem('bad-input', 'import_unreadable', `${file}: ${text.message}.`, `${text.fix}.`)
+  return importer(text.text)
+}
+
+// Partners and clients go along with every part, so that each part can be judged by itself; said twice they change nothing.
+async function judge(data: string, changes: Imported['changes'], apply: boolean): Promise<Omit<Changed, 'undo'> | null> {
+  const sites = changes.filter(({ kind }) => kind === 'sites')
+  const others = changes.filter(({ kind }) => kind !== 'sites')
+  const whole = { isDone: apply, differences: [], complaints: [] } as {
+    isDone: boolean
+    differences: Changed['differences']
+    complaints: Changed['complaints']
+  }
+  for (let n = 0; n < Math.max(1, sites.length); n += AT_ONCE) {
+    const body = { changes: [...others, ...sites.slice(n, n + AT_ONCE)], dryRun: !apply, partly: true }
+    const answer = (await askRunningHub(data, '/api/v1/plan/changes', body)) as Changed | null
+    if (answer === null) return null
+    whole.differences.push(...answer.differences)
+    whole.complaints.push(...answer.complaints)
+  }
+  return whole
+}

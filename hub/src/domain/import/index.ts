@@ -1,0 +1,15 @@
+import { importBetterStack } from './better-stack.ts'
+import { importCsv } from './csv.ts'
+import type { Imported } from './imported.ts'
+import { importPingdom } from './pingdom.ts'
+import { importUptimeRobot } from './uptimerobot.ts'
+
+/** Every kind of file that can be brought in as text. The database of Uptime Kuma is opened first (store/read-kuma.ts). */
+export const TEXT_IMPORTS: Readonly<Record<string, (text: string) => Imported>> = {
+  csv: importCsv,
+  uptimerobot: importUptimeRobot,
+  'better-stack': importBetterStack,
+  pingdom: importPingdom,
+}
+
+export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom'] as const
