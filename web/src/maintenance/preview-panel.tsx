@@ -1,6 +1,6 @@
 import type { Preview } from '@allclear/wire/planner.ts'
 import { useState } from 'react'
-import { Moment } from '../parts/times.tsx'
+import { Moment, Period } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' })
@@ -30,7 +30,7 @@ function Foreseen({ preview, window: { starts, ends, sites } }: { preview: Previ
     <>
       <p>
         <strong>
-          <Moment at={starts} /> to <Moment at={ends} />
+          <Period from={starts} until={ends} />
         </strong>
         <br />
         {sites.length === 0 ? 'no site' : sites.slice(0, 6).join(', ')}
