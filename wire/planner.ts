@@ -56,14 +56,9 @@ const named = z.object({ id: text, name: text, sites: z.int() })
 export const Scope = z.object({ providers: z.array(named), clients: z.array(named), sites: z.array(text) })
 export type Scope = z.infer<typeof Scope>
 
-/** `/api/v1/maintenance/preview`: what is wrong with a window as it is written so far, what it meets, and who would read what and when. */
-export const Preview = z.object({
-  complaints: z.array(z.object({ field: text, says: text })),
-  window: z.object({ starts: moment, ends: moment, sites: z.array(text) }).nullable(), // null until its times and its sites are known
-  repeats: z.object({ says: text, next: z.array(moment) }).nullable(),
-  collisions: z.array(Collision),
-  notices: z.array(Notice),
-  letters: z.array(z.object({ language: text, reader: text, notice: text, subject: text, text })),
+/** `/api/v1/maintenance/{id}/notice-preview`: who reads which words at which moment. */
+export const Words = z.object({
+  letters: z.array(z.object({ language: text, reader: text, notice: text, subject: text, text })), // as one reader of each language has them
   readers: z.array(
     z.object({
       ...{ name: text, channel: text, address: text, language: text },
@@ -71,5 +66,15 @@ export const Preview = z.object({
       moments: z.array(z.object({ name: text, at: moment, isHeld: z.boolean() })), // held: by the quiet hours of this reader
     }),
   ),
+})
+export type Words = z.infer<typeof Words>
+
+/** `/api/v1/maintenance/preview`: what is wrong with a window as it is written so far, what it meets, and who would read what and when. */
+export const Preview = Words.extend({
+  complaints: z.array(z.object({ field: text, says: text })),
+  window: z.object({ starts: moment, ends: moment, sites: z.array(text) }).nullable(), // null until its times and its sites are known
+  repeats: z.object({ says: text, next: z.array(moment) }).nullable(),
+  collisions: z.array(Collision),
+  notices: z.array(Notice),
 })
 export type Preview = z.infer<typeof Preview>

@@ -95,6 +95,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   extend: { by: '30m' },
   move: { starts: at },
   cancel: { reason: 'Not needed.' },
+  'notice-preview': { deed: 'cancel', reason: 'Not needed.' },
   assign: { incident: '2' },
   overrides: { from: at, until, people: ['kofi'] },
   swaps: { mine: { from: at, until }, theirs: { person: 'kofi', from: at, until } },

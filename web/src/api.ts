@@ -5,6 +5,7 @@ import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
+import type { OnCall } from '@allclear/wire/on-call.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
@@ -41,6 +42,8 @@ export type Given = {
   [layers: `/api/v1/incidents/${string}/layers`]: Layers
   [messages: `/api/v1/messages?${string}`]: Messages
   [message: `/api/v1/messages/${string}`]: Message
+  '/api/v1/on-call': OnCall
+  [onCall: `/api/v1/on-call?from=${string}`]: OnCall
   [planner: `/api/v1/planner?${string}`]: Planner
   '/api/v1/planner/scope': Scope
   [report: `/api/v1/reports?${string}`]: Report

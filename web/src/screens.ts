@@ -10,6 +10,7 @@ import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
+import { onCallQuery } from './on-call/on-call-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { sessionQuery } from './session.ts'
 import { choicesQuery, settingsQuery } from './sites/plan-query.ts'
@@ -47,6 +48,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/readiness', load: () => import('./readiness/readiness.tsx'), asks: () => readinessQuery('') },
   { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
+  { path: '/on-call', load: () => import('./on-call/on-call.tsx'), asks: () => onCallQuery('') },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },

@@ -61,14 +61,16 @@ export async function changeMaintenance(
   id: string,
   happening: MaintenanceHappening,
 ): Promise<ScheduledMaintenance> {
-  return around.maintenance.change(await mayChange(around, caller, id), id, happening)
+  const { partner } = await workToChange(around, caller, id)
+  return around.maintenance.change(partner, id, happening)
 }
 
-async function mayChange(around: Around, caller: Caller, id: string): Promise<string> {
-  const { partner } = await workOf(around, caller, id)
-  if (caller.partner !== null && partner !== caller.partner)
+/** A window that the caller may change; one of the operator's is refused to a partner. */
+export async function workToChange(around: Around, caller: Caller, id: string): Promise<ScheduledMaintenance> {
+  const work = await workOf(around, caller, id)
+  if (caller.partner !== null && work.partner !== caller.partner)
     throw new Problem('not-allowed', 'operator_only', 'This window was planned by the operator.', 'Ask the operator of this Allclear.')
-  return partner
+  return work
 }
 
 /** Calls a window off; with `following`, the rest of its series as well. */
@@ -79,7 +81,8 @@ export async function cancelMaintenance(
   { reason, following = false }: { readonly reason: string; readonly following?: boolean | undefined },
 ): Promise<ScheduledMaintenance> {
   if (!following) return changeMaintenance(around, caller, id, { type: 'cancelled', by: caller.by, reason })
-  return around.maintenance.endSeries(await mayChange(around, caller, id), id, reason, caller.by)
+  const { partner } = await workToChange(around, caller, id)
+  return around.maintenance.endSeries(partner, id, reason, caller.by)
 }
 
 /** A window as somebody describes it, judged by what the caller may plan: sites, clients and providers of others do not exist for them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Planner, Preview, Scope } from '@allclear/wire/planner.ts'
+import type { Planner, Preview, Scope, Words } from '@allclear/wire/planner.ts'
 import type { FastifyInstance } from 'fastify'
 import { seededHub, NOW } from '../../test/seeded-hub.ts'
 import { extendAllSeries } from '../engine/maintenance/maintain.ts'
@@ -124,6 +124,18 @@ test('what happens to a window reaches the pages that list its sites, as news, c
   assert.deepEqual([active.status, active.incident_updates[0].status], ['in_progress', 'in_progress'])
   assert.equal(JSON.parse(await get('api/v2/summary.json')).scheduled_maintenances.length, 1)
   for (const line of (await get('maintenance.ics')).split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)
+})
+
+test('the words of a deed, and whose they are, can be read before it is done (MNT-3)', async () => {
+  const words = async (body: object) => ask('ours', '/api/v1/maintenance/kernel-update/notice-preview', body)
+  const { letters, readers } = (await words({ deed: 'extend', by: '30m' })).json as unknown as Words
+  assert.deepEqual([...new Set(letters.map(({ notice }) => notice))], ['Extension'])
+  assert.ok(readers.some(({ channel, address }) => channel === 'status-page' && address === 'brightside'))
+  assert.deepEqual(readers[0]!.moments, [{ name: 'Extension', at: iso(hub.clock.at), isHeld: false }])
+  const done = (await words({ deed: 'complete' })).json as unknown as Words
+  assert.equal(done.letters[0]!.notice, 'Completion')
+  assert.equal((await words({ deed: 'cancel', reason: 'No.' })).json.code, 'maintenance_not_possible')
+  assert.equal((await ask('ours', '/api/v1/maintenance/kernel-update')).json.phase, 'running', 'nothing is done by it')
 })
 
 test('work is completed only after its sites were seen well; a word too late or too early says so (MNT-3)', async () => {

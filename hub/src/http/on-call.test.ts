@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { OnCall } from '@allclear/wire/on-call.ts'
 import type { FastifyInstance } from 'fastify'
 import { onCallHub } from '../../test/on-call-hub.ts'
 import { makeToken } from './tokens.ts'
@@ -53,27 +54,45 @@ test('the report names every uncovered time with its dates (RES-1)', async () =>
   assert.equal(report.uncoveredSeconds, 24 * 3600)
 })
 
-test('the page shows the same in words, and a form by the reader’s own clock changes it (RES-1)', async () => {
-  const body = async () => (await get('/on-call')).body
-  assert.match(await body(), /You are on call/)
-  assert.match(await body(), /Uncovered<\/span>\s*<time datetime="2026-03-12T10:00:00Z"/)
-  assert.match(await body(), /Clocks change<\/span>\s*New York, Sun 8 Mar 2026, 03:00 EDT/)
-  assert.doesNotMatch(await body(), /Put on duty/, 'who only looks has no form')
-  const payload = new URLSearchParams({
-    schedule: 'first-line',
-    person: 'mei',
-    insteadOf: '',
-    from: '2026-03-12T06:00',
-    until: '2026-03-13T18:00',
-  })
+test('the screen is told the same in words, with the other person’s time, holes, absences and ways; a time by one’s own clocks changes it (RES-1)', async () => {
+  const onCall = async (from = '') => (await get(`/api/v1/on-call${from}`)).json() as OnCall
+  const { head, holes, schedules, clockChanges, people, days, mayAct } = await onCall()
+  assert.deepEqual(head, { says: 'You are on call', tone: 'busy', until: '2026-03-04T23:00:00Z', next: 'Mei Tanaka' })
+  assert.equal(mayAct, false, 'who only looks changes nothing')
+  assert.deepEqual(holes[0], { from: '2026-03-12T10:00:00Z', until: '2026-03-12T22:00:00Z', ladder: null, schedule: 'first-line' })
+  assert.deepEqual(clockChanges, [{ at: '2026-03-08T07:00:00Z', place: 'New York' }])
+  assert.equal(days.find(({ date }) => date === '2026-03-08')!.words, 'Sun 8, 23 h')
+  const [{ turns, lanes }] = schedules as [OnCall['schedules'][number]]
+  assert.deepEqual(
+    turns.slice(0, 3).map(({ says, state, elsewhere }) => [says, state?.words ?? null, ...elsewhere]),
+    [
+      ['You', null],
+      ['Mei Tanaka', null, '08:00 to 17:00 for Mei Tanaka'],
+      ['Nobody', 'Outside the declared hours'],
+    ],
+  )
+  assert.deepEqual(lanes.map(({ name }) => name), ['On duty', 'Declared']) // prettier-ignore
+  const kofi = people.find(({ id }) => id === 'kofi')!
+  assert.deepEqual([kofi.clock, kofi.away[0]?.from], ['16:05 GMT', '2026-03-12T00:00:00Z'])
+  assert.equal((await onCall('?from=2026-03-10')).days[0]?.words, 'Tue 10')
+
   const { secret } = await makeToken(hub.store.db, { kind: 'api', name: 'kofi', role: 'responder', person: 'kofi', now: hub.clock.at })
-  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/x-www-form-urlencoded' }
-  const done = await app.inject({ method: 'POST', url: '/on-call/overrides', payload: payload.toString(), headers })
-  assert.equal(done.headers.location, '/on-call', done.body)
-  // Kofi wrote the time of Accra, where it is four hours later than in New York.
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const override = { from: '2026-03-12T06:00[Africa/Accra]', until: '2026-03-13T18:00[Africa/Accra]', people: ['mei'] }
+  const done = await app.inject({
+    method: 'POST',
+    url: '/api/v1/schedules/first-line/overrides',
+    payload: JSON.stringify(override),
+    headers,
+  })
+  assert.equal(done.statusCode, 201, done.body)
+  // In Accra it is four hours later than in New York.
   assert.deepEqual((await get('/api/v1/coverage?weeks=2')).json().uncovered, [
     { from: '2026-03-13T18:00:00Z', until: '2026-03-13T22:00:00Z' },
   ])
+  const after = await onCall()
+  assert.deepEqual(after.overrides.map(({ people: names, insteadOf, by }) => [names, insteadOf, by]), [['Mei Tanaka', null, 'Kofi Mensah']]) // prettier-ignore
+  assert.deepEqual(after.schedules[0]!.lanes.map(({ kind }) => kind), ['override', 'final', 'declared']) // prettier-ignore
 })
 
 test('the report of first responses counts each partner’s outages of a month, and shows a partner its own (RES-2)', async () => {
@@ -89,6 +108,6 @@ test('the report of first responses counts each partner’s outages of a month, 
 
 test('who is on call is no business of a partner (I-16)', async () => {
   const theirs = await hub.token('owner', 'brightside', null)
-  for (const url of ['/on-call', '/api/v1/schedules', '/api/v1/schedules/first-line/duty', '/api/v1/coverage'])
+  for (const url of ['/api/v1/on-call', '/api/v1/schedules', '/api/v1/schedules/first-line/duty', '/api/v1/coverage'])
     assert.equal((await get(url, theirs)).statusCode, 403, url)
 })

@@ -2,18 +2,19 @@ import { z } from 'zod'
 import { sayTime } from '../domain/calendar/say-time.ts'
 import { after, days } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
+import { readStart } from '../domain/maintenance/read-start.ts'
 import type { MadeOverride } from '../domain/oncall/made-override.ts'
 import { overrideMustFit } from '../domain/oncall/override-fits.ts'
 import type { Override, Plan } from '../domain/plan/plan.ts'
+import { written } from '../domain/plan/words.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { addOverride, endOverride, findOverride, overridesSince } from '../store/overrides.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 
-const instant = z.iso
-  .datetime({ offset: true, local: false, error: 'is no instant; write 2026-03-04T16:00:00Z' })
-  .transform((text) => Date.parse(text) as Instant)
+// By the clocks of a zone as well, which is how a person writes it: `2026-03-04T16:00[Africa/Accra]`.
+const instant = written((text) => readStart(text.replace(/\.\d+(?=Z|[+-])/, '')))
 const personId = z.string().min(1).max(100)
 
 export const newOverride = z.strictObject({

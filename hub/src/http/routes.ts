@@ -25,6 +25,7 @@ import { metricsRoutes } from './api/metrics.ts'
 import { nowRoute } from './api/now.ts'
 import { roomRoutes } from './api/room.ts'
 import { openapiRoute } from './api/openapi.ts'
+import { onCallRoute } from './api/on-call.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { peopleRoutes } from './api/people.ts'
@@ -59,7 +60,6 @@ import { loginRoutes } from './console/login.ts'
 import { appRoutes } from './console/app.ts'
 import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
-import { onCallPages } from './console/on-call.ts'
 import { peoplePages } from './console/people.ts'
 import { providersPage } from './console/providers.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
@@ -107,6 +107,7 @@ export function routesOf(around: Around): Route[] {
     reportPage(around),
     ...portalReports(around),
     ...overrideRoutes(around),
+    onCallRoute(around),
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),
@@ -139,7 +140,6 @@ export function routesOf(around: Around): Route[] {
     previewPage(around),
     providersPage(around),
     hostsPage(around),
-    ...onCallPages(around),
     ...peoplePages(around),
     ...inboxPages(around),
     liveRoute(around),

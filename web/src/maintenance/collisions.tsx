@@ -1,6 +1,6 @@
 import type { Collision } from '@allclear/wire/planner.ts'
 import { Pill } from '../parts/pill.tsx'
-import { Moment } from '../parts/times.tsx'
+import { Period } from '../parts/times.tsx'
 
 /** What speaks against a window at its time, each with its reason and from when to when. */
 export function Collisions({ collisions }: { collisions: readonly Collision[] }) {
@@ -13,7 +13,7 @@ export function Collisions({ collisions }: { collisions: readonly Collision[] })
           <span>
             {why}{' '}
             <small className="quiet">
-              <Moment at={from} /> to <Moment at={until} />
+              <Period from={from} until={until} />
             </small>
           </span>
         </li>

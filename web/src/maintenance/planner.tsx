@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { Go, useGo } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
-import { Moment } from '../parts/times.tsx'
+import { Period } from '../parts/times.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
@@ -92,7 +92,7 @@ function Announced({ works }: { works: Planner['announced'] }) {
               </small>
             </span>
             <span className="quiet">
-              <Moment at={starts} /> to <Moment at={ends} />
+              <Period from={starts} until={ends} />
             </span>
           </li>
         ))}

@@ -1,10 +1,7 @@
 import type { Preview } from '@allclear/wire/planner.ts'
-import { useState } from 'react'
-import { Moment } from '../parts/times.tsx'
+import { Moment, Period } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
-
-const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' })
-const SHOWN = 100
+import { WordsByLanguage } from './words-by-language.tsx'
 
 /** What a window would do, beside the form: what it meets, when it comes again, and by language who reads which words at which moments. */
 export function PreviewPanel({ preview }: { preview: Preview | undefined }) {
@@ -24,13 +21,12 @@ export function PreviewPanel({ preview }: { preview: Preview | undefined }) {
 }
 
 function Foreseen({ preview, window: { starts, ends, sites } }: { preview: Preview; window: NonNullable<Preview['window']> }) {
-  const { collisions, repeats, notices, readers, letters } = preview
-  const languages = [...new Set(readers.map(({ language }) => language))]
+  const { collisions, repeats, notices, readers } = preview
   return (
     <>
       <p>
         <strong>
-          <Moment at={starts} /> to <Moment at={ends} />
+          <Period from={starts} until={ends} />
         </strong>
         <br />
         {sites.length === 0 ? 'no site' : sites.slice(0, 6).join(', ')}
@@ -64,68 +60,7 @@ function Foreseen({ preview, window: { starts, ends, sites } }: { preview: Previ
         <li className="quiet">Change, extension, cancellation, completion: at once, to whoever was told</li>
       </ul>
       {readers.length === 0 && <p className="wrong">Nobody: it affects no site, or nobody of theirs can be reached.</p>}
-      {languages.map((language) => (
-        <InLanguage
-          key={language}
-          language={language}
-          readers={readers.filter((one) => one.language === language)}
-          letters={letters.filter((one) => one.language === language)}
-        />
-      ))}
+      <WordsByLanguage words={preview} />
     </>
   )
 }
-
-function InLanguage(group: { readonly language: string; readonly readers: Preview['readers']; readonly letters: Preview['letters'] }) {
-  const { language, readers, letters } = group
-  const [notice, setNotice] = useState('')
-  const letter = letters.find((one) => one.notice === notice) ?? letters[0]
-  return (
-    <details>
-      <summary>
-        {LANGUAGES.of(language)}: {readers.length === 1 ? '1 reader' : `${readers.length} readers`}
-      </summary>
-      {letter && (
-        <>
-          <div className="narrow">
-            {letters.map((one) => (
-              <button key={one.notice} type="button" aria-pressed={one === letter} onClick={() => setNotice(one.notice)}>
-                {one.notice}
-              </button>
-            ))}
-          </div>
-          <p className="quiet">As {letter.reader} reads it:</p>
-          <pre className="letter" tabIndex={0} aria-label={`${letter.notice}, ${LANGUAGES.of(language)}`} lang={language}>
-            <strong>{letter.subject}</strong>
-            {'\n\n'}
-            {letter.text}
-          </pre>
-        </>
-      )}
-      <ul className="rows">
-        {readers.slice(0, SHOWN).map((reader) => (
-          <Reader key={`${reader.channel} ${reader.address} ${reader.sites.join(' ')}`} reader={reader} />
-        ))}
-      </ul>
-      {readers.length > SHOWN && <p className="quiet">and {readers.length - SHOWN} more</p>}
-    </details>
-  )
-}
-
-const Reader = ({ reader: { name, channel, address, cc, sites, moments } }: { reader: Preview['readers'][number] }) => (
-  <li>
-    <span>
-      <strong>{name}</strong> by {channel} {address}
-      {cc.length > 0 && <small className="quiet">copy to {cc.join(', ')}</small>}
-      <small className="quiet">of {sites.join(', ')}</small>
-    </span>
-    <small>
-      {moments.map(({ name: notice, at, isHeld }) => (
-        <span key={notice} className="line-of">
-          {notice}: <Moment at={at} />
-          {isHeld && ', held for the quiet hours'}
-        </span>
-      ))}
-    </small>
-  </li>
-)

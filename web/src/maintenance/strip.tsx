@@ -1,9 +1,9 @@
 import type { Planner, Window } from '@allclear/wire/planner.ts'
 import type { ReactNode } from 'react'
 import { Icon } from '../parts/icon.tsx'
-import { DayHeads, placeOn, useNowLine } from '../parts/track.tsx'
+import { DayHeads, addDays, placeOn, useNowLine } from '../parts/track.tsx'
 import type { Stretch } from '../parts/track.tsx'
-import { Moment, sayDay } from '../parts/times.tsx'
+import { Period, sayDay } from '../parts/times.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
@@ -84,7 +84,7 @@ function Marked(line: {
               place && (
                 <span key={from} className={`bar thin ${tone}`} style={place}>
                   <span className="unseen">
-                    <Moment at={from} /> to <Moment at={until} /> {says}
+                    <Period from={from} until={until} /> {says}
                   </span>
                 </span>
               )
@@ -111,7 +111,7 @@ function WindowLine({ planner, window: { id, said, starts, ends, collisions } }:
         <div {...track}>
           <span className={`bar slim ${tone}`} style={placeOn(planner, { from: starts, until: ends }) ?? undefined}>
             <span className="unseen">
-              <Moment at={starts} /> to <Moment at={ends} />, {said.words}
+              <Period from={starts} until={ends} />, {said.words}
               {collisions.length > 0 && `, collides: ${collisions.map((one) => one.said.words).join(', ')}`}
             </span>
           </span>
@@ -154,9 +154,4 @@ function Pages({ planner: { from, until, days: heads }, days }: { planner: Plann
       </div>
     </div>
   )
-}
-
-/** A date so many days later. */
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

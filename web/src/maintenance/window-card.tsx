@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Go } from '../parts/go.tsx'
 import { useHeld } from '../parts/hold.tsx'
 import { Pill } from '../parts/pill.tsx'
-import { Moment, Until } from '../parts/times.tsx'
+import { Moment, Period, Until } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
 import { WindowDeeds, heldAs } from './window-deeds.tsx'
 
@@ -26,7 +26,7 @@ export function WindowCard({ window }: { window: Window }) {
       <Clock window={window} />
       <dl className="facts">
         <Fact name="When">
-          <Moment at={starts} /> to <Moment at={ends} />, {lasts}
+          <Period from={starts} until={ends} />, {lasts}
         </Fact>
         <Fact name="Sites">{sites.join(', ') || 'none in the plan'}</Fact>
         {unwell.length > 0 && <Fact name="Not well">{unwell.join(', ')}; they are looked at again by themselves</Fact>}

@@ -1,12 +1,14 @@
-import type { Hearers, Window, WindowDeed } from '@allclear/wire/planner.ts'
+import type { Hearers, Window, WindowDeed, Words } from '@allclear/wire/planner.ts'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { post } from '../api.ts'
-import { holdForUndo } from '../parts/hold.tsx'
+import { holdForUndo, sayFailure } from '../parts/hold.tsx'
 import { placeOf } from '../parts/times.tsx'
 import { Fold, closeFold } from '../room/fold.tsx'
 import { useDeed } from '../room/use-deed.ts'
 import { useSession } from '../session.ts'
+import { WordsByLanguage } from './words-by-language.tsx'
 
 /** Under which key a deed to a window is held. */
 export const heldAs = (id: string) => `window ${id}`
@@ -93,6 +95,7 @@ function Deed(deed: {
   const { window, name, says, hears, what, bodyOf = (fields: Fields) => fields, danger = false, children } = deed
   const queries = useQueryClient()
   const { isBusy, run } = useDeed()
+  const [words, setWords] = useState<Words | null>(null)
   const address = `/api/v1/maintenance/${window.id}/${deed.deed}` as const
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -107,15 +110,22 @@ function Deed(deed: {
           await queries.invalidateQueries()
         },
       })
+    if (words === null)
+      return post(`/api/v1/maintenance/${window.id}/notice-preview`, { ...body, deed: deed.deed })
+        .then((said) => setWords(said as Words))
+        .catch(sayFailure)
     if (await run(address, body, `${window.id} ${says}.`)) closeFold(form)
   }
   return (
     <Fold id={`${deed.deed}-${window.id}`} name={name} group={`deeds-${window.id}`} about={window.id}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={(event) => void submit(event)} onChange={() => setWords(null)}>
         {children}
         <p>{sayHearers(hears, what)}</p>
+        <div role="status" className="foreseen">
+          {words !== null && <WordsByLanguage words={words} isOpen />}
+        </div>
         <button className={danger ? 'danger' : 'primary'} disabled={isBusy}>
-          {name}
+          {hears.count > 0 && words === null ? 'Read it before it is sent' : name}
         </button>
       </form>
     </Fold>

@@ -66,6 +66,25 @@ export function Moment({ at }: { at: string }) {
   )
 }
 
+/** A stretch of time in the reader's zone: the day once, where it begins and ends on the same. */
+export function Period({ from, until }: { from: string; until: string }) {
+  const { zone } = useSession()
+  const [begin, end] = [Date.parse(from), Date.parse(until)]
+  const isOneDay = sayDay(begin, zone) === sayDay(end, zone)
+  return (
+    <>
+      <Moment at={from} /> to{' '}
+      {isOneDay ? (
+        <time dateTime={until} title={`${sayDay(end, zone)}, ${sayClock(end, zone)}`}>
+          {sayClock(end, zone)}
+        </time>
+      ) : (
+        <Moment at={until} />
+      )}
+    </>
+  )
+}
+
 /** How long ago; counts on by itself. */
 export function Ago({ at }: { at: string }) {
   return <time dateTime={at}>{saySpan(useNow() - Date.parse(at))} ago</time>

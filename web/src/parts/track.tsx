@@ -51,3 +51,8 @@ export function DayHeads({
     </div>
   )
 }
+
+/** A date so many days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}

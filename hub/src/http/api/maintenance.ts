@@ -76,8 +76,8 @@ export const planned = z.strictObject({
   yaml: text.meta({ description: 'The whole file instead of the fields.' }),
 })
 
-const lasting = span(minutes(1), days(30))
-const moving = z.strictObject({ starts: written(readStart), lasts: lasting.optional(), emergency: words(2000).optional() })
+export const lasting = span(minutes(1), days(30))
+export const moving = z.strictObject({ starts: written(readStart), lasts: lasting.optional(), emergency: words(2000).optional() })
 
 /** `/api/v1/maintenance`: planned windows, and what a person can do about each (MNT-1 to MNT-3). */
 export function maintenanceRoutes(around: Around): Route[] {

@@ -19,6 +19,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/drills': 'Exercises of the team: planned, running and past, with what they showed.',
   '/reports': 'A month of everybody, a partner or a client.',
   '/sites/:site': 'All that is known of one site.',
+  '/on-call': 'Who is on call, now and in the days ahead.',
   '/maintenance': 'Planned maintenance, the next first.',
   '/maintenance/new': 'Plans a window, and shows beforehand who reads what and when.',
   '/brands': 'Partners, their brands in DNS, and the contacts.',

@@ -18,7 +18,7 @@ export function clientZone(plan: Plan, siteId: string): string {
 }
 
 /** `14:05 EST`, with the day in its title. */
-export const clock = (at: Instant, zone: string): Html =>
+const clock = (at: Instant, zone: string): Html =>
   html`<time datetime="${iso(at)}" title="${sayTime(at, zone)}">${sayClock(at, zone)}</time>`
 
 /** `14:05 EST` for a moment of today, with the day in front for any other. */

@@ -1,21 +1,19 @@
 import type { Preview } from '@allclear/wire/planner.ts'
 import type { Complaint } from '../../domain/document.ts'
 import { after, days, iso } from '../../domain/instant.ts'
-import { planMaintenance, weekBefore } from '../../domain/maintenance/decide-maintenance.ts'
-import { carries, leavesAt } from '../../domain/maintenance/notice-way.ts'
+import { planMaintenance } from '../../domain/maintenance/decide-maintenance.ts'
 import { noticesAhead } from '../../domain/maintenance/notices-ahead.ts'
 import type { MaintenanceRead } from '../../domain/maintenance/read-maintenance.ts'
 import { occurrencesOf, sayRepeats } from '../../domain/maintenance/repeats.ts'
 import type { Repeats } from '../../domain/maintenance/repeats.ts'
-import type { NoticeKind, Reached, ScheduledMaintenance } from '../../domain/maintenance/scheduled.ts'
-import { noticeLanguage, speakMaintenance } from '../../domain/message/speak-maintenance.ts'
-import type { Plan } from '../../domain/plan/plan.ts'
+import type { ScheduledMaintenance } from '../../domain/maintenance/scheduled.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { placeOf } from '../console/times.ts'
 import { ownerFor, readPlanned, sitesFor } from '../maintenance-deeds.ts'
 import { calendarFor, collisionsFor } from './collisions-for.ts'
 import { NOTICES } from './say-window.ts'
+import { showWords } from './show-words.ts'
 
 /** A window as somebody writes it: what is left out is not there yet. */
 export type Written = Readonly<Record<string, unknown>>
@@ -40,11 +38,13 @@ export async function previewWindow(around: Around, caller: Caller, written: Wri
   if (!whole) return { ...said, ...nothing }
   const plan = around.plan()
   const work = planMaintenance(ownerFor(caller), whole, around.clock.now())
+  const notices = noticesAhead(work)
   return {
     ...said,
     window: { starts: iso(whole.startsAt), ends: iso(whole.endsAt), sites: sitesFor(plan, caller, work) },
     collisions: collisionsFor(plan, caller, await calendarFor(around, caller), work),
-    ...showWords(around, plan, work),
+    notices: notices.map(({ kind, at }) => ({ name: NOTICES[kind], at: iso(at) })),
+    ...showWords(around, work, around.maintenance.reached(work), notices),
   }
 }
 
@@ -60,35 +60,3 @@ const showRepeats = (repeats: Repeats, from: ScheduledMaintenance['plannedAt']):
     .slice(0, NEXT)
     .map(({ at }) => iso(at)),
 })
-
-function showWords({ library, maintenance }: Around, plan: Plan, work: ScheduledMaintenance) {
-  const { templates } = library()
-  const notices = noticesAhead(work)
-  const reached = maintenance.reached(work)
-  const languageOf = (one: Reached, kind: NoticeKind) => noticeLanguage({ plan, templates, kind, reached: one })
-  const first = new Map<string, Reached>() // of each language: a client before anyone else
-  for (const one of [...reached].sort((a, b) => Number(b.client !== null) - Number(a.client !== null))) {
-    const language = languageOf(one, 'notice')
-    if (!first.has(language)) first.set(language, one)
-  }
-  return {
-    notices: notices.map(({ kind, at }) => ({ name: NOTICES[kind], at: iso(at) })),
-    letters: [...first].flatMap(([language, one]) =>
-      notices.map(({ kind }) => {
-        const isShort = kind === 'notice' && work.timedAt > weekBefore(work.facts)
-        const { subject, text } = speakMaintenance({ plan, templates, work, kind, reached: one, isShort })
-        return { language, reader: one.recipient.name, notice: NOTICES[kind], subject, text }
-      }),
-    ),
-    readers: reached.map((one) => ({
-      ...{ name: one.recipient.name, channel: one.recipient.channel, address: one.recipient.address.join(', ') },
-      ...{ language: languageOf(one, 'notice'), cc: [...one.recipient.cc], sites: [...one.sites] },
-      moments: notices
-        .filter(({ kind }) => carries(one.recipient.channel, kind))
-        .map(({ kind, at }) => {
-          const leaves = leavesAt(plan, one, at)
-          return { name: NOTICES[kind], at: iso(leaves), isHeld: leaves > at }
-        }),
-    })),
-  }
-}

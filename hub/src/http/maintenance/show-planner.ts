@@ -112,7 +112,7 @@ function showWindow(
 
 const hearers = (all: readonly Reached[]): Hearers => ({
   count: all.length,
-  first: all.slice(0, MOST_HEARERS).map(({ recipient: { name, channel } }) => `${name} (${channel})`),
+  first: all.slice(0, MOST_HEARERS).map(({ recipient: { name, channel, address } }) => `${name} (${channel} ${address.join(', ')})`),
 })
 
 function deedsOf({ phase, facts }: ScheduledMaintenance, now: Instant): WindowDeed[] {
