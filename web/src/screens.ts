@@ -10,6 +10,7 @@ import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
+import { playbookQuery, playbooksQuery } from './playbooks/playbook-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { siteQuery, sitesQuery } from './sites/site-query.ts'
 import { tasksQuery } from './tasks/tasks-query.ts'
@@ -35,6 +36,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/messages', load: () => import('./messages/messages.tsx'), asks: () => messagesQuery('', '') },
   { path: '/messages/$key', load: () => import('./messages/message.tsx'), asks: ({ key }) => messageQuery(key!) },
   { path: '/reports', load: () => import('./reports/reports.tsx'), asks: () => reportQuery('') },
+  { path: '/playbooks', load: () => import('./playbooks/playbooks.tsx'), asks: () => playbooksQuery },
+  { path: '/playbooks/$name', load: () => import('./playbooks/playbook.tsx'), asks: ({ name }) => playbookQuery(name!) },
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
   { path: '/maintenance', load: () => import('./maintenance/planner.tsx'), asks: () => plannerQuery('', 7) },

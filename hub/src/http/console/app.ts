@@ -28,6 +28,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/audit': 'Who did what, when, from where.',
   '/readiness': 'What would fail us at 3 am, as a list to work off.',
   '/contacts/:book': 'Whom to tell of the outages of a client, or of a partner itself.',
+  '/playbooks': 'What happens in an outage of each kind.',
+  '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */
