@@ -41,7 +41,7 @@ function Row({ row: { id, title, causes, steps, version, at, who, reason, incide
           {at === null ? (
             <span className="quiet">As its file has it.</span>
           ) : (
-            <>
+            <span>
               Version {version} by {who}, <Moment at={at} />
               {reason !== null && `: ${reason}`}
               {incident !== null && (
@@ -50,7 +50,7 @@ function Row({ row: { id, title, causes, steps, version, at, who, reason, incide
                   Learnt from <Go to={`/incidents/${incident}`}>incident {incident}</Go>.
                 </>
               )}
-            </>
+            </span>
           )}
         </p>
       </div>

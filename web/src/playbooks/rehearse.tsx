@@ -62,7 +62,7 @@ export function Rehearse({ name, text, desk }: { name: string; text: string; des
 /** What keeps a text or a scenario from being played, or was expected and did not come. */
 export function Complaints({ complaints }: Pick<Rehearsed, 'complaints'>) {
   return (
-    <ul className="wrongs" role="status">
+    <ul className="wrongs" aria-live="polite">
       {complaints.map(({ file, line, column, level, message, fix }) => (
         <li key={`${file} ${line} ${column} ${message}`} className={level === 'error' ? 'bad' : 'warn'}>
           <code>

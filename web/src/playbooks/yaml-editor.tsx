@@ -59,7 +59,7 @@ function createEditor(parent: HTMLElement, now: { readonly current: Props }) {
       LOOK,
       EditorView.lineWrapping,
       EditorView.editable.of(mayWrite),
-      EditorView.contentAttributes.of({ 'aria-label': label, ...(mayWrite ? {} : { tabindex: '0', 'aria-readonly': 'true' }) }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(mayWrite ? {} : { 'aria-readonly': 'true' }) }),
       ...(language ? [yamlLanguage.data.of({ autocomplete: completionOf(language) })] : []),
       EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
         if (docChanged) now.current.onChange(state.doc.toString())
