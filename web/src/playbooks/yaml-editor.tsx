@@ -1,8 +1,6 @@
 import type { Complaint, Desk } from '@allclear/wire/playbook.ts'
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { setDiagnostics } from '@codemirror/lint'
 import { yaml, yamlLanguage } from '@codemirror/lang-yaml'
-import { tags } from '@lezer/highlight'
 import { basicSetup, EditorView } from 'codemirror'
 import { useEffect, useRef } from 'react'
 import { completionOf } from './completion.ts'
@@ -55,7 +53,6 @@ function createEditor(parent: HTMLElement, now: { readonly current: Props }) {
       EditorView.cspNonce.of(globalThis.styleNonce ?? ''),
       basicSetup,
       yaml(),
-      syntaxHighlighting(COLOURS),
       LOOK,
       EditorView.lineWrapping,
       EditorView.editable.of(mayWrite),
@@ -83,17 +80,12 @@ function diagnosticsOf({ state: { doc } }: EditorView, complaints: readonly Comp
 
 const SEVERITY = { error: 'error', finding: 'warning', warning: 'warning' } as const
 
-// The colours of the screen, light and dark.
-const COLOURS = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
-  { tag: tags.comment, color: 'var(--quiet)', fontStyle: 'italic' },
-  { tag: [tags.string, tags.number, tags.bool], color: 'var(--good)' },
-  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--quiet)' },
-])
 // Waves under what is wrong are drawn by the browser: a page takes no picture out of a style.
 const waves = (colour: string) => ({ backgroundImage: 'none', textDecoration: `underline wavy var(--${colour})`, paddingBottom: '0' })
 
+// In the colours of the screen, light and dark; those that CodeMirror gives to words cannot be read in the dark.
 const LOOK = EditorView.theme({
+  '.cm-line span': { color: 'inherit' },
   '.cm-lintRange-error': waves('bad'),
   '.cm-lintRange-warning': waves('warn'),
   '&': { color: 'var(--ink)', backgroundColor: 'var(--card)', fontSize: '0.875rem' },
