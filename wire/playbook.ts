@@ -30,6 +30,18 @@ export type PlaybookRow = z.infer<typeof PlaybookRow>
 export const Playbooks = z.object({ items: z.array(PlaybookRow), next: z.null() })
 export type Playbooks = z.infer<typeof Playbooks>
 
+/** A step as it is drawn; `follows` names the steps that it waits for. */
+export const OutlinedStep = z.object({
+  id: text,
+  does: z.enum(['message', 'task', 'action', 'approval', 'escalate', 'announce']),
+  says: text,
+  starts: text,
+  follows: z.array(text),
+  asks: z.array(text),
+  line: z.int(),
+})
+export type OutlinedStep = z.infer<typeof OutlinedStep>
+
 /** `/api/v1/playbooks/{playbook}`: a playbook as it holds now, and its versions, the newest first. */
 export const Playbook = z.object({
   id: text,
@@ -39,6 +51,9 @@ export const Playbook = z.object({
   by: text.nullable(),
   fileChanged: z.boolean(),
   versions: z.array(Version),
+  title: text,
+  steps: z.array(OutlinedStep),
+  mayTry: z.boolean(), // check, rehearse, replay
   mayEdit: z.boolean(),
 })
 export type Playbook = z.infer<typeof Playbook>
@@ -76,20 +91,15 @@ export const Complaint = z.object({
 })
 export type Complaint = z.infer<typeof Complaint>
 
-/** A step as it is drawn; `follows` names the steps that it waits for. */
-export const OutlinedStep = z.object({
-  id: text,
-  does: z.enum(['message', 'task', 'action', 'approval', 'escalate', 'announce']),
-  says: text,
-  starts: text,
-  follows: z.array(text),
-  asks: z.array(text),
-  line: z.int(),
+/**
+ * `POST /api/v1/playbooks/{playbook}/check`: what is wrong in a text, its steps (null while they cannot be read), and what changed from the
+ * version that it was asked against.
+ */
+export const Checked = z.object({
+  complaints: z.array(Complaint),
+  steps: z.array(OutlinedStep).nullable(),
+  lines: z.array(DifferenceLine).nullable(),
 })
-export type OutlinedStep = z.infer<typeof OutlinedStep>
-
-/** `POST /api/v1/playbooks/{playbook}/check`: what is wrong in a text, and its steps; null while they cannot be read. */
-export const Checked = z.object({ complaints: z.array(Complaint), steps: z.array(OutlinedStep).nullable() })
 export type Checked = z.infer<typeof Checked>
 
 const Word = z.object({ word: text, says: text })

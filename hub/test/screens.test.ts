@@ -40,6 +40,8 @@ const SCREENS: Record<string, string> = {
   'site-edit': '/sites/cornerbakery.example/edit',
   'site-import': '/sites/import',
   'on-call': '/on-call',
+  playbooks: '/playbooks',
+  playbook: '/playbooks/tls',
   providers: '/providers',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
@@ -206,6 +208,30 @@ function screens() {
       await page.getByRole('link', { name: 'site-9999.example' }).waitFor()
       const shown = await page.locator('#sites li').count()
       assert.ok(shown > 5 && shown <= 200, `${shown} rows`)
+    }))
+
+  test('a playbook is edited with completion and its mistakes beneath the words, rehearsed, and saved with a reason (REA-1, REV-2)', () =>
+    visit(READERS.wide!, async (page) => {
+      await page.goto(at('/playbooks/tls'))
+      await page.getByRole('textbox', { name: 'The text of tls' }).press('Control+End')
+      await page.keyboard.insertText('  - { id: look-again, start: when ren')
+      await page.keyboard.press('Control+Space')
+      await page.getByRole('option', { name: 'when renew fails' }).click()
+      await page.keyboard.insertText(', task: { title: Look again, for: nobodi } }')
+      await page.locator('.cm-lintRange-error').first().waitFor()
+      await page
+        .getByRole('list', { name: 'What is wrong' })
+        .getByText(/nobodi/)
+        .waitFor()
+      for (const _ of 'nobodi } }') await page.keyboard.press('Backspace')
+      await page.keyboard.insertText('ana } }')
+      await page.getByRole('button', { name: /when renew fails Look again/ }).waitFor()
+      await page.locator('#rehearse').click()
+      await page.getByText(/^Ends/).waitFor()
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByLabel('Why').fill('Nobody looked again.')
+      await page.getByRole('button', { name: 'Save it' }).click()
+      await page.getByText('tls · version 2', { exact: true }).waitFor()
     }))
 
   test('the first load of now takes at most 200 kB', () =>

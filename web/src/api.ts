@@ -11,6 +11,7 @@ import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
 import type { Choices, Imported, LookLine, SiteSettings } from '@allclear/wire/plan.ts'
+import type { Checked, Desk, Difference, Playbook, Playbooks, PlaybookText, Rehearsed, Replayed } from '@allclear/wire/playbook.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
@@ -61,11 +62,32 @@ export type Given = {
   [book: `/api/v1/contacts/${string}`]: ContactBook
   '/api/v1/plan/choices': Choices
   [settings: `/api/v1/plan/sites/${string}`]: SiteSettings
+  '/api/v1/playbooks': Playbooks
+  [playbook: `/api/v1/playbooks/${string}`]: Playbook
+}
+
+/** What lies below an address that gives something itself. */
+type Below = {
+  [text: `/api/v1/playbooks/${string}/versions/${number}`]: PlaybookText
+  [difference: `/api/v1/playbooks/${string}/difference?${string}`]: Difference
+  [desk: `/api/v1/playbooks/${string}/desk`]: Desk
+}
+type Gives<Address extends keyof Given | keyof Below> = Address extends keyof Below
+  ? Below[Address]
+  : Address extends keyof Given
+    ? Given[Address]
+    : never
+
+/** What each question with a body gives. */
+type Answered = {
+  [check: `/api/v1/playbooks/${string}/check`]: Checked
+  [rehearse: `/api/v1/playbooks/${string}/rehearse`]: Rehearsed
+  [replay: `/api/v1/playbooks/${string}/replay`]: Replayed
 }
 
 /** Asks the hub. Rejects with a `Refusal`, or with a TypeError when there is no way to it. */
-export const get = async <Address extends keyof Given>(address: Address, signal?: AbortSignal): Promise<Given[Address]> =>
-  (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Given[Address]
+export const get = async <Address extends keyof Given | keyof Below>(address: Address, signal?: AbortSignal): Promise<Gives<Address>> =>
+  (await answerOf(await fetch(address, { ...(signal && { signal }), headers: { accept: 'application/json' } }))) as Gives<Address>
 
 /** Tells the hub that a person does something. It arrives even if the page is left meanwhile. */
 export const post = async (address: `/api/v1/${string}`, body: object = {}, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> => {
@@ -93,6 +115,28 @@ export const readImport = async (kind: string, body: string): Promise<Imported> 
   (await answerOf(
     await fetch(`/api/v1/plan/import?kind=${kind}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body }),
   )) as Imported
+
+/** Asks the hub about something that is too long for an address; nothing is done by it. */
+export const ask = async <Address extends keyof Answered>(
+  address: Address,
+  body: object,
+  signal?: AbortSignal,
+): Promise<Answered[Address]> => (await send('POST', address, body, signal)) as Answered[Address]
+
+/** Puts something in the place of what is there. */
+export const put = (address: `/api/v1/${string}`, body: object): Promise<unknown> => send('PUT', address, body)
+
+/** Takes something away. */
+export const remove = async (address: `/api/v1/${string}`): Promise<unknown> =>
+  answerOf(await fetch(address, { method: 'DELETE', headers: { accept: 'application/json' } }))
+
+const send = async (method: 'POST' | 'PUT', address: string, body: object, signal?: AbortSignal) =>
+  answerOf(
+    await fetch(address, {
+      ...{ method, ...(signal && { signal }), body: JSON.stringify(body) },
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+    }),
+  )
 
 async function answerOf(response: Response): Promise<unknown> {
   const said: unknown = await response.json().catch(() => null)

@@ -11,6 +11,7 @@ import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
 import { onCallQuery } from './on-call/on-call-query.ts'
+import { playbookQuery, playbooksQuery } from './playbooks/playbook-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { sessionQuery } from './session.ts'
 import { choicesQuery, settingsQuery } from './sites/plan-query.ts'
@@ -38,6 +39,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/messages', load: () => import('./messages/messages.tsx'), asks: () => messagesQuery('', '') },
   { path: '/messages/$key', load: () => import('./messages/message.tsx'), asks: ({ key }) => messageQuery(key!) },
   { path: '/reports', load: () => import('./reports/reports.tsx'), asks: () => reportQuery('') },
+  { path: '/playbooks', load: () => import('./playbooks/playbooks.tsx'), asks: () => playbooksQuery },
+  { path: '/playbooks/$name', load: () => import('./playbooks/playbook.tsx'), asks: ({ name }) => playbookQuery(name!) },
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/new', load: () => import('./sites/new-site.tsx'), asks: () => choicesQuery },
   { path: '/sites/import', load: () => import('./sites/import.tsx'), asks: () => sessionQuery },

@@ -22,6 +22,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/readiness', name: 'Readiness', icon: 'moon', key: 'r' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
   { to: '/drills', name: 'Drills', icon: 'wave', key: 'd', ours: true },
+  { to: '/playbooks', name: 'Playbooks', icon: 'flag', key: 'l', ours: true },
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
   { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
   { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },

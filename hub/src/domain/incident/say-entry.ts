@@ -9,7 +9,7 @@ export function sayEntry(entry: Entry, nameOf: (id: string) => string): SaidEntr
   const named = to.map(nameOf).join(', ')
   switch (kind) {
     case 'state':
-      return { what: note === undefined ? sentence(words(state ?? '')) : withName(note, nameOf), detail: null }
+      return { what: note ? withName(note, nameOf) : sentence(words(state ?? '')), detail: null }
     case 'page':
       return { what: `Paged ${named} by ${entry.channel ?? 'a channel'}`, detail: subject ?? note ?? null }
     case 'message':

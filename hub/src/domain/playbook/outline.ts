@@ -8,8 +8,8 @@ export type OutlinedStep = {
   readonly does: Deed['do']
   readonly says: string
   readonly starts: string
-  readonly follows: readonly string[] // steps that its start names
-  readonly asks: readonly string[] // its conditions and repetitions, in words
+  readonly follows: string[] // steps that its start names
+  readonly asks: string[] // its conditions and repetitions, in words
   readonly line: number
 }
 

@@ -3,7 +3,8 @@ import type { PlaybookRow, Version } from '@allclear/wire/playbook.ts'
 import { z } from 'zod'
 import { isoOrNull } from '../../domain/instant.ts'
 import { differenceOf } from '../../domain/playbook/difference.ts'
-import { editPlaybook, findPlaybook, listPlaybooks, playbookText, withdrawPlaybook } from '../../engine/playbooks.ts'
+import { outlineOf } from '../../domain/playbook/outline.ts'
+import { editPlaybook, findPlaybook, judgePlaybook, listPlaybooks, playbookText, withdrawPlaybook } from '../../engine/playbooks.ts'
 import type { KeptPlaybook, VersionNote } from '../../engine/playbooks.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
@@ -43,7 +44,7 @@ export function playbookRoutes(around: Around): Route[] {
       gives: Playbook,
       answer: async (asked) => {
         operatorOnly(asked)
-        return { json: show(around, callerOf(asked), await findPlaybook(around, asked.params.playbook)) }
+        return { json: await show(around, callerOf(asked), await findPlaybook(around, asked.params.playbook)) }
       },
     }),
     api({
@@ -91,7 +92,7 @@ export function playbookRoutes(around: Around): Route[] {
       answer: async (asked) => {
         operatorOnly(asked)
         const caller = callerOf(asked)
-        return { json: show(around, caller, await editPlaybook(around, asked.params.playbook, { ...asked.body, by: caller.by })) }
+        return { json: await show(around, caller, await editPlaybook(around, asked.params.playbook, { ...asked.body, by: caller.by })) }
       },
     }),
     api({
@@ -115,11 +116,17 @@ const showVersion = ({ plan }: Around, { version, at, by, reason, incident, with
   who: by === null ? null : (plan().people[by]?.name ?? by),
 })
 
-const show = (around: Around, caller: Caller, { id, body, fileChanged, versions, ...holds }: KeptPlaybook): Playbook => ({
-  ...{ id, body, fileChanged, version: holds.version, at: isoOrNull(holds.at), by: holds.by },
-  versions: versions.map((one) => showVersion(around, one)),
-  mayEdit: mayEnter('owner', caller),
-})
+async function show(around: Around, caller: Caller, { id, body, fileChanged, versions, ...holds }: KeptPlaybook): Promise<Playbook> {
+  const { playbook } = await judgePlaybook(around, id, body)
+  return {
+    ...{ id, body, fileChanged, version: holds.version, at: isoOrNull(holds.at), by: holds.by },
+    versions: versions.map((one) => showVersion(around, one)),
+    title: playbook?.title ?? id,
+    steps: playbook ? outlineOf(playbook, body) : [],
+    mayTry: mayEnter('responder', caller),
+    mayEdit: mayEnter('owner', caller),
+  }
+}
 
 function showRow(around: Around, { id, playbook, fileChanged, ...holds }: Awaited<ReturnType<typeof listPlaybooks>>[number]): PlaybookRow {
   const { withdrawnAt: _, ...version } = showVersion(around, holds)

@@ -7,11 +7,12 @@ import type { Incident, Phase } from '../../domain/incident/incident.ts'
 import { between, iso, minutes, saySpan } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Measure } from '../../domain/review/review-of.ts'
+import { differenceOf } from '../../domain/playbook/difference.ts'
 import { outlineOf } from '../../domain/playbook/outline.ts'
 import { AUDIENCES, sentence, words as asWords } from '../../domain/playbook/say-step.ts'
 import type { StepChange } from '../../domain/rehearsal/compare-steps.ts'
 import { sampleScenarios } from '../../domain/rehearsal/sample-scenarios.ts'
-import { findPlaybook, judgePlaybook, languageHere, playbooksNow } from '../../engine/playbooks.ts'
+import { findPlaybook, judgePlaybook, languageHere, playbooksNow, playbookText } from '../../engine/playbooks.ts'
 import { rehearseEdited, replayEdited } from '../../engine/try-playbook.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import type { Around } from '../around.ts'
@@ -56,12 +57,15 @@ export function tryPlaybookRoutes(around: Around): Route[] {
       who: 'responder',
       does: 'Says everything that is wrong in a text as the playbook of that name, and its steps; nothing is kept.',
       params,
-      body: z.strictObject({ body: text }),
+      body: z.strictObject({ body: text, against: z.int().min(1).optional() }),
       gives: Checked,
       answer: async (asked) => {
         operatorOnly(asked)
-        const { playbook, complaints } = await judgePlaybook(around, asked.params.playbook, asked.body.body)
-        return { json: { complaints, steps: playbook && outlineOf(playbook, asked.body.body) } }
+        const { playbook: id } = asked.params
+        const { body, against } = asked.body
+        const { playbook, complaints } = await judgePlaybook(around, id, body)
+        const lines = against === undefined ? null : differenceOf(await playbookText(around, id, against), body)
+        return { json: { complaints, steps: playbook && outlineOf(playbook, body), lines } }
       },
     }),
     api({

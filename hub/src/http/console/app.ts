@@ -32,6 +32,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/:site/edit': 'What is said of a site, and by whom.',
   '/sites/new': 'A site from its address.',
   '/sites/import': 'Sites from a file of another program.',
+  '/playbooks': 'What happens in an outage of each kind.',
+  '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
 
 /** Pages that the browser draws itself, and the files they are made of. Without a build they say so, and the other pages go on. */
