@@ -9,7 +9,7 @@ export function DifferenceLines({ lines, name }: { lines: readonly DifferenceLin
   const isNear = lines.map((_, n) => lines.slice(Math.max(0, n - AROUND), n + AROUND + 1).some(({ kind }) => kind !== 'same'))
   if (!isNear.includes(true)) return <p className="quiet">Nothing changed.</p>
   return (
-    <ol className="difference" aria-label={name} tabIndex={0}>
+    <ol className="difference" aria-label={name}>
       {lines.map((line, n) =>
         isNear[n] ? (
           <li key={`${line.before} ${line.after}`} className={line.kind}>

@@ -98,9 +98,7 @@ function useChecked({ id, version, body, steps, mayTry }: Playbook, text: string
   const settled = useSettled(text)
   const { data } = useQuery({ ...checkQuery(id, settled, version), enabled: mayTry && settled.trim() !== '' })
   const [shown, setShown] = useState(steps)
-  useEffect(() => {
-    if (data?.steps) setShown(data.steps)
-  }, [data])
+  if (data?.steps && data.steps !== shown) setShown(data.steps)
   const isOfThis = data?.body === text || text === body
   return { complaints: isOfThis ? (data?.complaints ?? NONE) : NONE, steps: shown }
 }
