@@ -135,6 +135,6 @@ for (const [what, panel, more, says] of [
 }
 
 test('a playbook may name every action by its id', () => {
-  assert.deepEqual(actionIds, ['certbot', 'certificate-renew', 'malware-clean', 'site-scan'])
+  assert.deepEqual(actionIds, ['certbot', 'certificate-renew', 'fail-back', 'fail-over', 'malware-clean', 'site-scan'])
   assert.equal(new Set(actionIds).size, actions.length)
 })

@@ -31,7 +31,7 @@ const templates = readdirSync(new URL('playbooks/templates/en/', PROJECT)).map((
 export function playbookOf(text: string): Playbook {
   const { playbook, complaints } = readPlaybook(text, 'playbook.yaml', {
     templates,
-    actions: ['certbot', 'certificate-renew', 'malware-clean', 'site-scan'],
+    actions: ['certbot', 'certificate-renew', 'fail-back', 'fail-over', 'malware-clean', 'site-scan'],
   })
   if (playbook) return playbook
   throw new Error(complaints.map(({ line, message }) => `${line}: ${message}`).join('\n'))
