@@ -26,6 +26,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   month: { own: '2026-02', foreign: '2026-02', unknown: '2026-02' },
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
+  passkey: { own: 'a', foreign: 'b', unknown: 'c' },
 }
 
 /** What a parameter of this path names. */

@@ -58,6 +58,8 @@ const SCREENS: Record<string, string> = {
   health: '/health',
   warnings: '/warnings',
   review: '/incidents/1/review',
+  account: '/account',
+  login: '/login',
   preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
@@ -126,7 +128,7 @@ function screens() {
   const drawn = (page: Page) => page.locator('body:not(:has([aria-busy=true]))').waitFor()
 
   async function visit(reader: BrowserContextOptions, look: (page: Page, faults: string[]) => Promise<void>) {
-    const context = await browser.newContext({ ...reader, storageState: session })
+    const context = await browser.newContext({ storageState: session, ...reader })
     const page = await context.newPage()
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
@@ -257,6 +259,37 @@ function screens() {
       await page.keyboard.press('Enter')
       await page.waitForURL(at('/incidents/2'))
     }))
+
+  test('a passkey is added with the device’s own question, and logs in without a name', async () => {
+    const { plan } = hub.around
+    const url = server.url.replace('127.0.0.1', 'localhost')
+    Object.assign(hub.around, { plan: () => ({ ...plan(), hub: { ...plan().hub, url } }) })
+    await visit({ ...READERS.phone, storageState: { cookies: [], origins: [] } }, async (page) => {
+      const device = await page.context().newCDPSession(page)
+      await device.send('WebAuthn.enable')
+      const options = {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+      } as const
+      await device.send('WebAuthn.addVirtualAuthenticator', { options })
+      await page.goto(`${url}login/${await hub.loginLink()}`)
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.waitForURL(url)
+      await page.goto(`${url}account`)
+      await page.getByLabel('What you call it').fill('My phone')
+      await page.getByRole('button', { name: 'Add a passkey' }).click()
+      await page.getByText('Your passkey is added.').waitFor()
+      await page.getByRole('link', { name: 'I have kept them' }).click()
+      await page.getByText('My phone').waitFor()
+      await page.getByRole('button', { name: 'Log out' }).click()
+      await page.getByRole('button', { name: 'Log in with a passkey' }).press('Enter')
+      await page.waitForURL(url)
+    })
+    Object.assign(hub.around, { plan })
+  })
 
   test('without JavaScript the buttons work', () =>
     visit({ ...READERS.phone, javaScriptEnabled: false }, async (page) => {

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   http: [
     ...[...EVERYWHERE, 'store', 'engine', 'wire', 'node:', 'zod'],
-    ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client'],
+    ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client', '@simplewebauthn/server'],
   ],
   cli: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],

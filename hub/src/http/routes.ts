@@ -28,6 +28,7 @@ import { openapiRoute } from './api/openapi.ts'
 import { onCallRoute } from './api/on-call.ts'
 import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
+import { passkeyRoutes } from './api/passkeys.ts'
 import { peopleRoutes } from './api/people.ts'
 import { plannerRoutes } from './api/planner.ts'
 import { planRoutes } from './api/plan.ts'
@@ -125,6 +126,7 @@ export function routesOf(around: Around): Route[] {
     ...subscriberRoutes(around),
     ...tokenRoutes(around),
     ...accountRoutes(around),
+    ...passkeyRoutes(around),
     ...sessionRoutes(around),
     ...agentRoutes(around),
     ...hostRoutes(around),

@@ -3,6 +3,7 @@ import { after, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Db } from '../store/store.ts'
 import { addToken } from '../store/tokens.ts'
+import type { Token } from '../store/tokens.ts'
 
 /** The roles of the operator's people and machines: what an API token may be made for. */
 export const ROLES = ['viewer', 'responder', 'owner', 'machine'] as const
@@ -19,6 +20,7 @@ export type NewToken = {
   readonly person?: string | null // whose deeds are done with it
   readonly partner?: string | null // null: the operator's own people, who see every tenant
   readonly agent?: string | null // of the browser that holds a session
+  readonly via?: Token['via'] // how a session began; otherwise by password or link
   readonly now: Instant
 }
 
@@ -44,6 +46,7 @@ export async function makeToken(db: Db, token: NewToken): Promise<{ secret: stri
     madeAt: token.now,
     expiresAt: lasts === null ? null : after(token.now, lasts),
     agent: token.agent ?? null,
+    via: token.via ?? null,
   })
   return { secret, id }
 }

@@ -22,19 +22,23 @@ export const keepPassword = (tx: Tx, person: string, password: string, at: Insta
 /** Keeps the sealed secret of a second factor that is not asked for until it is confirmed. */
 export const keepTotp = (tx: Tx, person: string, totp: string) => keep(tx, person, { totp, totp_at: null, totp_step: null })
 
-/** From now on the second factor is asked for; its recovery codes replace those there were. */
-export async function confirmTotp(tx: Tx, person: string, codes: readonly string[], at: Instant): Promise<void> {
-  await keep(tx, person, { totp_at: at })
-  await tx.deleteFrom('recovery_code').where('person', '=', person).execute()
+/** From now on the second factor is asked for. */
+export const confirmTotp = (tx: Tx, person: string, at: Instant) => keep(tx, person, { totp_at: at })
+
+/** Keeps the hashes of new recovery codes; they replace those there were. */
+export async function keepRecoveryCodes(tx: Tx, person: string, codes: readonly string[]): Promise<void> {
+  await endRecoveryCodes(tx, person)
   await tx
     .insertInto('recovery_code')
     .values(codes.map((hash) => ({ person, hash, used_at: null })))
     .execute()
 }
 
-/** Nothing but the password is asked for any more. */
-export async function removeTotp(tx: Tx, person: string): Promise<void> {
-  await keep(tx, person, { totp: null, totp_at: null, totp_step: null })
+/** The code of an authenticator is asked for no more. */
+export const removeTotp = (tx: Tx, person: string) => keep(tx, person, { totp: null, totp_at: null, totp_step: null })
+
+/** The recovery codes are good no more: there is no second factor left that they could stand in for. */
+export async function endRecoveryCodes(tx: Tx, person: string): Promise<void> {
   await tx.deleteFrom('recovery_code').where('person', '=', person).execute()
 }
 

@@ -210,6 +210,7 @@ export type Tables = {
     used_at: number | null
     ended_at: number | null
     agent: string | null // what the browser of a session called itself
+    via: 'passkey' | 'openid' | null // how a session began; null: by password or link
   }
   credential: {
     person: string // of the operator
@@ -220,6 +221,26 @@ export type Tables = {
     totp_step: number | null // the last that was used
   }
   recovery_code: { person: string; hash: string; used_at: number | null }
+  passkey: {
+    id: string // of the credential, base64url
+    person: string // of the operator
+    name: string
+    rp: string // the host it was made for: it is good at no other
+    handle: string // under which the authenticator knows the person
+    public_key: string // COSE, base64url
+    counter: number
+    multi_device: number
+    backed_up: number
+    transports: string // with commas between
+    made_at: number
+    used_at: number | null
+  }
+  challenge: {
+    hash: string // SHA-256 of what was handed out
+    purpose: 'passkey-new' | 'passkey-login' | 'openid'
+    body: string // what must be known when it comes back
+    expires_at: number
+  }
   member: {
     partner: string
     mail: string

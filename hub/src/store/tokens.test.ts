@@ -20,6 +20,7 @@ const aToken = (id: string, more: Partial<NewToken> = {}): NewToken => ({
   madeAt: START,
   expiresAt: later(15),
   agent: null,
+  via: null,
   ...more,
 })
 

@@ -14,6 +14,7 @@ export type NewToken = {
   readonly madeAt: Instant
   readonly expiresAt: Instant | null
   readonly agent: string | null // what the browser of a session called itself
+  readonly via: Tables['token']['via'] // how a session began
 }
 export type Token = NewToken & { readonly usedAt: Instant | null; readonly endedAt: Instant | null }
 
@@ -114,4 +115,5 @@ const fromRow = (row: Selectable<Tables['token']>): Token => ({
   usedAt: row.used_at as Instant | null,
   endedAt: row.ended_at as Instant | null,
   agent: row.agent,
+  via: row.via,
 })

@@ -28,6 +28,8 @@ export const DEEDS = {
     'changed the password': 'changed the password of',
     'set up a second factor': 'set up the second factor of',
     'removed the second factor': 'removed the second factor of',
+    'added a passkey': 'added a passkey:',
+    'removed a passkey': 'removed a passkey:',
     'ended a token': 'ended a token of',
     'ended a session': 'ended a session of',
     'token made': 'made a token',

@@ -1,32 +1,41 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import type { Instant } from '../../domain/instant.ts'
 import { credentialOf, recoveryCodesLeft } from '../../store/credentials.ts'
 import type { Credential } from '../../store/credentials.ts'
+import { passkeysOf } from '../../store/passkeys.ts'
 import type { Token } from '../../store/tokens.ts'
 import { endSession, sessionsFor } from '../api/sessions.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
-import { beginSecondFactor, changePassword, confirmSecondFactor, endSecondFactor } from '../identity/account.ts'
+import { beginSecondFactor, changePassword, confirmSecondFactor, endSecondFactor, isFresh } from '../identity/account.ts'
+import { endPasskey } from '../identity/passkeys.ts'
+import { relyingParty } from '../identity/relying-party.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { callerOf, page } from '../route.ts'
 import type { Asked, Html, Route } from '../route.ts'
+import { passkeysPart } from './passkey-parts.ts'
 import { shell } from './shell.ts'
 import { moment, zoneOf } from './times.ts'
 
 const current = z.string().max(1000).optional()
 const headers = { 'cache-control': 'no-store' }
 
-/** `/account`: one's own password, second factor and sessions. */
+/** `/account`: one's own passkeys, password, second factor and sessions. */
 export function accountPages(around: Around): Route[] {
   const show = async (asked: Pick<Asked, 'caller'>, news: Html | null = null) => {
     operatorOnly(asked)
     const caller = callerOf(asked)
     const { db } = around.store
     const own = caller.person ?? ''
-    const [credential, left, sessions] = await Promise.all([credentialOf(db, own), recoveryCodesLeft(db, own), sessionsFor(around, caller, 'session')]) // prettier-ignore
+    const [credential, left, passkeys, sessions] = await Promise.all([credentialOf(db, own), recoveryCodesLeft(db, own), passkeysOf(db, own), sessionsFor(around, caller, 'session')]) // prettier-ignore
     const now = around.clock.now()
     const zone = zoneOf(around.plan(), caller)
-    const main = [news ?? html``, passwordForm(credential), secondFactor(credential, left), html`<h2>Sessions</h2>`, list(sessions, caller, (at) => moment(at, zone, now))] // prettier-ignore
+    const when = (at: Instant) => moment(at, zone, now)
+    const isStale = !sessions.some((session) => session.id === caller.tokenId && isFresh(session, now))
+    const current = isStale && credential.password !== null ? currentField : html``
+    const ways = [passkeysPart({ rp: relyingParty(around.plan()), passkeys, current, when }), passwordForm(credential, current), secondFactor(credential, left, current)] // prettier-ignore
+    const main = [news ?? html``, ...ways, html`<h2>Sessions</h2>`, list(sessions, caller, when)]
     return {
       page: shell(around, { title: 'Your account · Allclear', current: null, caller, now }, [html`<h1>Your account</h1>`, ...main]),
       headers,
@@ -34,7 +43,7 @@ export function accountPages(around: Around): Route[] {
   }
   const form = (path: string, does: string) => ({ method: 'POST' as const, path, who: 'viewer' as const, does })
   return [
-    page({ method: 'GET', path: '/account', who: 'viewer', does: 'One’s own password, second factor and sessions.', answer: (asked) => show(asked) }), // prettier-ignore
+    page({ method: 'GET', path: '/account', who: 'viewer', does: 'One’s own passkeys, password, second factor and sessions.', answer: (asked) => show(asked) }), // prettier-ignore
     page({
       ...form('/account/password', 'Sets a password.'),
       body: z.strictObject({ current, password: z.string().max(1000) }),
@@ -71,6 +80,14 @@ export function accountPages(around: Around): Route[] {
       },
     }),
     page({
+      ...form('/account/passkeys/remove', 'Removes a passkey.'),
+      body: z.strictObject({ current, passkey: z.string().max(2000) }),
+      answer: async (asked) => {
+        await endPasskey(around, callerOf(asked), asked.body.passkey, asked.body.current)
+        return { redirect: '/account' }
+      },
+    }),
+    page({
       ...form('/account/sessions/end', 'Ends a session.'),
       body: z.strictObject({ session: z.string().max(40) }),
       answer: async (asked) => {
@@ -81,30 +98,25 @@ export function accountPages(around: Around): Route[] {
   ]
 }
 
-const currentField = ({ password }: Credential): Html =>
-  password === null ? html`` : html`<label>Present password<input name="current" type="password" autocomplete="current-password" /></label>`
+const currentField = html`<label>Present password<input name="current" type="password" autocomplete="current-password" required /></label>`
 
-const passwordForm = (credential: Credential): Html =>
+const passwordForm = (credential: Credential, current: Html): Html =>
   html`<h2>Password</h2>
     <p>At least 12 characters; four or five words that do not belong together are best.</p>
     <form method="post" action="/account/password" class="stack">
-      ${currentField(credential)}
+      ${current}
       <label>New password<input name="password" type="password" autocomplete="new-password" required /></label>
       <button class="primary">${credential.password === null ? 'Set it' : 'Change it'}</button>
     </form>`
 
-const secondFactor = (credential: Credential, left: number): Html =>
+const secondFactor = (credential: Credential, left: number, current: Html): Html =>
   credential.totpAt === null
-    ? html`<h2>Second factor</h2>
-        <p>Six digits of an authenticator on your phone, asked for at each login by password.</p>
-        <form method="post" action="/account/second-factor" class="stack">
-          ${currentField(credential)}<button class="primary">Set one up</button>
-        </form>`
-    : html`<h2>Second factor</h2>
+    ? html`<h2>Authenticator</h2>
+        <p>Six digits of an app on your phone, asked for at each login by password.</p>
+        <form method="post" action="/account/second-factor" class="stack">${current}<button class="primary">Set one up</button></form>`
+    : html`<h2>Authenticator</h2>
         <p>It is on. ${left} recovery codes are left.</p>
-        <form method="post" action="/account/second-factor/remove" class="stack">
-          ${currentField(credential)}<button class="quiet">Remove it</button>
-        </form>`
+        <form method="post" action="/account/second-factor/remove" class="stack">${current}<button class="quiet">Remove it</button></form>`
 
 const confirmation = (secret: string, otpauth: string): Html =>
   html`<section class="card" aria-label="New second factor">

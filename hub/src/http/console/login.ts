@@ -15,24 +15,40 @@ import { beginSession, createLogIn, logOut } from '../identity/log-in.ts'
 import type { Browser } from '../identity/log-in.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { Role } from '../tokens.ts'
+import { relyingParty } from '../identity/relying-party.ts'
+import { passkeyLogIn } from './passkey-parts.ts'
 import { plainPage } from './shell.ts'
 
 const params = z.strictObject({ token: z.string().min(1).max(100) })
 const nothing = z.strictObject({})
+const headers = { 'cache-control': 'no-store' }
 
 /** In by password or one-time link, out by button. The link shows a button and is spent by pressing it: scanners of mail fetch every link they see. */
 export function loginRoutes(around: Around): Route[] {
   const knocks = limiter({ max: 30, per: minutes(1) })
   const logIn = createLogIn(around)
   return [
-    page({ method: 'GET', path: '/login', who: 'anyone', does: 'Asks for name and password.', answer: () => ({ page: howToLogIn() }) }),
+    page({
+      method: 'GET',
+      path: '/login',
+      who: 'anyone',
+      does: 'Asks for name and password.',
+      answer: () => ({ page: howToLogIn(around) }),
+    }),
     page({
       method: 'POST',
       path: '/login',
       who: 'anyone',
       does: 'Begins a session by password.',
       body: z.strictObject({ person: z.string().max(200), password: z.string().max(1000), code: z.string().max(40).optional() }),
-      answer: async (asked) => ({ redirect: '/', session: await logIn(asked.body, asked), headers: { 'cache-control': 'no-store' } }),
+      answer: async (asked) => {
+        try {
+          return { redirect: '/', session: await logIn(asked.body, asked), headers }
+        } catch (error) {
+          if (!(error instanceof Problem) || error.code !== 'passkey_needed') throw error
+          return { page: howToLogIn(around, error.message), headers }
+        }
+      },
     }),
     page({
       method: 'GET',
@@ -40,7 +56,7 @@ export function loginRoutes(around: Around): Route[] {
       who: 'anyone',
       does: 'Offers to log in.',
       params,
-      answer: () => ({ page: offer(), headers: { 'cache-control': 'no-store' } }),
+      answer: () => ({ page: offer(), headers }),
     }),
     page({
       method: 'POST',
@@ -53,7 +69,7 @@ export function loginRoutes(around: Around): Route[] {
         const wait = knocks(asked.ip, around.clock.now())
         if (wait !== null) throw tooMany(wait)
         const secret = await spendLink(around, asked.params.token, asked)
-        return { redirect: '/', session: secret, headers: { 'cache-control': 'no-store' } }
+        return { redirect: '/', session: secret, headers }
       },
     }),
     page({
@@ -126,18 +142,19 @@ const offer = () =>
       <form method="post"><button class="primary">Log in</button></form>`,
   )
 
-const howToLogIn = () =>
+const howToLogIn = (around: Around, news: string | null = null) =>
   plainPage(
     'Log in',
     html`<h1>Log in to Allclear</h1>
+      ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${passkeyLogIn(relyingParty(around.plan()))}
       <form method="post" action="/login" class="stack">
         <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
         <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
-        <label>Code of your second factor, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
+        <label>Code of your authenticator, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
         <button class="primary">Log in</button>
       </form>
       <p>
-        No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set a
-        password under <a href="/account">your account</a>.
+        No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set up a
+        passkey or a password under <a href="/account">your account</a>.
       </p>`,
   )

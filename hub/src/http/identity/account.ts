@@ -1,22 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { between, minutes } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { Person } from '../../domain/plan/plan.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import * as kept from '../../store/credentials.ts'
+import { passkeysOf } from '../../store/passkeys.ts'
 import { endTokensOf, findToken } from '../../store/tokens.ts'
+import type { Token } from '../../store/tokens.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
-import { hashToken } from '../tokens.ts'
 import { hashPassword, isPassword, refuseWeak } from './password.ts'
+import { makeRecoveryCodes } from './recovery-codes.ts'
 import { seal, unseal } from './seal.ts'
 import { base32, otpauth, stepOf } from './totp.ts'
 
-const CODES = 10
 const FRESH = minutes(15)
 
 /** One's own account: the operator's people alone have one; whoever is let in by a link proves themselves with their mailbox. */
-function personOf({ plan }: Around, { person, partner, kind }: Caller): Person {
+export function personOf({ plan }: Around, { person, partner, kind }: Caller): Person {
   const found = person !== null && partner === null && kind === 'session' ? plan().people[person] : undefined
   if (found) return found
   throw new Problem(
@@ -36,19 +38,18 @@ export async function secondFactorOf({ store, answerKey }: Around, person: strin
   return totp === null || totpAt === null ? null : unseal(answerKey, placeOf(person), totp)
 }
 
-// Who is at the keys of an open session may be another: what opens the account later takes a login of this moment, or the password (ASVS 7.5.1).
-async function mustBeThemselves({ store, clock }: Around, { tokenHash }: Caller, person: string, password: string | undefined) {
+/** Whether whoever holds the session has just proved themselves. */
+export const isFresh = ({ madeAt }: Pick<Token, 'madeAt'>, now: Instant) => between(madeAt, now) <= FRESH
+
+/** Who is at the keys of an open session may be another: what opens the account later takes a login of this moment, or the password (ASVS 7.5.1). */
+export async function mustBeThemselves({ store, clock }: Around, { tokenHash }: Caller, person: string, password: string | undefined) {
   const session = await findToken(store.db, tokenHash, clock.now())
-  if (session && between(session.madeAt, clock.now()) <= FRESH) return
+  if (session && isFresh(session, clock.now())) return
   const { password: hash } = await kept.credentialOf(store.db, person)
   if (password !== undefined && (await isPassword(password, hash))) return
-  throw new Problem(
-    'not-allowed',
-    'login_stale',
-    'This needs to be sure that it is you.',
-    'Give your present password, or log in anew with a link of an owner.',
-    { field: 'current' },
-  )
+  throw new Problem('not-allowed', 'login_stale', 'This needs to be sure that it is you.', 'Give your present password, or log in anew.', {
+    field: 'current',
+  })
 }
 
 /** A new password; every other session of the person ends. */
@@ -89,29 +90,22 @@ export async function confirmSecondFactor(around: Around, caller: Caller, code: 
     throw new Problem('bad-input', 'code_wrong', 'This is not the code that is due.', 'Begin anew, or write the one that shows now.', {
       field: 'code',
     })
-  const codes = Array.from({ length: CODES }, () =>
-    base32(randomBytes(10))
-      .toLowerCase()
-      .replace(/(.{4})(?=.)/g, '$1-'),
-  )
   const now = clock.now()
-  await store.transaction(async (tx) => {
-    await kept.confirmTotp(tx, id, codes.map(hashRecovery), now)
+  return store.transaction(async (tx) => {
+    await kept.confirmTotp(tx, id, now)
     await addAudit(tx, { at: now, partner: null, who: id, what: 'set up a second factor', about: id })
+    return makeRecoveryCodes(tx, id)
   })
-  return codes
 }
 
-/** Only the password is asked for any more. */
+/** The code is asked for no more. */
 export async function endSecondFactor(around: Around, caller: Caller, current: string | undefined) {
   const { id } = personOf(around, caller)
   await mustBeThemselves(around, caller, id, current)
   const now = around.clock.now()
   await around.store.transaction(async (tx) => {
     await kept.removeTotp(tx, id)
+    if ((await passkeysOf(tx, id)).length === 0) await kept.endRecoveryCodes(tx, id)
     await addAudit(tx, { at: now, partner: null, who: id, what: 'removed the second factor', about: id })
   })
 }
-
-/** What is kept of a recovery code: it is random and long. */
-export const hashRecovery = (code: string) => hashToken(code.toLowerCase().replace(/[^a-z2-7]/g, ''))

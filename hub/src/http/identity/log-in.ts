@@ -12,8 +12,10 @@ import { tooMany } from '../problems.ts'
 import type { Asked } from '../route.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { NewToken } from '../tokens.ts'
-import { hashRecovery, secondFactorOf } from './account.ts'
+import { secondFactorOf } from './account.ts'
+import { goodPasskeysOf } from './passkeys.ts'
 import { isPassword } from './password.ts'
+import { hashRecovery } from './recovery-codes.ts'
 import { stepOf } from './totp.ts'
 
 export type Proof = { readonly person: string; readonly password: string; readonly code?: string | undefined }
@@ -48,18 +50,29 @@ const personNamed = ({ people }: Plan, named: string): Person | undefined => {
   return Object.values(people).find(({ id, mail }) => id === name || mail?.toLowerCase() === name)
 }
 
-// Every way to fail takes the password's time and gives the same answer: who has an account, a password or a second factor is nobody's business.
+// Every way to fail takes the password's time and gives the same answer: who has an account, a password or a second factor is nobody's
+// business. Only to whoever knows the password is it said that a passkey is asked for.
 async function isProved(around: Around, person: Person | undefined, password: string, code: string): Promise<boolean> {
   const { store, clock } = around
   const { password: hash, totpAt } = person ? await credentialOf(store.db, person.id) : { password: null, totpAt: null }
   const knows = await isPassword(password, hash)
   if (!person || !knows) return false
-  if (totpAt === null) return true
+  const hasPasskey = (await goodPasskeysOf(around, person.id)).length > 0
+  if (totpAt === null && !hasPasskey) return true
+  if (hasPasskey && code === '') throw passkeyNeeded()
   const secret = await secondFactorOf(around, person.id)
   const step = secret && stepOf(secret, code.replace(/\s/g, ''), clock.now())
   if (step !== null) return useTotpStep(store.db, person.id, step)
   return useRecoveryCode(store.db, person.id, hashRecovery(code), clock.now())
 }
+
+const passkeyNeeded = () =>
+  new Problem(
+    'not-allowed',
+    'passkey_needed',
+    'The password is right. Now your passkey.',
+    'Log in with your passkey; without it, give the password with a code of your authenticator or a recovery code.',
+  )
 
 /** A new session, with a new id; the one the browser had before ends (ASVS 7.2.4). Gives its secret. */
 export async function beginSession(db: Db, { session, header }: Browser, of: Omit<NewToken, 'kind' | 'agent'>): Promise<string> {

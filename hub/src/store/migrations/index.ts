@@ -29,6 +29,7 @@ import { up as readiness } from './0029-readiness.ts'
 import { up as reports } from './0031-reports.ts'
 import { up as drillTables } from './0032-drills.ts'
 import { up as standbys } from './0032-standbys.ts'
+import { up as waysIn } from './0033-ways-in.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   { name: '0031-reports', up: reports },
   { name: '0032-drills', up: drillTables },
   { name: '0032-standbys', up: standbys },
+  { name: '0033-ways-in', up: waysIn },
 ]
