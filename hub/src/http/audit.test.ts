@@ -32,7 +32,7 @@ const get = async (query: string, token?: string) =>
   app.inject({ url: `/api/v1/audit${query}`, headers: { authorization: `Bearer ${token ?? (await hub.token('viewer'))}` } })
 
 /** What changes nothing that anyone would ask about later, though it is asked for with more than a GET. */
-const NO_DEED = /\/(preview|look|second-factor|logout|:playbook\/(check|rehearse|replay))$/
+const NO_DEED = /\/((notice-)?preview|look|second-factor|logout|:playbook\/(check|rehearse|replay))$/
 /** Those that do nothing here: a line of another room, which is a double (engine/deliver/settle.ts); what the API has just done; no report that waits. */
 const ELSEWHERE: readonly string[] = [
   'POST /api/v1/messages/:key/settle',
