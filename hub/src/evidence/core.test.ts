@@ -59,6 +59,8 @@ test('without WordPress nothing is compared, and without a list there is no answ
   assert.deepEqual((await said(t, {}, { list: sums })).found, { version: '6.8.3', compared: 0, changed: [] })
 })
 
+const LONG = 5000 // far from the 400 ms that are given, for a busy machine, and far from the half minute that silence takes
+
 test('pages in place of files, endless files and silence are not compared, and it ends in time', async (t) => {
   const answers: RequestListener[] = [
     (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('Not found'),
@@ -70,6 +72,6 @@ test('pages in place of files, endless files and silence are not compared, and i
     const site = await webServer(t, (request, response) => (request.url!.startsWith('/?') ? response.end(HEAD) : answer(request, response)))
     const started = performance.now()
     const found = await core.collect(subject(`${site}/`, { wordpressChecksums: `${lists}/1.0/`, ms: 400 }))
-    assert.deepEqual([found, performance.now() - started < 1000], [{ version: '6.8.3', compared: 0, changed: [] }, true])
+    assert.deepEqual([found, performance.now() - started < LONG], [{ version: '6.8.3', compared: 0, changed: [] }, true])
   }
 })

@@ -83,7 +83,7 @@ test('a WHOIS server that drips, floods or sends markup hurts nobody and is cut'
   assert.equal(await ask(endless, 1000), null)
   const found = await ask(await whois(`${RECORD.replace('NameSilver', '<script>alert(1)</script>')}`), 1000)
   assert.equal(found?.registrar, '<script>alert(1)</script>')
-  assert.ok(performance.now() - started < 2000)
+  assert.ok(performance.now() - started < 10_000)
 })
 
 test('servers that refer to each other end', async () => {
