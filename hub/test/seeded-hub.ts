@@ -72,9 +72,7 @@ export async function seededHub(plan = seededPlan()) {
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
     basis: basisOf(plan),
     readSites: async () => {},
-    deliverSoon: () => {},
-    sendReportsSoon: () => {},
-    drillSoon: () => {},
+    nudge: () => {},
     settle: async (partner, key, as) => void settled.push({ partner, key, as }),
     showAnswer: async () => {},
     events: {

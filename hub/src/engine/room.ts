@@ -20,29 +20,28 @@ export type Room = {
   readonly channels: Network // for channels: the system's resolver, the true ports
   readonly strangers: Network // for addresses that anybody could have written: nothing private, ever
   readonly answerKey: string // what makes the links in messages
-  readonly loops: Partial<
-    Record<
-      | 'deliver'
-      | 'act'
-      | 'diagnose'
-      | 'sweep'
-      | 'summarise'
-      | 'maintain'
-      | 'read-mail'
-      | 'webhook'
-      | 'prove'
-      | 'subscribers'
-      | 'report'
-      | 'drill',
-      Loop
-    >
-  >
+  readonly loops: Partial<Record<LoopName, Loop>>
   readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics
   /** Something changed in an incident, or in planned work (then without its number): for the pages that show it live. */
   readonly news: (news: { readonly partner: string | null; readonly incident: number | null }) => void
   readonly onBug: (error: unknown) => void
 }
+
+/** The loops that others may nudge. */
+export type LoopName =
+  | 'deliver'
+  | 'act'
+  | 'diagnose'
+  | 'sweep'
+  | 'summarise'
+  | 'maintain'
+  | 'read-mail'
+  | 'webhook'
+  | 'prove'
+  | 'subscribers'
+  | 'report'
+  | 'drill'
 
 export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
 

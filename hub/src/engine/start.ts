@@ -42,7 +42,7 @@ import { startKeepingMailRoutes } from './deliver/keep-mail-routes.ts'
 import { startProvingChannels } from './health/prove-channels.ts'
 import { startPostingWebhooks } from './deliver/post-webhooks.ts'
 import { respond } from './respond/respond.ts'
-import type { Room } from './room.ts'
+import type { LoopName, Room } from './room.ts'
 import { startSummarising } from './respond/summarise.ts'
 import { startReporting } from './report/send-reports.ts'
 import { startMaintaining } from './maintenance/run-maintenance.ts'
@@ -70,12 +70,8 @@ export type Engine = {
   readContacts(): Promise<void>
   readonly maintenance: MaintenanceDesk
   readonly agents: AgentDesk
-  /** A message was ordered outside of the loops. */
-  deliverSoon(): void
-  /** Reports may leave: somebody said so. */
-  sendReportsSoon(): void
-  /** A drill was planned, perhaps for now. */
-  drillSoon(): void
+  /** Something became due outside of the loops: this one looks now. */
+  nudge(loop: LoopName): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
   readonly checking: Checking
   readonly metrics: Metrics
@@ -183,9 +179,7 @@ export async function startEngine(parts: {
     },
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
-    deliverSoon: () => room.loops.deliver?.nudge(),
-    sendReportsSoon: () => room.loops.report?.nudge(),
-    drillSoon: () => room.loops.drill?.nudge(),
+    nudge: (loop) => room.loops[loop]?.nudge(),
     checking,
     metrics,
     health: () => healthOf(room, clock.now()),

@@ -9,7 +9,7 @@ import type { SiteCard } from '../domain/plan/site-card.ts'
 import type { AgentDesk } from '../engine/agents/agents.ts'
 import type { MaintenanceDesk } from '../engine/maintenance/maintain.ts'
 import type { Domains } from '../engine/publish/keep-domains.ts'
-import type { Room } from '../engine/room.ts'
+import type { LoopName, Room } from '../engine/room.ts'
 import type { Decided, Message } from '../store/outbox.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { BrandState } from '../domain/brand/brand-state.ts'
@@ -31,12 +31,8 @@ export type Around = {
   readonly maintenance: MaintenanceDesk
   /** Lets agents in, hears them and hands them orders. */
   readonly agents: AgentDesk
-  /** A message was ordered: it may leave now. */
-  deliverSoon(): void
-  /** Reports may leave now: somebody said so. */
-  sendReportsSoon(): void
-  /** A drill was planned, perhaps for now. */
-  drillSoon(): void
+  /** A message was ordered, reports may leave, a drill was planned: the loop whose work it is looks now. */
+  nudge(loop: LoopName): void
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */

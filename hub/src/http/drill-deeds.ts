@@ -60,7 +60,7 @@ export async function planDrill(around: Around, caller: Caller, asked: z.infer<t
     await addAudit(tx, { at: now, partner: null, who: caller.by, what: 'drill-planned', about: `drill ${made}: ${site}` })
     return made
   })
-  around.drillSoon()
+  around.nudge('drill')
   return id
 }
 

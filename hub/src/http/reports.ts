@@ -72,7 +72,7 @@ export async function waitingFor(around: Around, { scope: { partner }, month }: 
 /** Lets them have them; gives how many. */
 export async function release(around: Around, partner: string, month: string, by: string): Promise<number> {
   const count = await approve({ store: around.store, plan: around.plan() }, { partner, month, by, at: around.clock.now() })
-  if (count > 0) around.sendReportsSoon()
+  if (count > 0) around.nudge('report')
   return count
 }
 

@@ -66,7 +66,7 @@ export async function sendWarningLetter(around: Around, caller: Caller, id: numb
       about: `warning ${id}, ${warning.site}`,
     })
   })
-  around.deliverSoon()
+  around.nudge('deliver')
   return { ...letter, sentAt: now }
 }
 

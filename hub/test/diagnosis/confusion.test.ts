@@ -22,7 +22,7 @@ const share = Map.groupBy(
   ({ expected }) => `${expected.verdict} ${expected.cause}`,
 )
 
-test('one scenario of each cause is told for what it is (DIA-1 to DIA-7, TRI-2)', { timeout: 60_000 }, async () => {
+test('one scenario of each cause is told for what it is (DIA-1 to DIA-7, TRI-2)', { timeout: 180_000 }, async () => {
   const rows = await examineAll(
     lab,
     [...share.values()].map(([first]) => first!),

@@ -52,7 +52,7 @@ export function subscriberRoutes(around: Around): Route[] {
         const released = await releaseSubscriber(around, await subscriberOf(around, caller, asked.params.id))
         if (!released) throw new Problem('conflict', 'subscriber_not_held', 'This subscriber is not held.', 'Look at its state.')
         await noted(around, caller, released, 'released')
-        around.deliverSoon()
+        around.nudge('deliver')
         return { json: show(released) }
       },
     }),

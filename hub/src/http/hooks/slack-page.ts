@@ -38,7 +38,7 @@ export async function hearPressOnPage(around: Around, { user, actions: [{ action
   const page = await findMessage(around.store.db, partner, pageOf(key))
   if (!stand || !page) return
   await around.store.transaction((tx) => showOnPage(tx, page, stand, around.clock.now()))
-  around.deliverSoon()
+  around.nudge('deliver')
 }
 
 const ENDED: PageStand = { template: 'page-over', says: 'That outage is over; this page is of no use any more.' }

@@ -145,7 +145,7 @@ async function ask(around: Around, page: StatusPage, asked: Asked<unknown, unkno
     return shownAs(subscribePage(shown, offered, { ...wish, channel, address: text, wrong }), 400)
   }
   await signUp(around, page, { ...wish, channel, address, language: shown.language }, asked.ip)
-  around.deliverSoon()
+  around.nudge('deliver')
   return shownAs(sentPage(shown))
 }
 
