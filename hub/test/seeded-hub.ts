@@ -38,6 +38,9 @@ export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
 
 const library = await loadLibrary({})
 
+/** A way out that leads to this machine alone. */
+export const loopback = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
 export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map()) {
   const store = await openStore({ file: ':memory:' })
@@ -64,7 +67,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     openId: createOpenIdDesk({
       plan: () => laid,
       secrets: () => secrets,
-      network: createChannelNetwork({ operatorHosts: ['127.0.0.1'] }),
+      network: loopback,
       clock,
     }),
     plan: () => laid,

@@ -222,10 +222,14 @@ async function refuse(around: Around, error: unknown, request: FastifyRequest, r
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const { route } = request.routeOptions?.config ?? {}
   const asPage = route ? route.speaks === 'page' : (request.headers.accept ?? '').includes('text/html')
-  if (asPage) return reply.type('text/html; charset=utf-8').send(String(await refusalPage(status, body)))
+  if (asPage)
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(String(await refusalPage(status, body, route?.who === 'anyone' && LOGIN.test(body.code) ? loginFor(route) : null)))
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
+const LOGIN = /^(login|identity|passkey)_/
 const loginFor = ({ path }: Route) => (path.startsWith('/portal') ? '/portal/login' : '/login')
 const unknownAddress = () =>
   new Problem('not-found', 'page_unknown', 'There is nothing at this address.', 'Begin at / or /api/openapi.json.')

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -52,6 +52,20 @@ export async function identityProvider({ clients, scope }: { clients: Readonly<R
     says: (sub: string, claims: object) => void ((at.who = sub), (at.accounts[sub] = claims)),
     /** What a browser does with an address of the provider: follows until it leads away, and gives where to. */
     visit: (url: string) => follow(url, issuer, new Map()),
+    /** A token that is good in every way, for another client of the provider than the hub. */
+    async tokenFor(client: string, { redirect, nonce }: { redirect: string; nonce: string }): Promise<string> {
+      const verifier = randomUUID() + randomUUID()
+      const challenge = createHash('sha256').update(verifier).digest('base64url')
+      const asks = { client_id: client, redirect_uri: redirect, response_type: 'code', scope: 'openid email', nonce }
+      const order = new URLSearchParams({ ...asks, code_challenge: challenge, code_challenge_method: 'S256' })
+      const code = new URL(await follow(`${issuer}/auth?${order.toString()}`, issuer, new Map())).searchParams.get('code')!
+      const auth = `${client}:${encodeURIComponent(CLIENT.secret)}`
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const asked = request(`${issuer}/token`, { method: 'POST', auth, headers })
+      asked.end(new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirect, code_verifier: verifier }).toString())
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      return (JSON.parse((await answer.toArray()).join('')) as { id_token: string }).id_token
+    },
     async stop() {
       server.closeAllConnections()
       server.close()
