@@ -5,6 +5,7 @@ import { answerToken } from '../src/engine/deliver/answer-token.ts'
 import { createCalendar } from '../src/engine/maintenance/maintenance-calendar.ts'
 import { agentsOf } from '../src/engine/agents/agents.ts'
 import { maintenanceOf } from '../src/engine/maintenance/maintain.ts'
+import { createOpenIdDesk } from '../src/engine/identity/open-id.ts'
 import { createMetrics } from '../src/engine/metrics.ts'
 import { respond, suspect } from '../src/engine/respond/respond.ts'
 import type { Room } from '../src/engine/room.ts'
@@ -70,6 +71,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     ...common,
     library: () => library,
     domains: null,
+    openId: createOpenIdDesk({ ...common, network: room.channels }),
     readOverrides: async () => {},
     readContacts: async () => {},
     basis: basisOf(plan),

@@ -32,6 +32,13 @@ const OPEN: readonly string[] = [
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css', 'GET /icon.svg'],
   ...['GET /assets/:file', 'GET /browser.js', 'GET /passkey.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],
   ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
+  ...[
+    'GET /login/openid',
+    'GET /login/openid/callback',
+    'GET /login/left',
+    'GET /portal/login/:partner',
+    'GET /portal/login/:partner/callback',
+  ],
   ...['POST /api/v1/login/passkey', 'POST /api/v1/login/passkey/options'],
   ...['GET /status/:slug', 'GET /status/:slug/*', 'GET /status/:slug/subscribe', 'POST /status/:slug/subscribe'],
   ...['', '/stop'].flatMap((end) => ['GET', 'POST'].map((method) => `${method} /status/:slug/subscriber/:token${end}`)),

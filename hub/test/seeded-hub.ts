@@ -7,6 +7,9 @@ import type { Around, News } from '../src/http/around.ts'
 import type { Happening, Incident } from '../src/domain/incident/incident.ts'
 import { after, days, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
+import type { Secrets } from '../src/domain/plan/plan.ts'
+import { createOpenIdDesk } from '../src/engine/identity/open-id.ts'
+import { createChannelNetwork } from '../src/network/create-network.ts'
 import { loadLibrary } from '../src/library.ts'
 import { withContacts } from '../src/domain/plan/kept-contacts.ts'
 import { withOverrides } from '../src/domain/oncall/made-override.ts'
@@ -35,8 +38,11 @@ export const NOW = Date.parse('2026-03-04T16:05:00Z') as Instant
 
 const library = await loadLibrary({})
 
+/** A way out that leads to this machine alone. */
+export const loopback = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
-export async function seededHub(plan = seededPlan()) {
+export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map()) {
   const store = await openStore({ file: ':memory:' })
   let laid = plan
   const clock = { at: NOW, now: () => clock.at }
@@ -48,9 +54,9 @@ export async function seededHub(plan = seededPlan()) {
   const around: Around = {
     store,
     clock,
-    secrets: () => new Map(),
+    secrets: () => secrets,
     answerKey: 'a key of this test',
-    secretsPresent: (path) => path.startsWith('channels.mail'),
+    secretsPresent: (path) => path.startsWith('channels.mail') || secrets.has(path),
     judgeBrands: (asked) => judgeBrands(asked, new Map(), { lookup: async () => NO_ANSWER }),
     async respond(partner, incident, happening, first) {
       if (first && !(await store.transaction(first))) return
@@ -58,6 +64,12 @@ export async function seededHub(plan = seededPlan()) {
     },
     library: () => library,
     domains: null,
+    openId: createOpenIdDesk({
+      plan: () => laid,
+      secrets: () => secrets,
+      network: loopback,
+      clock,
+    }),
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: desk,

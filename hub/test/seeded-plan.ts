@@ -24,6 +24,7 @@ export function seededPlan(): Plan {
     staleAfter: minutes(30),
     availability: { percent: 99.9, credits: [] },
     reports: null,
+    oidc: null,
     drills: null,
     people: {
       ana: {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
-    ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js'],
+    ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client'],
   ],
   http: [
     ...[...EVERYWHERE, 'store', 'engine', 'wire', 'node:', 'zod'],
@@ -46,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a test may use beside the rooms of what it tests: the lab, doubles of any room, seeded stores, and what speaks a protocol for it. */
-const TESTS_MAY_IMPORT = ['lab', 'wire', 'hub/test', 'node:', 'fast-check', 'dns-packet', 'smtp-server']
+const TESTS_MAY_IMPORT = ['lab', 'wire', 'hub/test', 'node:', 'fast-check', 'dns-packet', 'smtp-server', 'oidc-provider']
 
 /** Nobody but these opens a socket. PostgreSQL's own library does it for the store. */
 const OPENS_SOCKETS = [

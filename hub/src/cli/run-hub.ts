@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
 import { lookAtSite } from '../engine/diagnose/look-at-site.ts'
+import { createOpenIdDesk } from '../engine/identity/open-id.ts'
 import { startEngine } from '../engine/start.ts'
 import { pushPages } from '../engine/publish/push-pages.ts'
 import { startKeepingDomains } from '../engine/publish/keep-domains.ts'
@@ -53,6 +54,8 @@ export async function runHub(parts: {
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
   const onBug = (error: unknown) =>
     log.error({ error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'a fault of ours')
+
+  const onOdd = (what: string) => log.warn(what)
 
   const library = await loadLibrary({
     playbooksDir: parts.playbooksDir,
@@ -106,6 +109,7 @@ export async function runHub(parts: {
       secretsPresent: (path) => isUsable({ secrets: () => secrets }, path),
       judgeBrands: (asked) => judgeBrands(asked, secrets, outside),
       domains: keeping?.domains ?? null,
+      openId: createOpenIdDesk({ plan: running.plan, secrets: () => secrets, network: channels, clock: systemClock, onOdd }),
       plan: running.plan,
       readOverrides: running.readOverrides,
       readContacts: running.readContacts,
@@ -127,7 +131,7 @@ export async function runHub(parts: {
       lookAt: (url, onCard) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now, ...(onCard && { onCard }) }),
       registry: running.metrics.registry,
       banner,
-      onOdd: (what) => log.warn(what),
+      onOdd,
       story: parts.story ?? (() => null),
       onBug: (error, id) =>
         log.error({ id, error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'answered as 500'),

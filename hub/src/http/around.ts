@@ -7,6 +7,7 @@ import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { SiteCard } from '../domain/plan/site-card.ts'
 import type { AgentDesk } from '../engine/agents/agents.ts'
+import type { OpenIdDesk } from '../engine/identity/open-id.ts'
 import type { MaintenanceDesk } from '../engine/maintenance/maintain.ts'
 import type { Domains } from '../engine/publish/keep-domains.ts'
 import type { LoopName, Room } from '../engine/room.ts'
@@ -37,6 +38,8 @@ export type Around = {
   settle(partner: string, key: string, as: Decided, by: string): Promise<void>
   /** Shows in the chat what was pressed there, null when it was too late. */
   showAnswer(message: Message, answer: { readonly id: AnswerId; readonly by: string } | null): Promise<void>
+  /** Speaks with the providers of identities that the plan names. */
+  readonly openId: OpenIdDesk
   /** The own domains of status pages; null where none may have one. */
   readonly domains: Domains | null
   readonly plan: () => Plan // with the overrides made on screen

@@ -6,6 +6,7 @@ import { findMember } from '../store/members.ts'
 import { findToken, touchToken } from '../store/tokens.ts'
 import type { Token } from '../store/tokens.ts'
 import type { Around } from './around.ts'
+import { CHALLENGE_LASTS } from './identity/challenge.ts'
 import { hashToken, isPortalRole, SESSION_SECONDS } from './tokens.ts'
 import type { Role } from './tokens.ts'
 
@@ -19,6 +20,7 @@ export type Caller = {
   readonly partner: string | null // the only tenant they see; null: every one
   readonly client: string | null // of that tenant the only client they see; null: every one
   readonly kind: 'api' | 'session'
+  readonly via: Token['via']
 }
 
 /** Who may walk in. `anyone` needs no token; `signed-in` is whoever has a session or token; `machine` is for scrapers and probes. */
@@ -57,11 +59,11 @@ async function lookUp(around: Around, secret: string | null, kind: 'api' | 'sess
   const now = around.clock.now()
   const token = await findToken(around.store.db, hashToken(secret), now)
   if (!token || token.kind !== kind) return null
-  const { id, hash, name, person, partner } = token
+  const { id, hash, name, person, partner, via } = token
   const due = await whatIsDue(around, token)
   if (!due || (kind === 'session' && between(token.usedAt ?? token.madeAt, now) > IDLE)) return null
   if (between(token.usedAt ?? (0 as Instant), now) > NOTED) await touchToken(around.store.db, id, now)
-  return { tokenId: id, tokenHash: hash, by: person ?? name, person, partner, kind, ...due }
+  return { tokenId: id, tokenHash: hash, by: person ?? name, person, partner, kind, via, ...due }
 }
 
 // A session that nobody used for so long has been forgotten on some desk (ASVS 7.3.1).
@@ -75,24 +77,36 @@ async function whatIsDue({ store, plan }: Around, token: Token): Promise<Pick<Ca
     const member = partner === null || person === null ? null : await findMember(store.db, partner, person)
     return member && { role: member.role, client: member.client }
   }
-  const { people } = plan()
+  const { people, oidc } = plan()
   if (token.kind !== 'session' || person === null) return { role: token.role as Role, client: null }
   if (!Object.hasOwn(people, person)) return null
+  if (token.via === 'openid' && oidc !== null && oidc.roles !== null) return { role: token.role as Role, client: null } // by group
   // Where the configuration names no owner, the one who started the hub is it.
   const hasOwner = Object.values(people).some(({ role }) => role === 'owner')
   return { role: hasOwner ? people[person]!.role : (token.role as Role), client: null }
 }
 
-const PLAIN = 'allclear'
-const SECURE = '__Host-allclear'
+const SESSION = 'allclear'
+const BEGUN = 'allclear-login'
+const SECURE = '__Host-'
+
+const kept = ({ cookies }: FastifyRequest, name: string): string | null => cookies[`${SECURE}${name}`] ?? cookies[name] ?? null
 
 /** The secret of the session, from the cookie. */
-export const sessionOf = ({ cookies }: FastifyRequest): string | null => cookies[SECURE] ?? cookies[PLAIN] ?? null
+export const sessionOf = (request: FastifyRequest) => kept(request, SESSION)
+
+/** The ticket of a log-in that goes on elsewhere. */
+export const begunOf = (request: FastifyRequest) => kept(request, BEGUN)
 
 /** Begins a session at the reader, or ends it when the secret is empty. On https the cookie is bound to the host (`__Host-`). */
-export function keepSession(reply: FastifyReply, secret: string, https: boolean) {
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: secret === '' ? 0 : SESSION_SECONDS } as const
-  reply.setCookie(https ? SECURE : PLAIN, secret, options)
+export const keepSession = (reply: FastifyReply, secret: string, https: boolean) => keep(reply, SESSION, secret, https, SESSION_SECONDS)
+
+/** The same with the ticket of a log-in elsewhere, for as long as its answer is waited for. */
+export const keepBegun = (reply: FastifyReply, ticket: string, https: boolean) => keep(reply, BEGUN, ticket, https, CHALLENGE_LASTS / 1000)
+
+function keep(reply: FastifyReply, name: string, secret: string, https: boolean, seconds: number) {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: secret === '' ? 0 : seconds } as const
+  reply.setCookie(https ? `${SECURE}${name}` : name, secret, options)
 }
 
 /** Whether the reader came over https: by the address the hub is known under, or by our own TLS; never by a header a proxy may have forgotten to clean. */

@@ -15,6 +15,7 @@ const CLOSER: Readonly<Record<string, number>> = {
   login_needed: 401,
   host_unknown: 421,
   token_unknown: 401,
+  identity_down: 503,
   body_too_large: 413,
   content_type_wrong: 415,
   encoding_not_accepted: 415,

@@ -31,11 +31,12 @@ export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
   readonly ip: string
   readonly https: boolean
   readonly session: string | null
+  readonly begun: string | null // the ticket of a log-in that goes on elsewhere
   readonly notChanged: string | null // If-None-Match
   readonly signal: AbortSignal // the reader went away
 }
 
-/** `session` begins one at the reader, or ends it when empty. */
+/** `session` begins one at the reader, or ends it when empty; `begun` does so with the ticket of a log-in elsewhere. */
 export type Answer = (
   | { readonly json: unknown }
   | { readonly page: Html }
@@ -43,7 +44,7 @@ export type Answer = (
   | { readonly bytes: Buffer; readonly type: string } // packed already
   | { readonly redirect: string }
   | { readonly stream: Readable; readonly type: string }
-) & { readonly status?: number; readonly session?: string; readonly headers?: Readonly<Record<string, string>> }
+) & { readonly status?: number; readonly session?: string; readonly begun?: string; readonly headers?: Readonly<Record<string, string>> }
 
 /** A JSON address of the API. */
 export const api = <Params, Query, Body>(route: Omit<Route<Params, Query, Body>, 'reads' | 'speaks'>): Route =>

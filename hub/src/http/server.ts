@@ -13,7 +13,7 @@ import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { fromAddress } from '../store/audit.ts'
 import type { Around } from './around.ts'
-import { cameByHttps, identify, keepSession, mayEnter, sessionOf } from './caller.ts'
+import { begunOf, cameByHttps, identify, keepBegun, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { refusalPage } from './console/refusal.ts'
 import { understand } from './input.ts'
@@ -187,6 +187,7 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     ip: request.ip,
     https: cameByHttps(around, request.raw),
     session: sessionOf(request),
+    begun: begunOf(request),
     notChanged: request.headers['if-none-match'] ?? null,
     get signal() {
       return signalOf(request)
@@ -203,6 +204,7 @@ function signalOf(request: FastifyRequest): AbortSignal {
 
 async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
   if (answer.session !== undefined) keepSession(reply, answer.session, https)
+  if (answer.begun !== undefined) keepBegun(reply, answer.begun, https)
   if (answer.headers) reply.headers(answer.headers)
   reply.code(answer.status ?? 200)
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
@@ -220,10 +222,14 @@ async function refuse(around: Around, error: unknown, request: FastifyRequest, r
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const { route } = request.routeOptions?.config ?? {}
   const asPage = route ? route.speaks === 'page' : (request.headers.accept ?? '').includes('text/html')
-  if (asPage) return reply.type('text/html; charset=utf-8').send(String(await refusalPage(status, body)))
+  if (asPage)
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(String(await refusalPage(status, body, route?.who === 'anyone' && LOGIN.test(body.code) ? loginFor(route) : null)))
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
+const LOGIN = /^(login|identity|passkey)_/
 const loginFor = ({ path }: Route) => (path.startsWith('/portal') ? '/portal/login' : '/login')
 const unknownAddress = () =>
   new Problem('not-found', 'page_unknown', 'There is nothing at this address.', 'Begin at / or /api/openapi.json.')

@@ -14,6 +14,8 @@ export function hostsOfOperator(
     webhook?.url,
     plan.hub.deadMan,
     plan.hub.pushTo?.s3?.endpoint,
+    plan.oidc?.issuer,
+    ...Object.values(plan.partners).map(({ oidc }) => oidc?.issuer),
     plan.hub.url, // our own status page, as others see it
     ...[social, ...Object.values(plan.partners).map((partner) => partner.social)].flatMap((accounts) =>
       Object.values(accounts).map(({ url }) => url),

@@ -27,6 +27,7 @@ export type Plan = {
   readonly staleAfter: Span // an acknowledgement without news; 0: never
   readonly availability: Goal // what is promised of every site, where nothing nearer says otherwise
   readonly reports: ReportPolicy | null // null: none is sent
+  readonly oidc: OwnIssuer | null // where the operator's people may log in besides
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>
   readonly escalation: readonly Rung[]
@@ -51,6 +52,23 @@ export type S3Bucket = {
   readonly region: string
   readonly prefix: string
   readonly keyId: string
+}
+
+/** A provider of identities that speaks OpenID Connect; its client secret stands apart. */
+export type Issuer = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly name: string // as people know it
+  readonly domains: readonly string[] // of the addresses that may come in; empty: all
+  readonly scopes: readonly string[] // besides `openid` and `email`
+}
+
+/** That of the operator's people. */
+export type OwnIssuer = Issuer & {
+  readonly claim: string // that names a person: `email`, or what stands as their `subject`
+  readonly groups: string // the claim with their groups
+  readonly roles: Readonly<Record<string, Person['role']>> | null // by group; null: what the file says of the person
+  readonly only: boolean // no other way in, but for owners
 }
 
 /** Where own domains of status pages are answered over TLS, and which authority gives their certificates. */
@@ -93,6 +111,7 @@ export type Person = {
   readonly timezone: string
   readonly absences: readonly Absence[]
   readonly role: 'owner' | 'responder' | 'viewer'
+  readonly subject?: string // what the claim of the provider says of them, where that is not the mail
   readonly hasBrowser: boolean // one of theirs takes push messages
 }
 
@@ -175,6 +194,7 @@ export type Partner = {
   readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
   readonly social: Accounts // its own; nobody else's ever speak of its clients
   readonly loopIn?: 'slack' | 'mail' // where it wants to hear first; otherwise in Slack, if it can
+  readonly oidc?: Issuer // where its members may log in besides
   readonly askFirst?: boolean // a person's words to its clients wait for its yes
   readonly availability?: Goal // promised of its clients' sites
   readonly statusPage: string | null

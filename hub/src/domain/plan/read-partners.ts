@@ -6,6 +6,7 @@ import { quicken } from '../playbook/quicken.ts'
 import type { Draft } from './draft.ts'
 import { AvailabilityPart, ownGoal } from './read-availability.ts'
 import { CONTACT_WAYS } from './plan.ts'
+import { IssuerPart, readIssuer } from './read-oidc.ts'
 import type { Client, Contact, Partner } from './plan.ts'
 import { judgeAnnounce, publicOf, publicPart, readSocial, SocialPart } from './read-social.ts'
 import { colour, holidays, mailAddress, mailbox, phone, secret, shortText, span, timezone, webAddress } from './words.ts'
@@ -55,6 +56,7 @@ const PartnerPart = z.strictObject({
     })
     .optional(),
   social: SocialPart.default({}),
+  oidc: IssuerPart.optional(),
   'ask-first': z.boolean().default(false),
   'status-page': webAddress.optional(),
   availability: AvailabilityPart.optional(),
@@ -97,6 +99,7 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       cc: readCopies(draft, id, part.cc, contacts),
       slack: readSlack(draft, id, part.slack, slackApi),
       social,
+      ...(part.oidc ? { oidc: readIssuer(draft, ['partners', id, 'oidc'], part.oidc) } : {}),
       ...(part['ask-first'] ? { askFirst: true } : {}),
       statusPage: part['status-page'] ?? null,
       ...ownGoal(part.availability),

@@ -16,6 +16,7 @@ const PersonPart = z.strictObject({
   absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
   'absence-calendar': secret.unwrap().optional(),
   role: z.enum(['owner', 'responder', 'viewer']).default('responder'),
+  subject: shortText(255).optional(),
 })
 
 const RESERVED = ['on-call', 'next', 'wait', 'operator'] // words with a meaning of their own where a person may be named
@@ -52,6 +53,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         timezone: part.timezone ?? operatorTimezone,
         absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),
         role: part.role,
+        ...(part.subject === undefined ? {} : { subject: part.subject }),
         hasBrowser: false, // said in the browser, not in the file
       },
     ]),

@@ -297,3 +297,25 @@ test('layers, temporary rotations, overrides and absences are read by the clock 
     'overrides.0.instead-of: there is no person "nobody"',
   ])
 })
+
+test('a provider of identities is asked over https, its secret stands apart, and an owner can get in without it', () => {
+  const oidc = (more: string, role = 'owner') => `
+operator: { name: Harbor, timezone: UTC, mail: noc@harbor.example }
+people: { ana: { name: Ana, mail: ana@harbor.example, role: ${role} } }
+sites: {}
+identity: { oidc: { client-id: allclear, client-secret: "\${OIDC_SECRET:-}", ${more} } }
+`
+  const { plan, secrets, complaints } = read(oidc('issuer: https://login.harbor.example'), { OIDC_SECRET: 'oidc-canary' })
+  assert.deepEqual(
+    [plan?.oidc?.issuer, plan?.oidc?.name, plan?.oidc?.claim],
+    ['https://login.harbor.example/', 'login.harbor.example', 'email'],
+  )
+  assert.deepEqual([secrets.get('identity.oidc.client-secret'), complaints], ['oidc-canary', []])
+  assert.doesNotMatch(JSON.stringify(plan), /canary/)
+  const said = (text: string) => warningsOf(text)
+  assert.deepEqual(said(oidc('issuer: http://login.harbor.example, only: true', 'responder')), [
+    'warning 5: identity.oidc.client-secret is empty: nobody logs in through it; set the environment variable it names',
+    'error 5: identity.oidc.issuer: what it says could be changed on the way; write an address that begins with https://',
+    'error 5: identity.oidc.only: nobody could log in while the provider is down; give one of people: the role "owner"',
+  ])
+})

@@ -15,6 +15,7 @@ import { readEscalation, readEscalations } from './read-escalation.ts'
 import { judgeReplies } from './read-inbox.ts'
 import { readHosts } from './read-hosts.ts'
 import { readNetwork } from './read-network.ts'
+import { readIdentity } from './read-oidc.ts'
 import { readCoverage, readHub, readOperator } from './read-operator.ts'
 import { readClients, readPartners } from './read-partners.ts'
 import { readPeople } from './read-people.ts'
@@ -52,6 +53,7 @@ const Parts = z.strictObject({
   drills: part,
   availability: part,
   reports: part,
+  identity: part,
   people: part,
   teams: part,
   schedules: part,
@@ -111,6 +113,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
   const reports = readReports(draft)
+  const oidc = readIdentity(draft, people)
   const drills = readDrills(draft, timezone)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
@@ -130,6 +133,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     staleAfter,
     availability,
     reports,
+    oidc,
     ...team,
     ...watched,
     channels,

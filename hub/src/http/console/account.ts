@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import { isElsewhereOnly } from '../../domain/identity/whom-claims-name.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { credentialOf, recoveryCodesLeft } from '../../store/credentials.ts'
 import type { Credential } from '../../store/credentials.ts'
@@ -35,7 +36,14 @@ export function accountPages(around: Around): Route[] {
     const isStale = !sessions.some((session) => session.id === caller.tokenId && isFresh(session, now))
     const current = isStale && credential.password !== null ? currentField : html``
     const ways = [passkeysPart({ rp: relyingParty(around.plan()), passkeys, current, when }), passwordForm(credential, current), secondFactor(credential, left, current)] // prettier-ignore
-    const main = [news ?? html``, ...ways, html`<h2>Sessions</h2>`, list(sessions, caller, when)]
+    const person = around.plan().people[own]
+    const isElsewhere = person !== undefined && isElsewhereOnly(around.plan(), person)
+    const main = [
+      news ?? html``,
+      ...(isElsewhere ? [html`<p>You log in through ${around.plan().oidc!.name}; what you do so with is kept there.</p>`] : ways),
+      html`<h2>Sessions</h2>`,
+      list(sessions, caller, when),
+    ]
     return {
       page: shell(around, { title: 'Your account · Allclear', current: null, caller, now }, [html`<h1>Your account</h1>`, ...main]),
       headers,

@@ -16,6 +16,7 @@ import type { Browser } from '../identity/log-in.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { Role } from '../tokens.ts'
 import { relyingParty } from '../identity/relying-party.ts'
+import { openIdLogIn, openIdPages } from './open-id.ts'
 import { passkeyLogIn } from './passkey-parts.ts'
 import { plainPage } from './shell.ts'
 
@@ -50,6 +51,7 @@ export function loginRoutes(around: Around): Route[] {
         }
       },
     }),
+    ...openIdPages(around, howToLogIn),
     page({
       method: 'GET',
       path: '/login/:token',
@@ -80,7 +82,7 @@ export function loginRoutes(around: Around): Route[] {
       body: nothing,
       answer: async ({ caller }) => {
         if (caller) await logOut(around, caller)
-        return { redirect: '/login', session: '' }
+        return { redirect: caller?.via === 'openid' ? '/login/left' : '/login', session: '' }
       },
     }),
     api({
@@ -146,7 +148,8 @@ const howToLogIn = (around: Around, news: string | null = null) =>
   plainPage(
     'Log in',
     html`<h1>Log in to Allclear</h1>
-      ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${passkeyLogIn(relyingParty(around.plan()))}
+      ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${openIdLogIn(around)}
+      ${passkeyLogIn(relyingParty(around.plan()))}
       <form method="post" action="/login" class="stack">
         <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
         <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isElsewhereOnly } from '../../domain/identity/whom-claims-name.ts'
 import { between, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Person } from '../../domain/plan/plan.ts'
@@ -20,6 +21,13 @@ const FRESH = minutes(15)
 /** One's own account: the operator's people alone have one; whoever is let in by a link proves themselves with their mailbox. */
 export function personOf({ plan }: Around, { person, partner, kind }: Caller): Person {
   const found = person !== null && partner === null && kind === 'session' ? plan().people[person] : undefined
+  if (found && isElsewhereOnly(plan(), found))
+    throw new Problem(
+      'not-allowed',
+      'login_elsewhere',
+      `You log in through ${plan().oidc!.name} alone.`,
+      'Change there what you log in with.',
+    )
   if (found) return found
   throw new Problem(
     'not-allowed',

@@ -1,4 +1,5 @@
 import type { Person, Plan } from '../../domain/plan/plan.ts'
+import { isElsewhereOnly } from '../../domain/identity/whom-claims-name.ts'
 import { minutes } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
@@ -56,7 +57,7 @@ async function isProved(around: Around, person: Person | undefined, password: st
   const { store, clock } = around
   const { password: hash, totpAt } = person ? await credentialOf(store.db, person.id) : { password: null, totpAt: null }
   const knows = await isPassword(password, hash)
-  if (!person || !knows) return false
+  if (!person || !knows || isElsewhereOnly(around.plan(), person)) return false
   const hasPasskey = (await goodPasskeysOf(around, person.id)).length > 0
   if (totpAt === null && !hasPasskey) return true
   if (hasPasskey && code === '') throw passkeyNeeded()

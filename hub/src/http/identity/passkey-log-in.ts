@@ -1,3 +1,4 @@
+import { isElsewhereOnly } from '../../domain/identity/whom-claims-name.ts'
 import { minutes } from '../../domain/instant.ts'
 import { addAudit } from '../../store/audit.ts'
 import { findPasskey, usePasskey } from '../../store/passkeys.ts'
@@ -36,7 +37,7 @@ export function createPasskeyLogIn(around: Around) {
       const now = around.clock.now()
       const passkey = await findPasskey(db, response.id)
       const person = passkey ? around.plan().people[passkey.person] : undefined
-      if (!person || !(await isProved(around, mustTakePasskeys(around), passkey!, response))) {
+      if (!person || isElsewhereOnly(around.plan(), person) || !(await isProved(around, mustTakePasskeys(around), passkey!, response))) {
         await addAudit(db, {
           at: now,
           partner: null,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { issuerOf } from '../../engine/identity/open-id.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { credentialOf, endRecoveryCodes, recoveryCodesLeft } from '../../store/credentials.ts'
@@ -122,7 +123,11 @@ export async function endPasskey(around: Around, caller: Caller, id: string, cur
     if (!found) throw new Problem('not-found', 'passkey_unknown', 'There is no such passkey of yours.', 'Look at the list.')
     const { password, totpAt } = await credentialOf(tx, person)
     const isGood = ({ rp }: Passkey) => rp === relyingParty(around.plan())?.id
-    const isLastWay = password === null && isGood(found) && !passkeys.some((passkey) => passkey.id !== id && isGood(passkey))
+    const isLastWay =
+      password === null &&
+      !throughProvider(around, caller) &&
+      isGood(found) &&
+      !passkeys.some((passkey) => passkey.id !== id && isGood(passkey))
     if (isLastWay)
       throw new Problem('conflict', 'way_in_last', 'This passkey is your only way in.', 'Set a password, or add another passkey, first.')
     await removePasskey(tx, person, id)
@@ -130,6 +135,10 @@ export async function endPasskey(around: Around, caller: Caller, id: string, cur
     await addAudit(tx, { at, partner: null, who: person, what: 'removed a passkey', about: found.name })
   })
 }
+
+// Whoever is here through the provider has just shown that this way is open to them.
+const throughProvider = ({ plan, secretsPresent }: Around, { via }: Caller) =>
+  via === 'openid' && issuerOf(plan(), null, secretsPresent) !== null
 
 /** Why is not said: whoever tries learns nothing by trying. */
 export const passkeyRefused = () =>

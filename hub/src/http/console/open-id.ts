@@ -1,0 +1,92 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import { Problem } from '../../problem.ts'
+import { issuerOf } from '../../engine/identity/open-id.ts'
+import type { IssuerOf } from '../../engine/identity/open-id.ts'
+import type { Around } from '../around.ts'
+import { createOpenIdLogIn, mustHave } from '../identity/open-id-log-in.ts'
+import { page } from '../route.ts'
+import type { Asked, Html, Route } from '../route.ts'
+import { plainPage } from './shell.ts'
+
+const headers = { 'cache-control': 'no-store' }
+// Providers add parameters of their own; those that count are judged by the library.
+const answerOfProvider = z.record(z.string().max(100), z.string().max(8000))
+const params = z.strictObject({ partner: z.string().max(63) })
+
+/** In through a provider of identities. Where it is down, `howToLogIn` says so beside the other ways. */
+export function openIdPages(around: Around, howToLogIn: (around: Around, news: string) => Html): Route[] {
+  const logIn = createOpenIdLogIn(around)
+  const begin = async (of: IssuerOf, ip: string) => {
+    const { url, ticket } = await logIn.begin(of, ip)
+    return { redirect: url, begun: ticket, headers }
+  }
+  const finish = async (of: IssuerOf, asked: Asked, home: string) => {
+    const session = await logIn.finish(of, asked.query as Record<string, string>, asked)
+    return { redirect: home, session, begun: '', headers }
+  }
+  return [
+    page({
+      method: 'GET',
+      path: '/login/openid',
+      who: 'anyone',
+      does: 'Sends the browser to the provider of identities.',
+      answer: ({ ip }) =>
+        begin(null, ip).catch((error: unknown) => {
+          if (!(error instanceof Problem) || error.code !== 'identity_down') throw error
+          return { page: howToLogIn(around, `${error.message} The other ways are open.`), status: 503, headers }
+        }),
+    }),
+    page({
+      method: 'GET',
+      path: '/login/openid/callback',
+      who: 'anyone',
+      does: 'Takes what the provider answered, and begins a session.',
+      query: answerOfProvider,
+      answer: (asked) => finish(null, asked, '/'),
+    }),
+    page({
+      method: 'GET',
+      path: '/login/left',
+      who: 'anyone',
+      does: 'Says that one is logged out here, and where one still is not.',
+      answer: async () => ({
+        page: left(mustHave(around, null).issuer.name, await around.openId.endAt(null, `${around.plan().hub.url}login`)),
+        headers,
+      }),
+    }),
+    page({
+      method: 'GET',
+      path: '/portal/login/:partner',
+      who: 'anyone',
+      does: 'Sends the browser to the provider of a partner.',
+      params,
+      answer: ({ params: { partner }, ip }) => begin(partner, ip),
+    }),
+    page({
+      method: 'GET',
+      path: '/portal/login/:partner/callback',
+      who: 'anyone',
+      does: 'Takes what it answered, and begins a session in the portal.',
+      params,
+      query: answerOfProvider,
+      answer: (asked) => finish(asked.params.partner, asked, '/portal/'),
+    }),
+  ]
+}
+
+/** In through the operator's provider; nothing where the plan names none. */
+export function openIdLogIn({ plan, secretsPresent }: Around): Html {
+  const found = issuerOf(plan(), null, secretsPresent)
+  return found ? html`<p><a class="button primary" href="/login/openid">Log in with ${found.issuer.name}</a></p>` : html``
+}
+
+// A link, since a form may lead nowhere else (form-action).
+const left = (name: string, end: string | null) =>
+  plainPage(
+    'Logged out',
+    html`<h1>You are logged out of Allclear</h1>
+      <p>You may still be logged in at ${name}.</p>
+      ${end === null ? '' : html`<p><a class="button" href="${end}">Log out there, too</a></p>`}
+      <p><a href="/login">Log in again</a></p>`,
+  )
