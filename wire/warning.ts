@@ -15,3 +15,12 @@ export const Warning = z.object({
 export type Warning = z.infer<typeof Warning>
 export const Warnings = z.object({ items: z.array(Warning), next: z.null() })
 export type Warnings = z.infer<typeof Warnings>
+
+/** `/api/v1/warnings/<id>/letter`: what the client is written about a warning, and to whom exactly it goes. */
+export const WarningLetter = z.object({
+  ...{ id: z.int(), from: text, name: text, to: z.array(text), cc: z.array(text), why: text.nullable() },
+  ...{ language: text, subject: text, text, html: text },
+  shown: z.array(text), // sent back with the press: to nobody else it goes
+  sentAt: text.nullable(),
+})
+export type WarningLetter = z.infer<typeof WarningLetter>

@@ -1,3 +1,4 @@
+import type { Plan } from '../src/domain/plan/plan.ts'
 import { readPlan } from '../src/domain/plan/read-plan.ts'
 import { seededHub } from './seeded-hub.ts'
 import { seededPlan } from './seeded-plan.ts'
@@ -25,12 +26,12 @@ sites: { harbor.example: { url: https://harbor.example/ } }
 `
 
 /** The seeded hub with people on call: Ana and Kofi week by week by day, Mei by night; nobody from 03:00 to 06:00, and Kofi away for two days. */
-export async function onCallHub() {
+export async function onCallHub(adjust: (plan: Plan) => Plan = (plan) => plan) {
   const { plan, complaints } = readPlan(TEAM, 'allclear.yaml', {
     variables: { lookup: () => undefined, unsetIsEmpty: true },
     checkSchemas: {},
   })
   if (!plan) throw new Error(complaints.map(({ message }) => message).join('\n'))
   const { coverage, people, schedules, escalation } = plan
-  return seededHub({ ...seededPlan(), coverage, people, schedules, escalation })
+  return seededHub(adjust({ ...seededPlan(), coverage, people, schedules, escalation }))
 }

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Sites } from '@allclear/wire/site.ts'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { after as later, days } from '../src/domain/instant.ts'
-import { answerToken } from '../src/engine/deliver/answer-token.ts'
 import { startServer } from '../src/http/server.ts'
 import type { Server } from '../src/http/server.ts'
-import { addInboundMail } from '../src/store/inbound-mail.ts'
-import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
 import { addEntries } from '../src/store/timeline.ts'
-import { onCallHub } from './on-call-hub.ts'
+import { BO, screenHub, SCREENS } from './screen-hub.ts'
+import { CHROMIUM, drawn, openChromium } from './chromium.ts'
 import { NOW } from './seeded-hub.ts'
-import { seedDrills } from './seeded-drills.ts'
-import { planWindows } from './seeded-maintenance.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [
@@ -86,31 +79,22 @@ const LOOKS: Record<string, { wear: (page: Page) => Promise<void>; rules: (axe: 
   },
 }
 
-const { GALLERY } = process.env // a folder for a picture of each
-
 // Screens are looked at in Chromium; where it is missing, CI has failed to install it and a desk machine is told in one line.
 const missing = existsSync(CHROMIUM) ? false : `no ${CHROMIUM}: screens were not looked at`
 if (missing) process.stderr.write(`${missing}\n`)
 else screens()
 
 function screens() {
-  let hub: Awaited<ReturnType<typeof onCallHub>>
+  let hub: Awaited<ReturnType<typeof screenHub>>
   let server: Server
   let browser: Browser
   let session: Awaited<ReturnType<BrowserContext['storageState']>>
   const at = (path: string) => new URL(path, server.url).href
 
   before(async () => {
-    hub = await onCallHub()
-    const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
-    const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
-    await hub.store.transaction((tx) => addInboundMail(tx, waiting))
-    await planWindows(hub)
-    const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
-    await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
-    await seedDrills(hub)
+    hub = await screenHub()
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+    browser = await openChromium()
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(at(`/login/${await hub.loginLink()}`))
@@ -124,8 +108,6 @@ function screens() {
     await server.close()
     await hub.store.close()
   })
-
-  const drawn = (page: Page) => page.locator('body:not(:has([aria-busy=true]))').waitFor()
 
   async function visit(reader: BrowserContextOptions, look: (page: Page, faults: string[]) => Promise<void>) {
     const context = await browser.newContext({ storageState: session, ...reader })
@@ -155,7 +137,6 @@ function screens() {
         await drawn(page)
         for (const [name, { wear, rules }] of Object.entries(LOOKS)) {
           await wear(page)
-          if (GALLERY) await page.screenshot({ path: join(GALLERY, `${name}-${screen}.png`), fullPage: true })
           const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
           if (tooWide > 0) complaints.push(`${screen}, ${name}: ${tooWide} px too wide`)
           const { violations } = await rules(new AxeBuilder({ page }).setLegacyMode(true)).analyze()

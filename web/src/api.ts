@@ -16,7 +16,7 @@ import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
-import type { Warnings } from '@allclear/wire/warning.ts'
+import type { WarningLetter, Warnings } from '@allclear/wire/warning.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -55,6 +55,7 @@ export type Given = {
   [site: `/api/v1/sites/${string}`]: Site
   '/api/v1/brands': Brands
   '/api/v1/warnings': Warnings
+  [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
   [review: `/api/v1/incidents/${string}/review`]: Review
   '/api/v1/health': Health
   [audit: `/api/v1/audit?${string}`]: Audit

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Tally } from '../tally.ts'
 
@@ -10,16 +9,6 @@ const READERS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 }
-
-/** Debian's Chromium, without a word to anybody outside this machine. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  })
 
 /** Photographs each page as every reader sees it, and claims that it fits, that axe finds nothing serious, and that no script failed. */
 export async function lookAtAll(

@@ -8,7 +8,8 @@ import { scenarioCalled } from '../../src/cli/scenarios.ts'
 import { openTally } from '../tally.ts'
 import { startDemonstration } from './demonstration.ts'
 import type { Links } from './demonstration.ts'
-import { lookAtAll, openBrowser } from './screens.ts'
+import { openChromium } from '../chromium.ts'
+import { lookAtAll } from './screens.ts'
 
 const LIMIT_MS = 240_000
 const LONGEST_S = 190
@@ -20,7 +21,7 @@ export async function watchScenario(name: string): Promise<number> {
   const tally = openTally()
   const folder = await mkdtemp(join(tmpdir(), `allclear-${name}-`))
   process.stdout.write(`Screenshots are kept in ${folder}\n\n`)
-  const browser = await openBrowser()
+  const browser = await openChromium()
   const { links, said, interrupt } = await startDemonstration(name)
   const began = performance.now()
   try {

@@ -8,7 +8,8 @@ import { openTally } from '../tally.ts'
 import type { Tally } from '../tally.ts'
 import { startDemonstration } from './demonstration.ts'
 import type { Demonstration } from './demonstration.ts'
-import { lookAtAll, openBrowser } from './screens.ts'
+import { openChromium } from '../chromium.ts'
+import { lookAtAll } from './screens.ts'
 import { watchScenario } from './watch-scenario.ts'
 
 const SITE = 'cornerbakery.example'
@@ -40,7 +41,7 @@ const [scenario = 'certificate'] = process.argv.slice(2)
 if (scenario !== 'certificate') process.exit(await watchScenario(scenario))
 
 const tally = openTally()
-const browser = await openBrowser()
+const browser = await openChromium()
 const shots = await mkdtemp(join(tmpdir(), 'allclear-screens-'))
 process.stdout.write(`Screenshots are kept in ${shots}\n\n`)
 const demonstration = await startDemonstration()

@@ -39,7 +39,8 @@ export function LetterShown({ letter }: { letter: Letter }) {
 
 const Clock = ({ zone }: { zone: string }) => sayClock(useNow(), zone)
 
-const Head = ({ name, children }: { name: string; children: ReactNode }) => (
+/** One line above the words of a letter. */
+export const Head = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd>{children}</dd>

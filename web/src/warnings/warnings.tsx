@@ -1,5 +1,6 @@
 import type { Warning } from '@allclear/wire/warning.ts'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { post } from '../api.ts'
 import { useNow } from '../clock.ts'
 import { Go } from '../parts/go.tsx'
@@ -9,13 +10,15 @@ import { Ends } from '../sites/ends.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
+import { WarningLetter } from './letter.tsx'
 import { warningsQuery } from './warnings-query.ts'
+import './warnings.css'
 
 const DAY_MS = 86_400_000
 const SOON = 60
 const URGENT = 14
 
-/** `/warnings`: what will become an outage if nobody acts, what is due first before the others (PRE-4). */
+/** `/warnings`: what will become an outage if nobody acts, partner by partner, what is due first before the others (PRE-4). */
 export default function WarningsScreen() {
   const { items } = useSuspenseQuery(warningsQuery).data
   const [filter, narrow] = useFilter()
@@ -25,11 +28,11 @@ export default function WarningsScreen() {
   const shown = own.filter(({ dueAt }) => isAll || dueAt === null || Date.parse(dueAt) <= now + SOON * DAY_MS)
   const partners = [...new Map(items.map((one) => [one.partner, one.whose]))]
   useTitle('Warnings')
-  useListKeys('warning', '#warnings h2 a')
+  useListKeys('warning', '#warnings h3 a')
   return (
     <>
       <h1>Warnings</h1>
-      <p className="quiet">What will become an outage if nobody acts, what is due first before the others. These sites work.</p>
+      <p className="quiet">These sites work. Each line will become an outage if nobody acts; what is due first comes first.</p>
       <search className="narrow labelled">
         {partners.length > 1 && (
           <label>
@@ -51,18 +54,29 @@ export default function WarningsScreen() {
       </search>
       <section id="warnings">
         {shown.length === 0 && <Nothing later={own.length} />}
-        <ul className="sites">
-          {shown.map((warning) => (
-            <WarningCard key={warning.id} warning={warning} now={now} />
-          ))}
-        </ul>
+        {partners.map(([id, name]) => {
+          const theirs = shown.filter((one) => one.partner === id)
+          return theirs.length === 0 ? null : (
+            <section key={id} className="portfolio" aria-labelledby={`of-${id}`}>
+              <h2 id={`of-${id}`}>{name}</h2>
+              <p className="quiet">{sayPortfolio(theirs, now)}</p>
+              <ul className="sites">
+                {theirs.map((warning) => (
+                  <WarningCard key={warning.id} warning={warning} now={now} />
+                ))}
+              </ul>
+            </section>
+          )
+        })}
       </section>
     </>
   )
 }
 
-function WarningCard({ warning: { id, site, whose, said, at, dueAt, mayAct }, now }: { warning: Warning; now: number }) {
+function WarningCard({ warning, now }: { warning: Warning; now: number }) {
+  const { id, site, whose, said, at, dueAt, mayAct, client, letterAt } = warning
   const queries = useQueryClient()
+  const [isReading, setReading] = useState(false)
   const key = `warning ${id}`
   const isHeld = useHeld(key)
   const done = () =>
@@ -71,19 +85,23 @@ function WarningCard({ warning: { id, site, whose, said, at, dueAt, mayAct }, no
       says: `The warning of ${site} was seen to.`,
       send: () => post(`/api/v1/warnings/${id}/done`).then(() => queries.invalidateQueries()),
     })
-  const isUrgent = dueAt === null || Date.parse(dueAt) < now + URGENT * DAY_MS
   return (
-    <li className={`card ${isHeld ? 'good' : isUrgent ? 'bad' : 'warn'}`}>
+    <li className={`card ${isHeld ? 'good' : isUrgent(warning, now) ? 'bad' : 'warn'}`}>
       <div className="what">
-        <h2>
+        <h3>
           <Go to={`/sites/${site}`}>{site}</Go>
-        </h2>
+        </h3>
         <p>{said}</p>
         <p className="quiet">
-          <span>{whose}</span>
+          <span>{client ?? whose}</span>
           <span>
             seen <Moment at={at} />
           </span>
+          {letterAt !== null && (
+            <span>
+              {client} was written to <Moment at={letterAt} />
+            </span>
+          )}
           {isHeld && <span>seen to</span>}
         </p>
       </div>
@@ -91,15 +109,37 @@ function WarningCard({ warning: { id, site, whose, said, at, dueAt, mayAct }, no
         <span>due</span>
         <strong>{dueAt === null ? 'now' : <Ends at={dueAt} />}</strong>
       </p>
-      {mayAct && !isHeld && (
+      {!isHeld && (
         <div className="end">
-          <button className="primary" onClick={done}>
-            Seen to<span className="unseen">: {site}</span>
-          </button>
+          {warning.letter && (
+            <button aria-expanded={isReading} onClick={() => setReading(!isReading)}>
+              Letter<span className="unseen"> about {site}</span>
+            </button>
+          )}
+          {mayAct && (
+            <button className="primary" onClick={done}>
+              Seen to<span className="unseen">: {site}</span>
+            </button>
+          )}
         </div>
+      )}
+      {isReading && (
+        <section className="reading" aria-label={`The letter about ${site}`}>
+          <WarningLetter warning={warning} onClose={() => setReading(false)} />
+        </section>
       )}
     </li>
   )
+}
+
+const isUrgent = ({ dueAt }: Warning, now: number) => dueAt === null || Date.parse(dueAt) < now + URGENT * DAY_MS
+
+/** What one partner has before it, in a sentence: `3 due, 1 within 14 days; 2 letters to write`. */
+function sayPortfolio(own: readonly Warning[], now: number): string {
+  const urgent = own.filter((one) => isUrgent(one, now)).length
+  const letters = own.filter(({ letter, letterAt }) => letter && letterAt === null).length
+  const soon = urgent === 0 ? '' : `, ${urgent} within ${URGENT} days`
+  return `${own.length} due${soon}${letters === 0 ? '' : ` · ${letters === 1 ? 'one letter' : `${letters} letters`} not sent yet`}`
 }
 
 const Nothing = ({ later }: { later: number }) =>

@@ -1,4 +1,4 @@
-import { Warnings } from '@allclear/wire/warning.ts'
+import { WarningLetter as ShownLetter, Warnings } from '@allclear/wire/warning.ts'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
@@ -12,13 +12,6 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { isForClient, keyOfLetter, readyWarningLetter, sendWarningLetter } from '../warning-letter.ts'
 import type { WarningLetter } from '../warning-letter.ts'
-
-const letterShape = z.object({
-  ...{ id: z.int(), from: z.string(), name: z.string(), to: z.array(z.string()), cc: z.array(z.string()), why: z.string().nullable() },
-  ...{ language: z.string(), subject: z.string(), text: z.string(), html: z.string() },
-  shown: z.array(z.string()), // sent back with the press: to nobody else it goes
-  sentAt: z.string().nullable(),
-})
 
 /** `/api/v1/warnings`: what will become an outage if nobody acts (PRE-4). */
 export const warningRoutes = (around: Around): Route[] => [
@@ -53,7 +46,7 @@ export const warningRoutes = (around: Around): Route[] => [
     who: 'viewer',
     does: 'The letter to the client about a warning, in its language and its partner’s brand, as it would leave now.',
     params: z.strictObject({ id: incidentNumber }),
-    gives: letterShape,
+    gives: ShownLetter,
     answer: async (asked) => ({ json: showLetter(await readyWarningLetter(around, callerOf(asked), asked.params.id)) }),
   }),
   api({
@@ -63,7 +56,7 @@ export const warningRoutes = (around: Around): Route[] => [
     does: 'Sends that letter to exactly those whom it showed, once for each threshold.',
     params: z.strictObject({ id: incidentNumber }),
     body: z.strictObject({ shown: z.array(z.string().max(400)).min(1).max(100) }),
-    gives: letterShape,
+    gives: ShownLetter,
     answer: async (asked) => ({
       json: showLetter(await sendWarningLetter(around, callerOf(asked), asked.params.id, asked.body.shown)),
     }),
@@ -93,7 +86,7 @@ export const warningRoutes = (around: Around): Route[] => [
   }),
 ]
 
-const showLetter = ({ warning, recipient, speech, sentAt }: WarningLetter): z.infer<typeof letterShape> => ({
+const showLetter = ({ warning, recipient, speech, sentAt }: WarningLetter): ShownLetter => ({
   ...{ id: warning.id, from: recipient.from, name: recipient.name, to: [...recipient.address], cc: [...recipient.cc], why: recipient.why },
   ...{ language: speech.language, subject: speech.subject, text: speech.text, html: speech.html },
   shown: [...recipient.address, ...recipient.cc],

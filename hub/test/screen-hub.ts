@@ -1,0 +1,105 @@
+import { after as later, days } from '../src/domain/instant.ts'
+import type { Plan } from '../src/domain/plan/plan.ts'
+import { answerToken } from '../src/engine/deliver/answer-token.ts'
+import { makeToken } from '../src/http/tokens.ts'
+import type { PortalRole } from '../src/http/tokens.ts'
+import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
+import { addInboundMail } from '../src/store/inbound-mail.ts'
+import { keepWarning } from '../src/store/warnings.ts'
+import { onCallHub } from './on-call-hub.ts'
+import { seedDrills } from './seeded-drills.ts'
+import { NOW } from './seeded-hub.ts'
+import { planWindows } from './seeded-maintenance.ts'
+
+/** The answers of the letter to Bo, the client. */
+export const BO = answerToken('a key of this test', { seq: 2, partner: 'brightside', key: '2/tell-client/bo' })
+/** Every screen of the console, and the pages that others see, by a name: tests and the gallery open each. */
+export const SCREENS: Record<string, string> = {
+  now: '/',
+  room: '/incidents/2',
+  'hand-over': '/incidents/2/hand-over',
+  sites: '/sites',
+  site: '/sites/cornerbakery.example',
+  readiness: '/readiness',
+  contacts: '/contacts/corner-bakery',
+  'site-new': '/sites/new',
+  'site-edit': '/sites/cornerbakery.example/edit',
+  'site-import': '/sites/import',
+  'on-call': '/on-call',
+  playbooks: '/playbooks',
+  playbook: '/playbooks/tls',
+  providers: '/providers',
+  maintenance: '/maintenance',
+  'maintenance-new': '/maintenance/new?like=disks',
+  availability: '/availability',
+  tasks: '/tasks',
+  drills: '/drills',
+  reports: '/reports',
+  'report-print': '/reports/print',
+  outbox: '/messages',
+  message: '/messages/2%2Ftell-client%2Fbo',
+  inbox: '/inbox',
+  brands: '/brands',
+  audit: '/audit',
+  health: '/health',
+  warnings: '/warnings',
+  review: '/incidents/1/review',
+  preview: '/incidents/2/preview',
+  status: '/status/brightside/',
+  answer: `/a/${BO}/call`,
+  vote: `/a/${BO}/helpful`,
+  'status-planned': '/status/river-dental/?lang=de',
+  'status-incident': '/status/corner-bakery/incidents/2?lang=de',
+  'status-days': '/status/brightside/days/riverdental.example',
+  'status-notice': '/status/corner-bakery/notices/2',
+  'status-subscribe': '/status/brightside/subscribe',
+}
+
+/** What only a partner sees, and a client. */
+export const PORTAL: Readonly<Record<string, string>> = {
+  portal: '/portal/',
+  'portal-contacts': '/portal/contacts',
+  'portal-people': '/portal/people',
+  'portal-reports': '/portal/reports',
+}
+
+const contact = { role: null, phone: '+13125550120' }
+const reachable = (plan: Plan): Plan => {
+  const [bakery, brightside] = [plan.clients['corner-bakery']!, plan.partners['brightside']!]
+  const bo = { ...contact, name: 'Bo Hart', mail: 'bo@cornerbakery.example' }
+  const rosa = { ...contact, name: 'Rosa Lind', mail: 'rosa@brightside.example' }
+  return {
+    ...plan,
+    clients: {
+      ...plan.clients,
+      'corner-bakery': { ...bakery, contacts: [bo, { ...bo, role: 'private', mail: 'bo.hart@mailbox.example' }] },
+    },
+    partners: { ...plan.partners, brightside: { ...brightside, contacts: [rosa] } },
+  }
+}
+
+/** The seeded hub with something to show on every screen. */
+export async function screenHub() {
+  const hub = await onCallHub(reachable)
+  const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
+  const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
+  await hub.store.transaction((tx) => addInboundMail(tx, waiting))
+  await planWindows(hub)
+  const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
+  await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
+  await seedDrills(hub)
+  for (const [site, what, left, said] of [
+    ['cornerbakery.example', 'domain', 6, 'The registration of cornerbakery.example ends on 10 March 2026.'],
+    ['riverdental.example', 'certificate', 20, 'The certificate of riverdental.example ends on 24 March 2026.'],
+  ] as const)
+    await keepWarning(hub.store.db, 'brightside', site, { what, threshold: `${left} days`, said, dueAt: later(NOW, days(left)) }, NOW)
+  return {
+    ...hub,
+    /** The session of somebody of Brightside who looks into the portal. */
+    async portalSession(role: PortalRole): Promise<string> {
+      await hub.token(role, 'brightside')
+      const person = `${role}@brightside.example`
+      return (await makeToken(hub.store.db, { kind: 'session', name: person, role, person, partner: 'brightside', now: NOW })).secret
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Warning } from '@allclear/wire/warning.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Waiting } from '../parts/waiting.tsx'
+import { Head } from '../room/letter-shown.tsx'
+import { useDeed } from '../room/use-deed.ts'
+import { letterQuery } from './warnings-query.ts'
+
+/** The letter about a warning as the client will read it, with exactly those whom it reaches; a person sends it. */
+export function WarningLetter({ warning, onClose }: { warning: Warning; onClose: () => void }) {
+  const { data: letter, error } = useQuery(letterQuery(warning.id))
+  const { isBusy, run } = useDeed()
+  if (error)
+    return (
+      <p className="wrong" role="alert">
+        {error.message}
+      </p>
+    )
+  if (!letter) return <Waiting />
+  const { from, name, to, cc, why, subject, text, shown, sentAt } = letter
+  const send = async () => {
+    if (await run(`/api/v1/warnings/${warning.id}/letter`, { shown }, `The letter to ${name} is on its way.`)) onClose()
+  }
+  return (
+    <>
+      <dl className="envelope">
+        <Head name="From">{from}</Head>
+        <Head name="To">
+          {name}, {to.join(', ')}
+        </Head>
+        {cc.length > 0 && <Head name="Cc">{cc.join(', ')}</Head>}
+        {why !== null && <Head name="Not the first address">{why}</Head>}
+        <Head name="Subject">{subject}</Head>
+      </dl>
+      <pre className="letter" tabIndex={0} aria-label={`Words to ${name}`} lang={letter.language}>
+        {text}
+      </pre>
+      <div className="end">
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+        {warning.mayAct && sentAt === null && (
+          <button className="primary" disabled={isBusy} onClick={() => void send()}>
+            Send it to {[...to, ...cc].join(' and ')}
+          </button>
+        )}
+      </div>
+    </>
+  )
+}
