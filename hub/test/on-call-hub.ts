@@ -1,5 +1,6 @@
 import { readPlan } from '../src/domain/plan/read-plan.ts'
 import { seededHub } from './seeded-hub.ts'
+import { HOSTS } from './seeded-hosts.ts'
 import { seededPlan } from './seeded-plan.ts'
 
 const TEAM = `
@@ -32,5 +33,5 @@ export async function onCallHub() {
   })
   if (!plan) throw new Error(complaints.map(({ message }) => message).join('\n'))
   const { coverage, people, schedules, escalation } = plan
-  return seededHub({ ...seededPlan(), coverage, people, schedules, escalation })
+  return seededHub({ ...seededPlan(), coverage, people, schedules, escalation, hosts: HOSTS })
 }

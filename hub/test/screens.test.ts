@@ -16,6 +16,7 @@ import { addEntries } from '../src/store/timeline.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { NOW } from './seeded-hub.ts'
 import { seedDrills } from './seeded-drills.ts'
+import { seedHosts } from './seeded-hosts.ts'
 import { planWindows } from './seeded-maintenance.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -43,6 +44,8 @@ const SCREENS: Record<string, string> = {
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',
   providers: '/providers',
+  hosts: '/hosts',
+  host: '/hosts/web-1',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
   availability: '/availability',
@@ -107,6 +110,7 @@ function screens() {
     const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
     await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
     await seedDrills(hub)
+    await seedHosts(hub)
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     const context = await browser.newContext()
