@@ -110,7 +110,14 @@ function Top() {
         </button>
       </div>
       <form method="post" action="/logout">
-        <span className="who">{session.name}</span>
+        {session.partner === null ? (
+          <Go className="who" to="/account" aria-label={`${session.name}: your account`}>
+            <Icon name="people" />
+            <span>{session.name}</span>
+          </Go>
+        ) : (
+          <span className="who">{session.name}</span>
+        )}
         <button className="quiet">Log out</button>
       </form>
       <Suspense>

@@ -35,19 +35,22 @@ export function accountPages(around: Around): Route[] {
     const when = (at: Instant) => moment(at, zone, now)
     const isStale = !sessions.some((session) => session.id === caller.tokenId && isFresh(session, now))
     const current = isStale && credential.password !== null ? currentField : html``
-    const ways = [passkeysPart({ rp: relyingParty(around.plan()), passkeys, current, when }), passwordForm(credential, current), secondFactor(credential, left, current)] // prettier-ignore
-    const person = around.plan().people[own]
-    const isElsewhere = person !== undefined && isElsewhereOnly(around.plan(), person)
-    const main = [
-      news ?? html``,
-      ...(isElsewhere ? [html`<p>You log in through ${around.plan().oidc!.name}; what you do so with is kept there.</p>`] : ways),
-      html`<h2>Sessions</h2>`,
-      list(sessions, caller, when),
-    ]
-    return {
-      page: shell(around, { title: 'Your account · Allclear', current: null, caller, now }, [html`<h1>Your account</h1>`, ...main]),
-      headers,
-    }
+    const { people, oidc } = around.plan()
+    const elsewhere = people[own] !== undefined && isElsewhereOnly(around.plan(), people[own]) ? oidc : null
+    const ways = elsewhere
+      ? html`<p class="panel">You log in through ${elsewhere.name}; what you do so with is kept there.</p>`
+      : [passkeysPart({ rp: relyingParty(around.plan()), passkeys, current, when }), passwordForm(credential, current), secondFactor(credential, left, current)] // prettier-ignore
+    const open = html`<section class="panel">
+      <h2>Sessions</h2>
+      ${list(sessions, caller, when)}
+    </section>`
+    const main = html`<h1>Your account</h1>
+      ${news ?? ''}
+      <div class="panels account">
+        <div>${ways}</div>
+        <div>${open}</div>
+      </div>`
+    return { page: shell(around, { title: 'Your account · Allclear', current: null, caller, now }, main), headers }
   }
   const form = (path: string, does: string) => ({ method: 'POST' as const, path, who: 'viewer' as const, does })
   return [
@@ -109,22 +112,28 @@ export function accountPages(around: Around): Route[] {
 const currentField = html`<label>Present password<input name="current" type="password" autocomplete="current-password" required /></label>`
 
 const passwordForm = (credential: Credential, current: Html): Html =>
-  html`<h2>Password</h2>
+  html`<section class="panel">
+    <h2>Password</h2>
     <p>At least 12 characters; four or five words that do not belong together are best.</p>
     <form method="post" action="/account/password" class="stack">
       ${current}
       <label>New password<input name="password" type="password" autocomplete="new-password" required /></label>
       <button class="primary">${credential.password === null ? 'Set it' : 'Change it'}</button>
-    </form>`
+    </form>
+  </section>`
 
 const secondFactor = (credential: Credential, left: number, current: Html): Html =>
   credential.totpAt === null
-    ? html`<h2>Authenticator</h2>
+    ? html`<section class="panel">
+        <h2>Authenticator</h2>
         <p>Six digits of an app on your phone, asked for at each login by password.</p>
-        <form method="post" action="/account/second-factor" class="stack">${current}<button class="primary">Set one up</button></form>`
-    : html`<h2>Authenticator</h2>
+        <form method="post" action="/account/second-factor" class="stack">${current}<button class="primary">Set one up</button></form>
+      </section>`
+    : html`<section class="panel">
+        <h2>Authenticator</h2>
         <p>It is on. ${left} recovery codes are left.</p>
-        <form method="post" action="/account/second-factor/remove" class="stack">${current}<button class="quiet">Remove it</button></form>`
+        <form method="post" action="/account/second-factor/remove" class="stack">${current}<button class="quiet">Remove it</button></form>
+      </section>`
 
 const confirmation = (secret: string, otpauth: string): Html =>
   html`<section class="card" aria-label="New second factor">
@@ -141,7 +150,7 @@ const list = (sessions: readonly Token[], caller: Caller, when: (at: Token['made
     ${sessions.map(
       ({ id, name, agent, madeAt, usedAt }) =>
         html`<li>
-          <span><strong>${name}</strong> ${agent ?? ''} since ${when(madeAt)}, last used ${when(usedAt ?? madeAt)}</span>
+          <span><strong>${name}</strong> since ${when(madeAt)}, last used ${when(usedAt ?? madeAt)}<small>${agent ?? ''}</small></span>
           ${
             id === caller.tokenId
               ? html`<span class="quiet">this one</span>`

@@ -144,20 +144,33 @@ const offer = () =>
       <form method="post"><button class="primary">Log in</button></form>`,
   )
 
-const howToLogIn = (around: Around, news: string | null = null) =>
-  plainPage(
+// Where people log in through the provider alone, what is left to owners is folded away until it is down.
+function howToLogIn(around: Around, news: string | null = null) {
+  const plan = around.plan()
+  const here = html`${passkeyLogIn(relyingParty(plan))} ${withPassword}`
+  const isFolded = plan.oidc !== null && plan.oidc.only
+  return plainPage(
     'Log in',
     html`<h1>Log in to Allclear</h1>
       ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${openIdLogIn(around)}
-      ${passkeyLogIn(relyingParty(around.plan()))}
-      <form method="post" action="/login" class="stack">
-        <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
-        <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
-        <label>Code of your authenticator, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
-        <button class="primary">Log in</button>
-      </form>
-      <p>
-        No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set up a
-        passkey or a password under <a href="/account">your account</a>.
-      </p>`,
+      ${
+        isFolded
+          ? html`<details ${news === null ? '' : 'open'}>
+              <summary>For owners: another way</summary>
+              ${here}
+            </details>`
+          : here
+      }`,
   )
+}
+
+const withPassword = html`<form method="post" action="/login" class="panel stack">
+    <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
+    <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
+    <label>Code of your authenticator, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
+    <button class="primary">Log in</button>
+  </form>
+  <p class="quiet">
+    No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set up a
+    passkey or a password under <a href="/account">your account</a>.
+  </p>`

@@ -78,7 +78,7 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
 /** In through the operator's provider; nothing where the plan names none. */
 export function openIdLogIn({ plan, secretsPresent }: Around): Html {
   const found = issuerOf(plan(), null, secretsPresent)
-  return found ? html`<p><a class="button primary" href="/login/openid">Log in with ${found.issuer.name}</a></p>` : html``
+  return found ? html`<p class="way-in"><a class="button primary" href="/login/openid">Log in with ${found.issuer.name}</a></p>` : html``
 }
 
 // A link, since a form may lead nowhere else (form-action).

@@ -9,7 +9,7 @@ export const passkeyLogIn = (rp: RelyingParty | null): Html =>
   rp === null
     ? html``
     : html`<section id="passkey" data-origin="${rp.origin}" hidden>
-          <form class="stack"><button class="primary">Log in with a passkey</button></form>
+          <form class="way-in"><button class="primary">Log in with a passkey</button></form>
           <p id="passkey-says" role="status"></p>
         </section>
         <script src="/passkey.js" defer></script>`
@@ -23,8 +23,9 @@ type Shown = {
 
 /** One's own passkeys, and a new one. */
 export const passkeysPart = ({ rp, passkeys, current, when }: Shown): Html =>
-  html`<h2>Passkeys</h2>
-    <p>Your phone, your computer or a security key lets you in by finger, face or PIN: nothing to type, and nothing to steal.</p>
+  html`<section class="panel">
+    <h2>Passkeys</h2>
+    <p>Your phone, your computer or a security key lets you in by finger, face or PIN: nothing to type, nothing to steal.</p>
     ${
       passkeys.length === 0
         ? ''
@@ -40,7 +41,8 @@ export const passkeysPart = ({ rp, passkeys, current, when }: Shown): Html =>
       <pre><code></code></pre>
       <p><a href="/account">I have kept them</a></p>
     </div>
-    ${rp === null ? html`<p class="quiet">Browsers give none to this hub: its address, <code>hub.url</code>, needs a name and https.</p>` : newOne(rp, passkeys.length, current)}`
+    ${rp === null ? html`<p class="quiet">Browsers give none to this hub: its address, <code>hub.url</code>, needs a name and https.</p>` : newOne(rp, passkeys.length, current)}
+  </section>`
 
 const newOne = ({ origin }: RelyingParty, known: number, current: Html): Html =>
   html`<section id="passkey" data-does="add" data-origin="${origin}" hidden>

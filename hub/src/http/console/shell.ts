@@ -29,7 +29,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
           ${link('/', 'Now', 'now', 'bell')}${link('/sites', 'Sites', 'sites', 'eye')}${link('/tasks', 'Tasks', null, 'check')}${link('/messages', 'Outbox', null, 'mail')}${link('/maintenance', 'Maintenance', 'maintenance', 'tool')}${link('/brands', 'Brands', 'brands', 'flag')}${link('/reports', 'Reports', null, 'check')}${link('/readiness', 'Readiness', null, 'moon')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call', 'clock')}${link('/providers', 'Providers', 'providers', 'gear')}${link('/hosts', 'Hosts', 'hosts', 'gear')}${link('/people', 'People', 'people', 'people')}` : ''}
         </nav>
         <form method="post" action="/logout">
-          ${caller.partner === null ? html`<a class="who" href="/account">${who}</a>` : html`<span class="who">${who}</span>`}<button
+          ${caller.partner === null ? html`<a class="who" href="/account" aria-label="${who}: your account">${icon('people')}<span>${who}</span></a>` : html`<span class="who">${who}</span>`}<button
             class="quiet"
           >
             Log out
