@@ -70,7 +70,7 @@ function card({ host, sites, agent, state }: HostState, events: readonly KeptHos
   </li>`
 }
 
-const facts = ({ load, cores, memory, disks, processes, integrity }: HostSample): Html =>
+const facts = ({ load, cores, memory, disks, processes, services, mail, integrity }: HostSample): Html =>
   html`<dl class="facts">
     ${fact('Load', load && `${load.map((one) => one.toFixed(2)).join(' ')} on ${cores ?? '?'} cores`)}
     ${fact('Memory', memory && `${gigabytes(memory.total - memory.available)} of ${gigabytes(memory.total)}`)}
@@ -83,8 +83,15 @@ const facts = ({ load, cores, memory, disks, processes, integrity }: HostSample)
           .map(({ name, cpu }) => `${name} ${Math.round(cpu * 100)} %`)
           .join(', '),
     )}
+    ${fact('Services', services && services.map(({ kind, name, says }) => `${kind} ${name}: ${says}`).join('; '))}
+    ${fact('Mails that wait', mail && sayMail(mail))}
     ${fact('Websites', integrity && integrity.installations.map(sayInstallation).join('; '))}
   </dl>`
+
+function sayMail({ waiting, turnedAway, senders }: NonNullable<HostSample['mail']>): string {
+  const away = turnedAway.map(([who, count]) => `${count} put off by ${who}`)
+  return [String(waiting), ...(waiting > 0 ? senders.map(([who, count]) => `${count} from ${who || 'the mail system itself'}`) : []), ...away].join(', ') // prettier-ignore
+}
 
 // What was not read is said beside what was: nothing found there means nothing.
 function sayInstallation({ path, version, files, compared, unreadable, findings, more, changed }: Installation): string {
