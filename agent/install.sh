@@ -12,7 +12,8 @@ NODE=$(command -v node) || { echo 'Node 20 or newer is needed: apt install nodej
 [ "$("$NODE" -p 'process.versions.node.split(".")[0]')" -ge 20 ] || { echo "$NODE is older than Node 20." >&2; exit 1; }
 
 id allclear >/dev/null 2>&1 || useradd --system --home-dir "$STATE" --shell /usr/sbin/nologin allclear
-for group in adm systemd-journal; do getent group $group >/dev/null && usermod -a -G $group allclear; done
+# postdrop: who may list the mail queue of Postfix.
+for group in adm systemd-journal postdrop; do getent group $group >/dev/null && usermod -a -G $group allclear; done
 
 install -d -m 0755 "$LIB"
 install -d -m 0755 /etc/allclear /etc/allclear/allow.d

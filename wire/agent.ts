@@ -52,6 +52,15 @@ const installation = z.object({
   changed: z.object({ count, files: z.array(z.string().max(300)).max(10) }), // new or other than at first sight, in the last week: updates do that too
 })
 
+const service = z.object({
+  kind: z.enum(['postgres', 'redis', 'php-fpm', 'web']),
+  name: z.string().max(200), // its socket or address
+  reachable: z.boolean(),
+  says: z.string().max(200), // why it does not answer, or what shows how it stands
+  used: share.nullable(), // of its connections, workers or memory; null: it does not say, or the agent may not ask
+  waiting: count.nullable(), // visitors that wait for a worker
+})
+
 /** Each part is read by itself: one that makes no sense is refused and the rest kept. */
 export const SAMPLE_PARTS = {
   load: z.tuple([count, count, count]), // of 1, 5 and 15 minutes
@@ -80,6 +89,13 @@ export const SAMPLE_PARTS = {
   }),
   database: z.object({ reachable: z.boolean(), error: z.int().nullable(), says: z.string().max(200), connections: share.nullable() }),
   outOfMemory: z.array(z.object({ at: z.int(), process: z.string().max(60) })).max(20), // what the kernel killed since the last report
+  services: z.array(service).max(30),
+  mail: z.object({ waiting: count, turnedAway: ranking, senders: ranking }), // turnedAway: mails that large providers put off, by provider
+  certificates: z.array(z.object({ path: z.string().max(300), name: z.string().max(200), from: z.int(), until: z.int() })).max(100),
+  backups: z
+    .array(z.object({ name, at: z.int().nullable(), size: count, before: count.nullable(), hours: z.number().min(0.1).max(10_000) }))
+    .max(50), // at: of the newest file, null where there is none; before: size of the one before it; hours: how old it may be
+  cron: z.object({ lastAt: z.int(), runs: count }), // runs: of the last hour
   visitors: z.object({
     requests: count,
     failures: count, // 5xx
@@ -118,10 +134,10 @@ export const Moment = z.object({
 })
 export type Moment = z.infer<typeof Moment>
 
-/** Something that happened on the host: the minutes before a restart, a burst of errors in a log. */
+/** Something that happened on the host: the minutes before a restart, a burst of errors in a log, somebody who logged in from where nobody did before. */
 export const HostEvent = z.object({
   at: z.int(),
-  kind: z.enum(['restarted', 'pressure', 'log', 'finding']),
+  kind: z.enum(['restarted', 'pressure', 'log', 'finding', 'login', 'spam']),
   says: z.string().max(500),
   lines: z.array(z.string().max(1000)).max(200), // secrets taken out on the host
   moments: z.array(Moment).max(90),

@@ -7,6 +7,7 @@ import { createIntegrity } from './integrity/integrity.ts'
 import { createLogs } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
 import { createObeying } from './obey.ts'
+import { readOwnFile } from './own-file.ts'
 import { createRecorder } from './recorder.ts'
 import { bootId, createReporter } from './reporter.ts'
 import { openRing } from './ring.ts'
@@ -24,13 +25,15 @@ export async function run(settings: Settings): Promise<number> {
     return 2
   }
   const sampler = createSampler(roots, openDiskHistory(join(state, 'disks.json')))
-  const slow = createSlowLooks(roots, settings.web)
+  const { own, complaints } = readOwnFile(settings.own)
+  for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
+  const slow = createSlowLooks(roots, settings.web, own)
   const logs = createLogs()
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
   const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale))
-  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last() })
+  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: null })
   const snapshot = () => {
     const sample = look()
     recorder.keep(sample)

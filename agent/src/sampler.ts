@@ -10,6 +10,10 @@ import { readLoad, readMemory, readPressure } from './metrics/read-load.ts'
 import { readProcesses } from './metrics/read-processes.ts'
 import type { ProcessTimes } from './metrics/read-processes.ts'
 import { readSockets } from './metrics/read-sockets.ts'
+import type { createSlowLooks } from './metrics/slow-looks.ts'
+
+/** What is looked at more seldom, and by others. */
+export type SlowParts = ReturnType<ReturnType<typeof createSlowLooks>['last']> & Pick<Sample, 'integrity' | 'cron'>
 
 /** Looks at the host; rates are between one look and the next. */
 export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHistory>) {
@@ -17,7 +21,7 @@ export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHis
   let flow: Flow | null = null
   let times: ProcessTimes | null = null
   return {
-    sample(at: number, slow: Pick<Sample, 'database' | 'failedUnits' | 'outOfMemory' | 'integrity' | 'hardening'>): Sample {
+    sample(at: number, slow: SlowParts): Sample {
       const [nextCpu, nextFlow] = [readCpuTimes(roots), readFlow(roots, at)]
       const { processes, times: nextTimes } = readProcesses(roots, at, times)
       const sample: Sample = {
@@ -32,7 +36,6 @@ export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHis
         ...readSockets(roots),
         processes,
         ...slow,
-        mailQueue: null,
         visitors: null,
       }
       ;[cpu, flow, times] = [nextCpu, nextFlow, nextTimes]

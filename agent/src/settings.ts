@@ -11,6 +11,7 @@ export type Settings = {
   readonly allow: string // what this host accepts, written by its owner alone
   readonly hub: string // whom the root helper trusts
   readonly stop: string // while this is there, nothing is done
+  readonly own: string // what the owner of this host tells its agent
   readonly roots: Roots
   readonly web: readonly string[] // where websites lie
   readonly everyMs: number // between two looks
@@ -27,6 +28,7 @@ export function readSettings(argv: readonly string[]): Settings {
       allow: { type: 'string', default: '/etc/allclear/allow.d' },
       hub: { type: 'string', default: '/etc/allclear/hub.json' },
       stop: { type: 'string', default: '/etc/allclear/stop' },
+      own: { type: 'string', default: '/etc/allclear/agent.json' },
       proc: { type: 'string', default: ROOTS.proc },
       etc: { type: 'string', default: ROOTS.etc },
       sys: { type: 'string', default: ROOTS.sys },
@@ -35,7 +37,7 @@ export function readSettings(argv: readonly string[]): Settings {
     },
   })
   const [verb = 'help', ...words] = positionals
-  const { state, hand, allow, hub, stop, proc, etc, sys, web, every } = values
-  const places = { state, hand, allow, hub, stop, roots: { proc, etc, sys }, web: web.split(',').filter((one) => one !== '') }
+  const { state, hand, allow, hub, stop, own, proc, etc, sys, web, every } = values
+  const places = { state, hand, allow, hub, stop, own, roots: { proc, etc, sys }, web: web.split(',').filter((one) => one !== '') }
   return { verb, words, ...places, everyMs: Math.max(0.1, Number(every) || 10) * 1000 }
 }

@@ -20,12 +20,12 @@ async function speaking(first: Buffer) {
 }
 
 test('the database is asked without a password: a greeting, an error with its number, or no socket (DIA-7)', async () => {
-  const greeting = await speaking(Buffer.from([74, 0, 0, 0, 10, ...Buffer.from('11.8.2-MariaDB\0')]))
-  assert.deepEqual(await askMysql([greeting], []), { reachable: true, error: null, says: '', connections: null })
-  const full = await speaking(Buffer.from([23, 0, 0, 0, 0xff, 0x10, 0x04, ...Buffer.from('#08004Too many connections')]))
-  assert.deepEqual(await askMysql([full], []), { reachable: false, error: 1040, says: 'Too many connections', connections: null })
-  assert.equal((await askMysql([join(folder, 'gone.sock')], [folder]))?.says, 'its socket is not there')
-  assert.equal(await askMysql([join(folder, 'gone.sock')], [join(folder, 'no.service')]), null)
+  const greeting = await speaking(Buffer.from([16, 0, 0, 0, 10, ...Buffer.from('11.8.2-MariaDB\0')]))
+  assert.deepEqual(await askMysql(null, [greeting], []), { reachable: true, error: null, says: '', connections: null })
+  const full = await speaking(Buffer.from([29, 0, 0, 0, 0xff, 0x10, 0x04, ...Buffer.from('#08004Too many connections')]))
+  assert.deepEqual(await askMysql(null, [full], []), { reachable: false, error: 1040, says: 'Too many connections', connections: null })
+  assert.equal((await askMysql(null, [join(folder, 'gone.sock')], [folder]))?.says, 'its socket is not there')
+  assert.equal(await askMysql(null, [join(folder, 'gone.sock')], [join(folder, 'no.service')]), null)
 })
 
 test('the log of the kernel names whom it ended for want of memory (DIA-7)', () => {

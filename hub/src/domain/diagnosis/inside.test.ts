@@ -39,6 +39,7 @@ type Case = readonly [scenario: string, seen: Partial<Evidence>, host: HostEvide
 /** The scenarios of causes.md 6 that need an agent, as evidence. */
 const SCENARIOS: readonly Case[] = [
   ['53 the database has stopped', database, host(down(null, 'there is no socket')), 'host.db_down', /does not answer: there is no socket/],
+  ['53 a PostgreSQL that has stopped', database, host({ services: [{ kind: 'postgres', name: '/run/postgresql/.s.PGSQL.5432', reachable: false, says: 'connect ECONNREFUSED', used: null, waiting: null }] }), 'host.db_down', /PostgreSQL does not answer/], // prettier-ignore
   ['54 too many connections', database, host(down(1040, 'Too many connections')), 'hosting.capacity', /no connection left .*1040/],
   [
     '55 the wrong password',

@@ -24,6 +24,11 @@ export const sampleOf = (more: Partial<HostSample> = {}): HostSample => ({
   hardening: null,
   database: { reachable: true, error: null, says: '', connections: 0.1 },
   outOfMemory: [],
+  services: null,
+  mail: null,
+  certificates: null,
+  backups: null,
+  cron: null,
   visitors: null,
   ...more,
 })

@@ -40,6 +40,18 @@ export type Installation = {
   readonly changed: { readonly count: number; readonly files: readonly string[] } // in the last week, by whomever
 }
 
+/** A daemon of the host, as it answered on its own socket. */
+export type HostService = {
+  readonly kind: 'postgres' | 'redis' | 'php-fpm' | 'web'
+  readonly name: string // its socket or address
+  readonly reachable: boolean
+  readonly says: string
+  readonly used: number | null // share of its connections, workers or memory
+  readonly waiting: number | null // visitors that wait for a worker
+}
+
+type Ranking = readonly (readonly [string, number])[]
+
 /** How a host was at one moment, as its agent saw it. A part that the host does not have, or that made no sense, is null. */
 export type HostSample = {
   readonly at: Instant
@@ -80,11 +92,24 @@ export type HostSample = {
     readonly connections: number | null
   } | null
   readonly outOfMemory: readonly { readonly at: number; readonly process: string }[] | null
+  readonly services: readonly HostService[] | null
+  readonly mail: { readonly waiting: number; readonly turnedAway: Ranking; readonly senders: Ranking } | null // turnedAway: put off by large providers
+  readonly certificates: readonly { readonly path: string; readonly name: string; readonly from: number; readonly until: number }[] | null
+  readonly backups:
+    | readonly {
+        readonly name: string
+        readonly at: number | null // of the newest; null: there is none
+        readonly size: number
+        readonly before: number | null // size of the one before it
+        readonly hours: number // how old it may be
+      }[]
+    | null
+  readonly cron: { readonly lastAt: number; readonly runs: number } | null // runs: of the last hour
   readonly visitors: {
     readonly requests: number
     readonly failures: number
-    readonly urls: readonly (readonly [string, number])[]
-    readonly addresses: readonly (readonly [string, number])[]
+    readonly urls: Ranking
+    readonly addresses: Ranking
   } | null
 }
 

@@ -44,6 +44,26 @@ test('a disk that will be full within three days warns while it is half empty, a
   assert.deepEqual(told(times(2, { disks: [disk(50, 90 * 3600)] })), [])
 })
 
+test('a daemon that does not answer, a pool without a free worker and a failed unit are warned of (MON-5)', () => {
+  const fpm = { kind: 'php-fpm', name: 'www', reachable: true, says: '5 of 5 workers', used: 1, waiting: 60 } as const
+  assert.deepEqual(told(times(4, { services: [fpm] })), ['2 php-fpm www used danger', '2 php-fpm www waiting danger'])
+  const gone = { ...fpm, reachable: false, used: null, waiting: null }
+  assert.deepEqual(told([...times(9, { services: [gone] }), ...times(4, { services: [fpm] })].slice(0, 9)), ['2 php-fpm www warning'])
+  assert.deepEqual(told(times(12, { failedUnits: ['certbot.service'] })), ['10 failed units warning'])
+})
+
+test('a certificate warns by the share of its life that is left, and a backup by its age and its size (MON-5)', () => {
+  const [day, to] = [86_400_000, 90 * 86_400_000]
+  const certificate = (left: number) => ({ certificates: [{ path: '/c.pem', name: 'a.example', from: AT + left * day - to, until: AT + left * day }] }) // prettier-ignore
+  assert.deepEqual(told(times(70, certificate(60))), [])
+  assert.deepEqual(told(times(70, certificate(20))), ['60 certificate /c.pem warning'])
+  assert.deepEqual(told(times(70, certificate(1))), ['60 certificate /c.pem danger'])
+  const backup = (age: number, size: number) => ({ backups: [{ name: 'db', at: AT - age * 3_600_000, size, before: 100, hours: 26 }] })
+  assert.deepEqual(told(times(70, backup(20, 90))), [])
+  assert.deepEqual(told(times(70, backup(27, 40))), ['10 backup db warning', '60 backup db size warning'])
+  assert.deepEqual(told(times(12, { cron: { lastAt: AT - 4 * 3_600_000, runs: 0 } })), ['10 cron warning'])
+})
+
 test('a warning says what is seen with its trend, and never that a site is down (MON-5)', () => {
   const sample = (minute: number) => sampleOf({ disks: [disk(86, 50 * 3600)], at: after(AT, minutes(minute)) })
   const { levels } = judgeHost(sample(0), {})

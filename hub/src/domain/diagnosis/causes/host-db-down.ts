@@ -9,12 +9,17 @@ export const hostDbDown: Cause = {
   id: 'host.db_down',
   layer: 'resources',
   weigh: (evidence) => [...admitted(evidence, 'host.db_down'), ...stopped(evidence)],
-  check: () => 'on the server: systemctl status mariadb mysql; tail -50 /var/log/mysql/error.log',
+  check: () => 'on the server: systemctl status mariadb mysql postgresql; tail -50 /var/log/mysql/error.log',
 }
 
 function stopped(evidence: Evidence): Sign[] {
-  const database = insideOf(evidence)?.database
+  const inside = insideOf(evidence)
+  const database = inside?.database
   // A number of an error is an answer: then it runs.
-  if (!database || database.reachable || database.error !== null) return []
-  return [seenInside('proof', `the database does not answer: ${database.says}`)]
+  const isGone = database && !database.reachable && database.error === null
+  const postgres = (inside?.services ?? []).filter(({ kind, reachable }) => kind === 'postgres' && !reachable)
+  return [
+    ...(isGone ? [seenInside('proof', `the database does not answer: ${database.says}`)] : []),
+    ...postgres.map(({ says }) => seenInside('strong', `PostgreSQL does not answer: ${says}.`)),
+  ]
 }
