@@ -6,7 +6,7 @@ import type { FormEvent } from 'react'
 import { Go } from '../parts/go.tsx'
 import { Moment } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
-import { useDeed } from '../room/use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 import { contactBookQuery } from './contacts-query.ts'
 import './contacts.css'
 

@@ -2,8 +2,8 @@ import type { Drills } from '@allclear/wire/drill.ts'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Choice } from '../room/choice.tsx'
-import { closeFold, Fold } from '../room/fold.tsx'
-import { useDeed } from '../room/use-deed.ts'
+import { closeFold, Fold } from '../parts/fold.tsx'
+import { useDeed } from '../parts/use-deed.ts'
 
 type When = 'now' | 'at' | 'between'
 

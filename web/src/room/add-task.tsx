@@ -1,9 +1,9 @@
 import type { Room } from '@allclear/wire/room.ts'
 import type { FormEvent } from 'react'
 import { useGo } from '../parts/go.tsx'
-import { DeedForm } from './deed-form.tsx'
+import { DeedForm } from '../parts/deed-form.tsx'
 import { Choice } from './choice.tsx'
-import { Fold } from './fold.tsx'
+import { Fold } from '../parts/fold.tsx'
 
 /** What a person adds to the tasks of an incident: one by hand, a temporary measure, a ticket to a provider, a case with one. */
 export function AddTask({ incident, providers }: { incident: string; providers: Room['may']['providers'] }) {

@@ -1,6 +1,6 @@
 import type { Room } from '@allclear/wire/room.ts'
 import { Moment } from '../parts/times.tsx'
-import { useDeed } from './use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 import { useKeys } from '../shell/keys.ts'
 
 /** What broke, how sure we are and why; folded what speaks against it, what else it might be, and how to see it for oneself. */

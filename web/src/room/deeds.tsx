@@ -3,10 +3,10 @@ import { useHeld } from '../parts/hold.tsx'
 import { takingOn, useTakeOn } from '../parts/use-take-on.ts'
 import { useKeys } from '../shell/keys.ts'
 import { Choice } from './choice.tsx'
-import { DeedForm } from './deed-form.tsx'
-import { Fold, openFold } from './fold.tsx'
+import { DeedForm } from '../parts/deed-form.tsx'
+import { Fold, openFold } from '../parts/fold.tsx'
 import { NoteForm } from './note-form.tsx'
-import { useDeed } from './use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 import { WriteForm } from './write-form.tsx'
 
 const SPANS = ['30m', '1h', '2h', '4h', '12h', '24h']

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { post } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
-import { closeFold } from './fold.tsx'
+import { closeFold } from '../parts/fold.tsx'
 import { LetterShown } from './letter-shown.tsx'
-import { useDeed } from './use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 import { Holds, Warnings } from './what-to-know.tsx'
 
 type Words = NonNullable<Room['may']['words']>

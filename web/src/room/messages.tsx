@@ -2,7 +2,7 @@ import type { Room } from '@allclear/wire/room.ts'
 import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
-import { useDeed } from './use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 
 /** What was said to whom, and what became of each; where nobody knows, a person decides. */
 export function Messages({ messages }: { messages: Room['messages'] }) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { post } from '../api.ts'
 import { holdForUndo, useHeld } from '../parts/hold.tsx'
-import { closeFold } from './fold.tsx'
+import { closeFold } from '../parts/fold.tsx'
 
 /** A note for everyone who works on the incident. It can be taken back for some seconds; what was not kept is there to be written on. */
 export function NoteForm({ incident }: { incident: string }) {

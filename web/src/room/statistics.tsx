@@ -1,6 +1,6 @@
 import type { Room } from '@allclear/wire/room.ts'
 import { Moment } from '../parts/times.tsx'
-import { DeedForm } from './deed-form.tsx'
+import { DeedForm } from '../parts/deed-form.tsx'
 
 type Props = { incident: string; statistics: Room['statistics']; asked: Room['may']['statistics'] }
 

@@ -2,8 +2,8 @@ import type { Room } from '@allclear/wire/room.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Moment, Until } from '../parts/times.tsx'
 import { AddTask } from './add-task.tsx'
-import { DeedForm } from './deed-form.tsx'
-import { useDeed } from './use-deed.ts'
+import { DeedForm } from '../parts/deed-form.tsx'
+import { useDeed } from '../parts/use-deed.ts'
 
 type Task = Room['tasks'][number]
 

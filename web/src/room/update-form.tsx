@@ -5,8 +5,8 @@ import type { FormEvent, ReactNode } from 'react'
 import { post } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
 import { Moment } from '../parts/times.tsx'
-import { closeFold } from './fold.tsx'
-import { useDeed } from './use-deed.ts'
+import { closeFold } from '../parts/fold.tsx'
+import { useDeed } from '../parts/use-deed.ts'
 import { Warnings } from './what-to-know.tsx'
 
 type Update = NonNullable<Room['may']['update']>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '../api.ts'
-import { sayFailure } from '../parts/hold.tsx'
+import { sayFailure } from './hold.tsx'
 import { announce } from '../shell/announce.tsx'
 
 /** Tells the hub of a deed at once and asks anew for what is on screen. `run` gives whether it was taken; why it was not is said. */
