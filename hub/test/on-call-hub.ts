@@ -1,5 +1,6 @@
 import type { Plan } from '../src/domain/plan/plan.ts'
 import { readPlan } from '../src/domain/plan/read-plan.ts'
+import { HOSTS } from './seeded-hosts.ts'
 import { seededHub } from './seeded-hub.ts'
 import { seededPlan } from './seeded-plan.ts'
 
@@ -33,5 +34,5 @@ export async function onCallHub(adjust: (plan: Plan) => Plan = (plan) => plan) {
   })
   if (!plan) throw new Error(complaints.map(({ message }) => message).join('\n'))
   const { coverage, people, schedules, escalation } = plan
-  return seededHub(adjust({ ...seededPlan(), coverage, people, schedules, escalation }))
+  return seededHub(adjust({ ...seededPlan(), coverage, people, schedules, escalation, hosts: HOSTS }))
 }

@@ -10,6 +10,9 @@ import { addEntries } from '../src/store/timeline.ts'
 import { BO, screenHub, SCREENS } from './screen-hub.ts'
 import { CHROMIUM, drawn, openChromium } from './chromium.ts'
 import { NOW } from './seeded-hub.ts'
+import { seedDrills } from './seeded-drills.ts'
+import { seedHosts } from './seeded-hosts.ts'
+import { planWindows } from './seeded-maintenance.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [
@@ -36,6 +39,8 @@ const SCREENS: Record<string, string> = {
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',
   providers: '/providers',
+  hosts: '/hosts',
+  host: '/hosts/web-1',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
   availability: '/availability',
@@ -93,6 +98,15 @@ function screens() {
 
   before(async () => {
     hub = await screenHub()
+    hub = await onCallHub()
+    const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
+    const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
+    await hub.store.transaction((tx) => addInboundMail(tx, waiting))
+    await planWindows(hub)
+    const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
+    await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
+    await seedDrills(hub)
+    await seedHosts(hub)
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await openChromium()
     const context = await browser.newContext()

@@ -3,6 +3,7 @@ import type { Drills } from '@allclear/wire/drill.ts'
 import type { ContactBook } from '@allclear/wire/contact-book.ts'
 import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
+import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
@@ -56,6 +57,8 @@ export type Given = {
   '/api/v1/brands': Brands
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
+  '/api/v1/hosts': Hosts
+  [host: `/api/v1/hosts/${string}`]: WholeHost
   [review: `/api/v1/incidents/${string}/review`]: Review
   '/api/v1/health': Health
   [audit: `/api/v1/audit?${string}`]: Audit

@@ -6,6 +6,7 @@ import { contactBookQuery } from './contacts/contacts-query.ts'
 import { drillsQuery } from './drills/drills-query.ts'
 import { brandsQuery } from './brands/brands-query.ts'
 import { healthQuery } from './health/health-query.ts'
+import { hostQuery, hostsQuery } from './hosts/hosts-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
@@ -52,6 +53,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/contacts/$book', load: () => import('./contacts/contacts.tsx'), asks: ({ book }) => contactBookQuery(book!) },
   { path: '/drills', load: () => import('./drills/drills.tsx'), asks: () => drillsQuery },
   { path: '/on-call', load: () => import('./on-call/on-call.tsx'), asks: () => onCallQuery('') },
+  { path: '/hosts', load: () => import('./hosts/hosts.tsx'), asks: () => hostsQuery },
+  { path: '/hosts/$host', load: () => import('./hosts/host.tsx'), asks: ({ host }) => hostQuery(host!) },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },

@@ -89,7 +89,7 @@ test('a disk that fills up is told to whoever is on call as a warning, once (MON
   const told = (await listMessages(hub.store.db, { limit: 50 })).filter(({ template }) => template === 'host-warning')
   assert.deepEqual(told.map(({ subject, recipient }) => [subject, recipient.audience]), [['Warning on Web 1', 'responder']]) // prettier-ignore
   assert.match(told[0]!.text, /No site is down because of this/)
-  assert.match((await get('/hosts')).body, /\/ is 85 % full and does not fill up/)
+  assert.match((await first()).measures[0].says, /\/ is 85 % full and does not fill up/)
 })
 
 test('the minutes before a restart arrive, and the page says in a sentence why the load rose (MON-6)', async () => {
@@ -99,7 +99,9 @@ test('the minutes before a restart arrive, and the page says in a sentence why t
   })
   const event = { at: hub.clock.at, kind: 'restarted', says: '', lines: [], moments: [moment(600, 0.5), moment(60, 9)] }
   assert.equal((await agent.reports({ boot: 'boot-2', events: [event] })).status, 200)
-  assert.match((await get('/hosts')).body, /the load rose from 0\.5 to 9\.0 on 2 cores\. .*php-fpm of www-data \(100 %\)/)
+  const [happened] = (await get('/api/v1/hosts/web-1')).json().events
+  assert.match(happened.says, /the load rose from 0\.5 to 9\.0 on 2 cores\. .*php-fpm of www-data \(100 %\)/)
+  assert.deepEqual(happened.moments.map(({ load, busiest }: Record<string, unknown>) => [load, busiest]), [[0.5, 'php-fpm of www-data'], [9, 'php-fpm of www-data']]) // prettier-ignore
   const [told] = await listMessages(hub.store.db, { limit: 1 })
   assert.deepEqual([told!.template, told!.subject], ['host-restarted', 'Web 1 was restarted'])
 })
@@ -119,6 +121,8 @@ test('an order goes out signed with the next report, ends once, and by nobody el
   assert.deepEqual(again.body.orders, [])
   const known = (await get(`/api/v1/hosts/web-1/orders/${id}`)).json<{ result: string; output: string }>()
   assert.deepEqual([known.result, known.output], ['done', 'active'])
+  const { orders, mayOrder } = (await get('/api/v1/hosts/web-1')).json()
+  assert.deepEqual([orders[0].says, orders[0].said.words, orders[0].output, mayOrder], ['restart-service unit=nginx', 'done', 'active', false]) // prettier-ignore
   assert.equal((await listAudit(hub.store.db, { limit: 50 })).filter(({ what }) => what === 'order-end-refused').length, 2)
 })
 
@@ -127,7 +131,8 @@ test('what the agent found among the files of a site is shown, and published sum
   const counts = { version: '6.9', compared: 3000, files: 4000, unreadable: 12, more: 0, changed: { count: 2, files: [] } }
   const integrity = { checkedAt: hub.clock.at, installations: [{ path: '/var/www/cornerbakery.example', ...counts, findings: [finding] }] }
   await agent.reports({ sample: { ...sampleOf(), integrity } })
-  assert.match((await get('/hosts')).body, /4000 files, 3000 with a published sum, 12 that the agent may not read: 1 suspicious; 2 changed/)
+  const websites = (await first()).facts.find(({ name }: { name: string }) => name === 'Websites').value
+  assert.match(websites, /4000 files, 3000 with a published sum, 12 that the agent may not read: 1 suspicious; 2 changed/)
   const wanted = JSON.stringify({ version: '6.9', locale: 'en_US' })
   assert.deepEqual((await agent.send(wanted, { to: 'sums' })).body, { sums: {} }, 'this hub asks nobody')
   const stranger = generateKeyPairSync('ed25519').privateKey
@@ -139,5 +144,5 @@ test('an agent that falls silent is shown as silent, and a host is no business o
   hub.clock.at = after(hub.clock.at, minutes(3))
   assert.equal((await first()).state, 'silent')
   assert.equal((await get('/api/v1/hosts', 'brightside')).json().code, 'operator_only')
-  assert.equal((await get('/hosts', 'brightside')).statusCode, 403)
+  assert.equal((await get('/api/v1/hosts/web-1', 'brightside')).json().code, 'operator_only')
 })

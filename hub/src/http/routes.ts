@@ -54,7 +54,6 @@ import { accountPages } from './console/account.ts'
 import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
-import { hostsPage } from './console/hosts.ts'
 import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
@@ -141,7 +140,6 @@ export function routesOf(around: Around): Route[] {
     handOverPage(around),
     previewPage(around),
     providersPage(around),
-    hostsPage(around),
     ...peoplePages(around),
     ...inboxPages(around),
     liveRoute(around),

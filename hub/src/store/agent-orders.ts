@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
+import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
 
 /** What an agent was asked to do, and how it ended. */
@@ -57,7 +59,17 @@ export async function endOrder(
 
 export async function findOrder(db: Db, id: string): Promise<KeptOrder | null> {
   const row = await db.selectFrom('agent_order').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) return null
-  const { host, body, made_at, expires_at, result, output } = row
-  return { id, host, body, madeAt: made_at as Instant, expiresAt: expires_at as Instant, result, output }
+  return row ? fromRow(row) : null
 }
+
+/** What a host was told to do, the newest first. */
+export async function ordersOf(db: Db, host: string, limit: number): Promise<KeptOrder[]> {
+  const query = db.selectFrom('agent_order').selectAll().where('host', '=', host)
+  return (await query.orderBy('made_at', 'desc').limit(limit).execute()).map(fromRow)
+}
+
+const fromRow = ({ id, host, body, made_at, expires_at, result, output }: Selectable<Tables['agent_order']>): KeptOrder => ({
+  ...{ id, host, body, result, output },
+  madeAt: made_at as Instant,
+  expiresAt: expires_at as Instant,
+})

@@ -1,7 +1,6 @@
 import type { Brand, DnsRecord } from '@allclear/wire/brand.ts'
-import { useState } from 'react'
+import { CopyButton } from '../parts/copy-button.tsx'
 import { Pill } from '../parts/pill.tsx'
-import { announce } from '../shell/announce.tsx'
 
 const STATES = {
   good: { words: 'good', icon: 'check', tone: 'good' },
@@ -42,26 +41,12 @@ const RecordRow = ({ kind, record: { state, says, paste } }: { kind: string; rec
   </li>
 )
 
-function Copied({ name, value, of }: { name: string; value: string; of: string }) {
-  const [isDone, setDone] = useState(false)
-  const copy = () =>
-    void navigator.clipboard.writeText(value).then(() => {
-      setDone(true)
-      announce(`${name} is copied.`)
-    })
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <code>{value}</code>
-        <button className="quiet" onClick={copy}>
-          {isDone ? 'Copied' : 'Copy'}
-          <span className="unseen">
-            {' '}
-            {name} of {of}
-          </span>
-        </button>
-      </dd>
-    </div>
-  )
-}
+const Copied = ({ name, value, of }: { name: string; value: string; of: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      <code>{value}</code>
+      <CopyButton text={value} what={`${name} of ${of}`} />
+    </dd>
+  </div>
+)

@@ -1,5 +1,6 @@
 import type { Health, HealthPart } from '@allclear/wire/health.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { Facts } from '../parts/facts.tsx'
 import { Go } from '../parts/go.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Pill } from '../parts/pill.tsx'
@@ -32,14 +33,7 @@ export default function HealthScreen() {
         ))}
         <section className="panel">
           <h2>Versions</h2>
-          <dl className="facts">
-            {versions.map(({ name, value }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={versions} />
           <p className="quiet">
             For machines: <a href="/readyz">readyz</a>. Who did what: <Go to="/audit">the audit log</Go>.
           </p>

@@ -1,37 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { iso, isoOrNull } from '../../domain/instant.ts'
-import { judgeHardening } from '../../domain/host/judge-hardening.ts'
+import { HostEnrolment, Hosts, WholeHost } from '@allclear/wire/host.ts'
+import { iso } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { findOrder } from '../../store/agent-orders.ts'
-import { hostEventsSince } from '../../store/host-events.ts'
-import { figuresSince } from '../../store/agents.ts'
-import { after, days, hours } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
-import type { HostState } from '../host-states.ts'
+import { showHost, showWholeHost } from '../host/show-host.ts'
 import { words } from '../input.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf } from './shapes.ts'
 
-const hostShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  sites: z.array(z.string()),
-  state: z.enum(['well', 'warning', 'danger', 'silent', 'no-agent']),
-  seenAt: z.iso.datetime().nullable(),
-  version: z.string().nullable(),
-  missedReports: z.int(),
-  faulty: z.array(z.string()),
-  measures: z.array(z.object({ measure: z.string(), level: z.string(), since: z.iso.datetime(), says: z.string() })),
-  hardening: z.array(
-    z.object({ check: z.string(), state: z.enum(['met', 'not-met', 'not-known']), says: z.string(), mend: z.string().nullable() }),
-  ),
-  sample: z.unknown(),
-})
-const wholeShape = hostShape.extend({ history: z.array(z.unknown()), events: z.array(z.unknown()) })
 const hostParams = z.strictObject({ host: z.string().min(1).max(253) })
 
 /** `/api/v1/hosts`: the servers and what their agents see. For the operator's people alone: sites of several partners may share one. */
@@ -48,7 +28,7 @@ export function hostRoutes(around: Around): Route[] {
       who: 'viewer',
       does: 'The servers, and how their agents say they are.',
       query: z.strictObject({}),
-      gives: listOf(hostShape),
+      gives: Hosts,
       answer: async (asked) => {
         operatorOnly(asked)
         return { json: { items: (await hostStates(around)).map(showHost), next: null } }
@@ -58,22 +38,12 @@ export function hostRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/hosts/:host',
       who: 'viewer',
-      does: 'One of them, with the figures of a day and what happened there in a month.',
+      does: 'One of them, with the figures of a day, what happened there in a month, and what it was told to do.',
       params: hostParams,
-      gives: wholeShape,
+      gives: WholeHost,
       answer: async (asked) => {
         operatorOnly(asked)
-        const state = await find(asked.params.host)
-        const now = around.clock.now()
-        const history = await figuresSince(around.store.db, state.host.id, after(now, hours(-24)))
-        const events = await hostEventsSince(around.store.db, state.host.id, after(now, days(-30)), 50)
-        return {
-          json: {
-            ...showHost(state),
-            history: history.map(({ at, ...figures }) => ({ at: iso(at), ...figures })),
-            events: events.map(({ at, ...event }) => ({ at: iso(at), ...event })),
-          },
-        }
+        return { json: await showWholeHost(around, callerOf(asked), await find(asked.params.host)) }
       },
     }),
     api({
@@ -83,7 +53,7 @@ export function hostRoutes(around: Around): Route[] {
       does: 'A single-use token that lets an agent onto a host within the hour, and the line to paste there. A site stands for its host.',
       params: hostParams,
       body: z.strictObject({}),
-      gives: z.object({ host: z.string(), token: z.string(), line: z.string(), expiresAt: z.iso.datetime() }),
+      gives: HostEnrolment,
       answer: async (asked) => {
         operatorOnly(asked)
         const { host: given } = asked.params
@@ -148,23 +118,4 @@ const file = (name: string, type: string, does: string, place: string): Route =>
       throw new Problem('not-found', 'agent_not_built', 'The agent has not been built here.', 'Run on the hub: node agent/build.mjs')
     return { bytes, type }
   },
-})
-
-const showHost = ({ host, sites, agent, state }: HostState): z.infer<typeof hostShape> => ({
-  id: host.id,
-  name: host.name,
-  sites: [...sites],
-  state,
-  seenAt: isoOrNull(agent?.seenAt ?? null),
-  version: agent?.state.version || null,
-  missedReports: agent?.missed ?? 0,
-  faulty: [...(agent?.state.faulty ?? [])],
-  measures: Object.entries(agent?.state.levels ?? {}).map(([measure, { level, since, says }]) => ({
-    measure,
-    level,
-    since: iso(since),
-    says,
-  })),
-  hardening: agent?.state.sample ? judgeHardening(agent.state.sample) : [],
-  sample: agent?.state.sample ?? null,
 })

@@ -32,6 +32,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/:site/edit': 'What is said of a site, and by whom.',
   '/sites/new': 'A site from its address.',
   '/sites/import': 'Sites from a file of another program.',
+  '/hosts': 'The servers, as their agents see them.',
+  '/hosts/:host': 'One server: its day, what happened there, what it was told to do.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
