@@ -39,6 +39,7 @@ const SCREENS: Record<string, string> = {
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',
   providers: '/providers',
+  people: '/people',
   hosts: '/hosts',
   host: '/hosts/web-1',
   maintenance: '/maintenance',
