@@ -8,6 +8,7 @@ import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { keepWarning } from '../src/store/warnings.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { seedDrills } from './seeded-drills.ts'
+import { seedHosts } from './seeded-hosts.ts'
 import { NOW } from './seeded-hub.ts'
 import { planWindows } from './seeded-maintenance.ts'
 
@@ -29,6 +30,9 @@ export const SCREENS: Record<string, string> = {
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',
   providers: '/providers',
+  people: '/people',
+  hosts: '/hosts',
+  host: '/hosts/web-1',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
   availability: '/availability',
@@ -44,6 +48,8 @@ export const SCREENS: Record<string, string> = {
   health: '/health',
   warnings: '/warnings',
   review: '/incidents/1/review',
+  account: '/account',
+  login: '/login',
   preview: '/incidents/2/preview',
   status: '/status/brightside/',
   answer: `/a/${BO}/call`,
@@ -88,6 +94,7 @@ export async function screenHub() {
   const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
   await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
   await seedDrills(hub)
+  await seedHosts(hub)
   for (const [site, what, left, said] of [
     ['cornerbakery.example', 'domain', 6, 'The registration of cornerbakery.example ends on 10 March 2026.'],
     ['riverdental.example', 'certificate', 20, 'The certificate of riverdental.example ends on 24 March 2026.'],

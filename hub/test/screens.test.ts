@@ -10,65 +10,7 @@ import { addEntries } from '../src/store/timeline.ts'
 import { BO, screenHub, SCREENS } from './screen-hub.ts'
 import { CHROMIUM, drawn, openChromium } from './chromium.ts'
 import { NOW } from './seeded-hub.ts'
-import { seedDrills } from './seeded-drills.ts'
-import { seedHosts } from './seeded-hosts.ts'
-import { planWindows } from './seeded-maintenance.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const BO = answerToken('a key of this test', { seq: 2, partner: 'brightside', key: '2/tell-client/bo' })
-const SCREENS: Record<string, string> = {
-  now: '/',
-  room: '/incidents/2',
-  'hand-over': '/incidents/2/hand-over',
-  sites: '/sites',
-  site: '/sites/cornerbakery.example',
-  readiness: '/readiness',
-  contacts: '/contacts/corner-bakery',
-  'site-new': '/sites/new',
-  'site-edit': '/sites/cornerbakery.example/edit',
-  'site-import': '/sites/import',
-  'on-call': '/on-call',
-  playbooks: '/playbooks',
-  playbook: '/playbooks/tls',
-  providers: '/providers',
-  people: '/people',
-  hosts: '/hosts',
-  host: '/hosts/web-1',
-  maintenance: '/maintenance',
-  'maintenance-new': '/maintenance/new?like=disks',
-  availability: '/availability',
-  tasks: '/tasks',
-  drills: '/drills',
-  reports: '/reports',
-  'report-print': '/reports/print',
-  outbox: '/messages',
-  message: '/messages/2%2Ftell-client%2Fbo',
-  inbox: '/inbox',
-  brands: '/brands',
-  audit: '/audit',
-  health: '/health',
-  warnings: '/warnings',
-  review: '/incidents/1/review',
-  account: '/account',
-  login: '/login',
-  preview: '/incidents/2/preview',
-  status: '/status/brightside/',
-  answer: `/a/${BO}/call`,
-  vote: `/a/${BO}/helpful`,
-  'status-planned': '/status/river-dental/?lang=de',
-  'status-incident': '/status/corner-bakery/incidents/2?lang=de',
-  'status-days': '/status/brightside/days/riverdental.example',
-  'status-notice': '/status/corner-bakery/notices/2',
-  'status-subscribe': '/status/brightside/subscribe',
-}
 const WIDE = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const READERS = { wide: { viewport: WIDE }, phone: { viewport: PHONE } } satisfies Record<string, BrowserContextOptions>
@@ -99,15 +41,6 @@ function screens() {
 
   before(async () => {
     hub = await screenHub()
-    hub = await onCallHub()
-    const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
-    const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
-    await hub.store.transaction((tx) => addInboundMail(tx, waiting))
-    await planWindows(hub)
-    const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
-    await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
-    await seedDrills(hub)
-    await seedHosts(hub)
     server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
     browser = await openChromium()
     const context = await browser.newContext()

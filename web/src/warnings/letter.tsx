@@ -2,7 +2,7 @@ import type { Warning } from '@allclear/wire/warning.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Waiting } from '../parts/waiting.tsx'
 import { Head } from '../room/letter-shown.tsx'
-import { useDeed } from '../room/use-deed.ts'
+import { useDeed } from '../parts/use-deed.ts'
 import { letterQuery } from './warnings-query.ts'
 
 /** The letter about a warning as the client will read it, with exactly those whom it reaches; a person sends it. */
