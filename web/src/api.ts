@@ -9,6 +9,7 @@ import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
 import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
+import type { Providers } from '@allclear/wire/provider.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
@@ -59,6 +60,7 @@ export type Given = {
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
   '/api/v1/people': People
+  '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers
   '/api/v1/hosts': Hosts
   [host: `/api/v1/hosts/${string}`]: WholeHost
