@@ -7,7 +7,6 @@ import { PORTAL, screenHub, SCREENS } from './screen-hub.ts'
 
 // `npm run gallery -- DIR [NAME…]`: a picture of every screen in three widths and in the dark, with a page that shows them beside each other.
 const LOOKS = { phone: [390, 844, 'light'], tablet: [820, 1180, 'light'], desk: [1280, 900, 'light'], dark: [1280, 900, 'dark'] } as const
-const SERVED = { login: '/login', account: '/account', people: '/people', hosts: '/hosts' }
 
 const [folder, ...only] = process.argv.slice(2)
 if (!folder) {
@@ -25,7 +24,7 @@ try {
   await page.goto(`${server.url}login/${await hub.loginLink()}`)
   await page.getByRole('button', { name: 'Log in' }).click()
   await page.waitForURL(server.url)
-  await photograph(page, { ...SCREENS, ...SERVED })
+  await photograph(page, SCREENS)
   await photograph(await (await portal('partner-admin')).newPage(), PORTAL)
   await photograph(await (await portal('client')).newPage(), { 'portal-client': '/portal/' })
   await writeFile(join(folder, 'index.html'), pageOf(shown))

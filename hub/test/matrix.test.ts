@@ -30,7 +30,7 @@ const ROLES = Object.keys(DUE) as Role[]
 const OPEN: readonly string[] = [
   ...['GET /healthz', 'GET /readyz', 'GET /api/openapi.json'],
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css', 'GET /icon.svg'],
-  ...['GET /assets/:file', 'GET /browser.js', 'GET /passkey.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],
+  ...['GET /assets/:file', 'GET /passkey.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],
   ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
   ...[
     'GET /login/openid',

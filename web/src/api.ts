@@ -7,7 +7,9 @@ import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
+import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
+import type { Providers } from '@allclear/wire/provider.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
@@ -57,6 +59,9 @@ export type Given = {
   '/api/v1/brands': Brands
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
+  '/api/v1/people': People
+  '/api/v1/providers': Providers
+  '/api/v1/browsers': Browsers
   '/api/v1/hosts': Hosts
   [host: `/api/v1/hosts/${string}`]: WholeHost
   [review: `/api/v1/incidents/${string}/review`]: Review

@@ -13,6 +13,8 @@ import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
 import { onCallQuery } from './on-call/on-call-query.ts'
 import { playbookQuery, playbooksQuery } from './playbooks/playbook-query.ts'
+import { peopleQuery } from './people/people-query.ts'
+import { providersQuery } from './providers/providers-query.ts'
 import { roomQuery } from './room/room-query.ts'
 import { sessionQuery } from './session.ts'
 import { choicesQuery, settingsQuery } from './sites/plan-query.ts'
@@ -55,6 +57,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/on-call', load: () => import('./on-call/on-call.tsx'), asks: () => onCallQuery('') },
   { path: '/hosts', load: () => import('./hosts/hosts.tsx'), asks: () => hostsQuery },
   { path: '/hosts/$host', load: () => import('./hosts/host.tsx'), asks: ({ host }) => hostQuery(host!) },
+  { path: '/people', load: () => import('./people/people.tsx'), asks: () => peopleQuery },
+  { path: '/providers', load: () => import('./providers/providers.tsx'), asks: () => providersQuery },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },

@@ -1,11 +1,10 @@
+import type { CalendarAddresses } from '@allclear/wire/person.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { endTokensOf } from '../store/tokens.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 import { makeToken } from './tokens.ts'
-
-export type CalendarAddresses = { readonly person: string; readonly schedules: Readonly<Record<string, string>> }
 
 /**
  * New addresses under which a calendar program reads a person's turns, and each schedule; it cannot log in, so the address itself is the key. Those

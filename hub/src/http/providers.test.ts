@@ -31,21 +31,19 @@ test('who may speak with a provider, and where credentials are kept, is for the 
   const ours = (await get('/api/v1/providers', await hub.token('viewer'))).json().items[0]
   assert.deepEqual(ours.authority, { people: ['ana'], for: ['corner-bakery'], proof: 'signed 2026-02-01' })
   assert.equal(ours.credentials, 'vault, hosting/anchor')
-  for (const url of ['/api/v1/providers', '/providers']) {
-    const refused = await get(url, await hub.token('responder', 'brightside', null))
-    assert.equal(refused.statusCode, 403)
-    assert.doesNotMatch(refused.body, /vault/)
-  }
+  const refused = await get('/api/v1/providers', await hub.token('responder', 'brightside', null))
+  assert.equal(refused.statusCode, 403)
+  assert.doesNotMatch(refused.body, /vault/)
 })
 
-test('a provider stands on its page with its open cases (PRP-5)', async () => {
+test('a provider stands there with who may speak for whom and its open cases (PRP-5)', async () => {
   const vendorCase = { provider: 'anchor-hosting', number: 'ANC-4711' }
   const task = { partner: 'brightside', incident: 2, id: 'case-1', step: null, title: 'Case', for: 'on-call', people: [] }
   const rest = { dueAt: NOW, contact: null, followUp: false, checklist: [], vendorCase }
   await hub.store.transaction((tx) => addTask(tx, { ...task, ...rest }))
-  const { body } = await get('/providers', await hub.token('viewer'))
-  assert.match(body, /Ana Ruiz, for Corner Bakery: signed 2026-02-01/)
-  assert.match(body, /href="\/incidents\/2#tasks">ANC-4711</)
+  const { items } = (await get('/api/v1/providers', await hub.token('viewer'))).json()
+  assert.equal(items[0].authoritySays, 'Ana Ruiz, for Corner Bakery: signed 2026-02-01')
+  assert.deepEqual(items[0].cases.map(({ incident, number }: Record<string, unknown>) => [incident, number]), [['2', 'ANC-4711']]) // prettier-ignore
 })
 
 test('a case with an unknown provider, a task for nobody and a time that has passed are refused by name', async () => {

@@ -60,8 +60,6 @@ import { loginRoutes } from './console/login.ts'
 import { appRoutes } from './console/app.ts'
 import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
-import { peoplePages } from './console/people.ts'
-import { providersPage } from './console/providers.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
@@ -139,8 +137,6 @@ export function routesOf(around: Around): Route[] {
     ...ticketPages(around),
     handOverPage(around),
     previewPage(around),
-    providersPage(around),
-    ...peoplePages(around),
     ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),

@@ -1,5 +1,6 @@
 import { ECDH } from 'node:crypto'
 import { isIP } from 'node:net'
+import { Browsers } from '@allclear/wire/person.ts'
 import { z } from 'zod'
 import { iso } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -37,7 +38,7 @@ export function browserRoutes(around: Around): Route[] {
       who: 'viewer',
       does: 'The browsers that take push messages for you, and the key that a browser is asked with.',
       query: z.strictObject({}),
-      gives: z.object({ publicKey: z.string(), browsers: z.array(z.object({ endpoint: z.string(), since: z.iso.datetime() })) }),
+      gives: Browsers,
       answer: async (asked) => {
         const kept = await browsersOfPerson(around.store.db, personOf(around, callerOf(asked)))
         const browsers = kept.map((one) => ({ endpoint: one.endpoint, since: iso(one.made_at as Instant) }))

@@ -1,3 +1,4 @@
+import { CalendarAddresses } from '@allclear/wire/person.ts'
 import { z } from 'zod'
 import { inZone, whenMinute } from '../../domain/calendar/local-time.ts'
 import { writeIcalendar } from '../../domain/calendar/write-icalendar.ts'
@@ -26,7 +27,7 @@ export function calendarRoutes(around: Around): Route[] {
       ...address,
       path: '/api/v1/people/:id/calendar-address',
       does: 'Makes the addresses of a person’s calendar and of each schedule; those given out before end.',
-      gives: z.object({ person: z.string(), schedules: z.record(z.string(), z.string()) }),
+      gives: CalendarAddresses,
       answer: async (asked) => {
         operatorOnly(asked)
         return { status: 201, json: await makeCalendarAddress(around, callerOf(asked), asked.params.id) }

@@ -1,38 +1,20 @@
+import { People } from '@allclear/wire/person.ts'
 import { z } from 'zod'
 import { iso, isoOrNull, minutes } from '../../domain/instant.ts'
-import type { Instant } from '../../domain/instant.ts'
 import { sayProof } from '../../engine/health/prove-channels.ts'
-import { absenceCalendars } from '../../store/absences.ts'
-import type { AbsenceCalendar } from '../../store/absences.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { webhookPosts } from '../../store/webhook-posts.ts'
 import type { WebhookPost } from '../../store/webhook-posts.ts'
 import type { Around } from '../around.ts'
-import { newTest, reachablePeople, testMethod } from '../contact-methods.ts'
-import type { Reachable } from '../contact-methods.ts'
+import { newTest, testMethod } from '../contact-methods.ts'
 import { limiter } from '../limiter.ts'
+import { showPeople } from '../show-people.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { tooMany } from '../problems.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf } from './shapes.ts'
 
 const moment = z.iso.datetime()
-const personShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.string(),
-  away: z.array(z.object({ from: moment, until: moment, why: z.string().nullable() })), // not over yet
-  calendar: z.object({ readAt: moment.nullable(), reason: z.string().nullable() }).nullable(), // of their absences
-  methods: z.array(
-    z.object({
-      channel: z.string(),
-      address: z.string(),
-      broken: z.boolean(),
-      last: z.object({ state: z.string(), at: moment, reason: z.string().nullable(), test: z.boolean() }).nullable(),
-    }),
-  ),
-})
 const proofShape = z.object({
   channel: z.string(),
   proof: z.string(), // how far it goes
@@ -59,14 +41,12 @@ export function peopleRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/people',
       who: 'viewer',
-      does: 'Lists the people of the plan with the ways to reach them, and which of these failed three times in a row.',
+      does: 'Lists the people of the plan with the ways to reach them, and which of these failed three times in a row; and who may look into the portals.',
       query: z.strictObject({}),
-      gives: listOf(personShape),
+      gives: People,
       answer: async (asked) => {
         operatorOnly(asked)
-        const [people, calendars] = await Promise.all([reachablePeople(around), absenceCalendars(around.store.db)])
-        const shown = people.map((one) => showPerson(one, calendars, around.clock.now()))
-        return { json: { items: shown, next: null } }
+        return { json: await showPeople(around, callerOf(asked)) }
       },
     }),
     api({
@@ -112,20 +92,6 @@ export function peopleRoutes(around: Around): Route[] {
     }),
   ]
 }
-
-const showPerson = (
-  { person: { id, name, role, absences }, methods }: Reachable,
-  calendars: readonly AbsenceCalendar[],
-  now: Instant,
-): z.infer<typeof personShape> => ({
-  ...{ id, name, role },
-  away: absences.flatMap(({ from, until, why }) => (until > now ? [{ from: iso(from), until: iso(until), why: why ?? null }] : [])),
-  calendar: calendars.flatMap(({ person, readAt, reason }) => (person === id ? [{ readAt: isoOrNull(readAt), reason }] : []))[0] ?? null,
-  methods: methods.map(({ channel, address, isBroken, last }) => ({
-    ...{ channel, address, broken: isBroken },
-    last: last && { state: last.state, at: iso(last.at), reason: last.reason, test: last.isTest },
-  })),
-})
 
 const showPost = ({ seq, incident, orderedAt, tries, reason, body }: WebhookPost): z.infer<typeof postShape> => ({
   ...{ id: `msg_${seq}`, type: (JSON.parse(body) as { type: string }).type, incident: String(incident) },

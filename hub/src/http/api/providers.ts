@@ -1,50 +1,60 @@
+import { Providers } from '@allclear/wire/provider.ts'
+import type { Provider as Shown } from '@allclear/wire/provider.ts'
 import { z } from 'zod'
-import type { Provider } from '../../domain/plan/plan.ts'
+import { sayAuthority } from '../../domain/handover/contacts.ts'
+import { isoOrNull } from '../../domain/instant.ts'
+import type { Plan, Provider } from '../../domain/plan/plan.ts'
+import { listIncidents } from '../../store/incidents.ts'
+import { listTasks } from '../../store/tasks.ts'
 import type { Around } from '../around.ts'
 import { api } from '../route.ts'
 import type { Route } from '../route.ts'
 import { operatorOnly } from '../operator-only.ts'
-import { listOf } from './shapes.ts'
 
-const text = z.string().nullable()
-const providerShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  managed: z.boolean(),
-  support: z.object({ url: text, mail: text, phone: text }),
-  login: text,
-  authority: z.object({ people: z.array(z.string()), for: z.array(z.string()), proof: z.string() }).nullable(),
-  credentials: text,
-  plans: z.array(z.object({ name: z.string(), disk: text, transfer: text, visits: z.int().nullable(), price: z.string() })),
-  sites: z.array(z.string()),
-})
+const MOST = 500
 
-/** `/api/v1/providers`: the vendors that the sites stand on, and who may speak with them (REA-10, PRP-5). */
+/** `/api/v1/providers`: the vendors that the sites stand on, who may speak with them, and what is open with them (REA-10, PRP-5). */
 export function providersRoute(around: Around): Route {
   return api({
     method: 'GET',
     path: '/api/v1/providers',
     who: 'viewer',
-    does: 'Lists the providers with support, authority and where credentials are kept. For the operator’s people alone.',
+    does: 'Lists the providers with support, authority, where credentials are kept, open cases and open incidents. For the operator’s people alone.',
     query: z.strictObject({}),
-    gives: listOf(providerShape),
-    answer: (asked) => {
+    gives: Providers,
+    answer: async (asked) => {
       operatorOnly(asked)
-      const { providers, sites } = around.plan()
-      const standOn = (id: string) =>
-        Object.values(sites).flatMap((site) => ([site.hosting, site.dns, site.registrar].includes(id) ? [site.id] : []))
-      const items = Object.values(providers).map((provider) => showProvider(provider, standOn(provider.id)))
-      return { json: { items, next: null } }
+      const plan = around.plan()
+      const open = await whatIsOpen(around)
+      return { json: { items: Object.values(plan.providers).map((provider) => showProvider(provider, plan, open)), next: null } }
     },
   })
 }
 
-const showProvider = (provider: Provider, sites: string[]): z.infer<typeof providerShape> => {
-  const { id, name, kind, managed, support, login, authority, credentials, plans } = provider
+type Open = { readonly cases: readonly (Shown['cases'][number] & { readonly provider: string })[]; readonly incidents: Shown['incidents'] }
+
+async function whatIsOpen({ store }: Around): Promise<Open> {
+  const [tasks, incidents] = await Promise.all([
+    listTasks(store.db, { open: true, limit: MOST }),
+    listIncidents(store.db, { partner: null, phases: ['open', 'stabilising'], limit: MOST }),
+  ])
   return {
-    ...{ id, name, kind, managed, support, login, credentials, sites },
+    cases: tasks.flatMap(({ incident, vendorCase, dueAt }) =>
+      vendorCase === null ? [] : [{ ...vendorCase, incident: String(incident), due: isoOrNull(dueAt) }],
+    ),
+    incidents: incidents.map(({ incident: { id, site } }) => ({ id, site })),
+  }
+}
+
+function showProvider(provider: Provider, plan: Plan, { cases, incidents }: Open): Shown {
+  const { id, name, kind, managed, support, login, status, authority, credentials, plans } = provider
+  const sites = Object.values(plan.sites).flatMap((site) => ([site.hosting, site.dns, site.registrar].includes(id) ? [site.id] : []))
+  return {
+    ...{ id, name, kind, managed, support, login, status, credentials, sites },
     authority: authority && { people: [...authority.people], for: [...authority.for], proof: authority.proof },
+    authoritySays: authority && sayAuthority(authority, plan),
     plans: [...plans],
+    cases: cases.flatMap(({ provider: of, incident, number, due }) => (of === id ? [{ incident, number, due }] : [])),
+    incidents: incidents.filter(({ site }) => sites.includes(site)),
   }
 }

@@ -34,6 +34,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/import': 'Sites from a file of another program.',
   '/hosts': 'The servers, as their agents see them.',
   '/hosts/:host': 'One server: its day, what happened there, what it was told to do.',
+  '/people': 'The people, the ways to reach them, and who may what.',
+  '/providers': 'The providers, and how to reach them.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }

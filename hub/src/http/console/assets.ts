@@ -10,7 +10,6 @@ export function assetRoutes(): Route[] {
   return [
     asset('/console.css', 'text/css; charset=utf-8', file('./console.css')),
     asset('/console.js', 'text/javascript; charset=utf-8', file('./console.js')),
-    asset('/browser.js', 'text/javascript; charset=utf-8', file('./browser.js')),
     asset('/passkey.js', 'text/javascript; charset=utf-8', file('./passkey.js')),
     asset('/push-worker.js', 'text/javascript; charset=utf-8', file('./push-worker.js')),
     asset('/manifest.webmanifest', 'application/manifest+json', MANIFEST),
