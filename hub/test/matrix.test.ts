@@ -38,6 +38,7 @@ const OPEN: readonly string[] = [
     'GET /login/left',
     'GET /portal/login/:partner',
     'GET /portal/login/:partner/callback',
+    'GET /portal/login/:partner/left',
   ],
   ...['POST /api/v1/login/passkey', 'POST /api/v1/login/passkey/options'],
   ...['GET /status/:slug', 'GET /status/:slug/*', 'GET /status/:slug/subscribe', 'POST /status/:slug/subscribe'],

@@ -44,6 +44,8 @@ export type PortalWords = {
   readonly roles: Readonly<Record<'partner-admin' | 'partner-member' | 'client', string>>
   readonly logIn: string
   readonly logOut: string
+  readonly loggedOut: string
+  readonly logOutThere: (name: string) => string // of the provider through which they came
   readonly sendLink: string
   readonly linkOnItsWay: string
   readonly linkOnce: string
@@ -97,6 +99,8 @@ const en: PortalWords = {
   roles: { 'partner-admin': 'Keeps contacts, invites others', 'partner-member': 'Keeps contacts', client: 'A client, for their own sites' },
   logIn: 'Log in',
   logOut: 'Log out',
+  loggedOut: 'You are logged out here.',
+  logOutThere: (name) => `Log out of ${name}, too`,
   sendLink: 'Send me a link',
   linkOnItsWay: 'If we know this address, a link is on its way to it.',
   linkOnce: 'This link works once.',
@@ -166,6 +170,8 @@ const de: PortalWords = {
   },
   logIn: 'Anmelden',
   logOut: 'Abmelden',
+  loggedOut: 'Sie sind hier abgemeldet.',
+  logOutThere: (name) => `Auch bei ${name} abmelden`,
   sendLink: 'Link senden',
   linkOnItsWay: 'Wenn wir diese Adresse kennen, ist ein Link unterwegs.',
   linkOnce: 'Dieser Link wirkt einmal.',
@@ -235,6 +241,8 @@ const es: PortalWords = {
   },
   logIn: 'Entrar',
   logOut: 'Salir',
+  loggedOut: 'Ha salido de aquí.',
+  logOutThere: (name) => `Salir también de ${name}`,
   sendLink: 'Envíenme un enlace',
   linkOnItsWay: 'Si conocemos esta dirección, un enlace está en camino.',
   linkOnce: 'Este enlace funciona una vez.',
@@ -304,6 +312,8 @@ const fr: PortalWords = {
   },
   logIn: 'Se connecter',
   logOut: 'Se déconnecter',
+  loggedOut: 'Vous êtes déconnecté ici.',
+  logOutThere: (name) => `Se déconnecter aussi de ${name}`,
   sendLink: 'Envoyez-moi un lien',
   linkOnItsWay: 'Si nous connaissons cette adresse, un lien est en route.',
   linkOnce: 'Ce lien fonctionne une fois.',
@@ -373,6 +383,8 @@ const pt: PortalWords = {
   },
   logIn: 'Entrar',
   logOut: 'Sair',
+  loggedOut: 'Você saiu daqui.',
+  logOutThere: (name) => `Sair também de ${name}`,
   sendLink: 'Enviem-me um link',
   linkOnItsWay: 'Se conhecemos este endereço, um link está a caminho.',
   linkOnce: 'Este link funciona uma vez.',

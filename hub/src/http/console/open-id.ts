@@ -1,10 +1,13 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import { PORTAL_WORDS } from '../../domain/message/portal-words.ts'
+import { languageFor } from '../../domain/status/page-words.ts'
 import { Problem } from '../../problem.ts'
 import { issuerOf } from '../../engine/identity/open-id.ts'
 import type { IssuerOf } from '../../engine/identity/open-id.ts'
 import type { Around } from '../around.ts'
 import { createOpenIdLogIn, mustHave } from '../identity/open-id-log-in.ts'
+import { openPage } from '../portal/frame.ts'
 import { page } from '../route.ts'
 import type { Asked, Html, Route } from '../route.ts'
 import { plainPage } from './shell.ts'
@@ -72,6 +75,14 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
       query: answerOfProvider,
       answer: (asked) => finish(asked.params.partner, asked, '/portal/'),
     }),
+    page({
+      method: 'GET',
+      path: '/portal/login/:partner/left',
+      who: 'anyone',
+      does: 'Says that one is logged out of the portal, and where one still is not.',
+      params,
+      answer: async ({ params: { partner } }) => ({ page: await leftPortal(around, partner), headers }),
+    }),
   ]
 }
 
@@ -79,6 +90,18 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
 export function openIdLogIn({ plan, secretsPresent }: Around): Html {
   const found = issuerOf(plan(), null, secretsPresent)
   return found ? html`<p class="way-in"><a class="button primary" href="/login/openid">Log in with ${found.issuer.name}</a></p>` : html``
+}
+
+async function leftPortal(around: Around, partner: string): Promise<Html> {
+  const { name } = mustHave(around, partner).issuer
+  const { hub, partners } = around.plan()
+  const end = await around.openId.endAt(partner, `${hub.url}portal/login`)
+  const language = languageFor(partners[partner]!.language) ?? 'en'
+  const { loggedOut, logOutThere, logIn } = PORTAL_WORDS[language]
+  const main = html`<h1>${loggedOut}</h1>
+    ${end === null ? '' : html`<p><a href="${end}">${logOutThere(name)}</a></p>`}
+    <p><a href="/portal/login">${logIn}</a></p>`
+  return openPage(language, loggedOut, main, partner)
 }
 
 // A link, since a form may lead nowhere else (form-action).

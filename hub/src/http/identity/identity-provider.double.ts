@@ -28,7 +28,12 @@ export async function identityProvider({ clients, scope }: { clients: Readonly<R
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
   const provider: Provider = new Provider(issuer, {
     clients: Object.entries(clients).map(([id, uris]) => ({
-      ...{ client_id: id, client_secret: CLIENT.secret, redirect_uris: uris, post_logout_redirect_uris: ['http://127.0.0.1:8470/login'] },
+      ...{
+        client_id: id,
+        client_secret: CLIENT.secret,
+        redirect_uris: uris,
+        post_logout_redirect_uris: ['login', 'portal/login'].map((path) => `http://127.0.0.1:8470/${path}`),
+      },
       ...{ grant_types: ['authorization_code'], response_types: ['code'] },
     })),
     claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },

@@ -230,6 +230,12 @@ test('a partner’s members come in through their own provider, into their own p
   assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/portal/'], answer.body)
   const me = (await get('/api/v1/me', cookieOf(answer, 'allclear'))).json()
   assert.deepEqual([me.role, me.partner], ['partner-admin', 'brightside'])
+  const own = { cookie: cookieOf(answer, 'allclear'), host: '127.0.0.1:8470', origin: 'http://127.0.0.1:8470' }
+  const { location } = (await app.inject({ method: 'POST', url: '/portal/logout', headers: own })).headers
+  assert.match(
+    (await get(location!)).body,
+    new RegExp(`You are logged out here.*${theirs.issuer}/session/end.*Log out of Brightside login, too`, 's'),
+  )
   theirs.says('2', ANA)
   assert.match(saysOf(await logIn({ path, provider: theirs }))!, /nobody here is known/, 'the operator’s people are not theirs to name')
   const { url, ticket } = await begin(path)

@@ -138,8 +138,9 @@ export function portalLogIn(around: Around): Route[] {
       does: 'Ends the session.',
       body: nothing,
       answer: async (asked) => {
-        await logOut(around, callerOf(asked))
-        return { redirect: '/portal/login', session: '' }
+        const caller = callerOf(asked)
+        await logOut(around, caller)
+        return { redirect: caller.via === 'openid' ? `/portal/login/${caller.partner!}/left` : '/portal/login', session: '' }
       },
     }),
   ]
