@@ -41,6 +41,7 @@ const SCREENS: Record<string, string> = {
   'site-import': '/sites/import',
   'on-call': '/on-call',
   playbooks: '/playbooks',
+  proposals: '/proposals',
   playbook: '/playbooks/tls',
   providers: '/providers',
   maintenance: '/maintenance',

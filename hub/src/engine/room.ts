@@ -33,7 +33,8 @@ export type Room = {
       | 'prove'
       | 'subscribers'
       | 'report'
-      | 'drill',
+      | 'drill'
+      | 'look-back',
       Loop
     >
   >

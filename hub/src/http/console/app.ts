@@ -32,6 +32,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/:site/edit': 'What is said of a site, and by whom.',
   '/sites/new': 'A site from its address.',
   '/sites/import': 'Sites from a file of another program.',
+  '/proposals': 'What reviews propose to change, and what became of it.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
