@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Proposal } from './proposal.ts'
 
 const text = z.string()
 const maybe = text.nullable()
@@ -14,6 +15,8 @@ export const Review = z.object({
   late: z.array(text),
   bounced: z.array(text),
   helpful: z.object({ yes: z.int(), no: z.int(), comments: z.array(text) }),
+  proposals: z.array(Proposal), // what was learned of it
+  helped: z.array(text), // what was accepted before, and whether the time fell; for the operator alone
   timeline: z.array(z.looseObject({ at: text, kind: text, says: text })),
 })
 export type Review = z.infer<typeof Review>

@@ -29,6 +29,7 @@ export const SCREENS: Record<string, string> = {
   'on-call': '/on-call',
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',
+  proposals: '/proposals',
   providers: '/providers',
   people: '/people',
   hosts: '/hosts',

@@ -10,6 +10,7 @@ import type { OnCall } from '@allclear/wire/on-call.ts'
 import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Providers } from '@allclear/wire/provider.ts'
+import type { Proposals, Trial } from '@allclear/wire/proposal.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
@@ -53,6 +54,9 @@ export type Given = {
   [report: `/api/v1/reports?${string}`]: Report
   '/api/v1/sites': Sites
   '/api/v1/drills': Drills
+  '/api/v1/proposals': Proposals
+  '/api/v1/proposals?state=open': Proposals
+  [trial: `/api/v1/proposals/${number}/trial`]: Trial
   '/api/v1/tasks?open=true': Tasks
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site

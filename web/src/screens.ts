@@ -9,6 +9,7 @@ import { healthQuery } from './health/health-query.ts'
 import { hostQuery, hostsQuery } from './hosts/hosts-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
+import { proposalsQuery } from './proposals/proposals-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
 import { onCallQuery } from './on-call/on-call-query.ts'
@@ -44,6 +45,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/reports', load: () => import('./reports/reports.tsx'), asks: () => reportQuery('') },
   { path: '/playbooks', load: () => import('./playbooks/playbooks.tsx'), asks: () => playbooksQuery },
   { path: '/playbooks/$name', load: () => import('./playbooks/playbook.tsx'), asks: ({ name }) => playbookQuery(name!) },
+  { path: '/proposals', load: () => import('./proposals/proposals.tsx'), asks: () => proposalsQuery },
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/new', load: () => import('./sites/new-site.tsx'), asks: () => choicesQuery },
   { path: '/sites/import', load: () => import('./sites/import.tsx'), asks: () => sessionQuery },

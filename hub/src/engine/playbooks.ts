@@ -15,7 +15,7 @@ import { addAudit } from '../store/audit.ts'
 import { partnerOfIncident } from '../store/incidents.ts'
 import { addPlaybookVersion, allVersions, currentVersions, versionsOf, withdrawVersion } from '../store/playbooks.ts'
 import type { PlaybookVersion } from '../store/playbooks.ts'
-import type { Db } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
 import type { Room } from './room.ts'
 
 type Shelf = Pick<Room, 'store' | 'clock' | 'plan' | 'library'>
@@ -88,9 +88,14 @@ export type PlaybookEdit = {
 
 /**
  * Keeps an edited playbook as a new version, which holds for causes found from now on. Refused with every complaint at once, and then nothing
- * is kept; refused too when another than the version `over` holds by now.
+ * is kept; refused too when another than the version `over` holds by now. `also` is kept in the same transaction.
  */
-export async function editPlaybook(room: Shelf, id: string, edit: PlaybookEdit): Promise<KeptPlaybook> {
+export async function editPlaybook(
+  room: Shelf,
+  id: string,
+  edit: PlaybookEdit,
+  also: (tx: Tx, version: number) => Promise<void> = async () => {},
+): Promise<KeptPlaybook> {
   const { body, by, reason, incident = null, over } = edit
   const at = room.clock.now()
   await room.store.transaction(async (tx) => {
@@ -108,6 +113,7 @@ export async function editPlaybook(room: Shelf, id: string, edit: PlaybookEdit):
     const first = file === null ? 1 : 2 // a file is version 1
     const { version } = await addPlaybookVersion(tx, OPERATOR, { playbook: id, body, at, by, reason, incident, file, first })
     await addAudit(tx, { at, partner: OPERATOR, who: by, what: 'playbook-edited', about: `playbook ${id}, version ${version}` })
+    await also(tx, version)
   })
   return findPlaybook(room, id)
 }

@@ -42,6 +42,7 @@ export type LoopName =
   | 'subscribers'
   | 'report'
   | 'drill'
+  | 'look-back'
 
 export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
 

@@ -37,6 +37,7 @@ import { startPingingOutside } from './health/ping-outside.ts'
 import { startReadingAbsences } from './duty/read-absences.ts'
 import { startReadingAnnouncedWork } from './maintenance/read-announced-work.ts'
 import { startReceivingMail } from './inbox/receive-mail.ts'
+import { startLookingBack } from './respond/look-back.ts'
 import { startKeepingBaselines } from './check/keep-baselines.ts'
 import { startKeepingMailRoutes } from './deliver/keep-mail-routes.ts'
 import { startProvingChannels } from './health/prove-channels.ts'
@@ -142,6 +143,7 @@ export async function startEngine(parts: {
   room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
   room.loops.drill = startDrilling(room)
+  room.loops['look-back'] = startLookingBack(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   sites.whenLaid(() => checking.follow())

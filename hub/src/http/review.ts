@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Incident } from '../domain/incident/incident.ts'
 import { reviewOf } from '../domain/review/review-of.ts'
 import type { Review } from '../domain/review/review-of.ts'
+import { helpedBefore, proposalsFor } from '../engine/proposals.ts'
+import type { Helped } from '../engine/proposals.ts'
 import { Problem } from '../problem.ts'
 import { eventsOf } from '../store/events.ts'
+import type { StoredProposal } from '../store/proposals.ts'
 import { timelineOf } from '../store/timeline.ts'
 import { votesOf } from '../store/votes.ts'
 import type { Vote } from '../store/votes.ts'
@@ -20,6 +23,8 @@ export type ReadyReview = {
   readonly incident: Incident
   readonly review: Review
   readonly votes: readonly Vote[]
+  readonly proposals: readonly StoredProposal[]
+  readonly helped: readonly Helped[] // for the operator alone: playbooks are its own
   readonly timeline: Awaited<ReturnType<typeof timelineOf>>
 }
 
@@ -27,12 +32,14 @@ export type ReadyReview = {
 export async function readyReview(around: Around, caller: Caller, number: number): Promise<ReadyReview> {
   const { db } = around.store
   const incident = await incidentOf(around, caller, number)
-  const [events, votes, timeline] = await Promise.all([
+  const [events, votes, timeline, proposals, helped] = await Promise.all([
     eventsOf(db, incident.partner, number),
     votesOf(db, incident.partner, number),
     timelineOf(db, incident.partner, number),
+    proposalsFor(around, caller.partner, { incident: number, limit: 50 }),
+    caller.partner === null ? helpedBefore(around, incident) : [],
   ])
-  return { incident, review: reviewOf(incident, events), votes, timeline }
+  return { incident, review: reviewOf(incident, events), votes, proposals, helped, timeline }
 }
 
 /** The review was held. Refused while the incident goes on: what is not over cannot be looked back on. */

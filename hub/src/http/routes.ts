@@ -34,6 +34,7 @@ import { plannerRoutes } from './api/planner.ts'
 import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
+import { proposalRoutes } from './api/proposals.ts'
 import { providersRoute } from './api/providers.ts'
 import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
@@ -98,6 +99,7 @@ export function routesOf(around: Around): Route[] {
     ...peopleRoutes(around),
     ...playbookRoutes(around),
     ...tryPlaybookRoutes(around),
+    ...proposalRoutes(around),
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),

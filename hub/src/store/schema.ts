@@ -396,6 +396,26 @@ export type Tables = {
     file: string | null // the text of its file when it was saved
     withdrawn_at: number | null
   }
+  proposal: {
+    id: Generated<number>
+    partner: string // who decides: a tenant of its contacts, `operator` of the rest
+    rule: string
+    thing: string // within the rule
+    incident: number // whose review made it
+    playbook: string | null // that it would change
+    saw: string
+    proposes: string
+    incidents: string // JSON: numbers
+    aim: string | null // JSON: Aim
+    change: string // JSON: Change
+    made_at: number
+    state: 'open' | 'accepted' | 'declined'
+    decided_at: number | null
+    decided_by: string | null
+    reason: string | null
+    version: number | null // of the playbook that its yes made
+  }
+  look_back: { partner: string; incident: number; due_at: number } // incidents whose review opened and that nobody has learned from yet
   override: {
     number: Generated<number>
     schedule: string

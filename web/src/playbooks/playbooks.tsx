@@ -15,7 +15,7 @@ export default function PlaybooksScreen() {
   return (
     <>
       <h1>Playbooks</h1>
-      <p className="quiet">What happens in an outage of each kind: who is told what and when, what is done by itself and by whom else.</p>
+      <p className="quiet">What happens in an outage of each kind: who is told what and when, what is done by itself and by whom else. <Go to="/proposals">Proposals</Go> say what past outages would change in them.</p>
       <section id="playbooks">
         <ul className="sites">
           {items.map((row) => (

@@ -5,6 +5,7 @@ import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import { ProposalCard } from '../proposals/proposal-card.tsx'
 import { HoldReview } from './hold-review.tsx'
 import { reviewQuery } from './review-query.ts'
 import './review.css'
@@ -13,7 +14,7 @@ import './review.css'
 export default function ReviewScreen() {
   const { id = '' } = useParams({ strict: false })
   const { data: review } = useSuspenseQuery(reviewQuery(id))
-  const { site, standing, mayHold, measures, late, bounced, helpful, timeline } = review
+  const { site, standing, mayHold, measures, late, bounced, helpful, proposals, helped, timeline } = review
   useTitle(`Review · Incident ${id}`)
   return (
     <>
@@ -32,9 +33,20 @@ export default function ReviewScreen() {
           <Lines title="Late" lines={late} none="Nothing was late." />
           <Lines title="Bounced" lines={bounced} none="Every message was taken." />
           <Helpful helpful={helpful} />
+          {helped.length > 0 && <Lines title="Did what was changed help?" lines={helped} none="" />}
         </div>
         <div>{mayHold && <HoldReview incident={id} />}</div>
       </div>
+      {proposals.length > 0 && (
+        <section aria-labelledby="proposed">
+          <h2 id="proposed">Proposals</h2>
+          <ul className="sites">
+            {proposals.map((proposal) => (
+              <ProposalCard key={proposal.id} proposal={proposal} />
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="panel told">
         <h2>Timeline</h2>
         {timeline.length === 0 && <p className="quiet">Nothing was written in it.</p>}

@@ -26,6 +26,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
   { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
   { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
+  { to: '/proposals', name: 'Proposals', icon: 'up', key: 'a', aside: true },
   { to: '/warnings', name: 'Warnings', icon: 'warning', key: 'w', aside: true },
   { to: '/health', name: 'Health of Allclear', icon: 'check', key: 'e', ours: true, aside: true },
   { to: '/account', name: 'Your account', icon: 'people', key: 'y', ours: true, aside: true },

@@ -1,5 +1,5 @@
 import type { TaskRow } from '@allclear/wire/task.ts'
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { post } from '../api.ts'
 import { useNow } from '../clock.ts'
 import { Go } from '../parts/go.tsx'
@@ -9,6 +9,7 @@ import { Moment, Until } from '../parts/times.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
+import { openProposalsQuery } from '../proposals/proposals-query.ts'
 import { tasksQuery } from './tasks-query.ts'
 
 /** `/tasks`: what people still have to do, the next due first; what was done, the other way round. */
@@ -30,6 +31,7 @@ export default function TasksScreen() {
           Done
         </Go>
       </search>
+      {!isDone && <Waits />}
       <section id="tasks">
         {items.length === 0 && <Nothing isDone={isDone} />}
         <ul className="sites">
@@ -39,6 +41,21 @@ export default function TasksScreen() {
         </ul>
       </section>
     </>
+  )
+}
+
+// What reviews propose waits for a yes or a no, and has no time by which.
+function Waits() {
+  const proposals = useQuery(openProposalsQuery).data?.items ?? []
+  if (proposals.length === 0) return null
+  return (
+    <p className="card busy">
+      <span className="what">
+        <Go to="/proposals">{proposals.length === 1 ? 'A proposal waits' : `${proposals.length} proposals wait`} for a yes or a no</Go>
+        <br />
+        <span className="quiet">{proposals[0]!.proposes}</span>
+      </span>
+    </p>
   )
 }
 

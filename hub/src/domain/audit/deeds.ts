@@ -8,6 +8,7 @@ export const DEED_KINDS = {
   message: 'Messages and mail',
   maintenance: 'Maintenance',
   playbook: 'Playbooks',
+  proposal: 'Proposals',
   drill: 'Drills',
   'on-call': 'On call',
   contacts: 'Contacts and subscribers',
@@ -87,6 +88,7 @@ export const DEEDS = {
     'maintenance completed': 'completed',
   }),
   ...deeds('playbook', { 'playbook-edited': 'edited', 'playbook-withdrawn': 'withdrew' }),
+  ...deeds('proposal', { 'proposal-accepted': 'accepted a proposal:', 'proposal-declined': 'declined a proposal:' }),
   ...deeds('drill', { 'drill-planned': 'planned a drill:', 'drill-stopped': 'stopped a drill:' }),
   ...deeds('on-call', { 'override-made': 'made an override of', 'override-withdrawn': 'withdrew an override of' }),
   ...deeds('contacts', {

@@ -5,7 +5,8 @@ import type { Event } from './incident.ts'
 import { addTask, closeTask } from './tasks.ts'
 import { recipientsFor, rememberTold } from './tell.ts'
 
-const REVIEW = 'review'
+/** The task to hold the review of an incident. */
+export const REVIEW = 'review'
 const WITHIN_DAYS = 5
 
 /** At the all clear of an outage of which anybody was told, a review is due in five business days; until it is held the incident is not closed (REV-1). */

@@ -6,6 +6,7 @@ import type { Spoken } from '../../domain/incident/entry.ts'
 import type { Decision, Effect, Event, Happening, Incident, Recipient } from '../../domain/incident/incident.ts'
 import { between, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { REVIEW } from '../../domain/incident/hold-review.ts'
 import { insteadOf } from '../../domain/incident/tell.ts'
 import { pin } from '../../domain/incident/pin.ts'
 import { leavesAt, onlyInforms } from '../../domain/message/digest.ts'
@@ -22,6 +23,7 @@ import { mailSeen } from '../../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../../store/outbox.ts'
 import type { NewMessage } from '../../store/outbox.ts'
 import type { Tx } from '../../store/store.ts'
+import { orderLookBack } from '../../store/proposals.ts'
 import { noticeSubscribers } from '../../store/subscriber-notices.ts'
 import { addTask, changeTask, closeTask } from '../../store/tasks.ts'
 import { dropSummary, orderSummary } from '../../store/summaries.ts'
@@ -210,7 +212,9 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
     case 'task': {
       const { do: _, task, ...rest } = effect
       await addTask(tx, { ...rest, partner, incident: number, id: task })
-      return
+      if (task !== REVIEW) return
+      await orderLookBack(tx, partner, number, at)
+      return room.loops['look-back']?.nudge()
     }
     case 'task-changed': {
       const { do: _, task, ...changes } = effect

@@ -10,6 +10,7 @@ import { holdReview, newReview, readyReview } from '../review.ts'
 import type { ReadyReview } from '../review.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { sayHelped, showProposal } from '../show-proposal.ts'
 
 const params = z.strictObject({ id: incidentNumber })
 /** `/api/v1/incidents/{id}/review`: what its review is held over, and that it was held (REV-1). */
@@ -21,7 +22,7 @@ export const reviewRoutes = (around: Around): Route[] => [
     does: 'What the post-incident review is held over: times against policy, late steps, bounces, votes, the timeline.',
     params,
     gives: Review,
-    answer: async (asked) => ({ json: show(await readyReview(around, callerOf(asked), asked.params.id), callerOf(asked)) }),
+    answer: async (asked) => ({ json: show(around, await readyReview(around, callerOf(asked), asked.params.id), callerOf(asked)) }),
   }),
   api({
     method: 'POST',
@@ -36,9 +37,10 @@ export const reviewRoutes = (around: Around): Route[] => [
 ]
 
 const HELD = 'Held; the incident is closed.'
+const inWords = (length: Span | null) => (length === null ? null : saySpan(length))
 const span = (length: Span | null) => (length === null ? null : isoDuration(length))
 
-function show({ incident, review, votes, timeline }: ReadyReview, caller: Caller): Review {
+function show(around: Around, { incident, review, votes, proposals, helped, timeline }: ReadyReview, caller: Caller): Review {
   const { phase } = incident
   const isOver = phase === 'resolved' || phase === 'reviewed'
   const yes = votes.filter(({ helpful }) => helpful).length
@@ -52,12 +54,14 @@ function show({ incident, review, votes, timeline }: ReadyReview, caller: Caller
       took: span(took),
       policy: span(policy),
       late: isLate,
-      tookWords: took && saySpan(took),
-      policyWords: policy && saySpan(policy),
+      tookWords: inWords(took),
+      policyWords: inWords(policy),
     })),
     late: [...review.late],
     bounced: [...review.bounced],
     helpful: { yes, no: votes.length - yes, comments: votes.flatMap(({ comment }) => (comment === null ? [] : [comment])) },
+    proposals: proposals.map((one) => showProposal(around, caller, one)),
+    helped: helped.map(sayHelped),
     timeline: timeline.map((entry) => ({ ...entry, at: iso(entry.at), says: entry.note ?? entry.subject ?? entry.template ?? '' })),
   }
 }

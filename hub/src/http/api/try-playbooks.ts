@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { CAUSES, familyOf } from '../../domain/diagnosis/taxonomy.ts'
 import type { Entry } from '../../domain/incident/entry.ts'
 import type { Incident, Phase } from '../../domain/incident/incident.ts'
-import { between, iso, minutes, saySpan } from '../../domain/instant.ts'
-import type { Instant, Span } from '../../domain/instant.ts'
+import { between, iso, minutes } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { Measure } from '../../domain/review/review-of.ts'
 import { differenceOf } from '../../domain/playbook/difference.ts'
 import { outlineOf } from '../../domain/playbook/outline.ts'
@@ -21,6 +21,7 @@ import { incidentOf } from '../incident-of.ts'
 import { words } from '../input.ts'
 import { limiter } from '../limiter.ts'
 import { operatorOnly } from '../operator-only.ts'
+import { sayChange } from '../say-change.ts'
 import { tooMany } from '../problems.ts'
 import { api, callerOf } from '../route.ts'
 import type { Asked, Route } from '../route.ts'
@@ -146,12 +147,5 @@ const showChange = ({ step, audience, then, now, by }: StepChange, since: Instan
   now: now === null ? null : between(since, now),
   says: sayChange(then, now, by),
 })
-
-function sayChange(then: Instant | null, now: Instant | null, by: Span | null): string {
-  if (then === null) return 'new'
-  if (now === null) return 'not any more'
-  if (by === null || by === 0) return ''
-  return by > 0 ? `${saySpan(by)} later` : `${saySpan(-by as Span)} sooner`
-}
 
 const took = ({ took: span }: Measure): number | null => span
