@@ -29,13 +29,39 @@ export function listen(queries: QueryClient) {
       waiting = null
       void queries.invalidateQueries({ predicate: ({ meta }) => meta?.['grows'] !== true })
     }, 150))
-  const news = new EventSource('/events')
-  news.addEventListener('message', soon)
-  news.addEventListener('missed', soon)
-  news.addEventListener('open', () => setPaused(false))
-  news.addEventListener('error', () => setPaused(true))
-  addEventListener('offline', () => setPaused(true))
+  let news: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
+  const begin = () => {
+    clearTimeout(again)
+    news = new EventSource('/events')
+    news.addEventListener('message', soon)
+    news.addEventListener('missed', soon)
+    news.addEventListener('open', () => {
+      if (isPaused) soon() // nobody knows what was missed meanwhile
+      setPaused(false)
+    })
+    news.addEventListener('error', ({ currentTarget }) => {
+      setPaused(true)
+      // A browser gives up on an answer that is no stream, as a proxy gives one while the hub starts anew.
+      if ((currentTarget as EventSource).readyState === EventSource.CLOSED) again = setTimeout(begin, AGAIN_MS)
+    })
+  }
+  const end = () => {
+    clearTimeout(again)
+    news.close()
+  }
+  begin()
+  addEventListener('offline', () => {
+    end()
+    setPaused(true)
+  })
+  addEventListener('online', () => {
+    end()
+    begin()
+  })
   // A page that is left in front of a window closes the stream; leaving it to the browser would show it as an error.
-  addEventListener('pagehide', () => news.close())
+  addEventListener('pagehide', end)
   addEventListener('pageshow', (event) => event.persisted && location.reload())
 }
+
+const AGAIN_MS = 3000

@@ -53,14 +53,17 @@ export function sayDay(at: number, zone: string): string {
   return `${weekday} ${day} ${month}`
 }
 
-/** A moment in the reader's zone, with the day in front unless it is today's. */
+const HALF_A_YEAR_MS = 182 * 86_400_000
+
+/** A moment in the reader's zone, with the day in front unless it is today's, and the year where nobody would guess it. */
 export function Moment({ at }: { at: string }) {
   const { zone } = useSession()
   const ms = Date.parse(at)
-  const isToday = sayDay(ms, zone) === sayDay(hubNow(), zone)
+  const day = Math.abs(ms - hubNow()) < HALF_A_YEAR_MS ? sayDay(ms, zone) : `${sayDay(ms, zone)} ${at.slice(0, 4)}`
+  const isToday = day === sayDay(hubNow(), zone)
   return (
-    <time dateTime={at} title={`${sayDay(ms, zone)}, ${sayClock(ms, zone)}`}>
-      {isToday ? '' : `${sayDay(ms, zone)}, `}
+    <time dateTime={at} title={`${day}, ${sayClock(ms, zone)}`}>
+      {isToday ? '' : `${day}, `}
       {sayClock(ms, zone)}
     </time>
   )

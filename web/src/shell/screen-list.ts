@@ -28,7 +28,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
   { to: '/proposals', name: 'Proposals', icon: 'up', key: 'a', aside: true },
   { to: '/warnings', name: 'Warnings', icon: 'warning', key: 'w', aside: true },
-  { to: '/health', name: 'Health of Allclear', icon: 'check', key: 'e', ours: true, aside: true },
+  { to: '/health', name: 'Health of Allclear', icon: 'check', key: 'a', ours: true, aside: true },
   { to: '/account', name: 'Your account', icon: 'people', key: 'y', ours: true, aside: true },
   { to: '/audit', name: 'Audit log', icon: 'eye', key: 'u', ours: true, aside: true },
 ]

@@ -25,11 +25,17 @@ export function Days({ site: { days, availability } }: { site: Pick<Site, 'days'
           </rect>
         ))}
       </svg>
+      <p className="axis quiet">
+        <time dateTime={days[0]?.date}>{days[0]?.date}</time>
+        <span>today</span>
+      </p>
       <ul className="rows">
         {bad.slice(0, 10).map(({ date, down }) => (
           <li key={date}>
-            <time dateTime={date}>{date}</time>
-            <span className="quiet">down for {saySpan(down * 1000)}</span>
+            <span>
+              Down on <time dateTime={date}>{date}</time>
+            </span>
+            <span className="quiet">for {saySpan(down * 1000)}</span>
           </li>
         ))}
       </ul>

@@ -74,7 +74,7 @@ export default function EditSiteScreen() {
           </Field>
         </div>
         <SiteFields {...{ fields, put, choices, ofFile }} />
-        <p className="actions">
+        <p className="actions apart">
           <button className="primary" disabled={isBusy}>
             Save
           </button>

@@ -54,7 +54,8 @@ export default function NewSiteScreen() {
         </button>
       </form>
       <p className="quiet">
-        Or <Go to="/sites/import">bring many in from a file</Go>.
+        Its name servers, registrar, host, certificate and software are looked up within seconds. Nothing is kept until you say so. Or{' '}
+        <Go to="/sites/import">bring many in from a file</Go>.
       </p>
       {line?.problem && (
         <p role="alert" className="card bad">

@@ -123,6 +123,7 @@ function Checks({ checks }: { checks: Site['checks'] }) {
   return (
     <section className="panel">
       <h2>Checks</h2>
+      {checks.length === 0 && <p className="quiet">Nothing of this site is looked at. Change it to say what is.</p>}
       <ul className="rows">
         {checks.map(({ id, kind, every, said, why, since }) => (
           <li key={id}>

@@ -43,7 +43,7 @@ const head = (id: string, site: string) =>
     <p class="quiet">What would be said about ${site} now. Nothing is sent.</p>`
 
 const form = (id: string, { template, audience, language }: Wanted, names: readonly string[]) =>
-  html`<form method="get" action="/incidents/${id}/preview">
+  html`<form method="get" action="/incidents/${id}/preview" class="narrow-form">
     ${choice('template', 'Template', names, template)}
     ${choice('audience', 'Reader', ['client', 'partner', 'responder', 'public'], audience)}
     ${choice('language', 'Language', ['', ...Object.keys(LANGUAGES)], language ?? '')}

@@ -24,7 +24,7 @@ export async function atNight(around: Around, { partner, language }: Scope): Pro
   })
   return html`<h2>${words.heading}</h2>
     ${lines.length === 0 ? html`<p>${words.nothing}</p>` : ''}
-    <ul>
+    <ul class="stand">
       ${lines
         .slice(0, SHOWN)
         .map(

@@ -99,7 +99,7 @@ function card(scope: Scope, { client, name, contacts, book }: ShownBook, isStale
   const id = client ?? OWN
   const fresh =
     book?.confirmedAt == null ? words.notConfirmed : words.confirmedOn(says.time(book.confirmedAt), theirName(scope, book.confirmedBy))
-  return html`<section id="${id}" aria-label="${name}">
+  return html`<section id="${id}" class="book" aria-label="${name}">
     <h2>${client === null ? words.ownContacts : name}</h2>
     ${contactList(contacts, scope)}
     <p class="${isStale ? 'late' : 'quiet'}">${isStale ? words.stale : ''} ${fresh} ${book ? words.dueOn(says.time(book.dueAt)) : ''}</p>

@@ -43,14 +43,16 @@ export const theirName = ({ brand }: Scope, by: string | null): string => (by?.i
 /** What stands around every page of the portal: the partner's brand, and the way to the other pages. It names nobody else. */
 export function portalPage({ brand, slug, language, words, caller }: Scope, title: string, main: Html): Html {
   const mayKeep = caller.role !== 'client'
+  const link = (path: string, name: string) =>
+    name === title ? html`<a href="${path}" aria-current="page">${name}</a>` : html`<a href="${path}">${name}</a>`
   return document(
     { language, title: `${title} · ${brand}`, slug },
     html`<header class="top">
         <span class="logo"><span class="mark" aria-hidden="true"></span>${brand}</span>
         <nav aria-label="${words.portal}">
-          <a href="/portal/">${words.portal}</a> <a href="/portal/reports">${REPORT_WORDS[language].portal.reports}</a>
-          ${mayKeep ? html`<a href="/portal/contacts">${words.contacts}</a>` : ''}
-          ${caller.role === 'partner-admin' ? html`<a href="/portal/people">${words.people}</a>` : ''}
+          ${link('/portal/', words.portal)} ${link('/portal/reports', REPORT_WORDS[language].portal.reports)}
+          ${mayKeep ? link('/portal/contacts', words.contacts) : ''}
+          ${caller.role === 'partner-admin' ? link('/portal/people', words.people) : ''}
         </nav>
         <form method="post" action="/portal/logout"><button>${words.logOut}</button></form>
       </header>

@@ -21,7 +21,7 @@ import type { Scope } from './frame.ts'
 const SHOWN = 50
 const READ = 500
 
-/** `/portal/`: what needs their answer first, then the sites, what happened, and what was said to their clients in whose name (COM-1, REA-5). */
+/** `/portal/`: what needs their answer first, then what would hold us up, the sites, what happened, and what was said to their clients in whose name (COM-1, REA-5). */
 export const portalHome = (around: Around): Route =>
   page({
     method: 'GET',
@@ -40,7 +40,7 @@ export const portalHome = (around: Around): Route =>
         scope.client === null ? atNight(around, scope) : '',
         said(around, scope, messages),
       ])
-      return { page: portalPage(scope, scope.words.portal, html`${first} ${second} ${night} ${happened(scope, news)} ${last}`) }
+      return { page: portalPage(scope, scope.words.portal, html`${first} ${night} ${second} ${happened(scope, news)} ${last}`) }
     },
   })
 
@@ -57,12 +57,14 @@ async function waiting(around: Around, { words, partner, client, caller, says }:
   const stale = caller.role === 'client' ? [] : (await booksOf(around, partner)).filter(({ book }) => book !== null && book.dueAt <= now)
   return html`<h1>${words.needsAnswer}</h1>
     ${open.length + stale.length === 0 ? html`<p class="said">${words.nothingAsked}</p>` : ''}
-    <ul>
+    <ul class="asked">
       ${open.map(
         ({ message }) =>
-          html`<li><a href="/a/${answerToken(around.answerKey, message)}">${message.subject}</a> ${says.time(message.orderedAt)}</li>`,
+          html`<li>
+            <a href="/a/${answerToken(around.answerKey, message)}">${message.subject}</a> <span>${says.time(message.orderedAt)}</span>
+          </li>`,
       )}
-      ${stale.map(({ name }) => html`<li><a href="/portal/contacts">${words.contacts}: ${name}</a> ${words.stale}</li>`)}
+      ${stale.map(({ name }) => html`<li><a href="/portal/contacts">${words.contacts}: ${name}</a> <span>${words.stale}</span></li>`)}
     </ul>`
 }
 
@@ -70,14 +72,22 @@ async function sites(around: Around, { page, client, partner, language, says }: 
   const percent = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 3 })
   const states = (await siteStates(around, partner)).filter(({ site }) => client === null || site.client === client)
   return html`<h2>${page.sites}</h2>
-    <ul>
+    <ul class="stand">
       ${states.map(({ site, state, since }) => {
         const availability = histories.get(site.id)?.availability ?? null
         const isDown = state === 'down'
+        const more = [
+          ...(isDown && since !== null ? [page.since(says.time(since))] : []),
+          ...(availability === null ? [] : [page.whileWatched(percent.format(availability))]),
+        ]
+        const [stands, as] = isDown
+          ? [page.days.down, 'down']
+          : state === 'unknown'
+            ? [page.days.unknown, 'quiet']
+            : [page.days.well, 'well']
         return html`<li>
-          <strong>${site.id}</strong> ${isDown ? page.days.down : state === 'unknown' ? page.days.unknown : page.days.well}
-          ${isDown && since !== null ? page.since(says.time(since)) : ''}
-          ${availability === null ? '' : page.whileWatched(percent.format(availability))}
+          <strong>${site.id}</strong>
+          <span class="${as}">${stands}</span> ${more.length === 0 ? '' : html`<small>${more.join(' · ')}</small>`}
         </li>`
       })}
     </ul>`
