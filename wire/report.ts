@@ -61,6 +61,7 @@ export const ReportNumbers = z.object({
     z.object({
       ...{ host: text, name: text, days: z.int(), restarts: z.int() },
       ...{ cpu: share, load: z.number().nullable(), memory: share, disk: share, mailQueue: z.number().nullable() },
+      ...{ logins: z.int(), spam: z.int() },
     }),
   ),
 })

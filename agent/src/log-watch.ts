@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { HostEvent } from '@allclear/wire/agent.ts'
 import { redact } from './redact.ts'
 
@@ -22,15 +23,24 @@ export const kindOf = (line: string) =>
     .replace(/\b0x[0-9a-f]+|\b[0-9a-f]{8,}\b|\d+/gi, '#')
     .slice(0, 160)
 
+/** What is usual in a log, kept over a restart of the agent. */
+export type LogMemory = {
+  readonly began: number
+  readonly usual: number // errors a minute, slowly following
+  readonly kinds: readonly string[] // of errors that were seen, by a sum: the words themselves are not kept
+}
+
+const sumOf = (line: string) => createHash('sha256').update(kindOf(line)).digest('base64url').slice(0, 8)
+
 /**
  * Watches the errors of one log (MON-7): a burst, far above what is usual there, and a kind that was never seen before, each with its lines. The
  * first minutes are for learning: what is in a log anyway is no news.
  */
-export function watchLog(name: string, learnMs: number = 10 * MINUTE_MS) {
-  const kinds = new Set<string>()
-  let usual = 0 // errors a minute, slowly following
+export function watchLog(name: string, learnMs: number = 10 * MINUTE_MS, known: LogMemory | null = null) {
+  const kinds = new Set<string>(known?.kinds)
+  let usual = known?.usual ?? 0
   let recent: { at: number; line: string }[] = []
-  let began: number | null = null
+  let began = known?.began ?? null
   let toldAt = -Infinity
   let countedAt: number | null = null
 
@@ -44,12 +54,14 @@ export function watchLog(name: string, learnMs: number = 10 * MINUTE_MS) {
   })
 
   return {
+    /** What it has learnt; null before its first look. */
+    memory: (): LogMemory | null => (began === null ? null : { began, usual: Math.round(usual * 10) / 10, kinds: [...kinds] }),
     /** What the new lines of the log are worth telling. */
     hear(lines: readonly string[], now: number): HostEvent[] {
       began ??= now
       const errors = lines.filter((line) => ERROR.test(line) && !HARMLESS.test(line))
-      const fresh = errors.filter((line) => !kinds.has(kindOf(line)))
-      for (const line of fresh) if (kinds.size < MOST_KINDS) kinds.add(kindOf(line))
+      const fresh = errors.filter((line) => !kinds.has(sumOf(line)))
+      for (const line of fresh) if (kinds.size < MOST_KINDS) kinds.add(sumOf(line))
       learn(now)
       recent = [...recent, ...errors.map((line) => ({ at: now, line }))].filter(({ at }) => now - at < MINUTE_MS).slice(-1000)
       if (now - began < learnMs) return []
@@ -59,7 +71,7 @@ export function watchLog(name: string, learnMs: number = 10 * MINUTE_MS) {
         const words = `${name}: ${recent.length} errors in a minute, where ${Math.round(usual)} are usual.`
         return [event(now, words, recent.map(({ line }) => line))] // prettier-ignore
       }
-      const first = [...new Map(fresh.map((line) => [kindOf(line), line])).values()].slice(0, 3)
+      const first = [...new Map(fresh.map((line) => [sumOf(line), line])).values()].slice(0, 3)
       return first.length === 0 ? [] : [event(now, `${name}: an error of a kind that was not seen here before.`, first)]
     },
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -50,10 +50,60 @@ test('a burst of errors and a kind never seen before are told with their lines, 
   assert.deepEqual(watch.hear(Array.from({ length: 40 }, () => '[error] upstream timed out'), 15 * MINUTE), [], 'once') // prettier-ignore
 })
 
+const nowhere = { errors: [], ssh: [], mail: [], cron: [], journal: join(folder, 'no-journal') }
+
 test('logs of services are found by their names, those that come later too (MON-7)', () => {
-  const logs = createLogs([join(folder, 'site*error.log')], 0)
+  const logs = createLogs({ file: join(folder, 'a.json'), places: { ...nowhere, errors: [join(folder, 'site*error.log')] }, learnMs: 0 })
   writeFileSync(join(folder, 'site-a.error.log'), '')
   assert.deepEqual(logs.look(0), [])
   appendFileSync(join(folder, 'site-a.error.log'), 'PHP Fatal error: Uncaught Error\n')
   assert.equal(logs.look(MINUTE).length, 1)
+})
+
+test('where a log stood outlives the agent, through a rotation too, and what was usual is not told again (MON-7)', () => {
+  const path = join(folder, 'kept-error.log')
+  const options = { file: join(folder, 'kept.json'), places: { ...nowhere, errors: [path] }, learnMs: 10 * MINUTE }
+  writeFileSync(path, '')
+  const first = createLogs(options)
+  first.look(0)
+  appendFileSync(path, '[error] disk 1 is slow\n')
+  first.look(MINUTE)
+  first.keep()
+  appendFileSync(path, '[error] disk 2 is slow\n[error] a thing that never was\n')
+  renameSync(path, `${path}.1`)
+  writeFileSync(path, '[error] another thing\n')
+  const told = createLogs(options).look(11 * MINUTE)
+  assert.deepEqual(told.flatMap(({ lines }) => lines), ['[error] a thing that never was', '[error] another thing']) // prettier-ignore
+})
+
+test('the journal is followed from its cursor: its errors, its logins and cron; what has a log of its own is read there (MON-7)', async () => {
+  const program = join(folder, 'journalctl')
+  const entry = (cursor: string, from: string, priority: string, text: string) =>
+    JSON.stringify({
+      __CURSOR: cursor,
+      __REALTIME_TIMESTAMP: '1795000000000000',
+      SYSLOG_IDENTIFIER: from,
+      PRIORITY: priority,
+      MESSAGE: text,
+    })
+  const entries = [
+    entry('a', 'CRON', '6', '(root) CMD (certbot renew)'),
+    entry('b', 'sshd', '6', 'Accepted password for root from 192.0.2.9 port 40000 ssh2'),
+    entry('c', 'kernel', '2', 'EXT4-fs error (device sda1): password=hunter2'),
+  ]
+  writeFileSync(program, `#!/bin/sh\necho "$@" >> ${folder}/asked\ncat <<'E'\n${entries.join('\n')}\nE\n`)
+  chmodSync(program, 0o755)
+  const options = { file: join(folder, 'journal.json'), places: { ...nowhere, journal: program }, learnMs: 0 }
+  const logs = createLogs(options)
+  logs.look(0)
+  await logs.readJournal(0)
+  const told = logs.look(10_000)
+  assert.deepEqual(told.map(({ kind, lines }) => [kind, lines[0]]), [
+    ['login', 'Accepted password *** root from 192.0.2.9 port 40000 ssh2'],
+    ['log', 'kernel [crit] EXT4-fs error (device sda1): password=***'],
+  ]) // prettier-ignore
+  assert.deepEqual(logs.cron(), { lastAt: 0, runs: 1 })
+  logs.keep()
+  await createLogs(options).readJournal(MINUTE)
+  assert.match(readFileSync(join(folder, 'asked'), 'utf8'), /--since=-1min .*\n.*--after-cursor=c /)
 })

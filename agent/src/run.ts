@@ -4,7 +4,7 @@ import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
 import { fetchSums } from './integrity/fetch-sums.ts'
 import { createIntegrity } from './integrity/integrity.ts'
-import { createLogs } from './logs.ts'
+import { createLogs, LOGS } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
 import { createObeying } from './obey.ts'
 import { readOwnFile } from './own-file.ts'
@@ -13,6 +13,7 @@ import { bootId, createReporter } from './reporter.ts'
 import { openRing } from './ring.ts'
 import { createSampler } from './sampler.ts'
 import type { Settings } from './settings.ts'
+import { watchSpam } from './spam-watch.ts'
 
 const SLOWEST_MS = 10 * 60_000
 
@@ -28,12 +29,13 @@ export async function run(settings: Settings): Promise<number> {
   const { own, complaints } = readOwnFile(settings.own)
   for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
   const slow = createSlowLooks(roots, settings.web, own)
-  const logs = createLogs()
+  const places = { ...LOGS, errors: [...LOGS.errors, ...own.logs] }
+  const [logs, spam] = [createLogs({ file: join(state, 'logs.json'), places }), watchSpam()]
   const boot = bootId(roots.proc)
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
-  const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale))
-  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: null })
+  const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale), bug)
+  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: logs.cron() })
   const snapshot = () => {
     const sample = look()
     recorder.keep(sample)
@@ -48,13 +50,15 @@ export async function run(settings: Settings): Promise<number> {
 
   const round = async () => {
     const sample = look()
-    events = [...events, ...logs.look(sample.at), ...integrity.work(sample.at)].slice(-20)
+    events = [...events, ...logs.look(sample.at), ...integrity.work(sample.at), ...spam.hear(sample.mail, sample.at)].slice(-20)
     const ends = obeying.ends()
     const isTime = looks++ % perReport === 0
     if (isTime) void slow.look(sample.at).catch(bug)
+    if (isTime) void logs.readJournal(sample.at).catch(bug)
     if (isTime || ends.length > 0) {
       reporter.file(sample, { events, ends, allows: obeying.allows() })
       events = []
+      logs.keep()
     }
     // After the report is on disk: whoever is ended in between tells of a restart twice, and not never.
     recorder.keep(sample)

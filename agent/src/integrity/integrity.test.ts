@@ -26,7 +26,7 @@ function wordpress(name: string) {
   put('wp-content/uploads/index.php', '<?php // Silence is golden.')
   const sums = Object.fromEntries(Object.entries(core).map(([file, text]) => [file, md5(text)]))
   const asked: string[] = []
-  const open = () => createIntegrity([join(root, name)], join(root, `${name}-state`), async (...what) => (asked.push(what.join(' ')), sums)) // prettier-ignore
+  const open = () => createIntegrity([join(root, name)], join(root, `${name}-state`), async (...what) => (asked.push(what.join(' ')), sums), (error) => assert.fail(String(error))) // prettier-ignore
   return { put, open, asked, path }
 }
 
@@ -102,4 +102,13 @@ test('a slice of work keeps to its time, and goes on where it stood (DIA-5)', as
   for (; integrity.last() === null && slices < 10_000; slices++) integrity.work(1000, 0.5)
   assert.ok(slices > 1)
   assert.equal(integrity.last()!.installations[0]!.files, 304)
+})
+
+test('a pass that cannot begin is told as a fault of ours, and nothing is said to be well (DIA-5)', async () => {
+  const { path } = wordpress('begin')
+  const { promise: told, resolve } = Promise.withResolvers<unknown>()
+  const integrity = createIntegrity([path], join(root, 'begin-state'), async () => Promise.reject(new Error('no sums')), resolve)
+  integrity.work(1)
+  assert.match(String(await told), /no sums/)
+  assert.equal(integrity.last(), null)
 })

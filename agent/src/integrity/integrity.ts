@@ -19,7 +19,7 @@ const PASS_EVERY_MS = 6 * 3_600_000
  * Whether the websites on this host are still as they were (DIA-5), in small slices: never more than four milliseconds at a time. A file that
  * was not touched is not read again.
  */
-export function createIntegrity(web: readonly string[], state: string, fetchSums: FetchSums) {
+export function createIntegrity(web: readonly string[], state: string, fetchSums: FetchSums, onBug: (error: unknown) => void) {
   const [manifest, file] = [openManifest(join(state, 'manifest')), join(state, 'integrity.json')]
   let last = JSON.parse(readText(file) ?? 'null') as Integrity | null
   let pass: Generator<void, Integrity> | null = null
@@ -41,7 +41,7 @@ export function createIntegrity(web: readonly string[], state: string, fetchSums
     last: (): Integrity | null => last,
     /** Does a little more; gives what was found that was not there at the pass before. */
     work(now: number, sliceMs = SLICE_MS): HostEvent[] {
-      if (pass === null && !isBeginning && now - startedAt >= PASS_EVERY_MS) void begin(now).catch(() => {})
+      if (pass === null && !isBeginning && now - startedAt >= PASS_EVERY_MS) void begin(now).catch(onBug)
       const until = performance.now() + sliceMs
       while (pass !== null && performance.now() < until) {
         const { done, value } = pass.next()

@@ -9,6 +9,7 @@ import { sampleOf } from '../domain/host/sample.double.ts'
 import { after, hours, minutes } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { listAudit } from '../store/audit.ts'
+import { hostDays } from '../store/host-days.ts'
 import { listMessages } from '../store/outbox.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
@@ -124,6 +125,18 @@ test('an order goes out signed with the next report, ends once, and by nobody el
   const { orders, mayOrder } = (await get('/api/v1/hosts/web-1')).json()
   assert.deepEqual([orders[0].says, orders[0].said.words, orders[0].output, mayOrder], ['restart-service unit=nginx', 'done', 'active', false]) // prettier-ignore
   assert.equal((await listAudit(hub.store.db, { limit: 50 })).filter(({ what }) => what === 'order-end-refused').length, 2)
+})
+
+test('a suspect login and signs of spam stand on the page and are counted for the month, and nobody is called (PRE-2)', async () => {
+  const event = (kind: string, says: string) => ({ at: hub.clock.at, kind, says, lines: [], moments: [] })
+  const before = (await listMessages(hub.store.db, { limit: 50 })).length
+  await agent.reports({
+    events: [event('login', 'root logged in with a password, from 192.0.2.7.'), event('spam', '900 mails wait to leave.')],
+  })
+  assert.match((await get('/hosts')).body, /root logged in with a password, from 192\.0\.2\.7\./)
+  const [day] = await hostDays(hub.store.db, 'web-1', after(hub.clock.at, hours(-24)), after(hub.clock.at, hours(24)))
+  assert.deepEqual([day!.logins, day!.spam], [1, 1])
+  assert.equal((await listMessages(hub.store.db, { limit: 50 })).length, before)
 })
 
 test('what the agent found among the files of a site is shown, and published sums are given to agents alone (DIA-5)', async () => {

@@ -42,8 +42,8 @@ export const showReport = (report: Report): z.infer<typeof ReportNumbers> => ({
     before: inSeconds(before),
   })),
   changes: report.changes.map(({ site, at, said }) => ({ site, at: iso(at), said })),
-  hosts: report.hosts.map(({ host, name, days, restarts, cpu, load, memory, disk, mailQueue }) => ({
-    ...{ host, name, days, restarts, cpu, load, memory, disk, mailQueue },
+  hosts: report.hosts.map(({ host, name, days, restarts, cpu, load, memory, disk, mailQueue, logins = 0, spam = 0 }) => ({
+    ...{ host, name, days, restarts, cpu, load, memory, disk, mailQueue, logins, spam },
   })),
 })
 

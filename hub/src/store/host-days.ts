@@ -1,21 +1,32 @@
 import type { HostSample } from '../domain/host/sample.ts'
 import { iso } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
-import { withSample } from '../domain/report/host-month.ts'
+import { withSample, withSign } from '../domain/report/host-month.ts'
 import type { HostDay } from '../domain/report/host-month.ts'
 import type { Db, Tx } from './store.ts'
 
 /** Adds a sample to the day of its host, and lets go of days before `since`. */
 export async function addToHostDay(tx: Tx, host: string, sample: HostSample, boot: string, since: Instant): Promise<void> {
-  const day = dayOf(sample.at)
+  const isFirst = await changeDay(tx, host, sample.at, (day) => withSample(day, sample, boot))
+  if (isFirst) await tx.deleteFrom('host_day').where('host', '=', host).where('day', '<', dayOf(since)).execute()
+}
+
+/** Counts a suspect login, or a sign of spam, on the day of its host (PRE-2). */
+export async function addSignToHostDay(tx: Tx, host: string, at: Instant, sign: 'logins' | 'spam'): Promise<void> {
+  await changeDay(tx, host, at, (day) => withSign(day, sign))
+}
+
+// Whether the day is a new one.
+async function changeDay(tx: Tx, host: string, at: Instant, change: (day: HostDay | null) => HostDay): Promise<boolean> {
+  const day = dayOf(at)
   const row = await tx.selectFrom('host_day').select('body').where('host', '=', host).where('day', '=', day).executeTakeFirst()
-  const body = JSON.stringify(withSample(row ? (JSON.parse(row.body) as HostDay) : null, sample, boot))
+  const body = JSON.stringify(change(row ? (JSON.parse(row.body) as HostDay) : null))
   await tx
     .insertInto('host_day')
     .values({ host, day, body })
     .onConflict((conflict) => conflict.columns(['host', 'day']).doUpdateSet({ body }))
     .execute()
-  if (!row) await tx.deleteFrom('host_day').where('host', '=', host).where('day', '<', dayOf(since)).execute()
+  return !row
 }
 
 /** The days of a host that began between two moments, by UTC. */

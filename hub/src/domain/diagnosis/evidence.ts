@@ -135,6 +135,7 @@ export type HostEvidence = {
   readonly silentFor: Span | null // null: it reports
   readonly sample: HostSample | null
   readonly siblings: { readonly sites: number; readonly failing: number } // others of ours on that server
+  readonly log?: readonly { readonly at: Instant; readonly says: string; readonly lines: readonly string[] }[] // bursts of errors of the last minutes, and new kinds; evidence of before they were kept has none
 }
 
 /** Whether it comes and goes (causes.md 3.5): counted over the last half hour of checks. */

@@ -78,6 +78,8 @@ export type ReportWords = {
     readonly memory: string
     readonly disk: string
     readonly mails: string
+    readonly logins: string
+    readonly spam: string
     readonly restarts: string
     readonly was: string
     readonly now: string
@@ -199,6 +201,8 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       memory: 'Memory, worst',
       disk: 'Fullest disk',
       mails: 'Mails waiting, most',
+      logins: 'Suspect logins',
+      spam: 'Signs of spam',
       restarts: 'Restarts',
       was: 'Said',
       now: 'Known now',
@@ -319,6 +323,8 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       memory: 'Speicher, höchster',
       disk: 'Vollste Platte',
       mails: 'Wartende Mails, höchstens',
+      logins: 'Verdächtige Anmeldungen',
+      spam: 'Anzeichen für Spam',
       restarts: 'Neustarts',
       was: 'Gesagt',
       now: 'Jetzt bekannt',
@@ -439,6 +445,8 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       memory: 'Memoria, máxima',
       disk: 'Disco más lleno',
       mails: 'Correos en espera, máximo',
+      logins: 'Accesos sospechosos',
+      spam: 'Indicios de spam',
       restarts: 'Reinicios',
       was: 'Decía',
       now: 'Se sabe ahora',
@@ -559,6 +567,8 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       memory: 'Mémoire, maximum',
       disk: 'Disque le plus plein',
       mails: 'E-mails en attente, maximum',
+      logins: 'Connexions suspectes',
+      spam: 'Signes de spam',
       restarts: 'Redémarrages',
       was: 'Disait',
       now: 'Connu maintenant',
@@ -679,6 +689,8 @@ export const REPORT_WORDS: Readonly<Record<PageLanguage, ReportWords>> = {
       memory: 'Memória, máxima',
       disk: 'Disco mais cheio',
       mails: 'E-mails à espera, máximo',
+      logins: 'Acessos suspeitos',
+      spam: 'Sinais de spam',
       restarts: 'Reinícios',
       was: 'Dizia',
       now: 'Sabe-se agora',

@@ -79,6 +79,8 @@ export type HostMonth = {
   readonly disk: number | null // worst share of the fullest disk
   readonly mailQueue: number | null // most mails that waited
   readonly restarts: number
+  readonly logins?: number // suspect ones; months that were closed before they were counted have none, as of the next
+  readonly spam?: number // times at which mail looked like somebody else's
 }
 export type ReportedHost = HostMonth & { readonly host: string; readonly name: string; readonly before: HostMonth | null }
 

@@ -269,9 +269,21 @@ function hosts(telling: Telling): Section {
       beside(({ disk }) => say.part(disk)),
       beside(({ mailQueue }) => say.count(mailQueue)),
       beside(({ restarts }) => say.count(restarts)),
+      beside(({ logins }) => say.count(logins ?? 0)),
+      beside(({ spam }) => say.count(spam ?? 0)),
     ]
   })
-  const columns = [text(c.server), number(c.cpu), number(c.load), number(c.memory), number(c.disk), number(c.mails), number(c.restarts)]
+  const columns = [
+    text(c.server),
+    number(c.cpu),
+    number(c.load),
+    number(c.memory),
+    number(c.disk),
+    number(c.mails),
+    number(c.restarts),
+    number(c.logins),
+    number(c.spam),
+  ]
   return section('hosts', telling, columns, rows)
 }
 

@@ -13,7 +13,7 @@ import { endOrder, giveOrders } from '../../store/agent-orders.ts'
 import { hearAgent, keepFigures } from '../../store/agents.ts'
 import type { Agent, AgentState } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
-import { addToHostDay } from '../../store/host-days.ts'
+import { addSignToHostDay, addToHostDay } from '../../store/host-days.ts'
 import { addHostEvent } from '../../store/host-events.ts'
 import type { Tx } from '../../store/store.ts'
 import { signText } from './agent-keys.ts'
@@ -100,6 +100,7 @@ async function keepEvent(room: Room, tx: Tx, { host }: Agent, { at, kind, says, 
   const name = room.plan().hosts[host]?.name ?? host
   const said = kind === 'restarted' ? sayRestart(name, moments, at as Instant) : says
   await addHostEvent(tx, host, { at: at as Instant, kind, says: said, lines, moments }, after(now, days(-30)))
+  if (kind === 'login' || kind === 'spam') await addSignToHostDay(tx, host, now, kind === 'login' ? 'logins' : 'spam')
   if (kind !== 'restarted') return
   const alarm = { key: `host/${host}/restarted/${at}`, template: 'host-restarted', quietly: true }
   await pageOnCall(room, tx, { ...alarm, subject: `${name} was restarted`, text: said })

@@ -5,6 +5,7 @@ import { seededPlan } from '../../../test/seeded-plan.ts'
 import { after, minutes } from '../../domain/instant.ts'
 import type { Plan, Site } from '../../domain/plan/plan.ts'
 import { hearAgent, placeAgent } from '../../store/agents.ts'
+import { addHostEvent } from '../../store/host-events.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Room } from '../room.ts'
 import type { Surroundings } from '../check/surroundings.ts'
@@ -50,4 +51,21 @@ test('evidence of silence counts from a start of the hub or a jump of its clock:
     (await hostEvidence({ ...room, clock: { now: () => now } }, surroundings, site, freshSince))?.silentFor
   assert.equal(await silentFor(now), null)
   assert.equal(await silentFor(after(start, minutes(10))), minutes(20))
+})
+
+test('what the logs of the host said in the last minutes is evidence; on a server that others share, only what names the site (MON-7)', async () => {
+  const now = after(start, minutes(50))
+  const log = async (ago: number, says: string, kind = 'log') =>
+    hub.store.transaction((tx) =>
+      addHostEvent(tx, 'web-1', { at: after(now, minutes(-ago)), kind, says, lines: [says], moments: [] }, start),
+    )
+  await log(40, 'long ago')
+  await log(3, 'a burst')
+  await log(2, 'somebody logged in', 'login')
+  await log(1, '/var/log/nginx/cornerbakery.example-error.log: a burst')
+  const shared = { ...plan, sites: { ...plan.sites, other: { ...site, id: 'other', partner: 'another' } } } as Plan
+  const seen = async (of: Plan) =>
+    (await hostEvidence({ ...room, plan: () => of, clock: { now: () => now } }, surroundings, site, start))!.log!.map(({ says }) => says)
+  assert.deepEqual(await seen({ ...plan, sites: { [site.id]: site } } as Plan), ['/var/log/nginx/cornerbakery.example-error.log: a burst', 'a burst']) // prettier-ignore
+  assert.deepEqual(await seen(shared), ['/var/log/nginx/cornerbakery.example-error.log: a burst'])
 })

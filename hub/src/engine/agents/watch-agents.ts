@@ -1,9 +1,11 @@
 import type { HostEvidence } from '../../domain/diagnosis/evidence.ts'
 import { isSilent, saySilence, SILENCE_TOLD_AFTER } from '../../domain/host/thresholds.ts'
-import { between, minutes, seconds } from '../../domain/instant.ts'
+import { after, between, minutes, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Site } from '../../domain/plan/plan.ts'
+import type { Plan, Site } from '../../domain/plan/plan.ts'
 import { findAgent, listAgents, markSilenceTold } from '../../store/agents.ts'
+import { hostEventsSince } from '../../store/host-events.ts'
+import type { Db } from '../../store/store.ts'
 import { REPORT_INTERVAL } from './agents.ts'
 import { startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
@@ -15,6 +17,8 @@ import type { Surroundings } from '../check/surroundings.ts'
 export type AgentWatch = Loop & { evidenceFor(site: Site): Promise<HostEvidence | null> }
 
 const EVERY = seconds(30)
+const LOG_BEFORE = minutes(-15) // longer than from one look of the diagnosis to the next
+const [MOST_EVENTS, MOST_LOGS, MOST_LINES] = [50, 5, 10]
 const JUMP = minutes(2) // between two passes: the clock was moved, or nothing ran
 
 /** Says once that an agent has fallen silent: of a site that fails its own incident tells, so this wakes nobody (I-9). */
@@ -58,13 +62,30 @@ export async function tellSilence(room: Room, surroundings: Surroundings, now: I
 export async function hostEvidence(
   { store, clock, plan }: Pick<Room, 'store' | 'clock' | 'plan'>,
   surroundings: Surroundings,
-  { host, id }: Site,
+  site: Pick<Site, 'host' | 'id' | 'partner' | 'url'>,
   freshSince: Instant,
 ): Promise<HostEvidence | null> {
+  const { host, id } = site
   const agent = host === null ? null : await findAgent(store.db, { host })
   if (!agent || agent.seenAt === null) return null
   const [now, since] = [clock.now(), Math.max(agent.seenAt, freshSince) as Instant]
   const silentFor = isSilent(since, now, REPORT_INTERVAL) ? between(agent.seenAt, now) : null
   const siblings = surroundings.onHost(agent.host, id)
-  return { name: plan().hosts[agent.host]?.name ?? agent.host, silentFor, sample: agent.state.sample, siblings }
+  const log = await logAround(store.db, plan(), site, agent.host, now)
+  return { name: plan().hosts[agent.host]?.name ?? agent.host, silentFor, sample: agent.state.sample, siblings, log }
+}
+
+// On a server that sites of others run on as well, what does not name this one is none of its partner's business (MON-7).
+async function logAround(
+  db: Db,
+  { sites }: Plan,
+  { partner, url }: Pick<Site, 'partner' | 'url'>,
+  host: string,
+  now: Instant,
+): Promise<NonNullable<HostEvidence['log']>> {
+  const isShared = Object.values(sites).some((other) => other.host === host && other.partner !== partner)
+  const name = new URL(url).hostname
+  const events = (await hostEventsSince(db, host, after(now, LOG_BEFORE), MOST_EVENTS)).filter(({ kind }) => kind === 'log')
+  const theirs = isShared ? events.filter(({ says, lines }) => [says, ...lines].some((text) => text.includes(name))) : events
+  return theirs.slice(0, MOST_LOGS).map(({ at, says, lines }) => ({ at, says, lines: lines.slice(-MOST_LINES) }))
 }

@@ -1,6 +1,6 @@
 import type { Layers } from '@allclear/wire/room.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
-import type { Evidence } from '../../domain/diagnosis/evidence.ts'
+import type { Evidence, HostEvidence } from '../../domain/diagnosis/evidence.ts'
 import { iso } from '../../domain/instant.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 
@@ -32,14 +32,23 @@ export function showLayers(evidence: readonly StoredEvidence[]): Layers['items']
   return [...layers, { ...CHECKS, pieces: newest.map(wholeOf) }]
 }
 
+// What its logs say stands by itself, before a sample that is long.
+function partsOf(source: Source, seen: object | string): (readonly [string, unknown])[] {
+  if (source !== 'host') return [[source, seen]]
+  const { log = [], ...rest } = seen as HostEvidence
+  return [...(log.length > 0 ? [['log', log] as const] : []), [source, rest]]
+}
+
 type Piece = Layers['items'][number]['pieces'][number]
 
 function seenBy(looks: readonly StoredEvidence[], source: Source): Piece[] {
   const pieces = looks.flatMap(({ at, body }) => {
     const seen = (body as Look).evidence[source]
-    return seen === null || seen === undefined ? [] : [{ name: source, at: iso(at), text: textOf(seen) }]
+    if (seen === null || seen === undefined) return []
+    return partsOf(source, seen).map(([name, part]) => ({ name, at: iso(at), text: textOf(part) }))
   })
-  return pieces.filter(({ text }, index) => text !== pieces[index + 1]?.text)
+  const same = ({ name, text }: Piece, index: number) => pieces.slice(index + 1).find((one) => one.name === name)?.text === text
+  return pieces.filter((piece, index) => !same(piece, index))
 }
 
 // Of a look its conclusion and what was missing; its sources stand under their layers.
