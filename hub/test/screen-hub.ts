@@ -31,6 +31,7 @@ export const SCREENS: Record<string, string> = {
   playbook: '/playbooks/tls',
   providers: '/providers',
   people: '/people',
+  larger: '/larger',
   hosts: '/hosts',
   host: '/hosts/web-1',
   maintenance: '/maintenance',

@@ -7,6 +7,7 @@ import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
+import type { Parents } from '@allclear/wire/parent.ts'
 import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Providers } from '@allclear/wire/provider.ts'
@@ -59,6 +60,7 @@ export type Given = {
   '/api/v1/brands': Brands
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
+  '/api/v1/parents': Parents
   '/api/v1/people': People
   '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers

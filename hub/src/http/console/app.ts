@@ -36,6 +36,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/hosts/:host': 'One server: its day, what happened there, what it was told to do.',
   '/people': 'The people, the ways to reach them, and who may what.',
   '/providers': 'The providers, and how to reach them.',
+  '/larger': 'Outages that several sites share.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
