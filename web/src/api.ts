@@ -4,6 +4,7 @@ import type { ContactBook } from '@allclear/wire/contact-book.ts'
 import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
 import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
+import type { Inbox } from '@allclear/wire/inbox.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
@@ -61,6 +62,7 @@ export type Given = {
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
   '/api/v1/parents': Parents
+  [inbox: `/api/v1/inbox?${string}`]: Inbox
   '/api/v1/people': People
   '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers

@@ -7,6 +7,7 @@ import { drillsQuery } from './drills/drills-query.ts'
 import { brandsQuery } from './brands/brands-query.ts'
 import { healthQuery } from './health/health-query.ts'
 import { hostQuery, hostsQuery } from './hosts/hosts-query.ts'
+import { inboxQuery } from './inbox/inbox-query.ts'
 import { largerQuery } from './larger/larger-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
@@ -61,6 +62,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/people', load: () => import('./people/people.tsx'), asks: () => peopleQuery },
   { path: '/providers', load: () => import('./providers/providers.tsx'), asks: () => providersQuery },
   { path: '/larger', load: () => import('./larger/larger.tsx'), asks: () => largerQuery },
+  { path: '/inbox', load: () => import('./inbox/inbox.tsx'), asks: () => inboxQuery('waiting') },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },

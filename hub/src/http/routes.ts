@@ -54,7 +54,6 @@ import { accountPages } from './console/account.ts'
 import { availabilityPage } from './console/availability.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
-import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { appRoutes } from './console/app.ts'
@@ -137,7 +136,6 @@ export function routesOf(around: Around): Route[] {
     ...ticketPages(around),
     handOverPage(around),
     previewPage(around),
-    ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
     ...subscribeRoutes(around),

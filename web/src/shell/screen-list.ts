@@ -26,6 +26,7 @@ const DESTINATIONS: readonly Destination[] = [
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
   { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
   { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
+  { to: '/inbox', name: 'Inbox', icon: 'mail', key: 'i', aside: true },
   { to: '/larger', name: 'Larger outages', icon: 'half', key: 'a', ours: true, aside: true },
   { to: '/warnings', name: 'Warnings', icon: 'warning', key: 'w', aside: true },
   { to: '/health', name: 'Health of Allclear', icon: 'check', key: 'e', ours: true, aside: true },

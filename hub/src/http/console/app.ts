@@ -37,6 +37,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/people': 'The people, the ways to reach them, and who may what.',
   '/providers': 'The providers, and how to reach them.',
   '/larger': 'Outages that several sites share.',
+  '/inbox': 'Mail that waits for a person to say where it belongs.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
