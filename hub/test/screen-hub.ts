@@ -36,7 +36,6 @@ export const SCREENS: Record<string, string> = {
   host: '/hosts/web-1',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
-  availability: '/availability',
   tasks: '/tasks',
   drills: '/drills',
   reports: '/reports',

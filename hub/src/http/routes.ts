@@ -51,7 +51,7 @@ import { wordRoutes } from './api/words.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
-import { availabilityPage } from './console/availability.ts'
+import { movedRoutes } from './console/moved.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
 import { liveRoute } from './console/live.ts'
@@ -114,7 +114,7 @@ export function routesOf(around: Around): Route[] {
     ...domainRoutes(around),
     auditRoute(around),
     availabilityRoute(around),
-    availabilityPage(around),
+    ...movedRoutes(),
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),
