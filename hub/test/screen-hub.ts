@@ -26,6 +26,8 @@ export const SCREENS: Record<string, string> = {
   'site-new': '/sites/new',
   'site-edit': '/sites/cornerbakery.example/edit',
   'site-import': '/sites/import',
+  'client-edit': '/clients/corner-bakery/edit',
+  'partner-edit': '/partners/brightside/edit',
   'on-call': '/on-call',
   playbooks: '/playbooks',
   playbook: '/playbooks/tls',

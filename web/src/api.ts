@@ -15,7 +15,7 @@ import type { Providers } from '@allclear/wire/provider.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
-import type { Choices, Imported, LookLine, SiteSettings } from '@allclear/wire/plan.ts'
+import type { Choices, Imported, Kind, LookLine, Settings } from '@allclear/wire/plan.ts'
 import type { Checked, Desk, Difference, Playbook, Playbooks, PlaybookText, Rehearsed, Replayed } from '@allclear/wire/playbook.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
@@ -74,7 +74,7 @@ export type Given = {
   [readiness: `/api/v1/readiness?${string}`]: Readiness
   [book: `/api/v1/contacts/${string}`]: ContactBook
   '/api/v1/plan/choices': Choices
-  [settings: `/api/v1/plan/sites/${string}`]: SiteSettings
+  [settings: `/api/v1/plan/${Kind}/${string}`]: Settings
   '/api/v1/playbooks': Playbooks
   [playbook: `/api/v1/playbooks/${string}`]: Playbook
 }

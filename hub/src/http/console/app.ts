@@ -38,6 +38,8 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/providers': 'The providers, and how to reach them.',
   '/larger': 'Outages that several sites share.',
   '/inbox': 'Mail that waits for a person to say where it belongs.',
+  '/clients/:client/edit': 'What is said of a client, and by whom.',
+  '/partners/:partner/edit': 'What is said of a partner and its brand, and by whom.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }
