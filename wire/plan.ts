@@ -43,13 +43,13 @@ export const Choices = z.object({
 })
 export type Choices = z.infer<typeof Choices>
 
-/** One key of a site: what it says, and who says it. `place` is where in the file; such a key is changed there. */
+/** One key of an entry, or of a map in it (`brand.from`): what it says, and who says it. `place` is where in the file; such a key is changed there. */
 export const Setting = z.object({ key: text, says: z.unknown(), from: z.enum(['file', 'screen']), place: maybe })
 export type Setting = z.infer<typeof Setting>
 
-/** `/api/v1/plan/sites/{site}` */
-export const SiteSettings = z.object({ id: text, isInFile: z.boolean(), settings: z.array(Setting) })
-export type SiteSettings = z.infer<typeof SiteSettings>
+/** `/api/v1/plan/sites/{site}`, and the same of clients and partners. */
+export const Settings = z.object({ id: text, isInFile: z.boolean(), settings: z.array(Setting) })
+export type Settings = z.infer<typeof Settings>
 
 /** What one look tells of a site that nobody watches yet. */
 export const Card = z.object({

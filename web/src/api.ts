@@ -4,9 +4,11 @@ import type { ContactBook } from '@allclear/wire/contact-book.ts'
 import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
 import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
+import type { Inbox } from '@allclear/wire/inbox.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
 import type { OnCall } from '@allclear/wire/on-call.ts'
+import type { Parents } from '@allclear/wire/parent.ts'
 import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Providers } from '@allclear/wire/provider.ts'
@@ -14,7 +16,7 @@ import type { Proposals, Trial } from '@allclear/wire/proposal.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
 import type { Review } from '@allclear/wire/review.ts'
-import type { Choices, Imported, LookLine, SiteSettings } from '@allclear/wire/plan.ts'
+import type { Choices, Imported, Kind, LookLine, Settings } from '@allclear/wire/plan.ts'
 import type { Checked, Desk, Difference, Playbook, Playbooks, PlaybookText, Rehearsed, Replayed } from '@allclear/wire/playbook.ts'
 import type { Layers, Room } from '@allclear/wire/room.ts'
 import type { Session } from '@allclear/wire/session.ts'
@@ -63,6 +65,8 @@ export type Given = {
   '/api/v1/brands': Brands
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
+  '/api/v1/parents': Parents
+  [inbox: `/api/v1/inbox?${string}`]: Inbox
   '/api/v1/people': People
   '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers
@@ -74,7 +78,7 @@ export type Given = {
   [readiness: `/api/v1/readiness?${string}`]: Readiness
   [book: `/api/v1/contacts/${string}`]: ContactBook
   '/api/v1/plan/choices': Choices
-  [settings: `/api/v1/plan/sites/${string}`]: SiteSettings
+  [settings: `/api/v1/plan/${Kind}/${string}`]: Settings
   '/api/v1/playbooks': Playbooks
   [playbook: `/api/v1/playbooks/${string}`]: Playbook
 }

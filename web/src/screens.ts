@@ -7,6 +7,8 @@ import { drillsQuery } from './drills/drills-query.ts'
 import { brandsQuery } from './brands/brands-query.ts'
 import { healthQuery } from './health/health-query.ts'
 import { hostQuery, hostsQuery } from './hosts/hosts-query.ts'
+import { inboxQuery } from './inbox/inbox-query.ts'
+import { largerQuery } from './larger/larger-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
 import { proposalsQuery } from './proposals/proposals-query.ts'
@@ -49,7 +51,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/sites', load: () => import('./sites/sites.tsx'), asks: () => sitesQuery },
   { path: '/sites/new', load: () => import('./sites/new-site.tsx'), asks: () => choicesQuery },
   { path: '/sites/import', load: () => import('./sites/import.tsx'), asks: () => sessionQuery },
-  { path: '/sites/$id/edit', load: () => import('./sites/edit-site.tsx'), asks: ({ id }) => settingsQuery(id!) },
+  { path: '/sites/$id/edit', load: () => import('./sites/edit-site.tsx'), asks: ({ id }) => settingsQuery('sites', id!) },
   { path: '/sites/$id', load: () => import('./sites/site.tsx'), asks: ({ id }) => siteQuery(id!) },
   { path: '/maintenance', load: () => import('./maintenance/planner.tsx'), asks: () => plannerQuery('', 7) },
   { path: '/maintenance/new', load: () => import('./maintenance/new-window.tsx'), asks: () => scopeQuery },
@@ -61,6 +63,10 @@ export const SCREENS: readonly Screen[] = [
   { path: '/hosts/$host', load: () => import('./hosts/host.tsx'), asks: ({ host }) => hostQuery(host!) },
   { path: '/people', load: () => import('./people/people.tsx'), asks: () => peopleQuery },
   { path: '/providers', load: () => import('./providers/providers.tsx'), asks: () => providersQuery },
+  { path: '/larger', load: () => import('./larger/larger.tsx'), asks: () => largerQuery },
+  { path: '/inbox', load: () => import('./inbox/inbox.tsx'), asks: () => inboxQuery('waiting') },
+  { path: '/clients/$id/edit', load: () => import('./owners/edit-client.tsx'), asks: ({ id }) => settingsQuery('clients', id!) },
+  { path: '/partners/$id/edit', load: () => import('./owners/edit-partner.tsx'), asks: ({ id }) => settingsQuery('partners', id!) },
   { path: '/tasks', load: () => import('./tasks/tasks.tsx'), asks: () => tasksQuery(true) },
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },

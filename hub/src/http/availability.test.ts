@@ -30,8 +30,7 @@ test('availability is told of each site and of all, whole to the second, with it
   assert.match(all.method, /maintenance/)
   const own = (await ask('/api/v1/availability', 'fjord')).json()
   assert.doesNotMatch(JSON.stringify(own), /bakery|dental|harbor/)
-  const screen = (await ask('/availability?days=365', null)).body
-  assert.equal(screen.includes('8 h 45 m') && screen.includes('99.9 % is promised') && screen.includes('cornerbakery.example'), true)
+  assert.equal((await ask('/availability?days=365', null)).headers.location, '/reports')
   await app.close()
   await hub.store.close()
 })

@@ -52,10 +52,9 @@ import { wordRoutes } from './api/words.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
 import { accountPages } from './console/account.ts'
-import { availabilityPage } from './console/availability.ts'
+import { movedRoutes } from './console/moved.ts'
 import { assetRoutes } from './console/assets.ts'
 import { handOverPage } from './console/hand-over.ts'
-import { inboxPages } from './console/inbox.ts'
 import { liveRoute } from './console/live.ts'
 import { loginRoutes } from './console/login.ts'
 import { appRoutes } from './console/app.ts'
@@ -117,7 +116,7 @@ export function routesOf(around: Around): Route[] {
     ...domainRoutes(around),
     auditRoute(around),
     availabilityRoute(around),
-    availabilityPage(around),
+    ...movedRoutes(),
     ...contactRoutes(around),
     ...memberRoutes(around),
     ...maintenanceRoutes(around),
@@ -139,7 +138,6 @@ export function routesOf(around: Around): Route[] {
     ...ticketPages(around),
     handOverPage(around),
     previewPage(around),
-    ...inboxPages(around),
     liveRoute(around),
     ...statusRoutes(around),
     ...subscribeRoutes(around),

@@ -6,6 +6,7 @@ import { Moment } from '../parts/times.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
+import { mayPlan, useSession } from '../session.ts'
 import { brandsQuery } from './brands-query.ts'
 import { Letter, PageSample } from './samples.tsx'
 import { Records } from './records.tsx'
@@ -51,6 +52,7 @@ export default function BrandsScreen() {
 
 function BrandSheet({ brand }: { brand: Brand }) {
   const { partner, name, from, contacts, loopIn, reply, page } = brand
+  const mayChange = mayPlan(useSession())
   return (
     <section className="brand" aria-labelledby={`brand-${partner}`}>
       <h2 id={`brand-${partner}`}>
@@ -62,6 +64,11 @@ function BrandSheet({ brand }: { brand: Brand }) {
           <section className="panel">
             <h3>Who is told</h3>
             <p>{loopIn}</p>
+            {mayChange && partner !== 'operator' && (
+              <p>
+                <Go to={`/partners/${partner}/edit`}>Change the partner and its brand</Go>
+              </p>
+            )}
             <p className="quiet">Answers go to {reply ?? 'the inbox of this hub'}.</p>
             {contacts.length === 0 && partner !== 'operator' && (
               <p>

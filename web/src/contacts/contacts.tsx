@@ -7,6 +7,7 @@ import { Go } from '../parts/go.tsx'
 import { Moment } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { useDeed } from '../parts/use-deed.ts'
+import { mayPlan, useSession } from '../session.ts'
 import { contactBookQuery } from './contacts-query.ts'
 import './contacts.css'
 
@@ -18,6 +19,7 @@ const LOOPS = { '': 'In Slack, if it can', slack: 'In the Slack channel', mail: 
 export default function ContactsScreen() {
   const { book: id = '' } = useParams({ strict: false })
   const { data: book } = useSuspenseQuery(contactBookQuery(id))
+  const isOwner = mayPlan(useSession())
   useTitle(`Contacts of ${book.name}`)
   return (
     <>
@@ -25,6 +27,11 @@ export default function ContactsScreen() {
         <Go to="/readiness">Readiness</Go>
       </p>
       <h1>Contacts of {book.name}</h1>
+      {isOwner && (
+        <p>
+          <Go to={book.client === null ? `/partners/${id}/edit` : `/clients/${id}/edit`}>Change what else is said of {book.name}</Go>
+        </p>
+      )}
       <Fresh book={book} />
       <Form key={`${book.confirmedAt}`} book={book} />
     </>

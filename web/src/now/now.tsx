@@ -22,6 +22,7 @@ export default function NowScreen() {
         {now.larger.map((line) => (
           <div key={line} className="card bad">
             <strong>{line}</strong>
+            {now.reach !== null && <Go to="/larger">Who is down by it, and who may be next</Go>}
           </div>
         ))}
       </section>

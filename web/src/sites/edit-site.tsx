@@ -13,7 +13,7 @@ import { usePlanChange } from './use-plan-change.tsx'
 /** `/sites/…/edit`: what is said of a site. What the file says is shown with its place, and changed there. */
 export default function EditSiteScreen() {
   const { id = '' } = useParams({ strict: false })
-  const { data: site } = useSuspenseQuery(settingsQuery(id))
+  const { data: site } = useSuspenseQuery(settingsQuery('sites', id))
   const { data: choices } = useSuspenseQuery(choicesQuery)
   const { isBusy, change } = usePlanChange()
   const go = useGo()

@@ -34,7 +34,7 @@ export default function SitesScreen() {
     <>
       <h1>Sites</h1>
       <p className="quiet">
-        {items.length} watched · <Go to="/availability">Availability in hours and minutes</Go>
+        {items.length} watched · <Go to="/reports">Availability in hours and minutes</Go>
       </p>
       {isOwner && items.length > 0 && (
         <p className="actions">

@@ -1,4 +1,3 @@
-import { minutes } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -17,10 +16,3 @@ export function budgetOf({ percent }: Pick<Goal, 'percent'>, period: Span, { dow
 /** What is given back, in percent of the fee: the most of those whose line was crossed; 0 where the goal was met or nothing was watched. */
 export const creditOf = ({ credits }: Goal, availability: number | null): number =>
   Math.max(0, ...credits.filter(({ below }) => availability !== null && availability * 100 < below).map(({ percent }) => percent))
-
-/** Hours and minutes, as a customer counts: `8 h 45 m`. Seconds are left out, never rounded up. */
-export function sayHours(span: Span): string {
-  const sign = span < 0 ? '−' : ''
-  const whole = Math.floor(Math.abs(span) / minutes(1))
-  return `${sign}${whole >= 60 ? `${Math.floor(whole / 60)} h ` : ''}${whole % 60} m`
-}

@@ -1,3 +1,4 @@
+import { Inbox, InboundMail } from '@allclear/wire/inbox.ts'
 import { z } from 'zod'
 import type { Happening } from '../../domain/incident/incident.ts'
 import { iso } from '../../domain/instant.ts'
@@ -10,25 +11,11 @@ import type { Caller } from '../caller.ts'
 import { incidentOf } from '../incident-of.ts'
 import { incidentNumber } from '../input.ts'
 import { pageOf, paging } from '../paging.ts'
+import { unreadableMailbox } from '../waiting-mail.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf } from './shapes.ts'
 
-const STATES = ['placed', 'filed', 'waiting'] as const
-const mailShape = z.object({
-  id: z.string(),
-  partner: z.string(),
-  at: z.iso.datetime(),
-  kind: z.enum(['answer', 'auto-reply', 'bounce', 'complaint', 'unknown']),
-  state: z.enum(STATES),
-  incident: z.string().nullable(),
-  message: z.string().nullable(),
-  from: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  settledBy: z.string().nullable(),
-})
-const showMail = (mail: StoredMail): z.infer<typeof mailShape> => ({
+const showMail = (mail: StoredMail): InboundMail => ({
   id: String(mail.id),
   partner: mail.partner,
   at: iso(mail.at),
@@ -42,8 +29,8 @@ const showMail = (mail: StoredMail): z.infer<typeof mailShape> => ({
   settledBy: mail.settledBy,
 })
 
-export const mailParams = z.strictObject({ id: incidentNumber })
-export const assignment = z.strictObject({ incident: incidentNumber, who: z.enum(['client', 'partner']).default('client') })
+const mailParams = z.strictObject({ id: incidentNumber })
+const assignment = z.strictObject({ incident: incidentNumber, who: z.enum(['client', 'partner']).default('client') })
 
 /** `/api/v1/inbox`: the mail that came in, and where it belongs (COM-5). */
 export function inboxRoutes(around: Around): Route[] {
@@ -53,14 +40,19 @@ export function inboxRoutes(around: Around): Route[] {
       path: '/api/v1/inbox',
       who: 'viewer',
       does: 'Lists the mail that came in, the newest first; with state=waiting what a person has to place.',
-      query: z.strictObject({ ...paging, state: z.enum(STATES).optional() }),
-      gives: listOf(mailShape),
+      query: z.strictObject({ ...paging, state: InboundMail.shape.state.optional() }),
+      gives: Inbox,
       answer: async (asked) => {
-        const { partner } = callerOf(asked)
+        const caller = callerOf(asked)
+        const { partner } = caller
         const { state } = asked.query
         const rows = (before: number | undefined, limit: number) =>
           listInboundMail(around.store.db, { partner, limit, ...(state ? { state } : {}), ...(before === undefined ? {} : { before }) })
-        return { json: await pageOf(`inbox ${partner ?? ''} ${state ?? ''}`, asked.query, rows, ({ id }) => id, showMail) }
+        const mailbox = await unreadableMailbox(around, caller)
+        const unreadable = mailbox && { since: iso(mailbox.failingSince!), reason: mailbox.reason ?? '' }
+        return {
+          json: { ...(await pageOf(`inbox ${partner ?? ''} ${state ?? ''}`, asked.query, rows, ({ id }) => id, showMail)), unreadable },
+        }
       },
     }),
     api({
@@ -70,7 +62,7 @@ export function inboxRoutes(around: Around): Route[] {
       does: 'Says to which incident a waiting mail belongs, and who wrote it: it counts as their answer.',
       params: mailParams,
       body: assignment,
-      gives: mailShape,
+      gives: InboundMail,
       answer: async (asked) => ({ json: showMail(await assignMail(around, callerOf(asked), asked.params.id, asked.body)) }),
     }),
     api({
@@ -80,19 +72,14 @@ export function inboxRoutes(around: Around): Route[] {
       does: 'Says that a waiting mail belongs to no incident.',
       params: mailParams,
       body: z.strictObject({}),
-      gives: mailShape,
+      gives: InboundMail,
       answer: async (asked) => ({ json: showMail(await fileMail(around, callerOf(asked), asked.params.id)) }),
     }),
   ]
 }
 
 /** A person says where a waiting mail belongs: the incident hears of it in the same transaction. One that does not wait is a conflict. */
-export async function assignMail(
-  around: Around,
-  caller: Caller,
-  id: number,
-  { incident, who }: z.infer<typeof assignment>,
-): Promise<StoredMail> {
+async function assignMail(around: Around, caller: Caller, id: number, { incident, who }: z.infer<typeof assignment>): Promise<StoredMail> {
   const mail = await mailOf(around, caller, id)
   const { partner, site } = await incidentOf(around, caller, incident)
   const { kind, from: by, text } = mail
@@ -116,7 +103,7 @@ export async function assignMail(
 }
 
 /** A person says that a waiting mail concerns no incident; it stays in the list. */
-export async function fileMail(around: Around, caller: Caller, id: number): Promise<StoredMail> {
+async function fileMail(around: Around, caller: Caller, id: number): Promise<StoredMail> {
   const mail = await mailOf(around, caller, id)
   const { partner, incident } = mail
   await around.store.transaction(async (tx) => {

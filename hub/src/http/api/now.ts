@@ -16,14 +16,14 @@ import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { sayCause } from '../console/cause-words.ts'
 import { nextDeadline } from '../console/deadlines.ts'
-import { waitingMail } from '../console/inbox.ts'
-import { largerLines } from '../console/larger.ts'
+import { largerLines } from '../larger-lines.ts'
 import { DELIVERIES, PHASES, SEEN } from '../console/phase-words.ts'
 import { largerOutages } from '../larger-outages.ts'
 import { lookAtReach } from '../reach.ts'
 import type { Reach } from '../reach.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { unreadableMailbox, waitingMail } from '../waiting-mail.ts'
 import { siteStates } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 
@@ -44,13 +44,14 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
   const { partner } = caller
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, uncertain, larger, mail, reach] = await Promise.all([
+  const [living, tasks, sites, uncertain, larger, waiting, unreadable, reach] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
     listMessages(db, { partner, states: ['uncertain'], carried: false, limit: 50 }),
     partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
     waitingMail(around, caller),
+    unreadableMailbox(around, caller),
     partner === null ? lookAtReach(around) : null,
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
@@ -65,7 +66,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
     larger: largerLines(larger, incidents),
     incidents: queue,
     uncertain: uncertain.map(showDoubt),
-    inbox: { waiting: mail.waiting.length, unreadable: mail.unreadable !== null },
+    inbox: { waiting: waiting.length, unreadable: unreadable !== null },
     tasks: tasks.filter(({ id }) => id !== TRACKING_TASK).map((task) => showTask(around, task)),
     warnings: sites.filter(({ state }) => state === 'warning' || state === 'slow').map(showWarning),
     reach: reach && showReach(reach),

@@ -1,32 +1,14 @@
+import type { Said } from '@allclear/wire/now.ts'
+import { Parents } from '@allclear/wire/parent.ts'
+import type { Parent } from '@allclear/wire/parent.ts'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
+import type { Affected } from '../../store/parents.ts'
 import type { Around } from '../around.ts'
 import { largerOutages } from '../larger-outages.ts'
 import type { LargerOutage } from '../larger-outages.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
-import { listOf } from './shapes.ts'
-
-const parentShape = z.object({
-  id: z.int(),
-  kind: z.enum(['outage', 'campaign']),
-  shared: z.string(),
-  value: z.string(),
-  says: z.string(),
-  openedAt: z.iso.datetime(),
-  endedAt: z.iso.datetime().nullable(),
-  affected: z.array(
-    z.object({
-      incident: z.string(),
-      site: z.string(),
-      partner: z.string(),
-      joinedAt: z.iso.datetime(),
-      leftAt: z.iso.datetime().nullable(),
-      parting: z.enum(['outlasted', 'other-cause']).nullable(),
-    }),
-  ),
-  atRisk: z.array(z.string()),
-})
 
 /** `/api/v1/parents`: what several outages have in common, and who may be next. It crosses tenants: a partner's token sees none. */
 export function parentsRoute(around: Around): Route {
@@ -39,7 +21,7 @@ export function parentsRoute(around: Around): Route {
       open: z.enum(['true', 'false']).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    gives: listOf(parentShape),
+    gives: Parents,
     answer: async (asked) => {
       const { open, limit } = asked.query
       if (callerOf(asked).partner !== null) return { json: { items: [], next: null } }
@@ -49,7 +31,7 @@ export function parentsRoute(around: Around): Route {
   })
 }
 
-const showParent = ({ parent, says, affected, atRisk }: LargerOutage): z.infer<typeof parentShape> => ({
+const showParent = ({ parent, says, affected, atRisk }: LargerOutage): Parent => ({
   id: parent.id,
   kind: parent.kind,
   shared: parent.shared,
@@ -58,12 +40,14 @@ const showParent = ({ parent, says, affected, atRisk }: LargerOutage): z.infer<t
   openedAt: iso(parent.openedAt),
   endedAt: isoOrNull(parent.endedAt),
   affected: affected.map(({ incident, site, partner, joinedAt, leftAt, parting }) => ({
-    incident: String(incident),
-    site,
-    partner,
-    joinedAt: iso(joinedAt),
-    leftAt: isoOrNull(leftAt),
-    parting,
+    ...{ incident: String(incident), site, partner, parting },
+    ...{ joinedAt: iso(joinedAt), leftAt: isoOrNull(leftAt), said: sayAffected(leftAt, parting) },
   })),
   atRisk: [...atRisk],
 })
+
+function sayAffected(leftAt: Affected['leftAt'], parting: Affected['parting']): Said {
+  if (parting === 'outlasted') return { words: 'down after all others', icon: 'warning', tone: 'warn' }
+  if (parting === 'other-cause') return { words: 'another cause', icon: 'half', tone: 'idle' }
+  return leftAt === null ? { words: 'down', icon: 'cross', tone: 'bad' } : { words: 'over', icon: 'check', tone: 'good' }
+}

@@ -1,6 +1,8 @@
-import { Change, Changed, Choices, SiteSettings } from '@allclear/wire/plan.ts'
+import { Change, Changed, Choices, Settings } from '@allclear/wire/plan.ts'
 import { z } from 'zod'
 import { isMap, KEPT_KEYS, mergeWords, writtenAt } from '../../domain/plan/kept-entry.ts'
+import type { KeptKind } from '../../domain/plan/kept-entry.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
 import { Problem } from '../../problem.ts'
 import { keptEntries } from '../../store/kept-entries.ts'
 import type { Around } from '../around.ts'
@@ -10,6 +12,7 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 
 const MOST = 1000
+const id = z.string().min(1).max(253)
 const changes = z.strictObject({
   changes: z.array(Change).min(1).max(MOST),
   dryRun: z.boolean().default(false),
@@ -43,18 +46,9 @@ export function planRoutes(around: Around): Route[] {
         return { json: choicesOf(around) }
       },
     }),
-    api({
-      method: 'GET',
-      path: '/api/v1/plan/sites/:site',
-      who: 'owner',
-      does: 'What is said of a site, and for each key whether the file says it, and where, or somebody on screen.',
-      params: z.strictObject({ site: z.string().min(1).max(253) }),
-      gives: SiteSettings,
-      answer: async (asked) => {
-        operatorOnly(asked)
-        return { json: await settingsOf(around, asked.params.site) }
-      },
-    }),
+    settingsRoute(around, 'sites', z.strictObject({ site: id }), ({ site }) => site),
+    settingsRoute(around, 'clients', z.strictObject({ client: id }), ({ client }) => client),
+    settingsRoute(around, 'partners', z.strictObject({ partner: id }), ({ partner }) => partner),
   ]
 }
 
@@ -70,18 +64,55 @@ function choicesOf({ plan, basis }: Around): Choices {
   }
 }
 
-async function settingsOf({ plan, basis, store }: Around, id: string): Promise<SiteSettings> {
-  const site = plan().sites[id]
-  if (!site) throw new Problem('not-found', 'site_unknown', `There is no site "${id}".`, 'Look at /api/v1/sites.')
+const NOUNS = { sites: 'site', clients: 'client', partners: 'partner' } as const
+
+const settingsRoute = <Params>(around: Around, kind: KeptKind, params: z.ZodType<Params>, idOf: (params: Params) => string): Route =>
+  api({
+    method: 'GET',
+    path: `/api/v1/plan/${kind}/:${NOUNS[kind]}`,
+    who: 'owner',
+    does: `What is said of a ${NOUNS[kind]}, and for each key whether the file says it, and where, or somebody on screen.`,
+    params,
+    gives: Settings,
+    answer: async (asked) => {
+      operatorOnly(asked)
+      return { json: await settingsOf(around, kind, idOf(asked.params)) }
+    },
+  })
+
+// Contacts have a screen of their own; of a brand only this leaves, never the key that signs.
+const BRAND = ['from', 'reply', 'colour', 'logo', 'greeting', 'signature'].map((key) => ['brand', key])
+const SHOWN: Readonly<Record<KeptKind, readonly (readonly string[])[]>> = {
+  sites: KEPT_KEYS.sites.map((key) => [key]),
+  clients: KEPT_KEYS.clients.filter((key) => key !== 'contacts').map((key) => [key]),
+  partners: [...KEPT_KEYS.partners.filter((key) => key !== 'contacts' && key !== 'brand').map((key) => [key]), ...BRAND],
+}
+
+async function settingsOf({ plan, basis, store }: Around, kind: KeptKind, id: string): Promise<Settings> {
+  const whose = tenantOf(plan(), kind, id)
+  if (whose === null)
+    throw new Problem(
+      'not-found',
+      `${NOUNS[kind]}_unknown`,
+      `There is no ${NOUNS[kind]} "${id}".`,
+      'See /api/v1/plan/choices, /api/v1/sites.',
+    )
   const { document } = basis
-  const written = writtenAt(document.value, ['sites', id])
-  const row = (await keptEntries(store.db, site.partner)).find((entry) => entry.kind === 'sites' && entry.id === id)
-  const says = mergeWords(written, row?.body ?? {})
-  const settings = KEPT_KEYS.sites.flatMap((key): SiteSettings['settings'] => {
-    if (says[key] === undefined) return []
-    const isOfFile = writtenAt(written, [key]) !== undefined
-    const { file, line } = document.complain(['sites', id, key], '', '', { key: true })
-    return [{ key, says: says[key], from: isOfFile ? 'file' : 'screen', place: isOfFile ? `${file}:${line}` : null }]
+  const written = writtenAt(document.value, [kind, id])
+  const row = (await keptEntries(store.db, whose)).find((entry) => entry.kind === kind && entry.id === id)
+  const all = mergeWords(written, row?.body ?? {})
+  const settings = SHOWN[kind].flatMap((path): Settings['settings'] => {
+    const says = writtenAt(all, path)
+    if (says === undefined) return []
+    const isOfFile = writtenAt(written, path) !== undefined
+    const { file, line } = document.complain([kind, id, ...path], '', '', { key: true })
+    return [{ key: path.join('.'), says, from: isOfFile ? 'file' : 'screen', place: isOfFile ? `${file}:${line}` : null }]
   })
   return { id, isInFile: isMap(written), settings }
+}
+
+// The tenant under which an entry is kept; null where there is none.
+function tenantOf(plan: Plan, kind: KeptKind, id: string): string | null {
+  if (!Object.hasOwn(plan[kind], id)) return null
+  return kind === 'partners' ? id : (plan[kind] as Plan['clients'] | Plan['sites'])[id]!.partner
 }

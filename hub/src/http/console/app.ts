@@ -37,6 +37,10 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/people': 'The people, the ways to reach them, and who may what.',
   '/providers': 'The providers, and how to reach them.',
   '/proposals': 'What reviews propose to change, and what became of it.',
+  '/larger': 'Outages that several sites share.',
+  '/inbox': 'Mail that waits for a person to say where it belongs.',
+  '/clients/:client/edit': 'What is said of a client, and by whom.',
+  '/partners/:partner/edit': 'What is said of a partner and its brand, and by whom.',
   '/playbooks': 'What happens in an outage of each kind.',
   '/playbooks/:playbook': 'One playbook: its text, its steps, its versions.',
 }

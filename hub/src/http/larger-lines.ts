@@ -1,5 +1,5 @@
-import type { Incident } from '../../domain/incident/incident.ts'
-import type { LargerOutage } from '../larger-outages.ts'
+import type { Incident } from '../domain/incident/incident.ts'
+import type { LargerOutage } from './larger-outages.ts'
 
 /** A line for each larger outage: what it is for everyone, which sites are at risk for the operator's people alone. */
 export function largerLines(outages: readonly LargerOutage[], incidents: readonly Incident[]): string[] {
