@@ -61,7 +61,12 @@ export async function walkAsResponder(stage: Stage) {
     await page.locator('#deed-hand-over > summary').tap()
     await page.getByLabel('To whom; they are paged').selectOption({ label: 'Kofi Mensah' })
     await page.locator('#deed-hand-over').getByRole('button', { name: 'Hand over' }).tap()
-    await head.getByText(/Kofi Mensah/).waitFor()
+    await page.getByRole('button', { name: 'Log', exact: true }).tap()
+    await page
+      .locator('#timeline')
+      .getByText(/Kofi Mensah/)
+      .first()
+      .waitFor()
   })
   await kofi.step('Responder: Kofi takes it by the link of his page, without logging in', async () => {
     await kofi.page.goto(await linkTo(stage, 'kofi@harbor.example', 'acknowledge'))
@@ -72,7 +77,10 @@ export async function walkAsResponder(stage: Stage) {
       .waitFor()
   })
   await step('Responder: Ana sees at once that he has it', async () => {
-    await head.getByText('With Kofi Mensah').waitFor()
+    await page
+      .locator('#timeline')
+      .getByText(/Kofi Mensah acknowledged/)
+      .waitFor()
   })
   await world.lab.order({ do: 'fix', site: SITE })
   await step('Responder: the site is well, is watched for a while, and the all clear is given', async () => {

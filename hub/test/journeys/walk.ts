@@ -10,7 +10,8 @@ import { walkAsResponder } from './responder.ts'
 import type { Stage } from './stage.ts'
 
 // `npm run journeys [-- NAME…]`: a responder, a partner, a client and an owner go their ways through a whole hub on the lab, in Chromium, as people do.
-const JOURNEYS = { responder: walkAsResponder, client: walkAsClient, partner: walkAsPartner, owner: walkAsOwner }
+const IN_AN_OUTAGE = { responder: walkAsResponder, client: walkAsClient, partner: walkAsPartner }
+const MEANWHILE = { owner: walkAsOwner }
 const QUICKENED = 100 // 15 minutes of a playbook pass in 9 seconds
 // Ana is on call whatever the hour is, and is paged by mail; the partners want to hear by mail as well.
 function adjust(plan: Plan): Plan {
@@ -28,12 +29,16 @@ const port = await freePort()
   const browser = await openChromium()
   const stage: Stage = { world, browser, tally, url: world.hub().url }
   await world.lab.order({ do: 'panel', renewals: 'fail' })
-  for (const [name, walk] of Object.entries(JOURNEYS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue
-    await walk(stage).catch((error: unknown) => {
-      tally.claim(`the ${name} came to the end`, false, error instanceof Error ? error.stack : String(error))
-    })
+  const go = async (journeys: Readonly<Record<string, (stage: Stage) => Promise<unknown>>>) => {
+    for (const [name, walk] of Object.entries(journeys)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue
+      await walk(stage).catch((error: unknown) => {
+        tally.claim(`the ${name} came to the end`, false, error instanceof Error ? error.stack : String(error))
+      })
+    }
   }
+  // One outage after the other, since several at once are a larger one; what needs none goes on beside them.
+  await Promise.all([go(IN_AN_OUTAGE), go(MEANWHILE)])
   await browser.close()
 }
 process.stdout.write(`\n${((performance.now() - began) / 1000).toFixed(0)} s\n`)
