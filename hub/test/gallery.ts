@@ -1,12 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { startServer } from '../src/http/server.ts'
 import { drawn, openChromium } from './chromium.ts'
 import { PORTAL, screenHub, SCREENS } from './screen-hub.ts'
 
-// `npm run gallery -- DIR [NAME…]`: a picture of every screen in three widths and in the dark, with a page that shows them beside each other.
-const LOOKS = { phone: [390, 844, 'light'], tablet: [820, 1180, 'light'], desk: [1280, 900, 'light'], dark: [1280, 900, 'dark'] } as const
+// `npm run gallery -- DIR [NAME…]`: looks at every screen in three widths and in the dark. None may be wider than the window, axe may find
+// nothing against WCAG 2.2 AA, and of each there is a picture, with a page that shows them beside each other.
+type Look = { readonly width: number; readonly height: number; readonly colorScheme: 'light' | 'dark'; rules?: (axe: AxeBuilder) => AxeBuilder }
+// Everything once, and again only what another width or another ground can change.
+const LOOKS: Readonly<Record<string, Look>> = {
+  phone: { width: 390, height: 844, colorScheme: 'light', rules: (axe) => axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']) },
+  tablet: { width: 820, height: 1180, colorScheme: 'light' },
+  desk: { width: 1280, height: 900, colorScheme: 'light', rules: (axe) => axe.withRules(['target-size', 'color-contrast']) },
+  dark: { width: 1280, height: 900, colorScheme: 'dark', rules: (axe) => axe.withRules(['color-contrast']) },
+}
 
 const [folder, ...only] = process.argv.slice(2)
 if (!folder) {
@@ -18,6 +27,7 @@ const hub = await screenHub()
 const server = await startServer(hub.around, { host: '127.0.0.1', port: 0 })
 const browser = await openChromium()
 const shown: string[] = []
+const complaints: string[] = []
 try {
   const staff = await browser.newContext()
   const page = await staff.newPage()
@@ -28,7 +38,9 @@ try {
   await photograph(await (await portal('partner-admin')).newPage(), PORTAL)
   await photograph(await (await portal('client')).newPage(), { 'portal-client': '/portal/' })
   await writeFile(join(folder, 'index.html'), pageOf(shown))
-  process.stdout.write(`${shown.length} screens: ${resolve(folder, 'index.html')}\n`)
+  for (const complaint of complaints) process.stdout.write(`${complaint}\n`)
+  process.stdout.write(`${shown.length} screens, ${complaints.length} complaints: ${resolve(folder, 'index.html')}\n`)
+  if (complaints.length > 0) process.exitCode = 1
 } finally {
   await browser.close()
   await server.close()
@@ -44,13 +56,18 @@ async function portal(role: 'partner-admin' | 'client'): Promise<BrowserContext>
 async function photograph(page: Page, screens: Readonly<Record<string, string>>) {
   for (const [screen, path] of Object.entries(screens)) {
     if (only.length > 0 && !only.includes(screen)) continue
-    for (const [look, [width, height, colorScheme]] of Object.entries(LOOKS)) {
+    for (const [look, { width, height, colorScheme, rules }] of Object.entries(LOOKS)) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       if (look === 'phone') await page.goto(new URL(path, server.url).href)
       await drawn(page)
       await page.screenshot({ path: join(folder!, `${screen}-${look}.png`), fullPage: true })
+      const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+      if (tooWide > 0) complaints.push(`${screen}, ${look}: ${tooWide} px too wide`)
+      const { violations } = rules ? await rules(new AxeBuilder({ page }).setLegacyMode(true)).analyze() : { violations: [] }
+      complaints.push(...violations.map(({ id, nodes }) => `${screen}, ${look}: ${id} at ${nodes[0]?.html}`))
     }
+    process.stderr.write(`${screen}\n`)
     shown.push(screen)
   }
 }
