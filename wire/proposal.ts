@@ -28,7 +28,7 @@ export type Proposals = z.infer<typeof Proposals>
 /** `/api/v1/proposals/{id}/trial`: what it would do, tried before anybody says yes. */
 export const Trial = z.object({
   lines: z.array(DifferenceLine), // of the playbook's text; empty where no text changes
-  wrong: z.array(text), // what keeps it from being accepted
+  wrong: text.nullable(), // what keeps it from being accepted
   rehearsed: text.nullable(), // in a sentence
   replays: z.array(
     z.object({

@@ -10,6 +10,7 @@ import { onCallHub } from './on-call-hub.ts'
 import { seedDrills } from './seeded-drills.ts'
 import { seedHosts } from './seeded-hosts.ts'
 import { NOW } from './seeded-hub.ts'
+import { keepStory, slowRenewal } from './seeded-proposals.ts'
 import { planWindows } from './seeded-maintenance.ts'
 
 /** The answers of the letter to Bo, the client. */
@@ -97,6 +98,7 @@ export async function screenHub() {
   const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
   await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
   await seedDrills(hub)
+  for (const day of ['2026-02-03', '2026-02-10']) await keepStory({ ...hub.around, news: () => {} }, slowRenewal(day))
   await seedHosts(hub)
   for (const [site, what, left, said] of [
     ['cornerbakery.example', 'domain', 6, 'The registration of cornerbakery.example ends on 10 March 2026.'],

@@ -10,6 +10,7 @@ import { languageOf } from '../domain/playbook/language.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
 import { readPlaybook } from '../domain/playbook/read-playbook.ts'
 import { withVersions } from '../domain/playbook/with-versions.ts'
+import type { Library } from '../library.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { partnerOfIncident } from '../store/incidents.ts'
@@ -43,10 +44,21 @@ export type KeptPlaybook = VersionNote & {
 export async function playbooksNow(room: Reading, db: Db = room.store.db): Promise<readonly (readonly Playbook[])[]> {
   const versions = await currentVersions(db, OPERATOR)
   const edited = versions.flatMap(({ body, playbook, version }) => {
-    const read = readPlaybook(body, playbook, aroundOf(room)).playbook
+    const read = readOnce(room.library(), playbook, body)
     return read ? [{ ...read, version }] : [] // a template was taken away meanwhile: the file holds again
   })
   return withVersions(room.library().playbooks, edited)
+}
+
+// A text says the same as long as the library does: each is read once, although every cause that is found asks for all of them.
+const alreadyRead = new WeakMap<Library, Map<string, Playbook | null>>()
+
+function readOnce(library: Library, id: string, body: string): Playbook | null {
+  const texts = alreadyRead.get(library) ?? new Map<string, Playbook | null>()
+  alreadyRead.set(library, texts)
+  const key = `${id} ${body}`
+  if (!texts.has(key)) texts.set(key, readPlaybook(body, id, aroundOf({ library: () => library })).playbook)
+  return texts.get(key) ?? null
 }
 
 /** Every playbook as it holds now, in order of precedence, with the text that was read. */

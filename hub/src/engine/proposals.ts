@@ -121,10 +121,16 @@ function mustBeOpen({ id, state }: StoredProposal) {
 
 const decided = (id: number) => new Problem('conflict', 'proposal_decided', `Proposal ${id} was decided already.`, 'Nothing is left to do.')
 
-function mustEndWell({ complaints, rehearsed }: Trial) {
+/** What keeps it from being accepted, in a sentence; null where nothing does. */
+export function speaksAgainst({ complaints, rehearsed }: Trial): string | null {
   const errors = complaints.filter(({ level }) => level === 'error')
-  if (errors.length === 0 && (rehearsed === null || ENDS_WELL.includes(rehearsed))) return
-  const message = errors.length > 0 ? printComplaints(errors).trimEnd() : `Rehearsed with it, an outage ends ${rehearsed}.`
+  if (errors.length > 0) return printComplaints(errors).trimEnd()
+  return rehearsed === null || ENDS_WELL.includes(rehearsed) ? null : `Rehearsed with it, an outage comes to no good end: ${rehearsed}.`
+}
+
+function mustEndWell(trial: Trial) {
+  const message = speaksAgainst(trial)
+  if (message === null) return
   throw new Problem('conflict', 'proposal_fails', message, 'Decline it, and change the playbook by hand if you want something like it.')
 }
 

@@ -50,7 +50,7 @@ test('what two reviews saw is proposed once, tried before it is accepted, and ho
     )
     const { id } = late[0]!
     const trial = await get(Trial, `proposals/${id}/trial`)
-    assert.deepEqual(trial.wrong, [])
+    assert.equal(trial.wrong, null)
     assert.match(trial.rehearsed!, /ends (resolved|reviewed)\./)
     assert.deepEqual(trial.replays.map(({ changes }) => changes), Array(3).fill([{ step: `${LATE}-late`, says: 'new' }])) // prettier-ignore
     assert.ok(trial.lines.some(({ kind, text }) => kind === 'added' && text.includes(`id: ${LATE}-late`)))

@@ -36,11 +36,22 @@ export async function readyReview(around: Around, caller: Caller, number: number
     eventsOf(db, incident.partner, number),
     votesOf(db, incident.partner, number),
     timelineOf(db, incident.partner, number),
-    proposalsFor(around, caller.partner, { incident: number, limit: 50 }),
+    proposalsFor(around, caller.partner, { limit: 200 }),
     caller.partner === null ? helpedBefore(around, incident) : [],
   ])
-  return { incident, review: reviewOf(incident, events), votes, proposals, helped, timeline }
+  return {
+    incident,
+    review: reviewOf(incident, events),
+    votes,
+    proposals: proposals.filter((one) => concerns(one, incident)),
+    helped,
+    timeline,
+  }
 }
+
+// What it taught itself, and what its playbook has still to be decided about.
+const concerns = ({ incident: number, state, change }: StoredProposal, { id, playbook }: Incident) =>
+  number === Number(id) || (state === 'open' && change.kind === 'playbook' && change.playbook === playbook?.id)
 
 /** The review was held. Refused while the incident goes on: what is not over cannot be looked back on. */
 export async function holdReview(around: Around, caller: Caller, number: number, said: z.infer<typeof newReview>): Promise<Incident> {

@@ -56,16 +56,14 @@ export async function addProposal(tx: Tx, incident: number, proposal: Proposal, 
 export type ProposalFilter = {
   readonly partner: string | null // null: of all, for the operator
   readonly state?: StoredProposal['state'] | undefined
-  readonly incident?: number
   readonly limit: number
 }
 
 /** The newest first. */
-export async function listProposals(db: Db, { partner, state, incident, limit }: ProposalFilter): Promise<StoredProposal[]> {
+export async function listProposals(db: Db, { partner, state, limit }: ProposalFilter): Promise<StoredProposal[]> {
   let query = db.selectFrom('proposal').selectAll().orderBy('id', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
   if (state !== undefined) query = query.where('state', '=', state)
-  if (incident !== undefined) query = query.where('incident', '=', incident)
   return (await query.execute()).map(fromRow)
 }
 

@@ -28,12 +28,12 @@ export function TrialOf({ id }: { id: number }) {
 const Tried = ({ trial: { lines, wrong, rehearsed, replays } }: { trial: Trial }) => (
   <>
     <DifferenceLines lines={lines} name="What would change in the playbook" />
-    {wrong.map((one) => (
-      <p key={one} className="bad">
-        <Icon name="warning" /> {one}
+    {wrong !== null && (
+      <p className="bad">
+        <Icon name="warning" /> {wrong}
       </p>
-    ))}
-    {rehearsed !== null && (
+    )}
+    {wrong === null && rehearsed !== null && (
       <p>
         <Icon name="check" /> {rehearsed}
       </p>

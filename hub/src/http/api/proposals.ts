@@ -2,7 +2,7 @@ import { Proposal, Proposals, Trial } from '@allclear/wire/proposal.ts'
 import { z } from 'zod'
 import { iso, minutes } from '../../domain/instant.ts'
 import { AUDIENCES } from '../../domain/playbook/say-step.ts'
-import { acceptProposal, declineProposal, mustFindProposal, proposalsFor, tryProposal } from '../../engine/proposals.ts'
+import { acceptProposal, declineProposal, mustFindProposal, proposalsFor, speaksAgainst, tryProposal } from '../../engine/proposals.ts'
 import type { Trial as Tried } from '../../engine/proposals.ts'
 import type { Around } from '../around.ts'
 import { words } from '../input.ts'
@@ -102,11 +102,11 @@ export function proposalRoutes(around: Around): Route[] {
 }
 
 function showTrial(trial: Tried | null): Trial {
-  if (trial === null) return { lines: [], wrong: [], rehearsed: null, replays: [] }
-  const { lines, complaints, rehearsed, replays } = trial
+  if (trial === null) return { lines: [], wrong: null, rehearsed: null, replays: [] }
+  const { lines, rehearsed, replays } = trial
   return {
     lines: [...lines],
-    wrong: complaints.flatMap(({ level, message, fix }) => (level === 'error' ? [`${message}; ${fix}`] : [])),
+    wrong: speaksAgainst(trial),
     rehearsed: rehearsed && `Rehearsed with it, an outage of 50 minutes ends ${rehearsed}.`,
     replays: replays.map(({ incident: { id, site, detectedAt }, steps }) => ({
       ...{ incident: Number(id), site, at: iso(detectedAt) },

@@ -3,7 +3,7 @@ import { between, hours, minutes, saySpan } from '../../instant.ts'
 import type { Instant, Span } from '../../instant.ts'
 import type { Past, Rule } from './proposal.ts'
 import { numberOf } from './read-past.ts'
-import { spellSpan } from './step-late.ts'
+import { spellDelay } from './spell-delay.ts'
 
 const STEP = minutes(5)
 const LONGEST = hours(4)
@@ -24,7 +24,11 @@ export const relapse: Rule = {
         ...{ thing: playbook.id, partner: 'operator', incidents: [numberOf(now)], aim: null },
         saw: `In incident ${numberOf(now)} ${now.incident.site} was well for up to ${saySpan(well)} and then down again, inside the ${saySpan(stableFor)} of the stability window.`,
         proposes: `Let ${playbook.id} wait ${saySpan(to)} before the all clear, not ${saySpan(stableFor)}, so that nobody is told too soon.`,
-        change: { kind: 'playbook', playbook: playbook.id, edits: [{ do: 'set', step: null, key: ['stable-for'], to: spellSpan(to) }] },
+        change: {
+          kind: 'playbook',
+          playbook: playbook.id,
+          edits: [{ do: 'set', step: null, key: ['stable-for'], to: spellDelay({ span: to }) }],
+        },
       },
     ]
   },

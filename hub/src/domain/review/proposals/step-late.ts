@@ -1,9 +1,9 @@
 import { minutes } from '../../instant.ts'
-import type { Span } from '../../instant.ts'
 import type { TextEdit } from '../../playbook/edit-text.ts'
 import type { Delay, Playbook, Step } from '../../playbook/playbook.ts'
 import { sayDelay, sayStart } from '../../playbook/say-step.ts'
 import type { Rule, Seen, Suggestion } from './proposal.ts'
+import { spellDelay } from './spell-delay.ts'
 import { executionsOf, numberOf, sayIncidents, thatRan } from './read-past.ts'
 
 const LATE = 2
@@ -38,7 +38,7 @@ function earlier(playbook: Playbook, { id, start, does }: Step): Way | null {
   if (start.kind === 'after' && 'span' in start.delay && start.delay.span >= minutes(2)) {
     const half = sayStart({ ...start, delay: halfOf(start.delay)! })
     const of = typeof start.of === 'string' ? start.of : start.of.step
-    const to = `${spell(halfOf(start.delay)!)} after ${of}`
+    const to = `${spellDelay(halfOf(start.delay)!)} after ${of}`
     return { proposes: `Begin it ${half}, not ${sayStart(start)}.`, edit: { do: 'set', step: id, key: ['start'], to } }
   }
   if (does.do === 'action') return shorter(id, ['action', 'timeout'], { span: does.timeout }, 'so that a person is asked sooner')
@@ -51,7 +51,10 @@ function earlier(playbook: Playbook, { id, start, does }: Step): Way | null {
 function shorter(step: string, key: readonly string[], delay: Delay, why: string): Way | null {
   const half = halfOf(delay)
   if (!half) return null
-  return { proposes: `Wait ${sayDelay(half)} for it, not ${sayDelay(delay)}, ${why}.`, edit: { do: 'set', step, key, to: spell(half) } }
+  return {
+    proposes: `Wait ${sayDelay(half)} for it, not ${sayDelay(delay)}, ${why}.`,
+    edit: { do: 'set', step, key, to: spellDelay(half) },
+  }
 }
 
 // To whole minutes; what is as short as can be stays.
@@ -59,12 +62,6 @@ function halfOf(delay: Delay): Delay | null {
   if ('businessDays' in delay) return delay.businessDays < 2 ? null : { businessDays: Math.floor(delay.businessDays / 2) }
   return delay.span < minutes(2) ? null : { span: minutes(Math.floor(delay.span / 2 / minutes(1))) }
 }
-
-const spell = (delay: Delay): string =>
-  'span' in delay ? spellSpan(delay.span) : `${delay.businessDays} business day${delay.businessDays === 1 ? '' : 's'}`
-
-/** A length of time of whole minutes as a playbook writes it. */
-export const spellSpan = (span: Span): string => (span % minutes(60) === 0 ? `${span / minutes(60)}h` : `${span / minutes(1)}m`)
 
 const hasFollower = ({ steps }: Playbook, id: string) =>
   steps.some(
