@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { after, earliest, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { findHoles, isAttacked, sayFinding, softwareOf, timeToClose } from '../../domain/vulnerability/find-holes.ts'
+import { findHoles, isAttacked, isUsed, sayFinding, softwareOf, timeToClose } from '../../domain/vulnerability/find-holes.ts'
 import type { Finding } from '../../domain/vulnerability/find-holes.ts'
 import { installedIn } from '../../domain/vulnerability/installed.ts'
 import { baselinesOf } from '../../store/baselines.ts'
@@ -127,7 +127,7 @@ const warningsOf = (finding: Finding, warnings: readonly KeptWarning[]) =>
 // All of one look in one notice. What is being used to get in cannot wait until morning.
 async function tell(room: Room, tx: Tx, news: readonly News[], at: Instant) {
   if (news.length === 0) return
-  const quietly = !news.some(({ finding, attacked }) => attacked || finding.holes.some(({ isExploited }) => isExploited))
+  const quietly = !news.some(({ finding, attacked }) => isUsed(finding, attacked))
   const lines = news
     .slice(0, MOST_LINES)
     .map(({ finding, attacked }) => `${finding.site ?? finding.host}: ${sayFinding(finding, attacked)}`)
