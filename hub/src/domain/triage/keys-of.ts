@@ -17,7 +17,7 @@ export function keysOf({ hosting, dns, registrar }: Site, baseline: Baseline | n
     cdn: named(baseline && cdnBefore(baseline)),
     plugin: baseline?.page?.plugins ?? [],
     software: named(baseline?.page?.generator),
-    vulnerability: holes,
+    ...(holes.length > 0 && { vulnerability: holes }),
     issuer: named(baseline?.tls?.issuer),
   }
 }
