@@ -24,7 +24,6 @@ import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
 import type { WarningLetter, Warnings } from '@allclear/wire/warning.ts'
 import type { Vulnerabilities } from '@allclear/wire/vulnerability.ts'
-import type { Warnings } from '@allclear/wire/warning.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
