@@ -11,6 +11,7 @@ import type { Network } from '../../network/network.ts'
 const MOST_BYTES = 512 * 1024 * 1024
 const MOST_HOLES = 50_000
 const MOST_ENTRY = 8 * 1024 * 1024 // of the text between two entries: what is larger is no entry
+const MOST_UNREAD = 1024 * 1024 // a refusal says its status at its end, in whatever words
 const PATIENCE_MS = 10 * 60_000
 const CHUNK = 64 * 1024
 
@@ -96,9 +97,11 @@ async function fromWeb({ url, header }: VulnerabilityFeed, sieve: Sieve, { netwo
     ...{ accept: 'application/json', 'accept-encoding': 'gzip' },
     ...(token === undefined ? {} : header === null ? { authorization: `Bearer ${token}` } : { [header]: token }),
   }
+  let unread = 0
   const into = (piece: Buffer) => {
+    if (trouble !== null) unread += piece.length
+    if (unread > MOST_UNREAD) stop.abort()
     trouble ??= sieve.take(piece)
-    if (trouble !== null) stop.abort()
   }
   const signals = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(PATIENCE_MS)])
   const answer = await network.request({ url: url!, headers, maxBytes: MOST_BYTES, into }, { signal: signals })

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { after, earliest, minutes } from '../../domain/instant.ts'
+import { after, earliest, iso, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { findHoles, isAttacked, isUsed, sayFinding, softwareOf, timeToClose } from '../../domain/vulnerability/find-holes.ts'
 import type { Finding } from '../../domain/vulnerability/find-holes.ts'
@@ -9,7 +10,7 @@ import { hostInventories } from '../../store/host-inventories.ts'
 import { listParents } from '../../store/parents.ts'
 import { dropVulnerability, sameThing, saveVulnerability, vulnerabilities } from '../../store/vulnerabilities.ts'
 import type { Vulnerability } from '../../store/vulnerabilities.ts'
-import { knownHoles } from '../../store/vulnerability-feeds.ts'
+import { feedStates, knownHoles } from '../../store/vulnerability-feeds.ts'
 import type { Tx } from '../../store/store.ts'
 import { closeWarning, keepWarning, openWarnings } from '../../store/warnings.ts'
 import type { KeptWarning } from '../../store/warnings.ts'
@@ -29,18 +30,19 @@ export function startWatchingVulnerabilities(room: Room): Loop {
   const stopping = new AbortController()
   let next = 0 as Instant
   let isNudged = true
-  let hadFeeds = true // what a feed said that is gone by now is forgotten once
   const loop = startLoop({
     clock: room.clock,
     most: minutes(1),
     onBug: room.onBug,
     async pass() {
       const now = room.clock.now()
-      const hasFeeds = Object.keys(room.plan().vulnerabilities).length > 0
-      if ((!hasFeeds && !hadFeeds) || (now < next && !isNudged)) return null
-      ;[isNudged, hadFeeds] = [false, hasFeeds]
-      await watchOnce(room, stopping.signal)
+      if (now < next && !isNudged) return null
+      isNudged = false
       next = after(now, EVERY)
+      // What a feed said that is gone by now is forgotten once; without any, nothing is compared.
+      const isIdle = Object.keys(room.plan().vulnerabilities).length === 0 && (await feedStates(room.store.db)).length === 0
+      if (isIdle) return next
+      await watchOnce(room, stopping.signal)
       return next
     },
   })
@@ -134,5 +136,7 @@ async function tell(room: Room, tx: Tx, news: readonly News[], at: Instant) {
   const more = news.length > MOST_LINES ? [`And ${news.length - MOST_LINES} more.`] : []
   const subject = news.length === 1 ? `Known hole: ${news[0]!.finding.name}` : `Known holes: ${news.length} are new`
   const text = [...lines, ...more, `Nothing is down. All of them: ${room.plan().hub.url}warnings`].join('\n\n')
-  await pageOnCall(room, tx, { key: `vulnerabilities/${at}`, template: 'vulnerabilities', subject, text, quietly })
+  // Of several hubs that see the same on one day, one tells.
+  const key = `vulnerabilities/${iso(at).slice(0, 10)}/${hash('sha256', text).slice(0, 16)}`
+  await pageOnCall(room, tx, { key, template: 'vulnerabilities', subject, text, quietly })
 }
