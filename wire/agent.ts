@@ -154,6 +154,25 @@ export const OrderEnd = z.object({
 })
 export type OrderEnd = z.infer<typeof OrderEnd>
 
+const piece = z.tuple([z.string().min(1).max(120), z.string().min(1).max(120)]) // its name and its version
+
+/** What is installed on a host, by the names that a feed of vulnerabilities could know (PRE-3). */
+export const Inventory = z.object({
+  distribution: z.object({ id: z.string().max(40), version: z.string().max(40) }).nullable(),
+  packages: z.array(piece).max(3000), // Debian: of sources, RHEL: of what is installed
+  installations: z
+    .array(
+      z.object({
+        path: z.string().max(300),
+        version: z.string().max(40).nullable(),
+        plugins: z.array(piece).max(300),
+        themes: z.array(piece).max(100),
+      }),
+    )
+    .max(20),
+})
+export type Inventory = z.infer<typeof Inventory>
+
 /** What an agent posts every interval. Numbers grow by one for each report and never start anew: a replay and a gap both show. */
 export const Report = z.object({
   agent: z.string().min(1).max(60),
@@ -166,6 +185,7 @@ export const Report = z.object({
   events: z.array(HostEvent).max(20),
   ends: z.array(OrderEnd).max(50),
   allows: z.array(z.string().max(40)).max(50), // the actions that this host accepts, for the hub to know and not to rule
+  inventory: z.unknown().optional(), // Inventory: when it has changed, and once a day
 })
 export type Report = z.infer<typeof Report>
 

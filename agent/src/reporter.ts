@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HostEvent, OrderEnd, Report, ReportAnswer, Sample } from '@allclear/wire/agent.ts'
+import type { HostEvent, Inventory, OrderEnd, Report, ReportAnswer, Sample } from '@allclear/wire/agent.ts'
 import { sealed } from './identity.ts'
 import type { Identity } from './identity.ts'
 import { readText } from './metrics/files.ts'
@@ -21,13 +21,16 @@ export function createReporter({ identity, folder, boot }: { identity: Identity;
   return {
     waiting: () => spool.count(),
     /** Puts a report where it is safe until it has arrived. */
-    file(sample: Sample, more: { events: readonly HostEvent[]; ends: readonly OrderEnd[]; allows: readonly string[] }) {
+    file(
+      sample: Sample,
+      more: { events: readonly HostEvent[]; ends: readonly OrderEnd[]; allows: readonly string[]; inventory: Inventory | null },
+    ) {
       const { at, ...parts } = sample
       number += 1
       writeWhole(numberFile, String(number)) // first: a number is never used twice, and a lost one is only a gap
       const { agent, host } = identity
-      const { events, ends, allows } = more
-      const report: Report = { ...{ agent, host, boot, number, at, version: VERSION, sample: parts }, events: [...events], ends: [...ends], allows: [...allows] } // prettier-ignore
+      const { events, ends, allows, inventory } = more
+      const report: Report = { ...{ agent, host, boot, number, at, version: VERSION, sample: parts }, events: [...events], ends: [...ends], allows: [...allows], ...(inventory && { inventory }) } // prettier-ignore
       spool.add(number, JSON.stringify(report))
     },
     /** Sends what waits, the oldest first, until the hub does not answer. Gives the orders that came back, and what went wrong. */

@@ -3,6 +3,7 @@ import type { HostEvent, Sample } from '@allclear/wire/agent.ts'
 import { openDiskHistory } from './disk-history.ts'
 import { readIdentity } from './identity.ts'
 import { fetchSums } from './integrity/fetch-sums.ts'
+import { createInventory } from './inventory/inventory.ts'
 import { createIntegrity } from './integrity/integrity.ts'
 import { createLogs, LOGS } from './logs.ts'
 import { createSlowLooks } from './metrics/slow-looks.ts'
@@ -35,6 +36,7 @@ export async function run(settings: Settings): Promise<number> {
   const reporter = createReporter({ identity, folder: state, boot })
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
   const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale), bug)
+  const inventory = createInventory(roots, settings.web)
   const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: logs.cron() })
   const snapshot = () => {
     const sample = look()
@@ -55,8 +57,9 @@ export async function run(settings: Settings): Promise<number> {
     const isTime = looks++ % perReport === 0
     if (isTime) void slow.look(sample.at).catch(bug)
     if (isTime) void logs.readJournal(sample.at).catch(bug)
+    if (isTime) void inventory.look(sample.at).catch(bug)
     if (isTime || ends.length > 0) {
-      reporter.file(sample, { events, ends, allows: obeying.allows() })
+      reporter.file(sample, { events, ends, allows: obeying.allows(), inventory: inventory.news(sample.at) })
       events = []
       logs.keep()
     }

@@ -31,7 +31,8 @@ test('while the hub is away reports wait on disk, also through a restart, and th
   const hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const identity = { agent: 'a', host: 'web-1', hubKey: '', interval: 30_000, hub, key: makeKey().key }
   const start = () => createReporter({ identity, folder, boot: 'b' })
-  const file = (reporter: ReturnType<typeof start>) => reporter.file({ at: 1 } as Sample, { events: [], ends: [], allows: [] })
+  const file = (reporter: ReturnType<typeof start>) =>
+    reporter.file({ at: 1 } as Sample, { events: [], ends: [], allows: [], inventory: null })
   const one = start()
   file(one)
   file(one)

@@ -39,8 +39,8 @@ export async function loadPlan(file: string, options: LoadOptions = {}): Promise
 }
 
 // How the product runs always comes from the file, and was put in its place there.
-function layOver({ network, hub }: Plan, read: PlanRead): PlanRead {
-  return read.plan ? { ...read, plan: { ...read.plan, network, hub } } : read
+function layOver({ network, hub, vulnerabilities }: Plan, read: PlanRead): PlanRead {
+  return read.plan ? { ...read, plan: { ...read.plan, network, hub, vulnerabilities } } : read
 }
 
 /** What people keep on screen, as it is stored. */
@@ -140,8 +140,10 @@ const isReadable = (path: string) =>
     () => false,
   )
 
-// A folder is written as seen from the file.
+// Folders and files are written as seen from the file.
 function inPlace(plan: Plan | null, file: string): Plan | null {
-  if (!plan || plan.hub.statusExport === null) return plan
-  return { ...plan, hub: { ...plan.hub, statusExport: resolve(dirname(file), plan.hub.statusExport) } }
+  if (!plan) return plan
+  const place = (path: string | null) => path && resolve(dirname(file), path)
+  const feeds = Object.entries(plan.vulnerabilities).map(([id, feed]) => [id, { ...feed, file: place(feed.file) }] as const)
+  return { ...plan, hub: { ...plan.hub, statusExport: place(plan.hub.statusExport) }, vulnerabilities: Object.fromEntries(feeds) }
 }

@@ -8,7 +8,9 @@ import { TAKEN_OVER } from '../src/http/console/app.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { buildServer } from '../src/http/server.ts'
 import type { Role } from '../src/http/tokens.ts'
+import { saveVulnerability } from '../src/store/vulnerabilities.ts'
 import { keepWarning } from '../src/store/warnings.ts'
+import { anOpenPlugin } from './seeded-vulnerability.ts'
 import { bodyFor, idsFor, urlFor } from './route-samples.ts'
 import type { Side } from './route-samples.ts'
 import { seededHub } from './seeded-hub.ts'
@@ -73,8 +75,11 @@ before(async () => {
   for (const [partner, site] of [
     ['brightside', 'cornerbakery.example'],
     ['fjord', 'pinecabins.example'],
-  ] as const)
+  ] as const) {
     await keepWarning(hub.store.db, partner, site, warning, hub.clock.now())
+    const known = { isAttacked: false, at: hub.clock.now(), dueAt: hub.clock.now() }
+    await hub.store.transaction((tx) => saveVulnerability(tx, { partner, site, ...anOpenPlugin }, known))
+  }
   await hub.token('client', 'fjord')
   routes = routesOf(hub.around)
   app = await buildServer(hub.around, routes)

@@ -5,6 +5,7 @@ import { makeToken } from '../src/http/tokens.ts'
 import type { PortalRole } from '../src/http/tokens.ts'
 import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
+import { saveVulnerability } from '../src/store/vulnerabilities.ts'
 import { keepWarning } from '../src/store/warnings.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { seedDrills } from './seeded-drills.ts'
@@ -12,6 +13,7 @@ import { seedHosts } from './seeded-hosts.ts'
 import { NOW } from './seeded-hub.ts'
 import { keepStory, slowRenewal } from './seeded-proposals.ts'
 import { planWindows } from './seeded-maintenance.ts'
+import { anOpenPlugin } from './seeded-vulnerability.ts'
 
 /** The answers of the letter to Bo, the client. */
 export const BO = answerToken('a key of this test', { seq: 2, partner: 'brightside', key: '2/tell-client/bo' })
@@ -99,6 +101,8 @@ export async function screenHub() {
   await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])
   await seedDrills(hub)
   for (const day of ['2026-02-03', '2026-02-10']) await keepStory({ ...hub.around, news: () => {} }, slowRenewal(day))
+  const open = { partner: 'brightside', site: 'cornerbakery.example', ...anOpenPlugin }
+  await hub.store.transaction((tx) => saveVulnerability(tx, open, { isAttacked: true, at: NOW, dueAt: later(NOW, days(1)) }))
   await seedHosts(hub)
   for (const [site, what, left, said] of [
     ['cornerbakery.example', 'domain', 6, 'The registration of cornerbakery.example ends on 10 March 2026.'],

@@ -26,6 +26,7 @@ export function seededPlan(): Plan {
     reports: null,
     oidc: null,
     drills: null,
+    vulnerabilities: {},
     people: {
       ana: {
         id: 'ana',

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
-    ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client'],
+    ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client', '@streamparser/json'],
   ],
   http: [
     ...[...EVERYWHERE, 'store', 'engine', 'wire', 'node:', 'zod'],

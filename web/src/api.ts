@@ -23,6 +23,7 @@ import type { Session } from '@allclear/wire/session.ts'
 import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
 import type { WarningLetter, Warnings } from '@allclear/wire/warning.ts'
+import type { Vulnerabilities } from '@allclear/wire/vulnerability.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -63,6 +64,7 @@ export type Given = {
   '/api/v1/tasks?open=false': Tasks
   [site: `/api/v1/sites/${string}`]: Site
   '/api/v1/brands': Brands
+  '/api/v1/vulnerabilities': Vulnerabilities
   '/api/v1/warnings': Warnings
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
   '/api/v1/parents': Parents

@@ -43,6 +43,7 @@ export type LoopName =
   | 'report'
   | 'drill'
   | 'look-back'
+  | 'vulnerabilities'
 
 export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
 

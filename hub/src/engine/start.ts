@@ -52,6 +52,7 @@ import { startSweeping } from './respond/sweep.ts'
 import { startWatchingAgents } from './agents/watch-agents.ts'
 import { startWatchingStandbys } from './check/watch-standbys.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
+import { startWatchingVulnerabilities } from './vulnerabilities/watch-vulnerabilities.ts'
 import { startDrilling } from './duty/run-drills.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
 
@@ -144,6 +145,7 @@ export async function startEngine(parts: {
   room.loops.prove = startProvingChannels(room)
   room.loops.drill = startDrilling(room)
   room.loops['look-back'] = startLookingBack(room)
+  room.loops.vulnerabilities = startWatchingVulnerabilities(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const checking = await startChecking(room)
   sites.whenLaid(() => checking.follow())

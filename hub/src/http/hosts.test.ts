@@ -10,6 +10,7 @@ import { after, hours, minutes } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { listAudit } from '../store/audit.ts'
 import { hostDays } from '../store/host-days.ts'
+import { hostInventories } from '../store/host-inventories.ts'
 import { listMessages } from '../store/outbox.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
@@ -158,4 +159,15 @@ test('an agent that falls silent is shown as silent, and a host is no business o
   assert.equal((await first()).state, 'silent')
   assert.equal((await get('/api/v1/hosts', 'brightside')).json().code, 'operator_only')
   assert.equal((await get('/api/v1/hosts/web-1', 'brightside')).json().code, 'operator_only')
+})
+
+test('what is installed comes with a report and stays until another says otherwise; what makes no sense is left out (PRE-3)', async () => {
+  const inventory = { distribution: { id: 'debian', version: '13' }, packages: [['openssl', '3.5.1-1']], installations: [] }
+  assert.equal((await agent.reports({ inventory })).status, 200)
+  assert.equal((await agent.reports()).status, 200)
+  assert.deepEqual((await hostInventories(hub.store.db)).get('web-1'), inventory)
+  assert.equal((await agent.reports({ inventory: { packages: 'all' } })).status, 200)
+  assert.deepEqual((await first()).faulty, ['inventory'])
+  assert.deepEqual((await hostInventories(hub.store.db)).get('web-1'), inventory)
+  await agent.reports()
 })

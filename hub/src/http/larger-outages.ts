@@ -1,8 +1,10 @@
 import { fleetOf } from '../domain/triage/keys-of.ts'
 import { sayParent } from '../domain/triage/say-parent.ts'
+import { holesBySite } from '../domain/vulnerability/find-holes.ts'
 import { baselinesOf } from '../store/baselines.ts'
 import { affectedBy, listParents } from '../store/parents.ts'
 import type { Affected, Parent } from '../store/parents.ts'
+import { vulnerabilities } from '../store/vulnerabilities.ts'
 import type { Around } from './around.ts'
 
 /** A parent as the operator sees it: across tenants, with the sites that share the thing and are not down. */
@@ -17,7 +19,8 @@ export type LargerOutage = {
 export async function largerOutages({ store, plan }: Around, filter: { open?: boolean; limit: number }): Promise<LargerOutage[]> {
   const parents = await listParents(store.db, filter)
   if (parents.length === 0) return []
-  const fleet = [...fleetOf(plan().sites, await baselinesOf(store.db, null))]
+  const open = (await vulnerabilities(store.db, null)).map(({ finding }) => finding)
+  const fleet = [...fleetOf(plan().sites, await baselinesOf(store.db, null), holesBySite(open))]
   return Promise.all(
     parents.map(async (parent) => {
       const { id, shared, value, endedAt } = parent

@@ -47,6 +47,7 @@ import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { vulnerabilityRoutes } from './api/vulnerabilities.ts'
 import { warningRoutes } from './api/warnings.ts'
 import { wordRoutes } from './api/words.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
@@ -91,6 +92,7 @@ export function routesOf(around: Around): Route[] {
     parentsRoute(around),
     heartbeatsRoute(around),
     ...warningRoutes(around),
+    ...vulnerabilityRoutes(around),
     ...readinessRoutes(around),
     ...drillRoutes(around),
     ...heartbeatRoutes(around),

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts'
 import { speakAhead } from '../domain/message/speak-ahead.ts'
 import type { Speech } from '../domain/message/speak.ts'
 import { messageIdOf } from '../engine/deliver/message-id.ts'
+import { isHole } from '../domain/warning/warnings-ahead.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { bouncedAddresses } from '../store/bounced-addresses.ts'
@@ -27,7 +28,8 @@ export const keyOfLetter = ({ site, what, threshold }: Pick<KeptWarning, 'site' 
   `warning/${site}/${what}/${threshold}`
 
 /** Whether a client can do something about it. */
-export const isForClient = ({ what }: Pick<KeptWarning, 'what'>) => what === 'domain' || what === 'bill' || what.startsWith('plan ')
+export const isForClient = ({ what }: Pick<KeptWarning, 'what'>) =>
+  what === 'domain' || what === 'bill' || what.startsWith('plan ') || isHole(what)
 
 /** The letter ready to be sent about a warning (PRE-4). Refused where a client has nothing to do about it, or nobody can be reached. */
 export async function readyWarningLetter(around: Around, caller: Caller, id: number): Promise<WarningLetter> {

@@ -12,19 +12,25 @@ const RATIO_COUNTS_FROM = 256 * 1024 // a short page may well shrink a hundredfo
 
 /**
  * Reads a body to its end or to a limit: `maxBytes` as sent, 4 MiB and a hundredfold as decoded. Only gzip and deflate are decoded;
- * of anything else the bytes are counted and thrown away (`encoding_refused`). Never rejects: a body cut short is not `complete`.
+ * of anything else the bytes are counted and thrown away (`encoding_refused`). Never rejects: a body cut short is not `complete`. With `into` nothing
+ * is kept, and a body may be as long as its caller allows.
  */
-export function readBody(response: IncomingMessage, maxBytes: number, isBinary = false): Promise<Body> {
+export function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  { binary = false, into }: { readonly binary?: boolean | undefined; readonly into?: ((piece: Buffer) => void) | undefined } = {},
+): Promise<Body> {
   const { promise, resolve } = Promise.withResolvers<Body>()
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
   const pieces: Buffer[] = []
   let bytes = 0
+  const mostDecoded = into ? maxBytes * 10 : MOST_DECODED
   let decoded = 0
   let limit: HttpAnswer['limit'] = null
   const finish = (complete: boolean) => {
     sink.destroy()
     response.destroy()
-    const text = isBinary ? Buffer.concat(pieces).toString('latin1') : textOf(pieces, response.headers['content-type'] ?? '')
+    const text = binary ? Buffer.concat(pieces).toString('latin1') : textOf(pieces, response.headers['content-type'] ?? '')
     resolve({ bytes, text, complete, limit })
   }
   const cut = () => {
@@ -32,9 +38,10 @@ export function readBody(response: IncomingMessage, maxBytes: number, isBinary =
     finish(false)
   }
   const keep = (piece: Buffer) => {
-    const room = Math.max(0, MOST_DECODED - decoded)
+    const room = Math.max(0, mostDecoded - decoded)
     decoded += piece.length
-    pieces.push(piece.subarray(0, room))
+    if (into) into(piece.subarray(0, room))
+    else pieces.push(piece.subarray(0, room))
     if (piece.length > room || (decoded > RATIO_COUNTS_FROM && decoded > bytes * MOST_RATIO)) cut()
   }
   const sink = sinkFor(encoding, keep, () => (limit = 'encoding_refused'), finish)

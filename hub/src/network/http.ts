@@ -14,6 +14,7 @@ const MOST_BODY = 1024 * 1024
 const MOST_HEADERS = 32 * 1024
 const MOST_INTERIM = 10 // answers of status 1xx
 const EXCHANGE_MS = 120_000 // where the caller's deadline is later, or never comes
+const STREAM_MS = 15 * 60_000 // the same of a body that is taken piece by piece
 
 /** How our probe names itself. */
 export const AGENT = 'Allclear (website monitoring)'
@@ -66,7 +67,7 @@ function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSig
   }
   const fail = (code: NetworkCode, message: string, tlsCode: string | null = null) =>
     finish({ code, message, tlsCode, afterBody: sent.whole })
-  const forget = deadline(signal, EXCHANGE_MS, () =>
+  const forget = deadline(signal, order.into ? STREAM_MS : EXCHANGE_MS, () =>
     fail(signal.aborted ? abortCode(signal, 'timeout') : 'timeout', 'The answer did not come in time'),
   )
   try {
@@ -81,7 +82,7 @@ function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSig
   outgoing.on('information', () => ++interim > MOST_INTERIM && fail('protocol_error', 'The server sent only interim answers'))
   outgoing.on('response', async (response) => {
     isAnswered = true // from here on the body tells how it ended
-    const body = await readBody(response, order.maxBytes ?? MOST_BODY, order.binary)
+    const body = await readBody(response, order.maxBytes ?? MOST_BODY, order)
     finish(answerOf(response, body))
   })
   send(outgoing, order, sent).catch((error: Error) => fail('aborted', `The request was held back: ${error.message}`))

@@ -153,6 +153,7 @@ export type HttpRequest = {
   readonly resolver?: number
   readonly maxBytes?: number
   readonly binary?: boolean // the body comes as Latin-1, a character a byte
+  readonly into?: (piece: Buffer) => void // takes the body of an answer piece by piece, and none of it is kept; up to ten times `maxBytes` decoded. It must not throw
   readonly insecure?: boolean // accept any certificate: evidence only
   readonly onBodySent?: () => void | Promise<void> // awaited before the last byte of the request leaves: for at-most-once channels
 }

@@ -463,6 +463,30 @@ export type Tables = {
     approved_by: string | null
   }
   host_event: { seq: Generated<number>; host: string; at: number; kind: string; body: string } // HostEvent
+  host_inventory: { host: string; seen_at: number; body: string } // HostInventory
+  vulnerability_feed: {
+    feed: string
+    source: string // where it was read from, by a sum: another place is read at once
+    due_at: number
+    asked_at: number | null
+    read_at: number | null // when it was last read whole
+    entries: number
+    software: string // of what it was read, a JSON list: of anything else nothing was kept
+    trouble: string | null
+  }
+  known_hole: { seq: Generated<number>; feed: string; body: string } // KnownHole, of software that is installed somewhere
+  vulnerability: {
+    seq: Generated<number>
+    partner: string // `operator`: in what belongs to a host
+    place: string
+    system: string
+    name: string
+    since: number
+    due_at: number
+    attacked: number // a campaign that goes on gets in this way
+    owner: string | null
+    body: string // Finding
+  }
   agent_order: {
     id: string
     host: string

@@ -8,6 +8,7 @@ import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Ago, Moment } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
+import { KnownHoles } from '../warnings/known-holes.tsx'
 import { DayLine } from './day-line.tsx'
 import { Enrol } from './enrol.tsx'
 import { Events } from './events.tsx'
@@ -25,6 +26,7 @@ export default function HostScreen() {
         <Go to="/hosts">Hosts</Go>
       </p>
       <Head host={host} />
+      <KnownHoles host={id} />
       {host.state === 'no-agent' ? <Enrol host={host} /> : <Seen host={host} />}
     </>
   )

@@ -10,6 +10,7 @@ import { Ends } from '../sites/ends.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
+import { KnownHoles } from './known-holes.tsx'
 import { WarningLetter } from './letter.tsx'
 import { warningsQuery } from './warnings-query.ts'
 import './warnings.css'
@@ -69,6 +70,7 @@ export default function WarningsScreen() {
           )
         })}
       </section>
+      <KnownHoles site={site} partner={partner} />
     </>
   )
 }

@@ -101,6 +101,7 @@ export const DEEDS = {
   }),
   ...deeds('site', {
     'warning-done': 'saw to',
+    'vulnerability-taken': 'sees to',
     'warning-letter': 'wrote to the client about',
     'site checked': 'had checked',
     'added on screen': 'added',

@@ -6,6 +6,7 @@ import type { Instant } from '../instant.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { bytesOf, sayUse } from '../plan/statistics.ts'
 import type { Use } from '../plan/statistics.ts'
+import { isHole } from '../warning/warnings-ahead.ts'
 import { composeOwn } from './compose.ts'
 import { speaksIn } from './languages/index.ts'
 import { NOT_OF_AN_INCIDENT } from './not-of-an-incident.ts'
@@ -14,7 +15,7 @@ import type { Speech } from './speak.ts'
 import { brandOf, greetingOf, languageOf } from './word-facts-of.ts'
 import type { WordFacts } from './word-facts.ts'
 
-/** What a client is written to about: what only they can renew, pay or enlarge. Certificates and changed records are ours to see to. */
+/** What a client is written to about: what only they can renew, pay or enlarge, and holes in what they run. Certificates and changed records are ours to see to. */
 export type Due = { readonly what: string; readonly dueAt: Instant | null }
 
 /**
@@ -47,10 +48,17 @@ function sentenceOf(plan: Plan, site: Site, { what, dueAt }: Due, language: stri
   const day = dueAt === null ? '' : sayDay(iso(dueAt).slice(0, 10), language)
   if (what === 'domain') return ahead.domain(getDomain(new URL(site.url).hostname) ?? site.id, day)
   if (what === 'bill') return ahead.bill(site.id, day)
+  if (isHole(what)) return ahead.hole(site.id, partOf(what))
   if (!what.startsWith('plan ')) return null
   const use = what.slice('plan '.length) as Use
   const used = site.ahead?.uses[use]
   const limit = plan.providers[site.hosting ?? '']?.plans.find(({ name }) => name === site.plan)?.[use]
   if (used === undefined || limit === undefined || limit === null) return null
   return ahead.plan(site.id, sayUse(use, used, language), sayUse(use, typeof limit === 'string' ? bytesOf(limit) : limit, language))
+}
+
+// `hole wordpress-plugin contact-form-7`: the name is its own, whatever the language.
+function partOf(what: string): string {
+  const [, system, name] = what.split(' ')
+  return system === 'wordpress' ? 'WordPress' : name!
 }

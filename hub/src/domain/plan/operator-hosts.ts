@@ -26,6 +26,7 @@ export function hostsOfOperator(
     services: [
       ...Object.values(plan.providers).map(({ panel }) => panel?.url),
       ...Object.values(plan.sites).map(({ standby }) => standby?.switch),
+      ...Object.values(plan.vulnerabilities).map(({ url }) => url),
       ...[plan.network.webRisk?.api, plan.hub.domains?.acme],
     ].flatMap((url) => (url ? hostOf(url) : [])),
     channels: [...(mail ? [mail.host] : []), ...urls.flatMap((url) => (url ? hostOf(url) : []))],

@@ -6,6 +6,7 @@ import type { Standby } from './standby.ts'
 import type { Statistics } from './statistics.ts'
 import type { Severity } from '../playbook/playbook.ts'
 import type { ReportPolicy } from '../report/report-policy.ts'
+import type { FeedMapping } from '../vulnerability/feeds/mapped.ts'
 
 /** What the operator wrote in `allclear.yaml`, read, checked and with every default filled in. Nothing in it is a secret. */
 export type Plan = {
@@ -36,6 +37,7 @@ export type Plan = {
   readonly clients: Readonly<Record<string, Client>>
   readonly providers: Readonly<Record<string, Provider>>
   readonly hosts: Readonly<Record<string, Host>>
+  readonly vulnerabilities: Readonly<Record<string, VulnerabilityFeed>>
   readonly sites: Readonly<Record<string, Site>>
   readonly channels: Channels
   readonly network: NetworkPlan
@@ -69,6 +71,17 @@ export type OwnIssuer = Issuer & {
   readonly groups: string // the claim with their groups
   readonly roles: Readonly<Record<string, Person['role']>> | null // by group; null: what the file says of the person
   readonly only: boolean // no other way in, but for owners
+}
+
+/** What says which versions of software can be broken into, and where it is read; its token stands apart. */
+export type VulnerabilityFeed = {
+  readonly id: string
+  readonly format: 'wordfence' | 'osv' | 'mapped'
+  readonly file: string | null // this or an address
+  readonly url: string | null
+  readonly header: string | null // that takes the token as it is; null: `Authorization: Bearer`
+  readonly every: Span
+  readonly mapping: FeedMapping | null
 }
 
 /** Where own domains of status pages are answered over TLS, and which authority gives their certificates. */

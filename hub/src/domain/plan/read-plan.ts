@@ -22,6 +22,7 @@ import { readPeople } from './read-people.ts'
 import { readProviders } from './read-providers.ts'
 import { readReports } from './read-reports.ts'
 import { readSchedules, readTeams } from './read-schedules.ts'
+import { readVulnerabilities } from './read-vulnerabilities.ts'
 import { readSites } from './read-sites.ts'
 import type { CheckSchemas, RefuseTarget } from './read-sites.ts'
 import { span } from './words.ts'
@@ -63,6 +64,7 @@ const Parts = z.strictObject({
   clients: part,
   providers: part,
   hosts: part,
+  vulnerabilities: part,
   sites: part,
   channels: part,
   network: part,
@@ -115,13 +117,14 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const reports = readReports(draft)
   const oidc = readIdentity(draft, people)
   const drills = readDrills(draft, timezone)
+  const vulnerabilities = readVulnerabilities(draft)
   if (!parts || !operator || !coverage || !network) return null
   const firstResponse = quickenWork(parts['first-response'], quickened)
   const pageAfter = quicken(parts['page-after'], quickened)
   const updateEvery = quicken(parts['update-every'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation, escalations }
-  const watched = { partners, clients, providers, hosts, sites }
+  const watched = { partners, clients, providers, hosts, sites, vulnerabilities }
   return {
     version,
     hub,

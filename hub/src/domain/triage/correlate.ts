@@ -4,7 +4,7 @@ import type { Instant, Span } from '../instant.ts'
 import { isOfProgram, mayExplain } from './may-explain.ts'
 import type { FailureClass } from './verdict.ts'
 
-const PROGRAMS = ['plugin', 'software'] as const
+const PROGRAMS = ['plugin', 'software', 'vulnerability'] as const // a vulnerability: the same known hole, whatever the versions
 
 /** What sites may share, the narrowest first (causes.md 3.6): of several that explain the failures, the narrowest is named. */
 export const SHARED = ['address', 'network', 'hosting', 'dns', 'name-servers', 'registrar', 'cdn', ...PROGRAMS, 'issuer'] as const

@@ -2,7 +2,7 @@ import { familyOf } from '../diagnosis/taxonomy.ts'
 import type { Shared } from './correlate.ts'
 
 const SERVER: readonly Shared[] = ['address', 'network', 'hosting', 'cdn']
-const PROGRAM: readonly Shared[] = ['address', 'network', 'hosting', 'plugin', 'software']
+const PROGRAM: readonly Shared[] = ['address', 'network', 'hosting', 'plugin', 'software', 'vulnerability']
 
 const EXPLAINED_BY: Readonly<Record<string, readonly Shared[]>> = {
   domain: ['registrar'],

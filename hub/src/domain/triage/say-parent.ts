@@ -11,6 +11,7 @@ const WHICH: Readonly<Record<Shared, string>> = {
   cdn: 'behind',
   plugin: 'that all run the plugin',
   software: 'that all run',
+  vulnerability: 'with the same known hole,',
   issuer: 'with certificates by',
 }
 

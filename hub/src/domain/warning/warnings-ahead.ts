@@ -5,7 +5,7 @@ import type { Use } from '../plan/statistics.ts'
 
 /** Something that will become an outage if nobody acts. It never says that a site is down. */
 export type Warning = {
-  readonly what: 'domain' | 'certificate' | 'bill' | 'standby' | `plan ${Use}` | `drift ${string}`
+  readonly what: 'domain' | 'certificate' | 'bill' | 'standby' | `plan ${Use}` | `drift ${string}` | `hole ${string}`
   readonly threshold: string // one of a kind comes once: which end, and how near it is
   readonly said: string
   readonly dueAt: Instant | null // when it comes true
@@ -23,6 +23,9 @@ export type Ahead = {
 
 /** By whom a warning is seen to that a nearer one has taken the place of. */
 export const NEARER = 'a nearer threshold'
+
+/** Whether it is of a known hole in software: such come and go with feeds and versions, and not with the look at each site. */
+export const isHole = (what: string) => what.startsWith('hole ')
 
 /** How much of one measure of a hosting plan is used. */
 export type PlanUse = { readonly plan: string; readonly use: Use; readonly used: number; readonly most: number }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { Report, SAMPLE_PARTS } from '@allclear/wire/agent.ts'
+import { Inventory, Report, SAMPLE_PARTS } from '@allclear/wire/agent.ts'
 import type { HostEvent, ReportAnswer } from '@allclear/wire/agent.ts'
 import { figuresOf } from '../../domain/host/sample.ts'
 import type { HostSample } from '../../domain/host/sample.ts'
@@ -14,6 +14,7 @@ import { hearAgent, keepFigures } from '../../store/agents.ts'
 import type { Agent, AgentState } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
 import { addSignToHostDay, addToHostDay } from '../../store/host-days.ts'
+import { keepInventory } from '../../store/host-inventories.ts'
 import { addHostEvent } from '../../store/host-events.ts'
 import type { Tx } from '../../store/store.ts'
 import { signText } from './agent-keys.ts'
@@ -35,6 +36,8 @@ export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Pr
   if (report.agent !== agent.id || report.host !== agent.host) throw unsigned()
   if (report.number <= agent.lastNumber) throw replayed(report.number, agent.lastNumber)
   const { sample, faulty } = readSample(report)
+  const inventory = report.inventory === undefined ? null : Inventory.safeParse(report.inventory)
+  if (inventory?.error) faulty.push('inventory')
   const { levels, news } = judgeHost(sample, agent.state.levels)
   const state: AgentState = { version: report.version, sample, faulty, allows: report.allows, levels }
   const missed = agent.missed + (report.number - agent.lastNumber - 1)
@@ -54,11 +57,13 @@ export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Pr
           about: `order ${order} on host ${host}`,
         })
     }
+    if (inventory?.data) await keepInventory(tx, host, inventory.data, now)
     await tellNews(room, tx, agent.host, news, report.number)
     orders = await giveOrders(tx, host, now)
   })
   if (news.length + report.events.length > 0) room.loops.deliver?.nudge()
   if (report.ends.length > 0) room.loops.act?.nudge()
+  if (inventory?.data) room.loops.vulnerabilities?.nudge()
   return { number: report.number, orders: orders.map((order) => ({ order, signature: signText(key, order) })) }
 }
 

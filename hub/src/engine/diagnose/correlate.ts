@@ -7,10 +7,12 @@ import type { Failing, Keys } from '../../domain/triage/correlate.ts'
 import { fleetOf } from '../../domain/triage/keys-of.ts'
 import { partingOf, recoveredAt, sayParting } from '../../domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../../domain/triage/say-parent.ts'
+import { holesBySite } from '../../domain/vulnerability/find-holes.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { affectedBy, endParent, incidentsUnderParents, joinParent, leaveParent, listParents, openParent } from '../../store/parents.ts'
 import type { Affected, Parent } from '../../store/parents.ts'
+import { vulnerabilities } from '../../store/vulnerabilities.ts'
 import { pollOf, startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
 import { respond } from '../respond/respond.ts'
@@ -55,7 +57,8 @@ function rememberFleet({ store, plan, clock }: Room): () => Promise<Fleet> {
   return async () => {
     const { sites, version } = plan()
     if (kept && kept.version === version && clock.now() < kept.until) return kept.fleet
-    const fleet = fleetOf(sites, await baselinesOf(store.db, null))
+    const open = (await vulnerabilities(store.db, null)).map(({ finding }) => finding)
+    const fleet = fleetOf(sites, await baselinesOf(store.db, null), holesBySite(open))
     kept = { until: after(clock.now(), FRESH), version, fleet }
     return fleet
   }

@@ -31,6 +31,7 @@ import { up as drillTables } from './0032-drills.ts'
 import { up as standbys } from './0032-standbys.ts'
 import { up as waysIn } from './0033-ways-in.ts'
 import { up as proposals } from './0034-proposals.ts'
+import { up as vulnerabilities } from './0035-vulnerabilities.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   { name: '0032-standbys', up: standbys },
   { name: '0033-ways-in', up: waysIn },
   { name: '0034-proposals', up: proposals },
+  { name: '0035-vulnerabilities', up: vulnerabilities },
 ]

@@ -15,6 +15,8 @@ export const de: Language = {
     bill: (site, day) => `Das Hosting von ${site} ist bis zum ${day} zu bezahlen. Sonst kann der Hosting-Anbieter Ihre Website abschalten.`,
     plan: (site, used, most) =>
       `Ihr Hosting-Tarif für ${site} ist fast ausgeschöpft: ${used} von ${most}. Ist er voll, kann Ihre Website ausfallen.`,
+    hole: (site, part) =>
+      `In ${part}, einem Teil von ${site}, ist eine Sicherheitslücke bekannt. Er muss aktualisiert oder abgeschaltet werden; bis dahin können Fremde eindringen.`,
     asks: 'Ihre Website läuft heute. Bitte kümmern Sie sich rechtzeitig darum, oder antworten Sie auf diesen Brief, wenn wir helfen dürfen.',
   },
   mayWeWrite: (client) => `Dürfen wir ${client} dies schreiben?`,

@@ -14,6 +14,8 @@ export const en: Language = {
     bill: (site, day) => `The hosting of ${site} is to be paid by ${day}. When it is not, the hosting company may switch your website off.`,
     plan: (site, used, most) =>
       `Your hosting plan for ${site} is nearly used up: ${used} of ${most}. When it is full, your website may stop working.`,
+    hole: (site, part) =>
+      `A security hole is known in ${part}, a part of ${site}. It is to be updated or switched off; until then strangers may get in.`,
     asks: 'Your website works today. Please see to it in good time, or reply to this letter if we may help.',
   },
   mayWeWrite: (client) => `May we write this to ${client}?`,

@@ -14,6 +14,8 @@ export const es: Language = {
       `El alojamiento de ${site} debe pagarse antes del ${day}. Si no, la empresa de alojamiento puede desconectar su sitio web.`,
     plan: (site, used, most) =>
       `Su plan de alojamiento para ${site} está casi agotado: ${used} de ${most}. Cuando se llene, su sitio web puede dejar de funcionar.`,
+    hole: (site, part) =>
+      `Se conoce un fallo de seguridad en ${part}, una parte de ${site}. Hay que actualizarla o desactivarla; hasta entonces pueden entrar extraños.`,
     asks: 'Su sitio web funciona hoy. Ocúpese de ello a tiempo, por favor, o responda a esta carta si podemos ayudar.',
   },
   mayWeWrite: (client) => `¿Podemos escribir esto a ${client}?`,

@@ -15,6 +15,8 @@ export const fr: Language = {
     bill: (site, day) => `L’hébergement de ${site} est à payer avant le ${day}. Sinon, l’hébergeur peut couper votre site.`,
     plan: (site, used, most) =>
       `Votre formule d’hébergement pour ${site} est presque épuisée : ${used} sur ${most}. Une fois pleine, votre site peut cesser de fonctionner.`,
+    hole: (site, part) =>
+      `Une faille de sécurité est connue dans ${part}, un composant de ${site}. Il faut le mettre à jour ou le désactiver ; d’ici là, des inconnus peuvent s’introduire.`,
     asks: 'Votre site fonctionne aujourd’hui. Merci de vous en occuper à temps, ou de répondre à cette lettre si nous pouvons aider.',
   },
   mayWeWrite: (client) => `Pouvons-nous écrire ceci à ${client} ?`,

@@ -12,6 +12,7 @@ export type Language = {
     readonly domain: (domain: string, day: string) => string
     readonly bill: (site: string, day: string) => string
     readonly plan: (site: string, used: string, most: string) => string // `9 GB`, `10 GB`
+    readonly hole: (site: string, part: string) => string // `contact-form-7`
     readonly asks: string
   } // a letter about what will become an outage (PRE-4); it never says that a site is down
   readonly mayWeWrite: (client: string) => string // asks a partner about words to its client, which follow

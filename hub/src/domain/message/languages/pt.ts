@@ -14,6 +14,8 @@ export const pt: Language = {
       `A hospedagem de ${site} deve ser paga até ${day}. Caso contrário, a empresa de hospedagem pode desligar o seu site.`,
     plan: (site, used, most) =>
       `O seu plano de hospedagem para ${site} está quase esgotado: ${used} de ${most}. Quando ficar cheio, o seu site pode deixar de funcionar.`,
+    hole: (site, part) =>
+      `É conhecida uma falha de segurança em ${part}, uma parte de ${site}. É preciso atualizá-la ou desativá-la; até lá, estranhos podem entrar.`,
     asks: 'O seu site funciona hoje. Por favor, cuide disso a tempo, ou responda a esta carta se pudermos ajudar.',
   },
   mayWeWrite: (client) => `Podemos escrever isto a ${client}?`,
