@@ -78,7 +78,9 @@ const gaps = inLife.flatMap(({ moments, endedAt }) => moments.map((one, n) => (m
 const starts = inLife.flatMap(({ startedAt, moments }) => (moments[0] === undefined ? [] : [moments[0] - startedAt]))
 const [worstGap, worstStart] = [Math.max(...gaps), Math.max(...starts)]
 const numbers = heard.map(({ number }) => number)
-const waiting = readdirSync(join(state, 'spool')).map((name) => JSON.parse(readFileSync(join(state, 'spool', name), 'utf8')) as Report)
+const waiting = readdirSync(join(state, 'spool'))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => JSON.parse(readFileSync(join(state, 'spool', name), 'utf8')) as Report)
 const told = [...heard, ...waiting].flatMap(({ events }) => events).filter(({ kind }) => kind === 'restarted')
 const seenBoots = new Set(records.map(({ boot: name }) => name)).size
 rmSync(state, { recursive: true, force: true })
