@@ -188,7 +188,7 @@ const disk: Trial = {
     const look = (name: string, options: string, fill: string) => {
       const path = join(folder, name)
       mkdirSync(path)
-      const read = `const { readDisks } = await import(${JSON.stringify(new URL('../agent/src/metrics/read-disks.ts', import.meta.url).href)}); console.log(JSON.stringify(readDisks({ proc: '/proc' })))`
+      const read = `const { readDisks } = await import(${JSON.stringify(new URL('../agent/src/metrics/read-disks.ts', import.meta.url).href)}); process.stdout.write(JSON.stringify(readDisks({ proc: "/proc" })))`
       const script = `mount -t tmpfs -o ${options} tmpfs ${path} && (cd ${path}; ${fill}) 2>/dev/null; exec "$0" --input-type=module -e "$1"`
       const said = execFileSync('/usr/bin/unshare', ['-m', 'sh', '-c', script, process.execPath, read], { encoding: 'utf8' })
       const found = (JSON.parse(said) as NonNullable<ReturnType<typeof readDisks>>).find(({ mount }) => mount === path)!
