@@ -39,7 +39,7 @@ Wants=network-online.target
 
 [Service]
 User=allclear
-ExecStart=$NODE --max-old-space-size=32 --max-semi-space-size=1 $LIB/agent.mjs run
+ExecStart=$NODE --max-old-space-size=32 --max-semi-space-size=1 --optimize-for-size $LIB/agent.mjs run
 Restart=always
 RestartSec=5
 StateDirectory=allclear

@@ -28,7 +28,7 @@ const hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 const key = privateKey.export({ format: 'pem', type: 'pkcs8' })
 writeFileSync(join(state, 'identity.json'), JSON.stringify({ agent: 'bench', host: 'bench', hubKey, interval: 30_000, hub, key }))
 
-const flags = ['--max-old-space-size=32', '--max-semi-space-size=1'] // as install.sh starts it
+const flags = ['--max-old-space-size=32', '--max-semi-space-size=1', '--optimize-for-size'] // as install.sh starts it
 const agent = spawn(process.env.AGENT_NODE ?? process.execPath, [...flags, bundle, 'run', '--state', state, '--every', '1'], {
   stdio: 'inherit',
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { makeKey } from './identity.ts'
 import { createReporter } from './reporter.ts'
+import { openSpool } from './spool.ts'
 import type { Sample } from '@allclear/wire/agent.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'allclear-spool-'))
@@ -43,4 +44,11 @@ test('while the hub is away reports wait on disk, also through a restart, and th
   status = 200
   assert.equal((await two.send()).trouble, null)
   assert.deepEqual([heard, start().waiting()], [[1, 2, 3], 0])
+})
+
+test('a report that was being written when the agent was ended is cleared away (MON-4)', () => {
+  const spool = join(folder, 'torn')
+  mkdirSync(spool)
+  for (const name of ['4.json', '5.json.new']) writeFileSync(join(spool, name), '{}')
+  assert.deepEqual([openSpool(spool).last(), readdirSync(spool)], [4, ['4.json']])
 })

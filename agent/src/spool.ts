@@ -7,6 +7,8 @@ const MOST = 2880 // a day of reports every 30 s; then the oldest go, and the hu
 /** Reports that wait for the hub, one file each, in the order of their numbers. They survive a restart. */
 export function openSpool(folder: string) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // What was being written when the agent was ended is no report, and nobody writes it anew.
+  for (const name of readdirSync(folder)) if (name.endsWith('.new')) rmSync(join(folder, name), { force: true })
   let waiting = readdirSync(folder)
     .flatMap((name) => (/^\d+\.json$/.test(name) ? [Number(name.slice(0, -5))] : []))
     .sort((a, b) => a - b)

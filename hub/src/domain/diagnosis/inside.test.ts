@@ -49,6 +49,7 @@ const SCENARIOS: readonly Case[] = [
     /runs and refuses the site \(error 1045\)/,
   ],
   ['69 a miner that poses as the kernel', error500, host(processes(busy({ name: 'kworker/0:1', command: '[kworker/0:1]', file: '/dev/shm/k' }))), 'host.miner', /poses as part of the kernel and runs \/dev\/shm\/k/], // prettier-ignore
+  ['69 a miner that poses as the kernel, whose file the agent may not see', error500, host(processes(busy({ name: 'k', command: '[kworker/0:1] -c x', file: null }))), 'host.miner', /poses as part of the kernel/], // prettier-ignore
   ['69 a miner by its arguments', error500, host({ load: [9, 8, 4], ...processes(busy({ command: './a -o pool.example --donate-level 1' })) }), 'host.miner', /crypto-miner/], // prettier-ignore
   [
     '69 a stranger in a folder for temporary files',
@@ -79,6 +80,11 @@ for (const [scenario, seen, inside, cause, because] of SCENARIOS) {
     assert.ok(said.confidence >= 0.6, `only ${said.confidence}`)
   })
 }
+
+test('a thread of the kernel that works hard is no miner (DIA-7)', () => {
+  const thread = busy({ name: 'kworker/0:1', user: 'root', memory: 0, command: '[kworker/0:1]', file: null })
+  assert.notEqual(diagnose(evidence({ ...error500, host: host(processes(thread)) })).cause, 'host.miner')
+})
 
 test('what the host shows does not explain a domain that leads nowhere, nor a page that is well served', () => {
   const full = host({ disks: [{ ...disk, used: 1000 }] })

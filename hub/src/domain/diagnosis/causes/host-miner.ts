@@ -19,14 +19,16 @@ export const hostMiner: Cause = {
 }
 
 function signsOf(one: BusyProcess): Sign[] {
-  const { name, user, pid, cpu, command, file, age } = one
+  const { name, user, pid, cpu, memory, command, file, age } = one
   const facts = { process: name }
   const what = `${name} (${pid}, of ${user})`
   if (KNOWN.test(name) || MINES.test(command))
     return [seenInside('proof', `${what} is a crypto-miner by its name or its arguments.`, facts)]
-  // The name in brackets that ps shows is what a kernel thread has instead of a command line.
-  const looksLikeKernel = /^\[.+\]$/.test(command) || /^\[?k(worker|softirqd|swapd|thread)/.test(name)
-  if (looksLikeKernel && file !== null) return [seenInside('proof', `${what} poses as part of the kernel and runs ${file}.`, facts)]
+  // The name in brackets that ps shows is what a kernel thread has instead of a command line; it has no memory of its own, and no file that the agent
+  // may lack the right to see.
+  const looksLikeKernel = /^\[\S+\](\s|$)/.test(command) || /^\[?k(worker|softirqd|swapd|thread)/.test(name)
+  if (looksLikeKernel && (file !== null || memory > 0))
+    return [seenInside('proof', `${what} poses as part of the kernel and runs ${file ?? 'a program of its own'}.`, facts)]
   if (cpu < BUSY || file === null || !ODD_PLACE.test(file)) return []
   const strong = seenInside('strong', `${what} takes ${Math.round(cpu * 100)} % of a core and runs from ${file}.`, facts)
   return age >= LONG ? [strong, seenInside('medium', `${name} has done so for ${Math.floor(age / 60)} minutes.`)] : [strong]
