@@ -86,8 +86,7 @@ function Form({ book }: { book: ContactBook }) {
   }
   return (
     <form className="contact-book" onSubmit={save}>
-      <fieldset className="whole" disabled={!book.mayChange}>
-        <legend className="unseen">Who is told, the first to be reached first</legend>
+      <fieldset className="whole" disabled={!book.mayChange} aria-label="Who is told, the first to be reached first">
         {Array.from({ length: count }, (_, n) => (
           <Person key={n} n={n} row={book.contacts[n] ?? BLANK} />
         ))}

@@ -7,34 +7,66 @@ type Destination = {
   readonly icon: IconName
   readonly key: string
   readonly ours?: true
-  readonly aside?: true
 }
 
-// `ours`: for the operator's people alone. `aside`: found by ⌘K and its key, not in the bar. `key` follows g: g n is Now.
-const DESTINATIONS: readonly Destination[] = [
+// `ours`: for the operator's people alone. `key` follows g: g n is Now.
+const AT_NIGHT: readonly Destination[] = [
   { to: '/', name: 'Now', icon: 'bell', key: 'n' },
   { to: '/sites', name: 'Sites', icon: 'eye', key: 's' },
   { to: '/tasks', name: 'Tasks', icon: 'check', key: 't' },
-  { to: '/messages', name: 'Outbox', icon: 'mail', key: 'x' },
-  { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
-  { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
-  { to: '/reports', name: 'Reports', icon: 'check', key: 'e' },
-  { to: '/readiness', name: 'Readiness', icon: 'moon', key: 'r' },
   { to: '/on-call', name: 'On call', icon: 'clock', key: 'o', ours: true },
-  { to: '/drills', name: 'Drills', icon: 'wave', key: 'd', ours: true },
-  { to: '/playbooks', name: 'Playbooks', icon: 'flag', key: 'l', ours: true },
   { to: '/providers', name: 'Providers', icon: 'gear', key: 'v', ours: true },
-  { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
-  { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
-  { to: '/proposals', name: 'Proposals', icon: 'up', key: 'c', aside: true },
-  { to: '/inbox', name: 'Inbox', icon: 'mail', key: 'i', aside: true },
-  { to: '/larger', name: 'Larger outages', icon: 'half', key: 'f', ours: true, aside: true },
-  { to: '/warnings', name: 'Warnings', icon: 'warning', key: 'w', aside: true },
-  { to: '/health', name: 'Health of Allclear', icon: 'check', key: 'a', ours: true, aside: true },
-  { to: '/account', name: 'Your account', icon: 'people', key: 'y', ours: true, aside: true },
-  { to: '/audit', name: 'Audit log', icon: 'eye', key: 'u', ours: true, aside: true },
+]
+const GROUPS: readonly { readonly name: string; readonly screens: readonly Destination[] }[] = [
+  {
+    name: 'Words',
+    screens: [
+      { to: '/messages', name: 'Outbox', icon: 'up', key: 'x' },
+      { to: '/inbox', name: 'Inbox', icon: 'mail', key: 'i' },
+    ],
+  },
+  {
+    name: 'Ahead',
+    screens: [
+      { to: '/maintenance', name: 'Maintenance', icon: 'tool', key: 'm' },
+      { to: '/warnings', name: 'Warnings', icon: 'warning', key: 'w' },
+      { to: '/proposals', name: 'Proposals', icon: 'flag', key: 'c' },
+      { to: '/readiness', name: 'Readiness', icon: 'moon', key: 'r' },
+      { to: '/drills', name: 'Drills', icon: 'wave', key: 'd', ours: true },
+      { to: '/playbooks', name: 'Playbooks', icon: 'flag', key: 'l', ours: true },
+    ],
+  },
+  {
+    name: 'Who and where',
+    screens: [
+      { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
+      { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
+      { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
+    ],
+  },
+  {
+    name: 'Looking back',
+    screens: [
+      { to: '/reports', name: 'Reports', icon: 'check', key: 'e' },
+      { to: '/larger', name: 'Larger outages', icon: 'half', key: 'f', ours: true },
+      { to: '/audit', name: 'Audit log', icon: 'eye', key: 'u', ours: true },
+      { to: '/health', name: 'Health', icon: 'sun', key: 'a', ours: true },
+    ],
+  },
 ]
 
-/** Where the reader may go from everywhere. */
-export const destinationsFor = ({ partner }: Session): readonly Destination[] =>
-  DESTINATIONS.filter(({ ours }) => !ours || partner === null)
+// Found by ⌘K and its key; a name in the bar leads there already.
+const ACCOUNT: Destination = { to: '/account', name: 'Your account', icon: 'people', key: 'y', ours: true }
+
+/** Where the reader may go from everywhere: what matters at 3 am, and the rest by what it is about. */
+export function barFor({ partner }: Session): { readonly first: readonly Destination[]; readonly rest: typeof GROUPS } {
+  const theirs = (screens: readonly Destination[]) => screens.filter(({ ours }) => !ours || partner === null)
+  const rest = GROUPS.map(({ name, screens }) => ({ name, screens: theirs(screens) }))
+  return { first: theirs(AT_NIGHT), rest: rest.filter(({ screens }) => screens.length > 0) }
+}
+
+/** The same in one list. */
+export function destinationsFor(session: Session): readonly Destination[] {
+  const { first, rest } = barFor(session)
+  return [...first, ...rest.flatMap(({ screens }) => screens), ...(session.partner === null ? [ACCOUNT] : [])]
+}

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { useSession } from '../session.ts'
 import { Announcements } from './announce.tsx'
+import { Bar } from './bar.tsx'
 import { listenToKeys, useKeys } from './keys.ts'
 import { destinationsFor } from './screen-list.ts'
 
@@ -71,7 +72,6 @@ function Around() {
 
 function Top() {
   const session = useSession()
-  const { pathname } = useLocation()
   const go = useGo()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -88,16 +88,7 @@ function Top() {
         <img src="/icon.svg" alt="" width="22" height="22" />
         Allclear
       </Go>
-      <nav aria-label="Screens">
-        {destinations
-          .filter(({ aside }) => !aside)
-          .map(({ to, name, icon: shape }) => (
-            <Go key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
-              <Icon name={shape} />
-              {name}
-            </Go>
-          ))}
-      </nav>
+      <Bar />
       <div className="tools">
         <button className="quiet" onClick={() => setOpen('palette')} aria-keyshortcuts="Control+K Meta+K">
           <Icon name="search" /> Find

@@ -50,7 +50,7 @@ export function accountPages(around: Around): Route[] {
         <div>${ways}</div>
         <div>${open}</div>
       </div>`
-    return { page: shell(around, { title: 'Your account · Allclear', current: null, caller, now }, main), headers }
+    return { page: shell(around, { title: 'Your account · Allclear', caller, now }, main), headers }
   }
   const form = (path: string, does: string) => ({ method: 'POST' as const, path, who: 'viewer' as const, does })
   return [

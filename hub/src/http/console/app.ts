@@ -56,7 +56,7 @@ export function appRoutes(around: Around, screensOf = builtScreens): Route[] {
       answer: (asked): Answer => {
         const built = screensOf()
         if (built) return appPage(built.index)
-        const head = { title: 'Not built · Allclear', current: null, caller: callerOf(asked), now: around.clock.now() } as const
+        const head = { title: 'Not built · Allclear', caller: callerOf(asked), now: around.clock.now() } as const
         return { status: 503, page: shell(around, head, notBuilt) }
       },
     }),

@@ -34,7 +34,7 @@ export const handOverPage = (around: Around): Route =>
       const zone = zoneOf(plan, caller)
       const over = await gatherHandOver(around, caller, asked.params.id, zone)
       const title = `Hand-over · ${over.site} · Incident ${over.incident} · Allclear`
-      return { page: shell(around, { title, current: null, caller, now: over.at }, sheet({ over, plan, zone })) }
+      return { page: shell(around, { title, caller, now: over.at }, sheet({ over, plan, zone })) }
     },
   })
 

@@ -33,7 +33,7 @@ export const previewPage = (around: Around): Route =>
       const names = templateNames(around.library().templates).sort()
       const view = [head(incident.id, incident.site), form(incident.id, wanted, names), ...letter(preview, wanted), dictionary()]
       const title = `Preview · Incident ${incident.id} · Allclear`
-      return { page: shell(around, { title, current: null, caller, now: around.clock.now() }, view) }
+      return { page: shell(around, { title, caller, now: around.clock.now() }, view) }
     },
   })
 

@@ -8,15 +8,13 @@ import type { Html } from '../route.ts'
 
 export type Shell = {
   readonly title: string
-  readonly current: 'now' | 'sites' | 'maintenance' | 'brands' | 'on-call' | 'providers' | 'hosts' | 'people' | null
   readonly caller: Caller
   readonly now: Instant
 }
 
 /** What stands around every screen of the console: landmarks, the way to the other screens, who is logged in. */
-export function shell(around: Around, { title, current, caller, now }: Shell, main: Html | readonly Html[]): Html {
-  const link = (href: string, name: string, id: Shell['current'], shape: IconName) =>
-    html`<a href="${href}" ${id !== null && id === current ? html`aria-current="page"` : ''}>${icon(shape)}${name}</a>`
+export function shell(around: Around, { title, caller, now }: Shell, main: Html | readonly Html[]): Html {
+  const link = (href: string, name: string, shape: IconName) => html`<a href="${href}">${icon(shape)}${name}</a>`
   const who = around.plan().people[caller.by]?.name ?? caller.by
   return document(
     title,
@@ -26,7 +24,7 @@ export function shell(around: Around, { title, current, caller, now }: Shell, ma
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
         <nav aria-label="Screens">
-          ${link('/', 'Now', 'now', 'bell')}${link('/sites', 'Sites', 'sites', 'eye')}${link('/tasks', 'Tasks', null, 'check')}${link('/messages', 'Outbox', null, 'mail')}${link('/maintenance', 'Maintenance', 'maintenance', 'tool')}${link('/brands', 'Brands', 'brands', 'flag')}${link('/reports', 'Reports', null, 'check')}${link('/readiness', 'Readiness', null, 'moon')}${caller.partner === null ? html`${link('/on-call', 'On call', 'on-call', 'clock')}${link('/drills', 'Drills', null, 'wave')}${link('/playbooks', 'Playbooks', null, 'flag')}${link('/providers', 'Providers', 'providers', 'gear')}${link('/hosts', 'Hosts', 'hosts', 'gear')}${link('/people', 'People', 'people', 'people')}` : ''}
+          ${link('/', 'Now', 'bell')}${link('/sites', 'Sites', 'eye')}${link('/tasks', 'Tasks', 'check')}${caller.partner === null ? html`${link('/on-call', 'On call', 'clock')}${link('/providers', 'Providers', 'gear')}` : ''}
         </nav>
         <form method="post" action="/logout">
           ${caller.partner === null ? html`<a class="who" href="/account" aria-label="${who}: your account">${icon('people')}<span>${who}</span></a>` : html`<span class="who">${who}</span>`}<button

@@ -25,7 +25,7 @@ export function ticketPages(around: Around): Route[] {
         const { id } = asked.params
         const ticket = await readyTicket(around, caller, id, asked.query.provider)
         const title = `Ticket · ${ticket.provider.name} · Incident ${id} · Allclear`
-        return { page: shell(around, { title, current: null, caller, now: around.clock.now() }, sheet(id, ticket)) }
+        return { page: shell(around, { title, caller, now: around.clock.now() }, sheet(id, ticket)) }
       },
     }),
     page({
