@@ -8,7 +8,12 @@ import { PORTAL, screenHub, SCREENS } from './screen-hub.ts'
 
 // `npm run gallery -- DIR [NAME…]`: looks at every screen in three widths and in the dark. None may be wider than the window, axe may find
 // nothing against WCAG 2.2 AA, and of each there is a picture, with a page that shows them beside each other.
-type Look = { readonly width: number; readonly height: number; readonly colorScheme: 'light' | 'dark'; rules?: (axe: AxeBuilder) => AxeBuilder }
+type Look = {
+  readonly width: number
+  readonly height: number
+  readonly colorScheme: 'light' | 'dark'
+  rules?: (axe: AxeBuilder) => AxeBuilder
+}
 // Everything once, and again only what another width or another ground can change.
 const LOOKS: Readonly<Record<string, Look>> = {
   phone: { width: 390, height: 844, colorScheme: 'light', rules: (axe) => axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']) },
