@@ -59,6 +59,10 @@ test('the console can be installed: a manifest, an icon and a worker of its own'
   const manifest = await app.inject('/manifest.webmanifest')
   assert.match(String(manifest.headers['content-type']), /manifest\+json/)
   assert.equal(manifest.json().display, 'standalone')
+  for (const { src, type } of manifest.json().icons) {
+    const icon = await app.inject(src)
+    assert.deepEqual([icon.statusCode, String(icon.headers['content-type']).split(';')[0]], [200, type])
+  }
   assert.match((await app.inject('/push-worker.js')).body, /addEventListener\('push'/)
   assert.match(String(manifest.headers['content-security-policy']), /manifest-src 'self'/)
 })

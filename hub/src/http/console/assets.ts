@@ -6,7 +6,8 @@ import type { Route } from '../route.ts'
 
 /** The few files that pages refer to: from a list, never from a path someone asks for. */
 export function assetRoutes(): Route[] {
-  const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+  const read = (name: string) => readFileSync(new URL(name, import.meta.url))
+  const file = (name: string) => read(name).toString()
   return [
     asset('/console.css', 'text/css; charset=utf-8', file('./console.css')),
     asset('/console.js', 'text/javascript; charset=utf-8', file('./console.js')),
@@ -16,6 +17,7 @@ export function assetRoutes(): Route[] {
     asset('/status.css', 'text/css; charset=utf-8', file('../status/status.css')),
     asset('/answers.css', 'text/css; charset=utf-8', file('../answers/answers.css')),
     asset('/icon.svg', 'image/svg+xml', ICON),
+    ...['icon-192.png', 'icon-512.png', 'icon-touch.png'].map((name) => asset(`/${name}`, 'image/png', read(`./${name}`))),
   ]
 }
 
@@ -23,17 +25,23 @@ export function assetRoutes(): Route[] {
 const MANIFEST = JSON.stringify({
   ...{ name: 'Allclear', short_name: 'Allclear', start_url: '/', scope: '/', display: 'standalone' },
   ...{ background_color: '#f4f6f9', theme_color: '#17693f' },
-  icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  icons: [
+    { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+    ...[192, 512].map((size) => ({ src: `/icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose: 'any' })),
+  ],
 })
 
-function asset(path: string, type: string, text: string): Route {
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+function asset(path: string, type: string, of: string | Buffer): Route {
+  const etag = `"${createHash('sha256').update(of).digest('base64url').slice(0, 22)}"`
   const headers = { etag, 'cache-control': 'no-cache' }
   return page({
     method: 'GET',
     path,
     who: 'anyone',
     does: 'A file that pages refer to.',
-    answer: ({ notChanged }) => (notChanged === etag ? { status: 304, text: '', type, headers } : { text, type, headers }),
+    answer: ({ notChanged }) => {
+      if (notChanged === etag) return { status: 304, text: '', type, headers }
+      return typeof of === 'string' ? { text: of, type, headers } : { bytes: of, type, headers }
+    },
   })
 }

@@ -65,6 +65,7 @@ const document = (title: string, body: Html): Html =>
         <title>${title}</title>
         <link rel="stylesheet" href="/console.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/icon-touch.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
       </head>
       ${body}
