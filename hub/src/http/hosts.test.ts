@@ -134,7 +134,7 @@ test('a suspect login and signs of spam stand on the page and are counted for th
   await agent.reports({
     events: [event('login', 'root logged in with a password, from 192.0.2.7.'), event('spam', '900 mails wait to leave.')],
   })
-  assert.match((await get('/hosts')).body, /root logged in with a password, from 192\.0\.2\.7\./)
+  assert.match((await get('/api/v1/hosts/web-1')).body, /root logged in with a password, from 192\.0\.2\.7\./)
   const [day] = await hostDays(hub.store.db, 'web-1', after(hub.clock.at, hours(-24)), after(hub.clock.at, hours(24)))
   assert.deepEqual([day!.logins, day!.spam], [1, 1])
   assert.equal((await listMessages(hub.store.db, { limit: 50 })).length, before)

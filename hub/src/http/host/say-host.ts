@@ -4,7 +4,7 @@ type Fact = { readonly name: string; readonly value: string }
 
 /** What an agent said last, in words. What its host does not have is left out. */
 export function sayHost(sample: HostSample): Fact[] {
-  const { load, cores, memory, swap, disks, processes, mailQueue, failedUnits, database, integrity } = sample
+  const { load, cores, memory, swap, disks, processes, services, mail, mailQueue, failedUnits, database, integrity } = sample
   return [
     ...fact('Load', load && `${load.map((one) => one.toFixed(2)).join(' ')} on ${cores ?? '?'} cores`),
     ...fact('Memory', memory && `${gigabytes(memory.total - memory.available)} of ${gigabytes(memory.total)}`),
@@ -15,13 +15,19 @@ export function sayHost(sample: HostSample): Fact[] {
     ),
     ...fact('Busiest', processes && processes.top.slice(0, 3).map(({ name, cpu }) => `${name} ${Math.round(cpu * 100)} %`).join(', ')), // prettier-ignore
     ...fact('Services that failed', failedUnits && failedUnits.join(', ')),
-    ...fact('Mails waiting', mailQueue ? String(mailQueue) : null),
+    ...fact('Services', services && services.map(({ kind, name, says }) => `${kind} ${name}: ${says}`).join('; ')),
+    ...fact('Mails waiting', mail ? sayMail(mail) : mailQueue ? String(mailQueue) : null),
     ...fact('Database', database && !database.reachable ? `does not answer: ${database.says}` : null),
     ...fact('Websites', integrity && integrity.installations.map(sayInstallation).join('; ')),
   ]
 }
 
 const fact = (name: string, value: string | null): Fact[] => (value === null || value === '' ? [] : [{ name, value }])
+
+function sayMail({ waiting, turnedAway, senders }: NonNullable<HostSample['mail']>): string {
+  const from = waiting > 0 ? senders.map(([who, count]) => `${count} from ${who || 'the mail system itself'}`) : []
+  return [String(waiting), ...from, ...turnedAway.map(([who, count]) => `${count} put off by ${who}`)].join(', ')
+}
 
 // What was not read is said beside what was: nothing found there means nothing.
 function sayInstallation({ path, version, files, compared, unreadable, findings, more, changed }: Installation): string {
