@@ -61,6 +61,7 @@ export async function walkAsResponder(stage: Stage) {
     await page.locator('#deed-hand-over > summary').tap()
     await page.getByLabel('To whom; they are paged').selectOption({ label: 'Kofi Mensah' })
     await page.locator('#deed-hand-over').getByRole('button', { name: 'Hand over' }).tap()
+    await page.locator('#deed-hand-over:not([open])').waitFor() // the form folds away, and what stands beneath it moves
     await page.getByRole('button', { name: 'Log', exact: true }).tap()
     await page
       .locator('#timeline')
