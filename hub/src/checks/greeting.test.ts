@@ -6,6 +6,7 @@ import { startDovecot, withoutDovecot } from '../network/dovecot.double.ts'
 import { disposable, listen, startDns, zone } from '../network/loopback.double.ts'
 import { startPostfix, withoutPostfix } from '../network/postfix.double.ts'
 import type { Check } from './check.ts'
+import { mariadbServer, redisServer, sshServer, startDaemon, without } from './daemon.double.ts'
 import { ftp } from './ftp.ts'
 import { imap } from './imap.ts'
 import { mysql } from './mysql.ts'
@@ -60,8 +61,8 @@ const GREETINGS: readonly [Check, string | Buffer, string, string | null][] = [
 test('each service is judged by how it greets, also by how it refuses (MON-2)', async () => {
   for (const [check, bytes, state, code] of GREETINGS) {
     await using server = await saying(bytes, state === 'down')
-    const seen = await lookAt(check, server.port)
-    assert.ok(seen.tookMs < 1000, `${check.kind} waited`)
+    const seen = await lookAt(check, server.port, {}, 10_000)
+    assert.ok(seen.tookMs < 5000, `${check.kind} waited`)
     assert.deepEqual([seen.state, seen.code], [state, code], `${check.kind} ${String(bytes)} ${seen.diary.join(' ')}`)
   }
 })
@@ -121,3 +122,14 @@ const POSTGRES = process.env['TEST_DATABASE_URL'] ? new URL(process.env['TEST_DA
 test('a real PostgreSQL is up (MON-2)', { skip: POSTGRES === null && 'TEST_DATABASE_URL names no server' }, async () => {
   assert.equal((await lookAt(postgresql, Number(POSTGRES!.port) || 5432)).state, 'up')
 })
+
+for (const [check, daemon] of [
+  [redis, redisServer],
+  [ssh, sshServer],
+  [mysql, mariadbServer],
+] as const)
+  test(`a real ${daemon.from} is up (MON-2)`, { skip: without(daemon) }, async () => {
+    await using server = await startDaemon(daemon)
+    assert.equal((await lookAt(check, server.port)).state, 'up')
+    assert.equal((await lookAt(smtp, server.port, {}, 500)).state, 'down')
+  })
