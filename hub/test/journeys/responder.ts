@@ -80,7 +80,7 @@ export async function walkAsResponder(stage: Stage) {
   await step('Responder: Ana sees at once that he has it', async () => {
     await page
       .locator('#timeline')
-      .getByText(/Kofi Mensah acknowledged/)
+      .getByText(/Kofi Mensah (acknowledged|took it over)/)
       .waitFor()
   })
   await world.lab.order({ do: 'fix', site: SITE })

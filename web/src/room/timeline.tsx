@@ -15,6 +15,7 @@ type Props = { lines: readonly Line[]; zones: Room['zones'] }
 export function Timeline({ lines, zones }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const isShown = useRef(false)
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
@@ -27,9 +28,20 @@ export function Timeline({ lines, zones }: Props) {
   useLayoutEffect(() => {
     if (atEnd.current) box.current!.scrollTop = box.current!.scrollHeight
   }, [height])
+  // On a phone the log may be put away; whoever opens it sees the newest line, unless they had scrolled away from it.
+  useEffect(() => {
+    const list = box.current!
+    const observer = new ResizeObserver(() => {
+      const wasShown = isShown.current
+      isShown.current = list.clientHeight > 0
+      if (isShown.current && !wasShown && atEnd.current) list.scrollTop = list.scrollHeight
+    })
+    observer.observe(list)
+    return () => observer.disconnect()
+  }, [])
   useSayNew(lines)
   const look = ({ scrollHeight, scrollTop, clientHeight }: HTMLDivElement) => {
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
+    if (isShown.current) atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
   }
   const differs = zones.yours !== zones.theirs
   return (
