@@ -31,7 +31,7 @@ const scrollUp = (box: string, list: string, by: number) => `new Promise((resolv
     setTimeout(() => ((globalThis.longest = 0), step()), 300) // the leap to the end is no scrolling
   })`
 const TIMELINE = scrollUp("document.querySelector('.timeline .scrolls')", '#timeline', 2000)
-const LIST = scrollUp('document.documentElement', '#sites', 10_000)
+const LIST = scrollUp('document.documentElement', '#sites', 2000)
 // From the press of the link until the room stands, as the page itself counts it.
 const CHANGE = `new Promise((resolve) => {
     const began = performance.now()
