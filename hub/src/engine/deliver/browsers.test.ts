@@ -9,7 +9,7 @@ import { listMessages, postMessage } from '../../store/outbox.ts'
 import { createBackOff } from './back-off.ts'
 import { vapidKeys } from './browsers-of.ts'
 import { deliverDue } from './deliver.ts'
-import { startLayingOverrides } from '../duty/lay-overrides.ts'
+import { startLayingOverrides } from '../plan/lay-overrides.ts'
 import { onDutyAt } from '../../domain/audience/on-duty.ts'
 
 const closing: (() => Promise<void>)[] = []
