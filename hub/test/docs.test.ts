@@ -180,7 +180,9 @@ test('every requirement is traced once, in order', () => {
 })
 
 test('every file and every test that a requirement is traced to is there, and what is missing is said', async () => {
-  for (const [id, where, proof, missing] of rowsIn(page(TRACES), 'id')) {
+  for (const row of rowsIn(page(TRACES), 'id')) {
+    const [id, where, proof, missing] = row
+    assert.ok(row.length === 4 && row.every((cell) => cell.split('`').length % 2 === 1), `${id}: a cell or a mark is missing`)
     for (const path of codesIn(where!)) assert.ok(existsSync(join(ROOT, path)), `${id}: there is no ${path}`)
     const proofs = [...proof!.matchAll(/`(?<file>[^`]+)` “(?<words>[^”]+)”/g)].map(({ groups }) => groups!)
     assert.equal(proofs.length, codesIn(proof!).length, `${id}: name the test beside its file`)

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { after, days } from '../src/domain/instant.ts'
+import type { Instant } from '../src/domain/instant.ts'
+import type { Plan } from '../src/domain/plan/plan.ts'
+import { cameTrue } from '../src/domain/warning/came-true.ts'
+import { evidenceOf } from '../src/store/evidence.ts'
+import { openWarnings } from '../src/store/warnings.ts'
 import { eventsOf, foldEvents } from '../src/store/events.ts'
 import { findIncident, listIncidents } from '../src/store/incidents.ts'
 import { listMessages } from '../src/store/outbox.ts'
@@ -53,6 +60,24 @@ test(
     assert.equal(posts.filter(({ threadTs }) => threadTs === null).length, 1, 'one thread per incident')
   },
 )
+
+test('what was warned of and comes true is the first evidence of its outage (PRE-4)', { timeout: 40_000 }, async ({ signal }) => {
+  const due = (plan: Plan): Plan => {
+    const site = plan.sites['alpenhof.example']!
+    const ahead = { domainEnds: null, hostingDue: after(Date.now() as Instant, days(2)), uses: {} }
+    return { ...plan, sites: { ...plan.sites, [site.id]: { ...site, ahead } } }
+  }
+  await using world = await startHubOnLab(300, signal, due)
+  const { lab, hub, until } = world
+  const { db } = hub().store
+  while ((await openWarnings(db, 'northlight', 'alpenhof.example')).length === 0) await wait(50, undefined, { signal })
+  await lab.order({ do: 'break', site: 'alpenhof.example', fault: 'suspended-unpaid' })
+  await until(1, 'northlight', (timeline) => timeline.some(({ note }) => note?.includes('Warned of since')))
+  assert.deepEqual((await evidenceOf(db, 'northlight', 1)).slice(0, 2).map(({ kind }) => kind), ['warning', 'check']) // prettier-ignore
+  await until(1, 'northlight', (timeline) => timeline.some(({ note }) => note?.startsWith('Cause: ')))
+  const { incident } = (await findIncident(db, 'northlight', 1))!
+  assert.ok(cameTrue('bill', incident.diagnosis!.cause), incident.diagnosis!.cause)
+})
 
 test('a web server that is back within page-after is recorded and told to nobody', { timeout: 40_000 }, async ({ signal }) => {
   await using world = await startHubOnLab(3, signal) // page-after is 10 s, the window 5 minutes

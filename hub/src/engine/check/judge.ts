@@ -89,11 +89,10 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
   const number = await keepSuspicion(around, watched, since)
   const isNew = watched.watch.incident?.phase === 'suspected'
   const warned = isNew && verdict.verdict === 'genuine' ? await openWarnings(room.store.db, partner, watched.site.id) : []
-  for (const { what, said, at, dueAt } of warned)
-    await room.store.transaction((tx) => keepEvidence(tx, partner, number, first.at, 'warning', { what, said, at, dueAt }))
-  await room.store.transaction((tx) =>
-    keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict }),
-  )
+  await room.store.transaction(async (tx) => {
+    for (const { what, said, at, dueAt } of warned) await keepEvidence(tx, partner, number, first.at, 'warning', { what, said, at, dueAt })
+    await keepEvidence(tx, partner, number, first.at, 'check', { monitor: monitor.id, result: first, verdict })
+  })
   if (verdict.verdict !== 'genuine') {
     await respond(room, partner, number, { type: 'dismissed', verdict })
     return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
