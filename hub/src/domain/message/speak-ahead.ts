@@ -1,5 +1,4 @@
 import { getDomain } from 'tldts'
-import { linkFor } from '../audience/pages.ts'
 import type { Recipient } from '../incident/incident.ts'
 import { iso } from '../instant.ts'
 import type { Instant } from '../instant.ts'
@@ -12,7 +11,7 @@ import { speaksIn } from './languages/index.ts'
 import { NOT_OF_AN_INCIDENT } from './not-of-an-incident.ts'
 import { sayDay } from './say-words.ts'
 import type { Speech } from './speak.ts'
-import { brandOf, greetingOf, languageOf } from './word-facts-of.ts'
+import { languageOf, readerFacts } from './word-facts-of.ts'
 import type { WordFacts } from './word-facts.ts'
 
 /** What a client is written to about: what only they can renew, pay or enlarge, and holes in what they run. Certificates and changed records are ours to see to. */
@@ -29,14 +28,7 @@ export function speakAhead(plan: Plan, site: Site, { audience, name }: Pick<Reci
   const { subject, asks } = speaksIn(language).ahead
   const facts: WordFacts = {
     ...NOT_OF_AN_INCIDENT,
-    site: site.id,
-    url: site.url,
-    client: plan.clients[site.client ?? '']?.name ?? null,
-    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
-    recipient: name,
-    greeting: greetingOf(plan, site, { audience, name }, language),
-    brand: brandOf(plan, site, audience),
-    status_link: linkFor(plan, site.id, audience),
+    ...readerFacts(plan, site, { audience, name }, language),
     incident_link: `${plan.hub.url}warnings`,
   }
   const words = composeOwn({ subject: subject(site.id), text: `${sentence}\n\n${asks}` }, { language, audience, facts })

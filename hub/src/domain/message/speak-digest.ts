@@ -1,4 +1,3 @@
-import { linkFor } from '../audience/pages.ts'
 import type { Recipient } from '../incident/incident.ts'
 import type { Plan, Site } from '../plan/plan.ts'
 import { answerPage } from './answers.ts'
@@ -9,7 +8,7 @@ import { NOT_OF_AN_INCIDENT } from './not-of-an-incident.ts'
 import { spokenLanguage } from './speak.ts'
 import type { Speech } from './speak.ts'
 import type { Templates } from './template.ts'
-import { brandOf, greetingOf, languageOf } from './word-facts-of.ts'
+import { languageOf, readerFacts } from './word-facts-of.ts'
 import type { WordFacts } from './word-facts.ts'
 
 /** What a digest carries of one message: its subject and its words without greeting, links and signature. */
@@ -33,14 +32,7 @@ export function speakDigest({
   const language = spokenLanguage(templates, { partner, language: languageOf(plan, site, audience), name: DIGEST })
   const facts: WordFacts = {
     ...NOT_OF_AN_INCIDENT,
-    site: site.id,
-    url: site.url,
-    client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
-    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
-    recipient: name,
-    greeting: greetingOf(plan, site, { audience, name }, language),
-    brand: brandOf(plan, site, audience),
-    status_link: linkFor(plan, site.id, audience),
+    ...readerFacts(plan, site, { audience, name }, language),
     incident_link: plan.hub.url,
     parts: gists.map(({ subject, gist }) => ({
       subject,

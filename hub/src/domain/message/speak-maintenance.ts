@@ -1,4 +1,3 @@
-import { linkFor } from '../audience/pages.ts'
 import { sayTime } from '../calendar/say-time.ts'
 import type { NoticeKind, Reached, ScheduledMaintenance } from '../maintenance/scheduled.ts'
 import { after } from '../instant.ts'
@@ -11,7 +10,7 @@ import { sayDuration } from './say-words.ts'
 import { spokenLanguage } from './speak.ts'
 import type { Speech } from './speak.ts'
 import type { Templates } from './template.ts'
-import { brandOf, greetingOf, languageOf, zoneOf } from './word-facts-of.ts'
+import { languageOf, readerFacts, zoneOf } from './word-facts-of.ts'
 import type { MaintenanceFacts, WordFacts } from './word-facts.ts'
 
 /** Which template says this to those whom a window concerns. */
@@ -61,15 +60,8 @@ export function speakMaintenance({
   const language = noticeLanguage({ plan, templates, kind, reached })
   const facts: WordFacts = {
     ...NOT_OF_AN_INCIDENT,
-    site: site.id,
-    url: site.url,
-    client: plan.clients[site.client ?? '']?.name ?? null,
-    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
-    recipient: name,
-    greeting: greetingOf(plan, site, { audience, name }, language),
-    brand: brandOf(plan, site, audience),
+    ...readerFacts(plan, site, { audience, name }, language),
     maintenance: maintenanceFacts(work, reached.sites, { zone: zoneOf(plan, site, { audience }), language, isShort }),
-    status_link: linkFor(plan, site.id, audience),
     incident_link: `${plan.hub.url}maintenance`,
   }
   const words = composeWords(templates, { template, language, audience, facts, partner })

@@ -24,6 +24,18 @@ export type Reader = { readonly audience: Audience; readonly name: string; reado
 
 const OPERATORS_COLOUR = '#334155'
 
+/** What every letter says of its site and its reader, in whose name it is and where its status page stands, whatever it is about. */
+export const readerFacts = (plan: Plan, site: Site, reader: Reader, language: string) => ({
+  site: site.id,
+  url: site.url,
+  client: plan.clients[site.client ?? '']?.name ?? null,
+  partner: plan.partners[site.partner]?.name ?? plan.operator.name,
+  recipient: reader.name,
+  greeting: greetingOf(plan, site, reader, language),
+  brand: brandOf(plan, site, reader.audience),
+  status_link: linkFor(plan, site.id, reader.audience),
+})
+
 /** Everything that a message about this incident may say to this reader, in their language and zone, and nothing that is not for them. */
 export function wordFactsOf(
   incident: Incident,
@@ -53,8 +65,7 @@ export function wordFactsOf(
   const service = incident.verdict?.service ?? null
   const nextAt = nextUpdateAt(incident, reader.audience, at)
   return {
-    site: site.id,
-    url: site.url,
+    ...readerFacts(plan, site, reader, language),
     since: time(incident.detectedAt),
     since_short: clock(incident.detectedAt),
     duration: sayDuration(incident.detectedAt, incident.wellSince ?? at, language),
@@ -62,11 +73,6 @@ export function wordFactsOf(
     well_since: incident.wellSince === null ? null : clock(incident.wellSince),
     visitors_see: service === null ? visitorsSee(cause?.id ?? null, language) : says.visitorsSee.service,
     service: service === null ? null : says.services[service],
-    client: site.client === null ? null : (plan.clients[site.client]?.name ?? null),
-    partner: plan.partners[site.partner]?.name ?? plan.operator.name,
-    recipient: reader.name,
-    greeting: greetingOf(plan, site, reader, language),
-    brand: brandOf(plan, site, reader.audience),
     cause: cause === null ? null : (says.causes[cause.id] ?? null),
     cause_title: isInside && found ? titleOf(found, language) : null,
     because: isInside ? evidenceOf(diagnosis?.because ?? [], language) : [],
@@ -74,7 +80,6 @@ export function wordFactsOf(
       ...(isHidden ? {} : learned(incident, isInside, language)),
       ...underscored({ ...factsOfSite(plan, site), ...factsOfUse(incident, language) }, language),
     },
-    status_link: linkFor(plan, site.id, reader.audience),
     incident_link: `${plan.hub.url}incidents/${incident.id}`,
     hand_over_link: reader.audience === 'responder' ? `${plan.hub.url}incidents/${incident.id}/hand-over` : null,
     answer_link: more.answerLink ?? null,
