@@ -13,8 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { once } from 'node:events'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +29,7 @@ import { watchSpam } from '../agent/src/spam-watch.ts'
 import { diagnose } from '../hub/src/domain/diagnosis/diagnose.ts'
 import { evidence, pageSaying } from '../hub/src/domain/diagnosis/evidence.double.ts'
 import { sampleOf } from '../hub/src/domain/host/sample.double.ts'
+import { freePort } from '../hub/src/network/free-port.double.ts'
 import type { BusyProcess, HostSample } from '../hub/src/domain/host/sample.ts'
 
 /**
@@ -170,15 +170,6 @@ function logIn(port: number, password: string): Promise<true | null> {
     line.on('data', (more: Buffer) => (heard += more.toString('latin1')))
     line.on('error', () => resolve(null)).on('close', () => resolve(heard.includes('a ') ? true : null))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const disk: Trial = {

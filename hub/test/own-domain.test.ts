@@ -6,8 +6,6 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { get as getOverTls } from 'node:https'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -18,6 +16,7 @@ import { seededPlan } from './seeded-plan.ts'
 import type { Domains } from '../src/engine/publish/keep-domains.ts'
 import { recordOf, startKeepingDomains } from '../src/engine/publish/keep-domains.ts'
 import { createNetwork } from '../src/network/create-network.ts'
+import { freePort, listening } from '../src/network/free-port.double.ts'
 import { loopbackPlan, startDns } from '../src/network/loopback.double.ts'
 import { ownDomains } from '../src/store/own-domains.ts'
 import { startServer } from '../src/http/server.ts'
@@ -56,15 +55,6 @@ test('under an own domain there is its page and nothing else, and a name that no
   await hub.store.close()
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 // Debian's ACME authority for tests, which asks our name server and our door.
 async function startPebble(dir: string, name: { readonly dns: string; readonly httpPort: number }) {
   const authority = await foundAuthority()
@@ -78,23 +68,26 @@ async function startPebble(dir: string, name: { readonly dns: string; readonly h
   const pebble = spawn(PEBBLE, ['-config', join(dir, 'pebble.json'), '-dnsserver', name.dns], {
     env: { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '20' },
   })
-  pebble.stderr.resume()
-  await new Promise<void>((done) => pebble.stdout.on('data', (line) => String(line).includes('Listening on') && done()))
+  for (const stream of [pebble.stdout, pebble.stderr]) stream.resume()
+  await listening(port, pebble)
   return { directory: `https://127.0.0.1:${port}/dir`, rootPem: authority.rootPem, end: () => pebble.kill() }
 }
 
 test('a domain is proved by its TXT record, gets a certificate of a real authority by itself, and is served with it (COM-9)', async (t: TestContext) => {
   if (!existsSync(PEBBLE)) return t.skip('pebble is not here: apt-get install -y pebble')
-  const dir = await mkdtemp(join(tmpdir(), 'allclear-domains-'))
+  await using ends = new AsyncDisposableStack()
+  const dir = ends.adopt(await mkdtemp(join(tmpdir(), 'allclear-domains-')), (made) => rm(made, { recursive: true }))
   let record = 'allclear=of-somebody-else'
-  const dns = await startDns((name, type) => {
-    const answer = { name, ttl: 0 } as const
-    if (type === 'TXT' && name === `_allclear.${DOMAIN}`) return { answers: [{ ...answer, type, data: record }] }
-    return { answers: type === 'A' && name === DOMAIN ? [{ ...answer, type, data: '127.0.0.1' }] : [] }
-  })
+  const dns = ends.use(
+    await startDns((name, type) => {
+      const answer = { name, ttl: 0 } as const
+      if (type === 'TXT' && name === `_allclear.${DOMAIN}`) return { answers: [{ ...answer, type, data: record }] }
+      return { answers: type === 'A' && name === DOMAIN ? [{ ...answer, type, data: '127.0.0.1' }] : [] }
+    }),
+  )
   const httpPort = await freePort()
-  const pebble = await startPebble(dir, { dns: dns.address, httpPort })
-  const hub = await seededHub(planWith(pebble.directory))
+  const pebble = ends.adopt(await startPebble(dir, { dns: dns.address, httpPort }), ({ end }) => void end())
+  const hub = ends.adopt(await seededHub(planWith(pebble.directory)), ({ store }) => store.close())
   const network = createNetwork({ plan: loopbackPlan({ resolvers: [dns.address] }), trustedCa: pebble.rootPem })
   const { store, clock, around } = hub
   const keeping = () =>
@@ -108,37 +101,30 @@ test('a domain is proved by its TXT record, gets a certificate of a real authori
       onBug: (error) => assert.fail(String(error)),
     })
   const first = keeping()
-  const server = await startServer({ ...around, domains: first.domains }, { host: '127.0.0.1', port: httpPort })
-  try {
-    await first.loop.stop() // lets the pass under way end
-    const [refused] = await ownDomains(store.db)
-    assert.match(refused!.failure!, /there is no TXT record _allclear\.status\.brightside\.example/)
-    assert.equal(first.domains.page(DOMAIN), null)
+  const doors = await startServer({ ...around, domains: first.domains }, { host: '127.0.0.1', port: httpPort })
+  const server = ends.adopt(doors, ({ close }) => close())
+  await first.loop.stop() // lets the pass under way end
+  const [refused] = await ownDomains(store.db)
+  assert.match(refused!.failure!, /there is no TXT record _allclear\.status\.brightside\.example/)
+  assert.equal(first.domains.page(DOMAIN), null)
 
-    record = recordOf(around.answerKey, { partner: 'brightside', domain: DOMAIN }).value
-    clock.at = refused!.dueAt!
-    const second = keeping()
-    Object.assign(first.domains, second.domains) // the doors ask the one that runs
-    await second.loop.stop()
-    const [own] = await ownDomains(store.db)
-    assert.equal(own!.failure, null)
-    assert.equal(own!.dueAt, Math.floor(own!.certificate!.from + ((own!.certificate!.until - own!.certificate!.from) * 2) / 3))
-    assert.equal((await stat(join(dir, 'domains', `${DOMAIN}.json`))).mode & 0o777, 0o600)
+  record = recordOf(around.answerKey, { partner: 'brightside', domain: DOMAIN }).value
+  clock.at = refused!.dueAt!
+  const second = keeping()
+  Object.assign(first.domains, second.domains) // the doors ask the one that runs
+  await second.loop.stop()
+  const [own] = await ownDomains(store.db)
+  assert.equal(own!.failure, null)
+  assert.equal(own!.dueAt, Math.floor(own!.certificate!.from + ((own!.certificate!.until - own!.certificate!.from) * 2) / 3))
+  assert.equal((await stat(join(dir, 'domains', `${DOMAIN}.json`))).mode & 0o777, 0o600)
 
-    const overTls = (servername: string, host = servername) => {
-      const options = { host: '127.0.0.1', port: server.tlsPort!, servername, headers: { host }, agent: false, rejectUnauthorized: false }
-      return once(getOverTls(options), 'response').then(read)
-    }
-    const page = await overTls(DOMAIN)
-    assert.deepEqual([page.status, page.headers['strict-transport-security']], [200, 'max-age=31536000'])
-    assert.match(page.body, /cornerbakery\.example is not available/)
-    assert.equal((await overTls(DOMAIN, 'other.example')).status, 421)
-    await assert.rejects(overTls('other.example'), 'a name without a certificate gets no handshake')
-  } finally {
-    await server.close()
-    pebble.end()
-    await dns[Symbol.asyncDispose]()
-    await store.close()
-    await rm(dir, { recursive: true })
+  const overTls = (servername: string, host = servername) => {
+    const options = { host: '127.0.0.1', port: server.tlsPort!, servername, headers: { host }, agent: false, rejectUnauthorized: false }
+    return once(getOverTls(options), 'response').then(read)
   }
+  const page = await overTls(DOMAIN)
+  assert.deepEqual([page.status, page.headers['strict-transport-security']], [200, 'max-age=31536000'])
+  assert.match(page.body, /cornerbakery\.example is not available/)
+  assert.equal((await overTls(DOMAIN, 'other.example')).status, 421)
+  await assert.rejects(overTls('other.example'), 'a name without a certificate gets no handshake')
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { LabCall } from '@allclear/wire/lab.ts'
 import type { Entry } from '../src/domain/incident/entry.ts'
 import type { Plan } from '../src/domain/plan/plan.ts'
-import { freePort } from './demonstration/demonstration.ts'
+import { freePort } from '../src/network/free-port.double.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 
 const PHONES: Readonly<Record<string, string>> = { '+12125550101': 'ana', '+12125550102': 'kofi', '+12125550103': 'mei' }

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, listening } from '../network/dovecot.double.ts'
+import { freePort, listening } from '../network/free-port.double.ts'
 
 /** A real server of Debian's: what has to be there, how its files are laid out, and how it is started. */
 type Daemon = {
@@ -66,7 +66,7 @@ export async function startDaemon(daemon: Daemon) {
   daemon.prepare?.(root)
   const port = await freePort()
   const server = spawn(daemon.program, daemon.command(root, port), { stdio: 'ignore' })
-  await listening(port)
+  await listening(port, server)
   return {
     port,
     async [Symbol.asyncDispose]() {

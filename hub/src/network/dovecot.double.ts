@@ -3,10 +3,9 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { freePort, listening } from './free-port.double.ts'
 
 const DOVECOT = '/usr/sbin/dovecot'
 const NOBODY = 65_534 // Dovecot serves no mail to root
@@ -35,7 +34,7 @@ export async function startDovecot() {
     mail,
     async start() {
       server = spawn(DOVECOT, ['-F', '-c', file], { stdio: 'ignore', detached: true })
-      await listening(port)
+      await listening(port, server)
     },
     async stop() {
       if (!server) return
@@ -99,27 +98,3 @@ service anvil {
   }
 }
 `
-
-/** A port that was free a moment ago, for programs that cannot be told to take any. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((closed) => server.close(closed))
-  return port
-}
-
-/** Resolves when something listens on the port of this machine; fails after ten seconds. */
-export async function listening(port: number): Promise<void> {
-  const last = Date.now() + 10_000
-  for (;;) {
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]).catch(
-      () => false,
-    )
-    socket.destroy()
-    if (isOpen) return
-    if (Date.now() > last) throw new Error(`nothing listens on port ${port}`)
-    await new Promise(setImmediate)
-  }
-}

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { freePort, listening } from './dovecot.double.ts'
+import { freePort, listening } from './free-port.double.ts'
 
 const MASTER = '/usr/lib/postfix/sbin/master'
 
@@ -27,7 +27,7 @@ export async function startPostfix(portOf: Readonly<Record<string, number>>) {
   await writeFile(join(root, 'main.cf'), mainOf(root, portOf))
   await writeFile(join(root, 'master.cf'), servicesOf(port))
   const master = spawn(MASTER, ['-c', root, '-d'], { stdio: 'ignore', detached: true })
-  await listening(port)
+  await listening(port, master)
   return {
     port,
     log: () => readFile(join(root, 'log'), 'utf8'),

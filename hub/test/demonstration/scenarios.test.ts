@@ -5,7 +5,7 @@ import { scenarioCalled } from '../../src/cli/scenarios.ts'
 import { openStage } from '../../src/cli/stage.ts'
 import type { Entry } from '../../src/domain/incident/entry.ts'
 import { startHubOnLab } from '../hub-on-lab.ts'
-import { freePort } from './demonstration.ts'
+import { freePort } from '../../src/network/free-port.double.ts'
 
 const HASTE = 60 // the others, each at its own pace: npm run demonstration -- NAME
 

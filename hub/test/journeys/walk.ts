@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import { openChromium } from '../chromium.ts'
-import { freePort } from '../demonstration/demonstration.ts'
+import { freePort } from '../../src/network/free-port.double.ts'
 import { startHubOnLab } from '../hub-on-lab.ts'
 import { openTally } from '../tally.ts'
 import { walkAsClient } from './client.ts'
