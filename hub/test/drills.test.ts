@@ -79,7 +79,7 @@ test('a live drill pages the team with every text marked, tells nobody else, sta
 
   const shown = await hub.shown(id)
   assert.deepEqual([shown.state, shown.why], ['over', 'The drill is over: the all clear was reached.'])
-  assert.deepEqual(shown.report?.acknowledged, [{ by: who.id, at: '2026-03-04T16:04:00Z', after: 240 }])
+  assert.deepEqual(shown.report?.acknowledged, [{ by: who.name, at: '2026-03-04T16:04:00Z', after: 240 }])
   assert.deepEqual([...new Set(shown.report?.told.map(({ audience }) => audience))].sort(), ['client', 'partner', 'public'])
   assert.deepEqual(shown.report?.late, ['Not done in time: Ask our hosting support to issue the certificate.'])
   assert.deepEqual(await listTasks(hub.store.db, { open: true, limit: 10 }), [])

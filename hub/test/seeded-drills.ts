@@ -17,7 +17,7 @@ export async function seedDrills({ store }: { readonly store: Store }) {
   const start = after(NOW, days(-1))
   const said: Entry[] = [
     { at: start, kind: 'announcement', audience: 'public', channel: 'status-page', to: ['brightside'], subject: 'DRILL: we look into it', template: 'incident-opened' }, // prettier-ignore
-    { at: after(start, minutes(18)), kind: 'state', state: 'open', note: 'kofi acknowledged.' },
+    { at: after(start, minutes(18)), kind: 'state', state: 'open', note: 'kofi acknowledged.', by: 'kofi' },
     { at: after(start, minutes(20)), kind: 'task', state: 'overdue', note: 'Ask the host' },
   ]
   await store.transaction(async (tx) => {

@@ -18,7 +18,8 @@ const MOST_PAGES = 500
 
 /** A drill as people read it. When an unannounced one begins is said to nobody, not even to who planned it. */
 export async function showDrill(around: Around, drill: Drill): Promise<Shape> {
-  const { id, site, state, window, every, why, madeBy: by, startedAt } = drill
+  const { id, site, state, window, every, why, startedAt } = drill
+  const by = nameOf(around, drill.madeBy)
   const { scenario } = readScenario(drill.scenario, 'scenario', around.plan())
   return {
     ...{ id, site, state, every, why, by },
@@ -42,8 +43,15 @@ async function reported(around: Around, { incident: number, startedAt }: Drill, 
   const pages = messages.toReversed().map((message) => ({ ...message, channel: message.recipient.channel }))
   const start = startedAt!
   const missed = scenario === null ? [] : unmet({ ...scenario, start }, timeline)
-  return showReport(reportOf(found!.incident, timeline, pages), start, missed.map(({ message }) => message)) // prettier-ignore
+  const report = showReport(reportOf(found!.incident, timeline, pages), start, missed.map(({ message }) => message)) // prettier-ignore
+  return {
+    ...report,
+    paged: report.paged.map((one) => ({ ...one, person: nameOf(around, one.person) })),
+    acknowledged: report.acknowledged.map((one) => ({ ...one, by: nameOf(around, one.by) })),
+  }
 }
+
+const nameOf = (around: Around, person: string) => around.plan().people[person]?.name ?? person
 
 /** A report with its moments as text, and its lengths in seconds since `start`. */
 export function showReport({ told, paged, acknowledged, late }: DrillReport, start: Instant, missed: readonly string[]): ReportShape {

@@ -65,14 +65,8 @@ const sent = ({ key, channel, orderedAt, settledAt, state, reason }: SentPage): 
   return { at: orderedAt, person: key.split('/')[2] ?? '', channel, took: isDelivered ? between(orderedAt, settledAt) : null, why }
 }
 
-// The timeline says it in these words alone; what people write begins with their name and a colon.
-const TAKEN = /^(\S+) (?:acknowledged|took it over from \S+)\.$/
-
 const acknowledgedIn = (timeline: readonly Entry[]): DrillReport['acknowledged'] =>
-  timeline.flatMap(({ at, kind, note }) => {
-    const by = kind === 'state' ? TAKEN.exec(note ?? '')?.[1] : undefined
-    return by === undefined ? [] : [{ by, at }]
-  })
+  timeline.flatMap(({ at, by }) => (by === undefined ? [] : [{ by, at }]))
 
 function lateIn(incident: Incident | null, timeline: readonly Entry[], paged: readonly PagedOne[]): string[] {
   const responses = incident ? [...incident.responses, ...(incident.response ? [incident.response] : [])] : []

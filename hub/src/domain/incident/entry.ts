@@ -16,6 +16,7 @@ export type Entry = {
   readonly template?: string
   readonly state?: string // for `state` the phase; for `action` started, done or failed
   readonly note?: string
+  readonly by?: string // who acknowledged, or took it over
 }
 
 /** The lines of the timeline that a decision stands for, in its order. `subjectOf` gives the subject of a message as composed. */

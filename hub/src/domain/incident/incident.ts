@@ -407,6 +407,7 @@ export type SaidEntry = {
   readonly audience?: Audience
   readonly channel?: string
   readonly note?: string
+  readonly by?: string
 }
 
 export type Decision = {

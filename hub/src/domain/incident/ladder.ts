@@ -79,7 +79,7 @@ export function acknowledge(draft: Draft, by: string, words = `${by} acknowledge
   stand(draft, { nextAt: null, acknowledgedBy: by, acknowledgedAt: draft.at, newsAt: draft.at, offeredTo: null })
   change(draft, { response: met, snooze: null })
   order(draft, { do: 'cancel', contract: 'page', why: words })
-  note(draft, words)
+  say(draft, { kind: 'state', state: draft.incident.phase, note: words, by })
 }
 
 /** Pages one person over every channel they have, whatever the ladder does; false when they have none. */
