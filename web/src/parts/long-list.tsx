@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 
-const AROUND = 12 // rows drawn beyond each edge of the window
+const AROUND = 6 // rows drawn beyond each edge of the window
 
 /** A list of any length of which only what is near the window is drawn. `draw` gives what stands in a row, `high` how high one is, about; `onEnd` is told as its end comes near. */
 export function LongList<Row>(list: {

@@ -30,11 +30,16 @@ function partsOf(at: number, locale: string, timeZone: string, shape: Intl.DateT
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
 }
 
+function letters(at: number, zone: string): string {
+  const nameIn = (locale: string) => partsOf(at, locale, zone, { timeZoneName: 'short' }).timeZoneName!
+  const known = LOCALES.find((locale) => /^[A-Z]{3,5}$/.test(nameIn(locale)))
+  return nameIn(known ?? LOCALES[0]!)
+}
+
 /** `14:05 EST` in a zone. */
 export function sayClock(at: number, zone: string): string {
   const { hour, minute } = partsOf(at, 'en-GB', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const names = LOCALES.map((locale) => partsOf(at, locale, zone, { timeZoneName: 'short' }).timeZoneName!)
-  return `${hour}:${minute} ${names.find((name) => /^[A-Z]{3,5}$/.test(name)) ?? names[0]}`
+  return `${hour}:${minute} ${letters(at, zone)}`
 }
 
 /** `14:05:09` in a zone, for the lines of a list whose head names it; without seconds `14:05`. */
@@ -59,12 +64,14 @@ const HALF_A_YEAR_MS = 182 * 86_400_000
 export function Moment({ at }: { at: string }) {
   const { zone } = useSession()
   const ms = Date.parse(at)
-  const day = Math.abs(ms - hubNow()) < HALF_A_YEAR_MS ? sayDay(ms, zone) : `${sayDay(ms, zone)} ${at.slice(0, 4)}`
+  const clock = sayClock(ms, zone)
+  const weekday = sayDay(ms, zone)
+  const day = Math.abs(ms - hubNow()) < HALF_A_YEAR_MS ? weekday : `${weekday} ${at.slice(0, 4)}`
   const isToday = day === sayDay(hubNow(), zone)
   return (
-    <time dateTime={at} title={`${day}, ${sayClock(ms, zone)}`}>
+    <time dateTime={at} title={`${day}, ${clock}`}>
       {isToday ? '' : `${day}, `}
-      {sayClock(ms, zone)}
+      {clock}
     </time>
   )
 }
