@@ -16,13 +16,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
+  probe: [...EVERYWHERE, 'network', 'checks', 'evidence', 'node:'], // it may run far from any store
   channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer', 'web-push'],
   actions: [...EVERYWHERE, 'network', 'node:', 'zod'],
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
   'config.ts': [...EVERYWHERE, 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
-    ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'library.ts'],
+    ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'probe', 'channels', 'actions', 'store', 'library.ts'],
     ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client', '@streamparser/json'],
   ],
   http: [
@@ -30,7 +31,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client', '@simplewebauthn/server'],
   ],
   cli: [
-    ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'channels', 'actions', 'store', 'engine', 'http', 'config.ts', 'library.ts'],
+    ...[
+      ...EVERYWHERE,
+      'network',
+      'checks',
+      'evidence',
+      'probe',
+      'channels',
+      'actions',
+      'store',
+      'engine',
+      'http',
+      'config.ts',
+      'library.ts',
+    ],
     ...['wire', 'lab', 'node:', 'pino'],
   ],
   'main.ts': ['keep-compiled.mjs', 'cli', 'domain', 'problem.ts', 'node:', 'commander'],

@@ -6,13 +6,16 @@ import type { Site } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import type { Network } from '../network/network.ts'
 
+/** What a check needs to know of a site. */
+export type SiteToCheck = Pick<Site, 'id' | 'url' | 'expect'>
+
 /** One way of looking. Adding one is a file, its test, and a line in `index.ts`. */
 export type Check<Options = unknown> = {
   readonly kind: string
   readonly asks: string // the question it answers
   readonly options: z.ZodType<Options>
   /** Looks once, never throws. `resolver` asks to use another of the configured resolvers; `signal` is the total deadline. */
-  look(site: Site, options: Options, around: Look): Promise<CheckResult>
+  look(site: SiteToCheck, options: Options, around: Look): Promise<CheckResult>
 }
 export type Look = {
   readonly network: Network
@@ -23,7 +26,7 @@ export type Look = {
   readonly registrationOf?: RegistrationOf // how a site's domain is registered, where somebody asks
   readonly reported?: Reported | null // what the job of this monitor has said of itself
 }
-export type RegistrationOf = (site: Site, signal: AbortSignal) => Promise<RegistrationEvidence | null>
+export type RegistrationOf = (site: SiteToCheck, signal: AbortSignal) => Promise<RegistrationEvidence | null>
 
 /** Keeps the options' type inside the file; the list in `index.ts` holds checks of every kind. */
 export const defineCheck = <Options>(check: Check<Options>): Check => check as Check

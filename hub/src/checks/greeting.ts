@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Site } from '../domain/plan/plan.ts'
+
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { elapsed } from '../network/deadline.ts'
 import type { Connected } from '../network/network.ts'
 import { defineCheck } from './check.ts'
-import type { Check, Look } from './check.ts'
+import type { Check, Look, SiteToCheck } from './check.ts'
 import { converse, leave } from './converse.ts'
 import type { Conversation, Heard } from './converse.ts'
 import { failureOf } from './failure.ts'
@@ -47,7 +47,7 @@ export const greetingCheck = (protocol: Protocol): Check =>
     look: (site, options, around) => greet(protocol, site, options, around),
   })
 
-async function greet(protocol: Protocol, site: Site, options: Options, around: Look): Promise<CheckResult> {
+async function greet(protocol: Protocol, site: SiteToCheck, options: Options, around: Look): Promise<CheckResult> {
   const at = around.now()
   const started = performance.now()
   const signal = AbortSignal.any([around.signal, AbortSignal.timeout(PATIENCE)])
@@ -72,7 +72,7 @@ const result = (at: Instant, started: number, facts: CheckResult['facts'], diary
   diary,
 })
 
-const targetOf = ({ port: usual, tls }: Protocol, site: Site, options: Options) => ({
+const targetOf = ({ port: usual, tls }: Protocol, site: SiteToCheck, options: Options) => ({
   host: options.host ?? hostOf(site).host,
   port: options.port ?? (options.tls === 'implicit' ? tls!.port : usual),
 })

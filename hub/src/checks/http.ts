@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { seconds } from '../domain/instant.ts'
-import type { Site } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { elapsed } from '../network/deadline.ts'
 import type { HttpAnswer } from '../network/network.ts'
@@ -8,7 +7,7 @@ import { readUrl } from '../network/url.ts'
 import { lookUp } from './addresses.ts'
 import type { Looked } from './addresses.ts'
 import { defineCheck } from './check.ts'
-import type { Look } from './check.ts'
+import type { Look, SiteToCheck } from './check.ts'
 import type { Failure } from './failure.ts'
 import { failureOf } from './failure.ts'
 import { spanOption } from './span-option.ts'
@@ -78,7 +77,7 @@ function families(looked: Looked, options: Options): (4 | 6)[] {
 
 const addressesFor = (looked: Looked, family: 4 | 6) => (family === 4 ? looked.ipv4 : looked.ipv6)
 
-async function judge(site: Site, options: Options, url: URL, looked: Looked, family: 4 | 6, around: Look): Promise<Judged> {
+async function judge(site: SiteToCheck, options: Options, url: URL, looked: Looked, family: 4 | 6, around: Look): Promise<Judged> {
   const status = options.status ?? site.expect.status
   const isExpected = (seen: number) => (status === null ? seen >= 200 && seen < 300 : seen === status)
   const { network, signal, resolver } = around

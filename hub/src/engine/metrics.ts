@@ -2,7 +2,7 @@ import { Counter, Histogram, Registry } from 'prom-client'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 
 /** The engine's own counters, for Prometheus. */
-export type Metrics = { readonly registry: Registry; checked(kind: string, result: CheckResult): void }
+export type Metrics = { readonly registry: Registry; checked(kind: string, result: CheckResult): void; began(lateMs: number): void }
 
 export function createMetrics(): Metrics {
   const registry = new Registry()
@@ -20,8 +20,15 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
     registers: [registry],
   })
+  const late = new Histogram({
+    name: 'allclear_check_late_seconds',
+    help: 'How long after their time checks began.',
+    buckets: [0.05, 0.25, 1, 5, 15, 60],
+    registers: [registry],
+  })
   return {
     registry,
+    began: (lateMs) => late.observe(lateMs / 1000),
     checked(kind, { state, tookMs }) {
       checks.inc({ kind, state })
       seconds.observe({ kind }, tookMs / 1000)

@@ -196,6 +196,9 @@ export type Tables = {
     due_at: number
   }
   location: { id: string; started_at: number; alive_at: number }
+  lease: { name: string; holder: string; token: number; until: number } // work that one hub at a time does
+  presence: { location: string; probe: string; since: number; until: number } // who lives at a location, hubs included
+  shard: { location: string; shard: number; holder: string | null; token: number } // who of them looks at which part
   plan: { version: string; at: number; body: string }
   token: {
     id: string

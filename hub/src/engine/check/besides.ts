@@ -1,7 +1,6 @@
-import type { Look, RegistrationOf } from '../../checks/check.ts'
+import type { Look } from '../../checks/check.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
-import { registration } from '../../evidence/registration.ts'
-import { subjectOf } from '../../evidence/subject-of.ts'
+import { askRegistration } from '../../probe/ask-registration.ts'
 import { reportedOf } from './heartbeats.ts'
 import type { Room } from '../room.ts'
 
@@ -14,12 +13,6 @@ export async function besides(room: Room, site: Site, monitor: Monitor): Promise
   return monitor.kind === 'domain' ? { registrationOf: registrationBy(room) } : {}
 }
 
-const registrationBy =
-  (room: Room): RegistrationOf =>
-  ({ url }, signal) => {
-    const { rdapBootstrap, whois } = room.plan().network
-    const { outside: network, clock } = room
-    return registration.collect(
-      subjectOf({ url: new URL(url), baseline: null, network, now: () => clock.now(), signal, rdapBootstrap, whois }),
-    )
-  }
+/** Asks registry and registrar as the plan of the moment says. */
+export const registrationBy = ({ outside: network, clock, plan }: Room) =>
+  askRegistration({ network, now: () => clock.now() }, () => plan().network)

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { TestContext } from 'node:test'
+import { milliseconds, minutes } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
+import { http } from '../checks/http.ts'
+import { createNetwork } from '../network/create-network.ts'
+import { startHttpDouble } from '../network/http.double.ts'
+import { loopbackPlan } from '../network/loopback.double.ts'
+import type { Assignment, Seen } from './assignment.ts'
+import { startRound } from './round.ts'
+
+const assignment = (url: string, n: number, interval: Span): Assignment => ({
+  site: { id: `site-${n}.example`, url, expect: { status: null, contains: null } },
+  monitor: { id: `site-${n}.example/http`, kind: 'http', options: http.options.parse({}) },
+  interval,
+  slowAfter: null,
+})
+
+test('monitors are looked at in their turns, at once when asked, and no more once they are withdrawn (MON-1)', async (t) => {
+  const url = await site(t)
+  const heard = listen()
+  const round = startRound(heard)
+  t.after(() => round.stop())
+
+  const often = [1, 2, 3].map((n) => assignment(url, n, milliseconds(200)))
+  const seldom = assignment(url, 4, minutes(10))
+  round.take({ assign: [...often, seldom] })
+  round.take({ lookNow: [seldom.monitor.id] })
+  await heard.until(13)
+  const count = (id: string) => heard.seen.filter(({ monitor }) => monitor === id).length
+  assert.equal(count(seldom.monitor.id), 1)
+  for (const { monitor } of often) assert.ok(Math.abs(count(monitor.id) - 4) <= 1, `${monitor.id} was looked at ${count(monitor.id)} times`)
+  for (const seen of heard.seen) {
+    assert.equal(seen.result.state, 'up')
+    assert.deepEqual(JSON.parse(JSON.stringify(seen)), seen, 'what was seen is plain data')
+  }
+
+  round.take({ assign: [{ ...seldom, interval: milliseconds(200) }], withdraw: often.map(({ monitor }) => monitor.id) })
+  const before = heard.seen.length
+  await heard.until(before + 3)
+  assert.deepEqual(new Set(heard.seen.slice(before).map(({ monitor }) => monitor)), new Set([seldom.monitor.id]))
+})
+
+test('what is new is first looked at within the span that is given', async (t) => {
+  const url = await site(t)
+  const heard = listen()
+  const round = startRound(heard)
+  t.after(() => round.stop())
+  round.take({ assign: Array.from({ length: 20 }, (_, n) => assignment(url, n, minutes(10))), within: milliseconds(300) })
+  await heard.until(20)
+  assert.equal(new Set(heard.seen.map(({ monitor }) => monitor)).size, 20)
+})
+
+async function site(t: TestContext): Promise<string> {
+  const server = await startHttpDouble(() => ({ body: 'well' }))
+  t.after(() => server.close())
+  return `${server.url}/`
+}
+
+/** What a round has around it, and who hears it. */
+function listen() {
+  const seen: Seen[] = []
+  let wanted = Infinity
+  let enough = () => {}
+  return {
+    network: createNetwork({ plan: loopbackPlan({}), trustedCa: null }),
+    now: () => Date.now() as Instant,
+    registrationOf: async () => null,
+    seen,
+    onSeen(one: Seen) {
+      seen.push(one)
+      if (seen.length >= wanted) enough()
+    },
+    onBug: (error: unknown) => assert.fail(String(error)),
+    async until(count: number) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      wanted = count
+      enough = resolve
+      if (seen.length >= count) resolve()
+      await promise
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import { CHECKS } from '../checks/index.ts'
+import type { Check, Look } from '../checks/check.ts'
+import { seconds } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { CheckResult } from '../domain/triage/verdict.ts'
+import type { Network } from '../network/network.ts'
+import type { Assignment, Orders, Seen } from './assignment.ts'
+import { createSchedule } from './schedule.ts'
+import { phaseOf, untilTurn } from './turn.ts'
+
+/** What a round of looks has around it: a way out and a clock. Of stores and incidents it knows nothing. */
+export type Looking = {
+  readonly network: Network
+  readonly now: () => Instant
+  readonly registrationOf: NonNullable<Look['registrationOf']>
+  /** Says what the job of a heartbeat has said; only the hub knows, so only its own round looks at heartbeats. */
+  readonly reportedOf?: (assignment: Assignment) => Promise<NonNullable<Look['reported']>>
+  /** Takes what was seen; it must not throw. */
+  readonly onSeen: (seen: Seen) => void
+  readonly onBug: (error: unknown) => void
+}
+
+export type Round = {
+  take(orders: Orders): void
+  /** Gives up what is being looked at; nothing is told any more. */
+  stop(): Promise<void>
+}
+
+const DEADLINE = seconds(20)
+const FIRST_WITHIN = seconds(60)
+const AT_ONCE = 1024
+const AT_ONCE_WHILE_BUSY = 64 // each look would only make the others late
+const BUSY_MS = 50 // a timer so late says that this thread has more than enough to do
+const BEHIND_MS = 20 // between two goes at what is overdue
+const CATCH_UP = 2 // times as fast as the schedule, at most: a stall is followed by no burst
+
+/** Looks at every monitor that it is told of, in its turn, for as long as it runs. One timer for all of them. */
+export function startRound(looking: Looking): Round {
+  const assigned = new Map<string, Assignment>()
+  const schedule = createSchedule(performance.now())
+  const looks = new Map<string, Promise<void>>() // at what is still assigned
+  const underWay = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let wakesAt = Infinity
+  let wokeAt = performance.now()
+  let looksPerMs = 0 // by the schedule
+
+  const sleep = () => {
+    const next = schedule.nextAt()
+    if (next === null || stopping.signal.aborted) return
+    const now = performance.now()
+    const at = next > now ? next : now + BEHIND_MS
+    if (timer !== undefined && wakesAt <= at) return
+    clearTimeout(timer)
+    wakesAt = at
+    timer = setTimeout(wake, Math.ceil(at - now))
+  }
+  const wake = () => {
+    timer = undefined
+    const now = performance.now()
+    const places = (now - wakesAt > BUSY_MS ? AT_ONCE_WHILE_BUSY : AT_ONCE) - underWay.size
+    const fair = Math.max(1, Math.ceil(CATCH_UP * looksPerMs * Math.min(now - wokeAt, 100)))
+    wokeAt = now
+    for (const { key, at } of schedule.take(now, Math.min(places, fair))) begin(assigned.get(key)!, now - at)
+    sleep()
+  }
+  const begin = (assignment: Assignment, lateMs: number) => {
+    const { site, monitor } = assignment
+    if (looks.has(monitor.id)) return
+    schedule.cancel(monitor.id)
+    const look = lookAt(assignment, looking, stopping.signal)
+      .then((result) => {
+        const isWanted = looks.get(monitor.id) === look && !stopping.signal.aborted
+        if (isWanted) looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) })
+      })
+      .catch(looking.onBug)
+      .finally(() => {
+        underWay.delete(look)
+        if (looks.get(monitor.id) !== look) return
+        looks.delete(monitor.id)
+        takeTurn(monitor.id)
+      })
+    underWay.add(look)
+    looks.set(monitor.id, look)
+  }
+  const takeTurn = (id: string) => {
+    const assignment = assigned.get(id)
+    if (assignment === undefined || looks.has(id)) return
+    schedule.plan(id, performance.now() + untilTurn(id, assignment.interval, looking.now()))
+    sleep()
+  }
+  const assign = (assignment: Assignment, within: number) => {
+    const { monitor, interval } = assignment
+    const before = assigned.get(monitor.id)
+    assigned.set(monitor.id, assignment)
+    looksPerMs += 1 / interval - (before === undefined ? 0 : 1 / before.interval)
+    if (before === undefined) schedule.plan(monitor.id, performance.now() + phaseOf(monitor.id, Math.min(interval, within)))
+    else if (before.interval !== interval) takeTurn(monitor.id)
+  }
+  const hurry = (id: string) => {
+    if (!assigned.has(id) || looks.has(id)) return
+    if (underWay.size < AT_ONCE_WHILE_BUSY) begin(assigned.get(id)!, 0)
+    else schedule.plan(id, performance.now())
+  }
+  const withdraw = (id: string) => {
+    const before = assigned.get(id)
+    if (before !== undefined) looksPerMs -= 1 / before.interval
+    assigned.delete(id)
+    looks.delete(id)
+    schedule.cancel(id)
+  }
+
+  return {
+    take({ assign: more = [], within = FIRST_WITHIN, withdraw: gone = [], lookNow = [] }) {
+      for (const id of gone) withdraw(id)
+      for (const assignment of more) assign(assignment, within)
+      for (const id of lookNow) hurry(id)
+      sleep()
+    },
+    async stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      await Promise.allSettled(underWay)
+    },
+  }
+}
+
+const CHECK_OF: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [check.kind, check]))
+
+async function lookAt(assignment: Assignment, looking: Looking, stopping: AbortSignal): Promise<CheckResult> {
+  const { site, monitor, slowAfter } = assignment
+  const { network, now, registrationOf, reportedOf } = looking
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(DEADLINE)])
+  const reported = monitor.kind === 'heartbeat' ? ((await reportedOf?.(assignment)) ?? null) : null
+  return CHECK_OF.get(monitor.kind)!.look(site, monitor.options, { network, now, signal, slowAfter, registrationOf, reported })
+}
