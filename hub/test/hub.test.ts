@@ -97,6 +97,7 @@ test('a hub that stops and starts again goes on with the incident where it was',
   await lab.order({ do: 'break', site: 'alpenhof.example', fault: 'suspended' })
   await until(1, 'northlight', has({ kind: 'page' }))
   await restart()
+  await until(1, 'northlight', (timeline) => timeline.some(({ note }) => note?.startsWith('Cause: hosting.suspended_unknown')))
   await lab.order({ do: 'fix', site: 'alpenhof.example' })
   await until(1, 'northlight', has({ kind: 'state', state: 'resolved' }))
   const incidents = await listIncidents(hub().store.db, { partner: null, limit: 10 })
