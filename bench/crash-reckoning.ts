@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as rest } from 'node:timers/promises'
 import { LabMail, LabPost } from '@allclear/wire/lab.ts'
 import type { LabReady } from '@allclear/wire/lab.ts'
 import type { Incident } from '../hub/src/domain/incident/incident.ts'
@@ -7,44 +8,47 @@ import { createChannelNetwork } from '../hub/src/network/create-network.ts'
 import { eventsOf, foldEvents } from '../hub/src/store/events.ts'
 import type { StoredEvent } from '../hub/src/store/events.ts'
 import { listIncidents } from '../hub/src/store/incidents.ts'
-import { listMessages } from '../hub/src/store/outbox.ts'
+import { countUnsettled, listMessages, unheardEnds } from '../hub/src/store/outbox.ts'
 import type { Message } from '../hub/src/store/outbox.ts'
-import { openStore } from '../hub/src/store/store.ts'
-import type { Store } from '../hub/src/store/store.ts'
+import { openStore, openToRead } from '../hub/src/store/store.ts'
+import type { Place, Store } from '../hub/src/store/store.ts'
 import type { Tally } from '../hub/test/tally.ts'
 import { z } from 'zod'
-import type { Life } from './crash.ts'
+import type { Life } from './hub-process.ts'
 import { spread } from './spread.ts'
 
 const ALL = 10_000
 const QUARTER_MS = 15_000
-const SLACK_MS = 5000
 
 type Given = {
-  readonly file: string
+  readonly place: Place
   readonly ready: LabReady
   readonly lives: readonly Life[]
   readonly breaks: ReadonlyMap<string, number>
+  readonly slackMs: number // how late a mail may come after its time, or after the start of a hub
 }
 type Told = { readonly incident: Incident; readonly events: readonly StoredEvent[] }
 
-/** Whether no incident lives any more and nothing waits in the outbox. Reads beside the running hub. */
-export function settled(file: string): boolean {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
+/** Waits, at most so long, until no incident lives any more and nothing waits in the outbox. Reads beside the running hub. */
+export async function untilSettled(place: Place, mostMs: number): Promise<void> {
+  for (const until = Date.now() + mostMs; Date.now() < until && !(await settled(place));) await rest(500)
+}
+
+async function settled(place: Place): Promise<boolean> {
+  const store = await openToRead(place)
   try {
-    const count = (sql: string) => Number(database.prepare(sql).get()!.n)
-    const living = count(`select count(*) as n from incident where phase in ('suspected', 'open', 'stabilising')`)
-    const waiting = count(`select count(*) as n from outbox where settled_at is null or told = 0`)
-    return living + waiting === 0
+    const living = await listIncidents(store.db, { phases: ['suspected', 'open', 'stabilising'], limit: 1 })
+    const { uncertain: _, ...underWay } = await countUnsettled(store.db)
+    return living.length + Object.keys(underWay).length + (await unheardEnds(store.db, 1)).length === 0
   } finally {
-    database.close()
+    await store.close()
   }
 }
 
 /** Compares our books with themselves, and with what the mail sink and Slack took. */
 export async function reckon(tally: Tally, given: Given) {
-  claimWhole(tally, given.file)
-  const store = await openStore({ file: given.file })
+  if (given.place.file) claimWhole(tally, given.place.file)
+  const store = await openStore(given.place)
   try {
     const told = await readIncidents(store)
     const messages = await listMessages(store.db, { limit: ALL })
@@ -53,7 +57,7 @@ export async function reckon(tally: Tally, given: Given) {
     claimMails(tally, messages, mails)
     claimPosts(tally, messages, posts)
     claimUncertain(tally, messages, told)
-    claimDeadlines(tally, { told, messages, mails, lives: given.lives })
+    claimDeadlines(tally, { ...given, told, messages, mails })
   } finally {
     await store.close()
   }
@@ -179,15 +183,14 @@ function claimUncertain(tally: Tally, messages: readonly Message[], told: readon
   )
 }
 
-type Kept = {
+type Kept = Pick<Given, 'lives' | 'slackMs'> & {
   readonly told: readonly Told[]
   readonly messages: readonly Message[]
   readonly mails: readonly LabMail[]
-  readonly lives: readonly Life[]
 }
 
 // While no hub runs nothing can be sent, so the time runs from the due time or from the start of the life that sent it.
-function claimDeadlines(tally: Tally, { told, messages, mails, lives }: Kept) {
+function claimDeadlines(tally: Tally, { told, messages, mails, lives, slackMs }: Kept) {
   const first = messages
     .filter(({ key, recipient }) => /\.tell-client\/1\//.test(key) && recipient.channel === 'mail')
     .flatMap((message) => {
@@ -208,8 +211,8 @@ function claimDeadlines(tally: Tally, { told, messages, mails, lives }: Kept) {
   process.stdout.write(`after their time, or the start that came later: ${seconds(first.map(waited))}\n`)
   const early = first.filter(({ at, due }) => at < due)
   tally.claim(`none of ${first.length} first mails to clients came before its 15 s`, first.length > 0 && early.length === 0, early)
-  const late = first.filter((one) => waited(one) > SLACK_MS)
-  tally.claim(`each came within ${SLACK_MS / 1000} s of its time, or of the start of the hub that sent it`, late.length === 0, late)
+  const late = first.filter((one) => waited(one) > slackMs)
+  tally.claim(`each came within ${slackMs / 1000} s of its time, or of the start of the hub that sent it`, late.length === 0, late)
 }
 
 const bare = (messageId: string) => messageId.replace(/^<|>$/g, '')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, hours, iso } from '../src/domain/instant.ts'
 import { startReadingAnnouncedWork } from '../src/engine/maintenance/read-announced-work.ts'
+import { EVERY_TURN } from '../src/engine/turns.ts'
 import { webServer } from '../src/evidence/subject.double.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { buildServer } from '../src/http/server.ts'
@@ -35,7 +36,7 @@ test('what a provider announces is known ahead on screen and on the pages of its
   const reading = () => {
     const read = Promise.withResolvers<void>()
     const loop = startReadingAnnouncedWork({
-      ...{ store: hub.store, clock: hub.clock, plan: hub.around.plan, onBug: read.reject },
+      ...{ store: hub.store, clock: hub.clock, plan: hub.around.plan, turns: EVERY_TURN, onBug: read.reject },
       outside: createNetwork({ plan: loopbackPlan(), trustedCa: null }),
       news: (item) => (hub.news(item), read.resolve()),
     })

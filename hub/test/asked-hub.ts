@@ -7,6 +7,7 @@ import { agentsOf } from '../src/engine/agents/agents.ts'
 import { maintenanceOf } from '../src/engine/maintenance/maintain.ts'
 import { createOpenIdDesk } from '../src/engine/identity/open-id.ts'
 import { createMetrics } from '../src/engine/metrics.ts'
+import { EVERY_TURN } from '../src/engine/turns.ts'
 import { respond, suspect } from '../src/engine/respond/respond.ts'
 import type { Room } from '../src/engine/room.ts'
 import type { Happening } from '../src/domain/incident/incident.ts'
@@ -65,6 +66,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     calendar: createCalendar(common),
     news: () => {},
     metrics: createMetrics(),
+    turns: EVERY_TURN,
   } as unknown as Room
   const happens = (incident: number, happening: Happening, partner = 'brightside') => respond(room, partner, incident, happening)
   const around: Around = {

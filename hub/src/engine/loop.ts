@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { between, earliest, milliseconds, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
+import type { Turn } from './turns.ts'
 
 /** A loop over time: it works, sleeps until something is due, and wakes when told. */
 export type Loop = {
@@ -18,6 +19,8 @@ export type Pass = {
   readonly pass: () => Promise<Instant | null>
   /** However long the sleep, it ends then: a poll is the truth, a nudge only a hint. At most 60 s. */
   readonly most: Span
+  /** Where one hub at a time may do it: a pass begins only while it is this one's turn, and at once when it becomes so. */
+  readonly turn?: Pick<Turn, 'isOurs' | 'onOurs'>
   /** A pass that threw is a bug: told here, and tried again after a pause. */
   readonly onBug: (error: unknown) => void
 }
@@ -25,7 +28,7 @@ export type Pass = {
 const PAUSE = seconds(5)
 
 /** Starts at once. Never two passes at a time; a nudge during one brings another right after it. */
-export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
+export function startLoop({ clock, pass, most, turn, onBug }: Pass): Loop {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let wanted: Instant | null = null
@@ -50,7 +53,7 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
     sleepsUntil = null
     let next: Instant | null
     try {
-      next = await pass()
+      next = turn && !turn.isOurs() ? null : await pass()
       passedAt = clock.now()
     } catch (error) {
       onBug(error)
@@ -60,13 +63,16 @@ export function startLoop({ clock, pass, most, onBug }: Pass): Loop {
     sleepUntil(earliest(next, wanted, latest)!)
   }
 
+  const nudge = (at = clock.now()) => {
+    wanted = earliest(wanted, at)
+    // What is due later never puts off what is due sooner.
+    if (!running) sleepUntil(earliest(at, sleepsUntil)!)
+  }
+
+  turn?.onOurs(() => nudge())
   void wake()
   return {
-    nudge(at = clock.now()) {
-      wanted = earliest(wanted, at)
-      // What is due later never puts off what is due sooner.
-      if (!running) sleepUntil(earliest(at, sleepsUntil)!)
-    },
+    nudge,
     passedAt: () => passedAt,
     async stop() {
       isStopped = true

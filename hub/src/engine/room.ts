@@ -4,10 +4,11 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { Loop } from './loop.ts'
 import type { MaintenanceCalendar } from './maintenance/maintenance-calendar.ts'
 import type { Metrics } from './metrics.ts'
+import type { Turns } from './turns.ts'
 
 /** What the loops of one hub share. The plan and the library may be read anew while it runs; whoever needs them asks at that moment. */
 export type Room = {
@@ -21,6 +22,7 @@ export type Room = {
   readonly strangers: Network // for addresses that anybody could have written: nothing private, ever
   readonly answerKey: string // what makes the links in messages
   readonly loops: Partial<Record<LoopName, Loop>>
+  readonly turns: Turns // for work that one hub at a time does
   readonly calendar: MaintenanceCalendar
   readonly metrics: Metrics
   /** Something changed in an incident, or in planned work (then without its number): for the pages that show it live. */
@@ -45,7 +47,8 @@ export type LoopName =
   | 'look-back'
   | 'vulnerabilities'
 
-export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
+/** Tells an incident; `first` is stored together with it, and when it says false the incident has heard it before. */
+export type Respond = (partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>) => Promise<void>
 
 /** Whether what a secret opens can be used: it is there, and where it is a channel's, this program speaks that channel. */
 export function isUsable({ secrets }: Pick<Room, 'secrets'>, path: string): boolean {

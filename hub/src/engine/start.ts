@@ -43,7 +43,11 @@ import { startKeepingMailRoutes } from './deliver/keep-mail-routes.ts'
 import { startProvingChannels } from './health/prove-channels.ts'
 import { startPostingWebhooks } from './deliver/post-webhooks.ts'
 import { respond } from './respond/respond.ts'
+import { startPassingOnNews } from './news.ts'
+import type { News } from './news.ts'
 import type { LoopName, Room } from './room.ts'
+import { startSharing } from './check/share-sites.ts'
+import { startTakingTurns } from './turns.ts'
 import { startSummarising } from './respond/summarise.ts'
 import { startReporting } from './report/send-reports.ts'
 import { startMaintaining } from './maintenance/run-maintenance.ts'
@@ -55,9 +59,6 @@ import { startWatchingWarnings } from './check/watch-warnings.ts'
 import { startWatchingVulnerabilities } from './vulnerabilities/watch-vulnerabilities.ts'
 import { startDrilling } from './duty/run-drills.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
-
-/** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
-export type News = { readonly partner: string | null; readonly incident: number | null }
 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
 export type Engine = {
@@ -101,10 +102,8 @@ export async function startEngine(parts: {
   readonly onBug: (error: unknown) => void
 }): Promise<Engine> {
   const { store, clock, basis, library, outside, channels, strangers, answerKey, onBug } = parts
-  const listeners = new Set<(news: News) => void>()
-  const news = (what: News) => {
-    for (const listener of listeners) listener(what)
-  }
+  const turns = startTakingTurns(parts)
+  const desk = startPassingOnNews(turns.hub, parts)
   const metrics = createMetrics()
   const onLeft = (left: readonly Complaint[]) =>
     onBug(new Error(`What is kept on screen does not go with the file any more and is left out:\n${printComplaints(left)}`))
@@ -128,8 +127,9 @@ export async function startEngine(parts: {
     strangers,
     answerKey,
     loops: {},
+    turns,
     calendar: createCalendar({ store, clock, plan: contacts.plan }),
-    news,
+    news: desk.tell,
     onBug,
   }
   const answer: Engine['respond'] = async (partner, incident, happening, first) => {
@@ -147,17 +147,26 @@ export async function startEngine(parts: {
   room.loops['look-back'] = startLookingBack(room)
   room.loops.vulnerabilities = startWatchingVulnerabilities(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
-  const checking = await startChecking(room)
+  const sharing = await startSharing({ location: room.plan().hub.location, probe: turns.hub }, parts)
+  const checking = await startChecking(room, sharing)
   sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
   const agents = startWatchingAgents(room, checking.surroundings)
-  room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents })
-  listeners.add(({ partner, incident }) => {
+  room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents, looksAt: sharing.mayLook })
+  desk.subscribe(({ partner, incident }) => {
     if (partner !== null && incident !== null) void tellPhase(room, checking, partner, incident).catch(onBug)
   })
   const listener = await startReceivingMail(room)
   const watching = startWatchingDuty(room)
   const watcher = expectWatcher(room)
+  desk.whenKept(async () => {
+    await sites.read()
+    await overrides.read()
+    await contacts.read()
+    await room.calendar.refresh()
+    checking.lookAgain(Object.keys(room.plan().sites)) // a window may have ended
+    watching.nudge()
+  })
   const others = [
     startKeepingBaselines(room, checking),
     startKeepingMailRoutes(room),
@@ -167,7 +176,7 @@ export async function startEngine(parts: {
     startReadingAnnouncedWork(room),
     startReadingAbsences(room, overrides.read),
     startAskingForContacts(room),
-    startCorrelating(room, (listener) => listeners.add(listener)),
+    startCorrelating(room, desk.subscribe),
     startExpecting(room, watcher),
     startPingingOutside(room),
   ]
@@ -175,11 +184,18 @@ export async function startEngine(parts: {
   return {
     respond: answer,
     plan: contacts.plan,
-    readSites: sites.read,
-    readContacts: contacts.read,
+    async readSites() {
+      await sites.read()
+      desk.tellKept()
+    },
+    async readContacts() {
+      await contacts.read()
+      desk.tellKept()
+    },
     async readOverrides() {
       await overrides.read()
       watching.nudge()
+      desk.tellKept()
     },
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
@@ -190,16 +206,12 @@ export async function startEngine(parts: {
     heardWatcher: watcher.heard,
     askOutside: () => askOutside(room),
     watcherHeardAt: watcher.heardAt,
-    events: {
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    events: desk,
     async stop() {
       await listener?.close()
       for (const part of [checking, agents, watching, ...others, contacts, overrides, sites, ...Object.values(room.loops)])
         await part.stop()
+      for (const part of [sharing, turns, desk]) await part.stop()
     },
   }
 }

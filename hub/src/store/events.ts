@@ -48,6 +48,16 @@ export async function eventsOf(db: Db, partner: string, incident: number): Promi
   })
 }
 
+/** Which incidents had events since then, and the last of each; of all tenants. */
+export async function changedSince(db: Db, since: Instant): Promise<{ partner: string; incident: number; seq: number }[]> {
+  return db
+    .selectFrom('event')
+    .select((eb) => ['partner', 'incident', eb.fn.max('seq').as('seq')])
+    .where('at', '>=', since)
+    .groupBy(['partner', 'incident'])
+    .execute()
+}
+
 function newer(incident: number, version: number): Problem {
   const message = `Incident ${incident} has events written by a newer Allclear (shape ${version}; this one reads up to ${SCHEMA_VERSION}).`
   return new Problem('ours', 'event_newer', message, 'Start the newer version again.')

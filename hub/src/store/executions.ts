@@ -72,25 +72,34 @@ const dueExecution = (db: QueryCreator<Tables>, now: Instant, amongMany: boolean
     .limit(1)
     .$if(amongMany, (query) => query.forUpdate('e').skipLocked())
 
+type Taken = Pick<StoredExecution, 'partner' | 'incident' | 'seq' | 'fence'>
+
+/** Holds it for longer; false when another has taken it meanwhile. */
+export async function renewExecution(db: Db, taken: Taken, now: Instant, lease: Span): Promise<boolean> {
+  const { numUpdatedRows } = await held(db, taken)
+    .set({ lease_until: after(now, lease) })
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
 export type ExecutionEnd = { readonly result: 'done' | 'failed'; readonly output: string; readonly now: Instant }
 
 /** Notes how it ended, in the transaction of the event; false when another has taken it meanwhile. */
-export async function endExecution(
-  tx: Db,
-  { partner, incident, seq, fence }: Pick<StoredExecution, 'partner' | 'incident' | 'seq' | 'fence'>,
-  { result, output, now }: ExecutionEnd,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('execution')
+export async function endExecution(tx: Db, taken: Taken, { result, output, now }: ExecutionEnd): Promise<boolean> {
+  const { numUpdatedRows } = await held(tx, taken)
     .set({ state: result, output, ended_at: now, lease_until: null })
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+const held = (db: Db, { partner, incident, seq, fence }: Taken) =>
+  db
+    .updateTable('execution')
     .where('partner', '=', partner)
     .where('incident', '=', incident)
     .where('seq', '=', seq)
     .where('fence', '=', fence)
     .where('state', '=', 'running')
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows === 1n
-}
 
 /** At the start of the only hub: what was running when it died may begin again at once. Gives how many. */
 export async function recoverExecutions(db: Db): Promise<number> {

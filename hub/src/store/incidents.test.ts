@@ -13,6 +13,7 @@ import * as tasks from './tasks.ts'
 import { addEntries, timelineOf } from './timeline.ts'
 
 const later = (n: number) => after(START, minutes(n))
+const LEASE = minutes(12)
 const insert = (store: Store, more: Partial<Incident> = {}) => store.transaction((tx) => incidents.insertIncident(tx, anIncident(more), 1))
 const events = (...types: string[]) => types.map((type) => ({ type, known: { onDuty: {} } }) as unknown as Event)
 
@@ -89,16 +90,57 @@ onEveryDatabase((place) => {
       ['4', later(3)],
     ] as const)
       await insert(store, { id, site: `${id}.example`, wakeAt })
-    const due = async (n: number) => (await incidents.dueIncidents(store.db, later(n), 200)).map(({ number }) => number)
+    const due = (n: number) =>
+      store.transaction(async (tx) => {
+        const taken: number[] = []
+        const next = () => incidents.takeDueIncident(tx, later(n), taken)
+        for (let one = await next(); one; one = await next()) taken.push(one.number)
+        return taken
+      })
     assert.deepEqual([await due(0), await due(1), await due(2), await due(9)], [[], [2], [2, 1], [2, 1, 4]])
     await incidents.orderDiagnosis(store.db, 'brightside', 3, later(1))
     assert.deepEqual(await incidents.dueDiagnoses(store.db, START, 10), [])
-    assert.deepEqual(await incidents.dueDiagnoses(store.db, later(1), 10), [{ partner: 'brightside', number: 3 }])
+    const ordered = { partner: 'brightside', number: 3, site: '3.example', dueAt: later(1) }
+    assert.deepEqual(await incidents.dueDiagnoses(store.db, later(1), 10), [ordered])
     assert.equal((await incidents.findIncident(store.db, 'brightside', 3))?.diagnosisDueAt, later(1))
-    assert.equal(await incidents.nextDiagnosis(store.db), later(1))
+    assert.equal(await incidents.nextDiagnosis(store.db, START), later(1))
     await incidents.orderDiagnosis(store.db, 'brightside', 3, null)
-    assert.equal(await incidents.nextDiagnosis(store.db), null)
+    assert.equal(await incidents.nextDiagnosis(store.db, START), null)
     assert.deepEqual(await incidents.dueDiagnoses(store.db, later(9), 10), [])
+  })
+
+  test('hubs that reach for due incidents at the same time get different ones, and one holds each diagnosis (I-49)', async (t) => {
+    const here = await place(t)
+    const store = await here.open()
+    const other = await here.another(store)
+    for (const id of ['1', '2']) await insert(store, { id, site: `${id}.example`, wakeAt: later(1) })
+    if (store !== other)
+      await store.transaction(async (tx) => {
+        assert.equal((await incidents.takeDueIncident(tx, later(2), []))?.number, 1)
+        await other.transaction(async (beside) => {
+          assert.equal((await incidents.takeDueIncident(beside, later(2), []))?.number, 2)
+          assert.equal(await incidents.takeDueIncident(beside, later(2), [2]), null)
+        })
+      })
+    const one = { partner: 'brightside', number: 1 }
+    await incidents.orderDiagnosis(store.db, 'brightside', 1, later(1))
+    const taken = await Promise.all([store, other].map(({ db }) => incidents.takeDiagnosis(db, one, later(1), LEASE)))
+    const first = taken.find((each) => each !== null)!
+    assert.deepEqual([taken.filter((each) => each === null).length, first], [1, { ...one, fence: 1 }])
+    assert.deepEqual(await incidents.dueDiagnoses(store.db, later(12), 10), [])
+    assert.equal(await incidents.nextDiagnosis(store.db, later(2)), later(13))
+    const second = (await incidents.takeDiagnosis(other.db, one, later(13), LEASE))!
+    assert.equal(second.fence, 2)
+    assert.deepEqual(
+      [
+        await incidents.renewDiagnosis(store.db, first, later(14), LEASE),
+        await incidents.settleDiagnosis(store.db, first, null),
+        await incidents.settleDiagnosis(store.db, second, later(60)),
+        await incidents.renewDiagnosis(store.db, second, later(14), LEASE),
+      ],
+      [false, false, true, false],
+    )
+    assert.equal(await incidents.nextDiagnosis(store.db, later(14)), later(60))
   })
 
   test('folding the stored events gives the stored incident, also after a restart (I-50)', async (t) => {

@@ -1,10 +1,12 @@
-import type { Selectable, Transaction } from 'kysely'
+import type { ExpressionBuilder, Selectable, Transaction } from 'kysely'
 import type { Incident, Phase } from '../domain/incident/incident.ts'
-import type { Instant } from '../domain/instant.ts'
+import { after, earliest } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { asOfToday } from './as-of-today.ts'
 import type { Tables } from './schema.ts'
-import type { Db } from './store.ts'
+import { kindOf } from './kind.ts'
+import type { Db, Tx } from './store.ts'
 
 /** An incident as kept, and the version that whoever changes it must name. */
 export type StoredIncident = {
@@ -39,6 +41,7 @@ export async function insertIncident(tx: Transaction<Tables>, incident: Incident
       id: Number(incident.id),
       site: incident.site,
       diagnosis_due_at: null,
+      diagnosis_lease: null,
       drill: incident.drill === null ? null : Number(incident.drill),
       version,
       ...columns(incident),
@@ -108,17 +111,22 @@ export async function orderDiagnosis(tx: Db, partner: string, number: number, du
   await tx.updateTable('incident').set({ diagnosis_due_at: dueAt }).where('partner', '=', partner).where('id', '=', number).execute()
 }
 
-/** Incidents that asked to be woken by now, the longest overdue first. */
-export function dueIncidents(db: Db, now: Instant, limit: number): Promise<IncidentNumber[]> {
-  return db
+/**
+ * Takes, until the transaction ends, the incident that has been due the longest and that no other hub has taken; null when there is none. Those
+ * named in `except` are left.
+ */
+export async function takeDueIncident(tx: Tx, now: Instant, except: readonly number[]): Promise<IncidentNumber | null> {
+  const due = tx
     .selectFrom('incident')
     .select(['partner', 'id as number'])
     .where('wake_at', 'is not', null)
     .where('wake_at', '<=', now)
+    .$if(except.length > 0, (query) => query.where('id', 'not in', except))
     .orderBy('wake_at')
     .orderBy('id')
-    .limit(limit)
-    .execute()
+    .limit(1)
+    .$if(kindOf(tx) === 'postgres', (query) => query.forUpdate().skipLocked())
+  return (await due.executeTakeFirst()) ?? null
 }
 
 /** When the next incident wants to be asked, overdue ones included; null when none waits. */
@@ -130,28 +138,83 @@ export async function nextWake(db: Db): Promise<Instant | null> {
   return (row?.at ?? null) as Instant | null
 }
 
-/** Incidents whose ordered diagnosis is due, the longest overdue first. */
-export function dueDiagnoses(db: Db, now: Instant, limit: number): Promise<IncidentNumber[]> {
-  return db
-    .selectFrom('incident')
-    .select(['partner', 'id as number'])
-    .where('diagnosis_due_at', 'is not', null)
+/** Incidents whose ordered diagnosis is due and that nobody looks at, the longest overdue first. */
+export async function dueDiagnoses(db: Db, now: Instant, limit: number): Promise<(IncidentNumber & { site: string; dueAt: Instant })[]> {
+  const rows = await ordered(db)
+    .select(['partner', 'id as number', 'site', 'diagnosis_due_at'])
     .where('diagnosis_due_at', '<=', now)
+    .where(isFree(now))
     .orderBy('diagnosis_due_at')
     .orderBy('id')
     .limit(limit)
     .execute()
+  return rows.map(({ diagnosis_due_at, ...of }) => ({ ...of, dueAt: diagnosis_due_at as Instant }))
 }
 
-/** When the next diagnosis is due, overdue ones included; null when none is ordered. */
-export async function nextDiagnosis(db: Db): Promise<Instant | null> {
+/** A diagnosis that a hub has taken: whoever holds an older fence may not bring it home. */
+export type TakenDiagnosis = IncidentNumber & { readonly fence: number }
+
+/** Takes a diagnosis that is due; null when another has it. */
+export async function takeDiagnosis(
+  db: Db,
+  { partner, number }: IncidentNumber,
+  now: Instant,
+  lease: Span,
+): Promise<TakenDiagnosis | null> {
   const row = await db
-    .selectFrom('incident')
-    .select((eb) => eb.fn.min('diagnosis_due_at').as('at'))
-    .where('diagnosis_due_at', 'is not', null)
+    .updateTable('incident')
+    .set((eb) => ({ diagnosis_lease: after(now, lease), diagnosis_fence: eb('diagnosis_fence', '+', 1) }))
+    .where('partner', '=', partner)
+    .where('id', '=', number)
+    .where('diagnosis_due_at', '<=', now)
+    .where(isFree(now))
+    .returning('diagnosis_fence as fence')
     .executeTakeFirst()
-  return (row?.at ?? null) as Instant | null
+  return row ? { partner, number, fence: row.fence } : null
 }
+
+/** Holds it for longer; false when it is another's by now. */
+export const renewDiagnosis = async (db: Db, taken: TakenDiagnosis, now: Instant, lease: Span): Promise<boolean> =>
+  (
+    await held(db, taken)
+      .set({ diagnosis_lease: after(now, lease) })
+      .executeTakeFirstOrThrow()
+  ).numUpdatedRows === 1n
+
+/** It has come home, and the next is due then; false, and nothing it found may be told, when it is another's by now. */
+export const settleDiagnosis = async (db: Db, taken: TakenDiagnosis, dueAt: Instant | null): Promise<boolean> =>
+  (await held(db, taken).set({ diagnosis_lease: null, diagnosis_due_at: dueAt }).executeTakeFirstOrThrow()).numUpdatedRows === 1n
+
+/** At the start of the only hub: what it was looking at when it died is looked at again at once. */
+export async function recoverDiagnoses(db: Db): Promise<void> {
+  await db.updateTable('incident').set({ diagnosis_lease: null }).where('diagnosis_lease', 'is not', null).execute()
+}
+
+/** When the next diagnosis can be taken, overdue ones included; null when none is ordered. */
+export async function nextDiagnosis(db: Db, now: Instant): Promise<Instant | null> {
+  const due = await ordered(db)
+    .select((eb) => eb.fn.min('diagnosis_due_at').as('at'))
+    .where(isFree(now))
+    .executeTakeFirst()
+  const lapses = await ordered(db)
+    .select((eb) => eb.fn.min('diagnosis_lease').as('at'))
+    .where('diagnosis_lease', '>', now)
+    .executeTakeFirst()
+  return earliest((due?.at ?? null) as Instant | null, (lapses?.at ?? null) as Instant | null)
+}
+
+const ordered = (db: Db) => db.selectFrom('incident').where('diagnosis_due_at', 'is not', null)
+
+const isFree = (now: Instant) => (eb: ExpressionBuilder<Tables, 'incident'>) =>
+  eb.or([eb('diagnosis_lease', 'is', null), eb('diagnosis_lease', '<=', now)])
+
+const held = (db: Db, { partner, number, fence }: TakenDiagnosis) =>
+  db
+    .updateTable('incident')
+    .where('partner', '=', partner)
+    .where('id', '=', number)
+    .where('diagnosis_fence', '=', fence)
+    .where('diagnosis_lease', 'is not', null)
 
 export type IncidentFilter = { partner?: string | null; phases?: readonly Phase[]; before?: number; drills?: boolean; limit: number }
 

@@ -154,6 +154,16 @@ export async function markCommitting(db: Db, row: Taken, now: Instant, lease: Sp
   )
 }
 
+/** Holds it for longer, as long as it is ours; what may have been accepted keeps the end that it has. False when it is another's. */
+export async function renewMessage(db: Db, row: Taken, now: Instant, lease: Span): Promise<boolean> {
+  const isSending = sql<boolean>`state = 'sending'`
+  return changed(
+    await held(db, row)
+      .set((eb) => ({ lease_until: eb.case().when(isSending).then(after(now, lease)).else(eb.ref('lease_until')).end() }))
+      .executeTakeFirstOrThrow(),
+  )
+}
+
 export type Settlement = {
   readonly state: 'delivered' | 'refused' | 'uncertain'
   readonly reason: string | null

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
+import { signalsOf } from './signals.ts'
 import type { Tables } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -15,7 +16,7 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     statement_timeout: 60_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: 10_000, // a hub that is held up holds up the others no longer than its leases last
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')),
     },
@@ -25,7 +26,8 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on('connect', (client) => client.on('error', () => {}))
   await firstConnection(pool, url)
   const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })
-  return { db, kind: 'postgres', transaction: (work) => db.transaction().execute(work), close: () => db.destroy() }
+  const transaction: Store['transaction'] = (work) => db.transaction().execute(work)
+  return { db, kind: 'postgres', transaction, signals: signalsOf(db, url), close: () => db.destroy() }
 }
 
 async function firstConnection(pool: pg.Pool, url: string) {

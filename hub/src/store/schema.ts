@@ -17,6 +17,8 @@ export type Tables = {
     wake_at: number | null // when the engine asks again with `clock`
     drill: number | null // the drill that it is played for: no outage, and in no figure
     diagnosis_due_at: number | null // a diagnosis is ordered and not yet brought home
+    diagnosis_lease: number | null // until then a hub looks for the cause
+    diagnosis_fence: Generated<number> // whoever holds an older one may not bring it home
     version: number // counts up with each event; who saves with an old one loses
     body: string // Incident
   }
@@ -197,6 +199,7 @@ export type Tables = {
   }
   location: { id: string; started_at: number; alive_at: number }
   lease: { name: string; holder: string; token: number; until: number } // work that one hub at a time does
+  watcher: { name: string; heard_at: number }
   presence: { location: string; probe: string; since: number; until: number } // who lives at a location, hubs included
   shard: { location: string; shard: number; holder: string | null; token: number } // who of them looks at which part
   plan: { version: string; at: number; body: string }

@@ -20,6 +20,8 @@ import type { Store } from './store.ts'
 /** Below it, a race while the log starts anew can lose committed writes (sqlite.org/wal.html#walresetbug). */
 const OLDEST = [3, 51, 3] as const
 
+const NOBODY_ELSE: Store['signals'] = { call: async () => {}, hear: () => async () => {} }
+
 /** Opens the file, or `:memory:`, with the only writing connection to it. A second hub on the same file is refused. */
 export function openSqlite(file: string): Store {
   const hold = file === ':memory:' ? null : holdData(file)
@@ -30,7 +32,8 @@ export function openSqlite(file: string): Store {
       await db.destroy()
       hold?.release()
     }
-    return { db, kind: 'sqlite', transaction: (work) => db.transaction().execute((tx) => driver.within(() => work(tx))), close }
+    const transaction: Store['transaction'] = (work) => db.transaction().execute((tx) => driver.within(() => work(tx)))
+    return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close }
   } catch (error) {
     hold?.release()
     throw error
@@ -42,7 +45,8 @@ export function readSqlite(file: string): Store {
   try {
     const driver = new SqliteDriver(new DatabaseSync(file, { timeout: 5000, readOnly: true }), 'begin')
     const db = new Kysely<Tables>({ dialect: sqliteDialect(driver) })
-    return { db, kind: 'sqlite', transaction: (work) => db.transaction().execute(work), close: () => db.destroy() }
+    const transaction: Store['transaction'] = (work) => db.transaction().execute(work)
+    return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close: () => db.destroy() }
   } catch (error) {
     throw new Problem('bad-input', 'data_unreadable', `The database ${file} cannot be read: ${(error as Error).message}.`, FIX_FILE, {
       cause: error,

@@ -15,7 +15,16 @@ export type Store = {
   readonly kind: 'sqlite' | 'postgres'
   /** Everything in `work` is stored, or nothing. Only `tx` may be used inside, and nothing but SQL awaited. */
   transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** How hubs on the same data wake each other; where there can be only one, nobody hears. */
+  readonly signals: Signals
   close(): Promise<void>
+}
+
+/** What hubs call out to each other: only a hint, heard by those who listen at that moment. What is true stands in the tables. */
+export type Signals = {
+  call(text: string): Promise<void>
+  /** Listens again after its connection was lost; gives how to end it. */
+  hear(listener: (text: string) => void): () => Promise<void>
 }
 
 /** Where a store is: PostgreSQL where a `url` is given, else the SQLite `file`, or memory. */

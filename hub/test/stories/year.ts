@@ -9,14 +9,15 @@ import { NEARER } from '../../src/domain/warning/warnings-ahead.ts'
 import { lookForWarnings } from '../../src/engine/check/watch-warnings.ts'
 import { createCalendar } from '../../src/engine/maintenance/maintenance-calendar.ts'
 import { createMetrics } from '../../src/engine/metrics.ts'
+import { EVERY_TURN } from '../../src/engine/turns.ts'
 import { playbooksNow } from '../../src/engine/playbooks.ts'
 import { acceptProposal, declineProposal, proposalsFor } from '../../src/engine/proposals.ts'
 import { lookBack } from '../../src/engine/respond/look-back.ts'
-import { respond, suspect } from '../../src/engine/respond/respond.ts'
+import { respond, suspect, wakeNext } from '../../src/engine/respond/respond.ts'
 import type { Room } from '../../src/engine/room.ts'
 import { loadLibrary } from '../../src/library.ts'
 import { createChannelNetwork } from '../../src/network/create-network.ts'
-import { dueIncidents, findIncident, listIncidents, nextWake } from '../../src/store/incidents.ts'
+import { findIncident, listIncidents, nextWake } from '../../src/store/incidents.ts'
 import { markTold, settleMessage, takeDueMessage } from '../../src/store/outbox.ts'
 import { dueLookBacks } from '../../src/store/proposals.ts'
 import type { StoredProposal } from '../../src/store/proposals.ts'
@@ -61,7 +62,16 @@ export async function liveThrough({
   const nowhere = createChannelNetwork({ operatorHosts: [] })
   const wrong: string[] = []
   const room: Room = {
-    ...{ store, clock, plan: () => plan, library: () => library, metrics: createMetrics(), answerKey: 'a key of this story', loops: {} },
+    ...{
+      store,
+      clock,
+      plan: () => plan,
+      library: () => library,
+      metrics: createMetrics(),
+      turns: EVERY_TURN,
+      answerKey: 'a key of this story',
+      loops: {},
+    },
     ...{ secrets: () => ALL_SECRETS, outside: nowhere, channels: nowhere, strangers: nowhere, news: () => {} },
     calendar: createCalendar({ store, clock, plan: () => plan }),
     onBug: (error) => void wrong.push(String(error)),
@@ -178,7 +188,8 @@ export async function liveThrough({
     if (next >= end) break
     now = Math.max(now, next) as Instant
     passes++
-    for (const { partner, number } of await dueIncidents(store.db, now, 200)) await tell(partner, number, { type: 'clock' })
+    const woken: number[] = []
+    while (await wakeNext(room, woken)) await deliver()
     while (ahead[0] && ahead[0].at <= now) await ahead.shift()!.happens()
     if (now >= looksAt) {
       await lookForWarnings(room, now)

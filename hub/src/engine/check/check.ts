@@ -3,6 +3,7 @@ import { seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
+import { shardOf } from '../../domain/triage/divide.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { startRound } from '../../probe/round.ts'
@@ -14,6 +15,7 @@ import { hear } from './hear.ts'
 import { reportedOf } from './heartbeats.ts'
 import { startLatencies } from './latencies.ts'
 import { rememberAll } from './remember.ts'
+import type { Sharing } from './share-sites.ts'
 import { surroundingsOf } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Around, Watched } from './watched.ts'
@@ -40,11 +42,12 @@ export type Checking = {
   stop(): Promise<void>
 }
 
-/** Has every monitor of the plan looked at for as long as it runs: transitions, failures with evidence and an hourly roll-up are rows, a healthy look is none. */
-export async function startChecking(room: Room): Promise<Checking> {
+/** Has every monitor of the plan that is its hub's to look at looked at for as long as it runs: transitions, failures with evidence and an hourly roll-up are rows, a healthy look is none. */
+export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook' | 'whenChanged'>): Promise<Checking> {
   const { location } = room.plan().hub
   const sites = new Map<string, Watched>()
-  await rememberAll(room, Object.values(room.plan().sites), sites)
+  const ours = () => Object.values(room.plan().sites).filter(({ id }) => sharing.mayLook(id))
+  await rememberAll(room, ours(), sites)
 
   const latencies = startLatencies(room, location)
   const stopping = new AbortController()
@@ -57,6 +60,7 @@ export async function startChecking(room: Room): Promise<Checking> {
     const watched = sites.get(site)
     const monitor = watched?.site.monitors.find((one) => one.id === id)
     if (watched === undefined || monitor === undefined || stopping.signal.aborted) return // it is not watched any more
+    if (!sharing.mayLook(site)) return // another looks at it by now
     room.metrics.began(lateMs)
     if (hearing.has(id)) return // its last look is being verified: that says more
     const heard = hear(around, watched, monitor, result)
@@ -119,10 +123,10 @@ export async function startChecking(room: Room): Promise<Checking> {
   }
   let following = Promise.resolve()
   const follow = async () => {
-    const planned = room.plan().sites
-    const changed = [...sites.values()].filter(({ site }) => !isDeepStrictEqual(planned[site.id], site))
+    const planned = new Map(ours().map((site) => [site.id, site]))
+    const changed = [...sites.values()].filter(({ site }) => !isDeepStrictEqual(planned.get(site.id), site))
     changed.forEach(forget)
-    const fresh = Object.values(planned).filter(({ id }) => !sites.has(id))
+    const fresh = [...planned.values()].filter(({ id }) => !sites.has(id))
     await rememberAll(room, fresh, sites)
     const within = Math.min(FIRST_LOOKS, fresh.length * AT_FIRST_MS) as Span
     await assignAll(
@@ -130,6 +134,11 @@ export async function startChecking(room: Room): Promise<Checking> {
       within,
     )
   }
+
+  sharing.whenChanged((gained) => {
+    for (const watched of [...sites.values()].filter(({ site }) => gained.has(shardOf(site.id)))) forget(watched) // another looked meanwhile
+    following = following.then(follow).catch(room.onBug)
+  })
 
   const startedAt = room.clock.now()
   const alive = () => void keepAlive(room.store.db, location, startedAt, room.clock.now()).catch(room.onBug)

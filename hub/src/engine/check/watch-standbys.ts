@@ -17,11 +17,12 @@ const KINDS = ['http', 'tls', 'dns']
 type Watching = Pick<Room, 'store' | 'clock' | 'plan' | 'outside' | 'onBug'>
 
 /** Looks at each standby as often as at its site, at most once a minute. What fails there is never an outage of the site (PRP-6). */
-export function startWatchingStandbys(room: Watching): Loop {
+export function startWatchingStandbys(room: Watching & Pick<Room, 'turns'>): Loop {
   const failures = new Map<string, number>()
   const lastLooks = new Map<string, Instant>()
   return startLoop({
     clock: room.clock,
+    turn: room.turns.of('standbys'),
     most: EVERY,
     onBug: room.onBug,
     async pass() {

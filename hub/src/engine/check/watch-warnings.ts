@@ -26,6 +26,7 @@ export function startWatchingWarnings(room: Room): Loop {
   let next = 0 as Instant
   return startLoop({
     clock: room.clock,
+    turn: room.turns.of('warnings'),
     most: minutes(10),
     onBug: room.onBug,
     async pass() {

@@ -1,9 +1,10 @@
 import { isNetwork } from '../../domain/announce/networks.ts'
-import { after, milliseconds, seconds, type Instant } from '../../domain/instant.ts'
+import { after, seconds, type Instant } from '../../domain/instant.ts'
 import { endedDigests, settleCarried } from '../../store/digests.ts'
-import { markTold, recoverMessages, takeDueMessage, unheardEnds, type Busy, type Message } from '../../store/outbox.ts'
+import { markTold, recoverMessages, renewMessage, takeDueMessage, unheardEnds, type Busy, type Message } from '../../store/outbox.ts'
 import { attempt, type Attempting } from './attempt.ts'
 import { fold, type Folding } from './fold.ts'
+import { holding, leaseOf } from '../holding.ts'
 import { startLoop, type Loop } from '../loop.ts'
 import type { Respond } from '../room.ts'
 
@@ -17,9 +18,8 @@ const ATTEMPT_MS = 60_000
 const AT_ONCE = 8
 const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
 const AT_ONCE_TO_SUBSCRIBERS = 3 // there may be thousands: the other ways stay free for pages and clients
-const GRACE = seconds(30)
 const ENDS_PER_PASS = 200
-const RECOVER = seconds(15) // what a dead hub left is found within this of the end of its lease
+const RECOVER = seconds(3) // what a dead hub left is found within this of the end of its lease
 
 /** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */
 export async function deliverDue(around: Delivering): Promise<number> {
@@ -69,7 +69,7 @@ function createPostman(around: Delivering, onEnd: () => void) {
   const { store, clock } = around
   const onTheWay = new Map<Message, { readonly work: Promise<void>; readonly stop: AbortController; isCommitting: boolean }>()
   const attemptMs = around.attemptMs ?? ATTEMPT_MS
-  const lease = milliseconds(attemptMs + GRACE)
+  const lease = leaseOf(store)
 
   const busy = (): Busy => {
     const perChannel = Map.groupBy(onTheWay.keys(), ({ recipient }) => recipient.channel)
@@ -82,8 +82,11 @@ function createPostman(around: Delivering, onEnd: () => void) {
 
   const start = (message: Message) => {
     const stop = new AbortController()
-    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(attemptMs)])
-    const work = attempt(message, around, signal, () => (journey.isCommitting = true))
+    const renew = () => renewMessage(store.db, message, clock.now(), lease)
+    const work = holding(lease, renew, around.onBug, (lost) => {
+      const signal = AbortSignal.any([stop.signal, lost, AbortSignal.timeout(attemptMs)])
+      return attempt(message, around, signal, () => (journey.isCommitting = true))
+    })
       .catch(around.onBug)
       .finally(() => {
         onTheWay.delete(message)
@@ -130,14 +133,8 @@ async function tellEnds({ store, respond, onBug }: Delivering): Promise<void> {
     const { partner, incident, key, state, reason, reference, recipient } = message
     if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) continue
     try {
-      await respond(partner, incident, {
-        type: 'delivered',
-        key,
-        outcome: state,
-        reason,
-        ...(isNetwork(recipient.channel) ? postedAt(reference) : {}),
-      })
-      await store.transaction((tx) => markTold(tx, message))
+      const posted = isNetwork(recipient.channel) ? postedAt(reference) : {}
+      await respond(partner, incident, { type: 'delivered', key, outcome: state, reason, ...posted }, (tx) => markTold(tx, message))
     } catch (error) {
       onBug(error)
     }

@@ -17,11 +17,12 @@ const LOOKUP_MS = 5000
  * Keeps who takes the mail of every contact's domain, while it can still be asked: in an outage it is too late (COM-4).
  * A domain that gives no answer keeps what was seen before, and is asked again an hour later.
  */
-export function startKeepingMailRoutes({ store, clock, plan, outside, onBug }: Room): Loop {
+export function startKeepingMailRoutes({ store, clock, plan, outside, turns, onBug }: Room): Loop {
   const askedAt = new Map<string, Instant>()
   const stopping = new AbortController()
   const loop = startLoop({
     clock,
+    turn: turns.of('mail-routes'),
     most: seconds(60),
     onBug,
     async pass() {

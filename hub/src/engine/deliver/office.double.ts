@@ -74,7 +74,8 @@ export async function openOffice(script: Script = {}, slackSays: (n: number) => 
     onBug: (error) => bugs.push(error),
     backOff: createBackOff(() => 0.5),
     attemptMs: 1000,
-    async respond(_, incident, happening) {
+    async respond(_, incident, happening, first) {
+      if (first && !(await store.transaction(first))) return
       heard.push({ incident, happening })
       if (waiting && heard.length >= waiting.count) waiting.resolve()
     },

@@ -14,6 +14,7 @@ import { createBackOff } from './back-off.ts'
 import { deliverDue } from './deliver.ts'
 import { createCalendar } from '../maintenance/maintenance-calendar.ts'
 import { createMetrics } from '../metrics.ts'
+import { EVERY_TURN } from '../turns.ts'
 import { respond, suspect } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
 
@@ -61,6 +62,7 @@ export async function openPostOffice(
   let now = START
   const room: Room = {
     metrics: createMetrics(),
+    turns: EVERY_TURN,
     store,
     clock: { now: () => now },
     plan: () => plan,

@@ -18,6 +18,7 @@ import { timelineOf } from '../../store/timeline.ts'
 import { startCorrelating } from './correlate.ts'
 import { respond, suspect } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
+import { EVERY_TURN } from '../turns.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closing.map((close) => close())))
@@ -33,6 +34,7 @@ async function fleet() {
     ...{ store, clock: { now: () => now }, plan: () => plan, library: () => library, loops: {} },
     secrets: () => new Map([['channels.mail.smtp', 'smtp:']]),
     news: () => undefined,
+    turns: EVERY_TURN,
     onBug: (error: unknown) => assert.fail(String(error)),
   } as unknown as Room
   const incidents = new Map<string, number>()

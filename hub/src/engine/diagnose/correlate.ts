@@ -17,6 +17,7 @@ import { pollOf, startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
 import { respond } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
+import type { Turn } from '../turns.ts'
 
 const TOGETHER = milliseconds(300) // sites of one host do not fail in the same instant
 const FRESH = seconds(60)
@@ -33,14 +34,16 @@ type AllDown = ReadonlyMap<number, Down> // by the number of the incident
  */
 export function startCorrelating(room: Room, subscribe: (listener: () => void) => void): Loop {
   const fleet = rememberFleet(room)
+  const turn = room.turns.of('correlation')
   let isNudged = false
   const loop = startLoop({
     clock: room.clock,
+    turn,
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {
       isNudged = false
-      return correlateOnce(room, fleet)
+      return correlateOnce(room, fleet, turn)
     },
   })
   subscribe(() => {
@@ -65,7 +68,7 @@ function rememberFleet({ store, plan, clock }: Room): () => Promise<Fleet> {
 }
 
 /** One comparison of what is kept with what is true. Gives when the next member may have outlasted the others. */
-async function correlateOnce(room: Room, lookUp: () => Promise<Fleet>): Promise<Instant | null> {
+async function correlateOnce(room: Room, lookUp: () => Promise<Fleet>, turn: Turn): Promise<Instant | null> {
   const { db } = room.store
   const [open, parents] = await Promise.all([
     listIncidents(db, { phases: ['open'], limit: MANY }),
@@ -81,11 +84,11 @@ async function correlateOnce(room: Room, lookUp: () => Promise<Fleet>): Promise<
   let free = [...down.values()].filter((one) => !bound.has(numberOf(one)))
   let nextAt: Instant | null = null
   for (const parent of parents) {
-    const kept = await keepParent(room, parent, down, free)
+    const kept = await keepParent(room, parent, down, free, turn)
     free = kept.free
     nextAt = earliest(nextAt, kept.nextAt)
   }
-  await openLarger(room, free, fleet)
+  await openLarger(room, free, fleet, turn)
   const members = new Set<Down>()
   for (const parent of await listParents(db, { open: true, limit: MANY }))
     for (const member of await tellMembers(room, parent, down)) members.add(member)
@@ -109,7 +112,7 @@ function downOf(incident: Incident, fleet: Fleet): Down {
 const numberOf = ({ incident }: Down) => Number(incident.id)
 
 /** Whoever is well leaves, whoever shares it joins, whoever is an exception goes its own way, and a parent without anyone down ends. */
-async function keepParent({ store, clock, plan }: Room, parent: Parent, down: AllDown, free: readonly Down[]) {
+async function keepParent({ store, clock, plan }: Room, parent: Parent, down: AllDown, free: readonly Down[], turn: Turn) {
   const at = clock.now()
   const affected = await affectedBy(store.db, parent.id)
   const [still, leaving] = membersOf(affected, down)
@@ -124,6 +127,7 @@ async function keepParent({ store, clock, plan }: Room, parent: Parent, down: Al
   const isOver = staying.length + joining.length === 0
   if (leaving.length + joining.length > 0 || staying.length < still.length || isOver)
     await store.transaction(async (tx) => {
+      if (!(await turn.isStillOurs(tx))) return
       for (const incident of leaving) await leaveParent(tx, parent.id, incident, at)
       for (const [one, why] of partings) if (why) await leaveParent(tx, parent.id, numberOf(one), at, why)
       for (const { incident } of joining) await joinParent(tx, parent.id, memberOf(incident), at)
@@ -138,10 +142,11 @@ function membersOf(affected: readonly Affected[], down: AllDown): [Down[], numbe
   return [members.flatMap((incident) => down.get(incident) ?? []), members.filter((incident) => !down.has(incident))]
 }
 
-async function openLarger({ store, clock }: Room, free: readonly Down[], fleet: Fleet) {
+async function openLarger({ store, clock }: Room, free: readonly Down[], fleet: Fleet, turn: Turn) {
   const found = correlate(free, fleet, clock.now())
   if (!found) return
   await store.transaction(async (tx) => {
+    if (!(await turn.isStillOurs(tx))) return
     const { id } = await openParent(tx, found, clock.now())
     for (const { site, incident } of free) if (found.failing.includes(site)) await joinParent(tx, id, memberOf(incident), clock.now())
   })

@@ -15,12 +15,22 @@ import { sayExcuse, withExcuse } from '../../domain/triage/with-excuse.ts'
 import { findBaseline } from '../../store/baselines.ts'
 import { eventsOf } from '../../store/events.ts'
 import { keepEvidence } from '../../store/evidence.ts'
-import { dueDiagnoses, findIncident, nextDiagnosis, orderDiagnosis } from '../../store/incidents.ts'
-import type { IncidentNumber, StoredIncident } from '../../store/incidents.ts'
+import {
+  dueDiagnoses,
+  findIncident,
+  nextDiagnosis,
+  recoverDiagnoses,
+  renewDiagnosis,
+  settleDiagnosis,
+  takeDiagnosis,
+} from '../../store/incidents.ts'
+import type { IncidentNumber, StoredIncident, TakenDiagnosis } from '../../store/incidents.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
+import type { Tx } from '../../store/store.ts'
 import type { AgentWatch } from '../agents/watch-agents.ts'
 import type { Surroundings } from '../check/surroundings.ts'
 import { collectEvidence } from './collect.ts'
+import { holding, leaseOf } from '../holding.ts'
 import { pollOf, startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
 import { playbooksNow } from '../playbooks.ts'
@@ -30,29 +40,33 @@ import type { Room } from '../room.ts'
 const AT_ONCE = 8
 const UNSURE: Span = seconds(60) // evidence arrives late, and causes show themselves
 const SURE: Span = minutes(10)
+const OTHERS_FIRST = seconds(3) // the hub that looks at the site has seen most of it
 const WE = 'diagnosis' // in whose name it notes
 
 /** Who sees more than one look at a site: the checks of the last half hour, and the agents. */
-export type Seers = { readonly surroundings: Surroundings; readonly agents: Pick<AgentWatch, 'evidenceFor'> }
+export type Seers = {
+  readonly surroundings: Surroundings
+  readonly agents: Pick<AgentWatch, 'evidenceFor'>
+  readonly looksAt: (site: string) => boolean // whether this hub does
+}
 
 /** Brings home what exactly broke (DIA-1), and looks again while it is unsure and the outage lasts. */
 export function startDiagnosing(room: Room, seers: Seers): Loop {
+  const { store, clock } = room
   const stopping = new AbortController()
+  let isRecovered = store.kind !== 'sqlite'
   const loop = startLoop({
-    clock: room.clock,
-    most: pollOf(room.store.kind),
+    clock,
+    most: pollOf(store.kind),
     onBug: room.onBug,
     async pass() {
-      const due = await dueDiagnoses(room.store.db, room.clock.now(), AT_ONCE)
-      await Promise.all(
-        due.map(({ partner, number }) =>
-          diagnoseOne(room, seers, { partner, number }, stopping.signal).catch(async (error: unknown) => {
-            room.onBug(error)
-            await orderDiagnosis(room.store.db, partner, number, after(room.clock.now(), UNSURE))
-          }),
-        ),
-      )
-      return nextDiagnosis(room.store.db)
+      if (!isRecovered) await recoverDiagnoses(store.db)
+      isRecovered = true
+      const now = clock.now()
+      const due = await dueDiagnoses(store.db, now, AT_ONCE)
+      const ours = due.filter(({ site, dueAt }) => seers.looksAt(site) || after(dueAt, OTHERS_FIRST) <= now)
+      await Promise.all(ours.map((one) => takeAndDiagnose(room, seers, one, stopping.signal)))
+      return ours.length < due.length ? after(clock.now(), pollOf(store.kind)) : nextDiagnosis(store.db, clock.now())
     },
   })
   return {
@@ -65,11 +79,27 @@ export function startDiagnosing(room: Room, seers: Seers): Loop {
   }
 }
 
-async function diagnoseOne(room: Room, seers: Seers, { partner, number }: IncidentNumber, signal: AbortSignal) {
+// Of several hubs that see it due, one looks.
+async function takeAndDiagnose(room: Room, seers: Seers, due: IncidentNumber, stopping: AbortSignal) {
+  const { store, clock, onBug } = room
+  const lease = leaseOf(store)
+  const taken = await takeDiagnosis(store.db, due, clock.now(), lease)
+  if (!taken) return
+  const renew = () => renewDiagnosis(store.db, taken, clock.now(), lease)
+  await holding(lease, renew, onBug, (lost) => diagnoseOne(room, seers, taken, AbortSignal.any([stopping, lost]))).catch(
+    async (error: unknown) => {
+      onBug(error)
+      await settleDiagnosis(store.db, taken, after(clock.now(), UNSURE))
+    },
+  )
+}
+
+async function diagnoseOne(room: Room, seers: Seers, taken: TakenDiagnosis, signal: AbortSignal) {
   const { db } = room.store
+  const { partner, number } = taken
   const found = await findIncident(db, partner, number)
   const site = found && room.plan().sites[found.incident.site]
-  if (!found || !site || !isLiving(found.incident)) return orderDiagnosis(db, partner, number, null)
+  if (!found || !site || !isLiving(found.incident)) return settleDiagnosis(db, taken, null)
   const baseline = await findBaseline(db, partner, site.id)
   const evidence = await collectEvidence({
     site,
@@ -85,7 +115,7 @@ async function diagnoseOne(room: Room, seers: Seers, { partner, number }: Incide
     neighbours: seers.surroundings.neighboursOf(site.id),
     host: await seers.agents.evidenceFor(site),
   })
-  if (signal.aborted) return
+  if (signal.aborted) return settleDiagnosis(db, taken, room.clock.now()) // whoever has it now looks again
   const known = withExpected(evidence, site.expect.contains)
   const seen = withFinding(diagnose(known), found.incident.verdict)
   // What excuses a page says nothing of mail or a database.
@@ -99,11 +129,12 @@ async function diagnoseOne(room: Room, seers: Seers, { partner, number }: Incide
   if (now?.incident.phase === 'open') {
     const playbook = quickenPlaybook(choosePlaybook(await playbooksNow(room), diagnosis.cause), room.plan().quickened)
     if (asksForStatistics(playbook)) await tellStatistics(room, now, evidence.panel)
-    await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook })
+    const isOurs = (tx: Tx) => renewDiagnosis(tx, taken, room.clock.now(), leaseOf(room.store))
+    if (!(await respond(room, partner, number, { type: 'diagnosed', diagnosis, playbook }, isOurs))) return
     if (excuse) await noteOnce(room, { partner, number }, sayExcuse(excuse))
     if (excuse?.wall) await askToBeLetIn(room, number, site, excuse.wall)
   }
-  await orderDiagnosis(db, partner, number, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
+  await settleDiagnosis(db, taken, nextLook(now?.incident.phase ?? null, diagnosis.confidence, at))
 }
 
 // Once for each figure: what a person said later stands.

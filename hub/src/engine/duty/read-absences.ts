@@ -20,6 +20,7 @@ const [BEHIND, AHEAD] = [days(-35), days(400)] // a calendar shows the month bef
 export function startReadingAbsences(room: Room, changed: () => Promise<void>): Loop {
   return startLoop({
     clock: room.clock,
+    turn: room.turns.of('absences'),
     most: minutes(1),
     onBug: room.onBug,
     async pass() {

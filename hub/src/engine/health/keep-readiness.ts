@@ -25,6 +25,7 @@ export function startKeepingReadiness(room: Room): Loop {
   let next = after(room.clock.now(), AFTER_START)
   return startLoop({
     clock: room.clock,
+    turn: room.turns.of('readiness'),
     most: minutes(10),
     onBug: room.onBug,
     async pass() {

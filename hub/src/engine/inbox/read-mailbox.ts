@@ -18,9 +18,11 @@ const PAUSE = seconds(20) // before a mailbox that could not be read is tried ag
 export function startReadingMailbox(room: Room, server: MailboxServer): Loop {
   const name = mailboxName(server)
   const { db } = room.store
+  const turn = room.turns.of(`mailbox ${name}`)
   let box: OpenMailbox | null = null
   const loop = startLoop({
     clock: room.clock,
+    turn,
     most: seconds(60),
     onBug: room.onBug,
     async pass() {

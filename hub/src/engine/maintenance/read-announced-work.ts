@@ -21,12 +21,13 @@ const READ_MS = 10_000
  * A page that cannot be read leaves what it said before, and is asked again an hour later.
  */
 export function startReadingAnnouncedWork(
-  room: Pick<Room, 'store' | 'clock' | 'plan' | 'outside' | 'news' | 'onBug'>,
+  room: Pick<Room, 'store' | 'clock' | 'plan' | 'outside' | 'news' | 'turns' | 'onBug'>,
 ): Pick<Loop, 'stop' | 'passedAt'> {
   const { clock, onBug } = room
   const askedAt = new Map<string, Instant>()
   const stopping = new AbortController()
-  const loop = startLoop({ clock, most: seconds(60), onBug, pass: () => readAll(room, askedAt, stopping.signal) })
+  const turn = room.turns.of('announced work')
+  const loop = startLoop({ clock, turn, most: seconds(60), onBug, pass: () => readAll(room, askedAt, stopping.signal) })
   return {
     passedAt: loop.passedAt,
     stop: () => {

@@ -13,9 +13,13 @@ import { look } from '../check/verify.ts'
 const PAUSE = seconds(5)
 const AT_ONCE = 16
 
-/** Gives notices, starts windows, calls on-call at an overrun, and verifies the sites before completion is announced (MNT-2, MNT-3). */
+/**
+ * Gives notices, starts windows, calls on-call at an overrun, and verifies the sites before completion is announced (MNT-2, MNT-3). Of several hubs
+ * one does; each keeps the calendar.
+ */
 export function startMaintaining(room: Room, checking: Pick<Checking, 'lookAgain'>): Loop {
-  const { clock, store, calendar, onBug } = room
+  const { clock, store, calendar, turns, onBug } = room
+  const turn = turns.of('maintenance')
   return startLoop({
     clock,
     most: pollOf(store.kind),
@@ -23,6 +27,10 @@ export function startMaintaining(room: Room, checking: Pick<Checking, 'lookAgain
     async pass() {
       const now = clock.now()
       let isWell = true
+      if (!turn.isOurs()) {
+        await calendar.refresh()
+        return null
+      }
       await extendAllSeries(room)
       for (const work of await calendar.refresh()) {
         if (work.wakeAt === null || work.wakeAt > now) continue

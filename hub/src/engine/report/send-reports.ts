@@ -25,6 +25,7 @@ export function startReporting(room: Room): Loop {
   const seen = new Set<string>()
   return startLoop({
     clock: room.clock,
+    turn: room.turns.of('reports'),
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {

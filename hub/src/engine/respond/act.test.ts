@@ -44,7 +44,8 @@ async function workshop(run: Action['run'], on = 'hosting') {
     secrets: () => new Map([['providers.anchor.panel.token', 'SECRET']]),
     outside: createChannelNetwork({ operatorHosts: [] }),
     onBug: (error) => bugs.push(error),
-    async respond(_, __, happening) {
+    async respond(_, __, happening, first) {
+      await store.transaction(first!)
       heard.push(happening)
       told.resolve()
     },

@@ -4,10 +4,11 @@ import { judgeScan, type Scan } from '../../domain/diagnosis/scan.ts'
 import { between, milliseconds, minutes, seconds } from '../../domain/instant.ts'
 import type { Plan, Provider } from '../../domain/plan/plan.ts'
 import { findBaseline } from '../../store/baselines.ts'
-import { endExecution, recoverExecutions, takeDueExecution, type StoredExecution } from '../../store/executions.ts'
+import { endExecution, recoverExecutions, renewExecution, takeDueExecution, type StoredExecution } from '../../store/executions.ts'
 import { findIncident } from '../../store/incidents.ts'
 import { collectEvidence } from '../diagnose/collect.ts'
 import { handsOn } from '../agents/agent-hands.ts'
+import { holding, leaseOf } from '../holding.ts'
 import { startLoop, type Loop } from '../loop.ts'
 import type { Respond, Room } from '../room.ts'
 
@@ -17,8 +18,7 @@ export type Acting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'outsid
 }
 
 const AT_ONCE = 4
-const LEASE = minutes(30)
-const LONGEST_RUN = minutes(29) // ends before the lease does: never two runs at a time
+const LONGEST_RUN = minutes(29)
 
 /** Runs every action that is due to its end and tells the incidents; gives how many ran. */
 export async function actDue(around: Acting): Promise<number> {
@@ -59,10 +59,12 @@ export function startActing(around: Acting): Loop {
 
 function createCrew(around: Acting, onEnd: () => void) {
   const { store, clock } = around
+  const lease = leaseOf(store)
   const atWork = new Set<Promise<void>>()
   const calledBack = new AbortController()
   const start = (execution: StoredExecution) => {
-    const work = runOnce(execution, around, calledBack.signal)
+    const renew = () => renewExecution(store.db, execution, clock.now(), lease)
+    const work = holding(lease, renew, around.onBug, (lost) => runOnce(execution, around, AbortSignal.any([calledBack.signal, lost])))
       .catch(around.onBug)
       .finally(() => {
         atWork.delete(work)
@@ -74,7 +76,7 @@ function createCrew(around: Acting, onEnd: () => void) {
     async startDue(): Promise<number> {
       let started = 0
       for (; atWork.size < AT_ONCE; started++) {
-        const execution = await takeDueExecution(store.db, clock.now(), LEASE)
+        const execution = await takeDueExecution(store.db, clock.now(), lease)
         if (!execution) break
         start(execution)
       }
@@ -88,17 +90,17 @@ function createCrew(around: Acting, onEnd: () => void) {
 }
 
 async function runOnce(execution: StoredExecution, around: Acting, calledBack: AbortSignal): Promise<void> {
-  const { store, clock, onBug } = around
+  const { clock, onBug } = around
   const remaining = Math.max(0, Math.min(between(clock.now(), execution.endsBy), LONGEST_RUN))
   const signal = AbortSignal.any([calledBack, AbortSignal.timeout(milliseconds(remaining))])
   const end = await perform(execution, around, signal).catch((error: unknown): End => {
     onBug(error)
     return { result: 'failed', output: 'The action met a fault of ours; it is in the log.' }
   })
-  if (calledBack.aborted) return
+  if (calledBack.aborted) return // another runs it
   const { partner, incident, step, run } = execution
-  await around.respond(partner, incident, { type: 'action-ended', step, run, ...end })
-  await endExecution(store.db, execution, { ...end, now: clock.now() })
+  const happening = { type: 'action-ended', step, run, ...end } as const
+  await around.respond(partner, incident, happening, (tx) => endExecution(tx, execution, { ...end, now: clock.now() }))
 }
 
 async function perform(execution: StoredExecution, around: Acting, signal: AbortSignal): Promise<End> {

@@ -17,7 +17,15 @@ import { findAgent } from '../../store/agents.ts'
 import { addAnnouncement } from '../../store/announcements.ts'
 import { appendEvent, changesBetween } from '../../store/events.ts'
 import { addExecution } from '../../store/executions.ts'
-import { findIncident, insertIncident, lastIncidentOf, nextIncidentNumber, orderDiagnosis, saveIncident } from '../../store/incidents.ts'
+import {
+  findIncident,
+  insertIncident,
+  lastIncidentOf,
+  nextIncidentNumber,
+  orderDiagnosis,
+  saveIncident,
+  takeDueIncident,
+} from '../../store/incidents.ts'
 import { hasten, informedAt } from '../../store/digests.ts'
 import { mailSeen } from '../../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../../store/outbox.ts'
@@ -72,6 +80,22 @@ export async function respondTogether(room: Room, partner: string, ask: (tx: Tx)
       if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
     }
   }
+}
+
+/**
+ * Wakes the incident that has been due the longest and that no other hub is waking, in the transaction that takes it; false when there is none.
+ * Those in `seen` are left, and it joins them, also where deciding throws: one that cannot be decided must not keep the others waiting.
+ */
+export async function wakeNext(room: Room, seen: number[]): Promise<boolean> {
+  const woken = await room.store.transaction(async (tx) => {
+    const due = await takeDueIncident(tx, room.clock.now(), seen)
+    if (due === null) return null
+    seen.push(due.number)
+    await hear(room, tx, due.partner, due.number, { type: 'clock' })
+    return due
+  })
+  if (woken) room.news({ partner: woken.partner, incident: woken.number })
+  return woken !== null
 }
 
 /** A first failed check: the incident is kept as suspected, before anyone knows whether it is genuine. Gives its number. */

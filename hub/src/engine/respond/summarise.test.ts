@@ -11,7 +11,6 @@ import { loadLibrary } from '../../library.ts'
 import { createChannelNetwork } from '../../network/create-network.ts'
 import { startHttpDouble } from '../../network/http.double.ts'
 import { startMailDouble } from '../../network/smtp.double.ts'
-import { dueIncidents } from '../../store/incidents.ts'
 import { listMessages } from '../../store/outbox.ts'
 import { findOptOut, setOptOut } from '../../store/opt-outs.ts'
 import { openStore } from '../../store/store.ts'
@@ -21,7 +20,8 @@ import { createBackOff } from '../deliver/back-off.ts'
 import { deliverDue } from '../deliver/deliver.ts'
 import { createCalendar } from '../maintenance/maintenance-calendar.ts'
 import { createMetrics } from '../metrics.ts'
-import { respond, suspect } from './respond.ts'
+import { EVERY_TURN } from '../turns.ts'
+import { respond, suspect, wakeNext } from './respond.ts'
 import type { Room } from '../room.ts'
 import { summariseDue } from './summarise.ts'
 
@@ -61,17 +61,19 @@ async function night() {
     loops: {},
     calendar: createCalendar({ store, clock: { now: () => now }, plan: () => plan }),
     metrics: createMetrics(),
+    turns: EVERY_TURN,
     news: () => {},
     answerKey: 'a key of this trial',
     onBug: (error) => void bugs.push(error),
   }
   const happens = async (number: number, happening: Happening) => void (await respond(room, 'brightside', number, happening))
   const send = () =>
-    deliverDue({ ...room, respond: (_, number, happening) => happens(number, happening), backOff: createBackOff(() => 0.5) })
+    deliverDue({ ...room, respond: async (...told) => void (await respond(room, ...told)), backOff: createBackOff(() => 0.5) })
   /** All that is due until then: incidents woken, summaries told, messages sent. */
   const reaches = async (moment: string) => {
     now = Date.parse(moment) as Instant
-    for (const { number } of await dueIncidents(store.db, now, 100)) await happens(number, { type: 'clock' })
+    const woken: number[] = []
+    while (await wakeNext(room, woken));
     await summariseDue(room)
     await send()
     assert.deepEqual(bugs, [])

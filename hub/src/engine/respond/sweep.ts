@@ -1,8 +1,8 @@
 import { after, seconds } from '../../domain/instant.ts'
-import { dueIncidents, nextWake } from '../../store/incidents.ts'
+import { nextWake } from '../../store/incidents.ts'
 import { pollOf, startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
-import { respond } from './respond.ts'
+import { wakeNext } from './respond.ts'
 import type { Room } from '../room.ts'
 
 const AT_ONCE = 200
@@ -15,13 +15,14 @@ export function startSweeping(room: Room): Loop {
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {
-      const due = await dueIncidents(room.store.db, room.clock.now(), AT_ONCE)
+      const seen: number[] = []
       let isWell = true
-      for (const { partner, number } of due) {
-        // One that cannot be decided must not keep the others waiting.
-        await respond(room, partner, number, { type: 'clock' }).catch((error: unknown) => {
+      for (let isMore = true; isMore && seen.length < AT_ONCE;) {
+        const before = seen.length
+        isMore = await wakeNext(room, seen).catch((error: unknown) => {
           isWell = false
           room.onBug(error)
+          return seen.length > before // else the store itself is unwell
         })
       }
       return isWell ? nextWake(room.store.db) : after(room.clock.now(), PAUSE)

@@ -32,6 +32,7 @@ export function startWatchingVulnerabilities(room: Room): Loop {
   let isNudged = true
   const loop = startLoop({
     clock: room.clock,
+    turn: room.turns.of('vulnerabilities'),
     most: minutes(1),
     onBug: room.onBug,
     async pass() {

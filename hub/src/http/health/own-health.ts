@@ -30,7 +30,7 @@ export async function ownHealth(around: Around): Promise<Health> {
     around.health(),
     oldestWaiting(db),
     nextWake(db),
-    nextDiagnosis(db),
+    nextDiagnosis(db, now),
   ])
   const [proofs, probes, hosts, database] = await Promise.all([channelProofs(db), locations(db), hostStates(around), databaseOf(db)])
   const [backup, [restored]] = [await lastBackup(db), await listAudit(db, { whats: ['backup restored'], limit: 1 })]

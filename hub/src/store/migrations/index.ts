@@ -33,6 +33,7 @@ import { up as waysIn } from './0033-ways-in.ts'
 import { up as proposals } from './0034-proposals.ts'
 import { up as vulnerabilities } from './0035-vulnerabilities.ts'
 import { up as leases } from './0038-leases.ts'
+import { up as hubs } from './0041-hubs.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   { name: '0034-proposals', up: proposals },
   { name: '0035-vulnerabilities', up: vulnerabilities },
   { name: '0038-leases', up: leases },
+  { name: '0041-hubs', up: hubs },
 ]
