@@ -45,6 +45,7 @@ import { startPostingWebhooks } from './deliver/post-webhooks.ts'
 import { respond } from './respond/respond.ts'
 import type { LoopName, Room } from './room.ts'
 import { startSummarising } from './respond/summarise.ts'
+import { startKeepingSmall } from './retention/keep-small.ts'
 import { startReporting } from './report/send-reports.ts'
 import { startMaintaining } from './maintenance/run-maintenance.ts'
 import { startTellingSubscribers } from './publish/tell-subscribers.ts'
@@ -170,6 +171,7 @@ export async function startEngine(parts: {
     startCorrelating(room, (listener) => listeners.add(listener)),
     startExpecting(room, watcher),
     startPingingOutside(room),
+    startKeepingSmall(room),
   ]
 
   return {
