@@ -1,5 +1,5 @@
 import type { Client, Partner, Plan, Site } from '../src/domain/plan/plan.ts'
-import { minutes, seconds } from '../src/domain/instant.ts'
+import { days, minutes, seconds } from '../src/domain/instant.ts'
 
 const SPEAKS = { announce: null, subscribe: ['mail', 'slack', 'webhook'] } as const
 
@@ -24,6 +24,7 @@ export function seededPlan(): Plan {
     staleAfter: minutes(30),
     availability: { percent: 99.9, credits: [] },
     reports: null,
+    retention: { hours: days(90), days: days(400), transitions: days(400), evidence: days(400) },
     oidc: null,
     drills: null,
     vulnerabilities: {},

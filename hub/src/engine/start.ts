@@ -49,6 +49,7 @@ import type { LoopName, Room } from './room.ts'
 import { startSharing } from './check/share-sites.ts'
 import { startTakingTurns } from './turns.ts'
 import { startSummarising } from './respond/summarise.ts'
+import { startKeepingSmall } from './retention/keep-small.ts'
 import { startReporting } from './report/send-reports.ts'
 import { startMaintaining } from './maintenance/run-maintenance.ts'
 import { startTellingSubscribers } from './publish/tell-subscribers.ts'
@@ -179,6 +180,7 @@ export async function startEngine(parts: {
     startCorrelating(room, desk.subscribe),
     startExpecting(room, watcher),
     startPingingOutside(room),
+    startKeepingSmall(room),
   ]
 
   return {

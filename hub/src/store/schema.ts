@@ -1,5 +1,21 @@
 import type { Generated } from 'kysely'
 
+/** RollUp as columns. */
+export type LatencySums = {
+  checks: number
+  failures: number
+  total_ms: number
+  worst_ms: number
+  to_50: number
+  to_100: number
+  to_200: number
+  to_400: number
+  to_800: number
+  to_1600: number
+  to_3200: number
+  above: number
+}
+
 /**
  * Every table, as both databases hold it. Instants are epoch milliseconds, JSON is text, a boolean is 0 or 1.
  * A table with a partner's data has `partner` first in its key.
@@ -166,16 +182,10 @@ export type Tables = {
     code: string | null
     body: string
   } // CheckResult
-  latency: {
-    partner: string
-    monitor: string
-    location: string
-    hour: number
-    checks: number
-    failures: number
-    total_ms: number
-    worst_ms: number
-  }
+  latency_hour: { partner: string; hour: number; monitor: string; location: string } & LatencySums // of the last days, still adding up
+  latency_packed: { partner: string; day: number; monitor: string; location: string; hours: string } // packed-hours.ts; the day is that of UTC
+  latency_day: { partner: string; day: number; monitor: string; location: string } & LatencySums
+  latency_recent: { partner: string; monitor: string; location: string; until: number } & LatencySums // of the 90 whole days before \`until\`
   warning: {
     seq: Generated<number>
     partner: string

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { after, hours, minutes } from '../domain/instant.ts'
+import { after, minutes } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { findBaseline, saveBaseline } from './baselines.ts'
 import { driftsSince, keepDrift } from './drifts.ts'
 import { insertIncident } from './incidents.ts'
-import { addLatency, latenciesOf } from './latencies.ts'
 import { keepAlive, locations } from './locations.ts'
 import { savePlan } from './plans.ts'
 import { listSites, syncSites } from './sites.ts'
@@ -95,19 +94,6 @@ onEveryDatabase((place) => {
       ['far', 'up'],
     ])
     assert.deepEqual(await transitionsOf(next.db, 'harbour', 'a.example', START), [])
-  })
-
-  test('an hour of latency adds up, whoever measured it', async (t) => {
-    const store = await (await place(t)).open()
-    const hour = { partner: 'brightside', monitor: 'a.example http', location: 'home', hour: START }
-    await addLatency(store.db, { ...hour, checks: 10, failures: 0, totalMs: 100.4, worstMs: 30.2 })
-    await addLatency(store.db, { ...hour, checks: 5, failures: 2, totalMs: 50, worstMs: 90 })
-    await addLatency(store.db, { ...hour, checks: 1, failures: 0, totalMs: 5, worstMs: 5 })
-    await addLatency(store.db, { ...hour, hour: after(START, hours(1)), checks: 1, failures: 0, totalMs: 5, worstMs: 5 })
-    assert.deepEqual(await latenciesOf(store.db, 'brightside', 'a.example http', START), [
-      { ...hour, checks: 16, failures: 2, totalMs: 155, worstMs: 90 },
-      { ...hour, hour: after(START, hours(1)), checks: 1, failures: 0, totalMs: 5, worstMs: 5 },
-    ])
   })
 
   test('a drift keeps the time at which it was first seen, and another of its kind takes its place', async (t) => {

@@ -58,7 +58,7 @@ function openDatabase(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
     refuseOld(String(database.prepare('select sqlite_version() as version').get()!.version))
-    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full')
     return database
   } catch (error) {
     if (error instanceof Problem) throw error
@@ -169,6 +169,10 @@ class SqliteDriver implements Driver {
     const values = parameters as (string | number | Uint8Array | null)[]
     // Rows come with a null prototype, which deepStrictEqual and some libraries refuse.
     if (statement.columns().length > 0) return { rows: statement.all(...values).map((row) => ({ ...row }) as Row) }
+    if (sql.startsWith('pragma ')) {
+      this.#database.exec(sql) // `run` would take one step of it, and some take many
+      return { rows: [] }
+    }
     const { changes, lastInsertRowid } = statement.run(...values)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }

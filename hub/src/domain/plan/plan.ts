@@ -2,6 +2,7 @@ import type { Accounts, Network } from '../announce/networks.ts'
 import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
+import type { Retention } from './read-retention.ts'
 import type { Standby } from './standby.ts'
 import type { Statistics } from './statistics.ts'
 import type { Severity } from '../playbook/playbook.ts'
@@ -28,6 +29,7 @@ export type Plan = {
   readonly staleAfter: Span // an acknowledgement without news; 0: never
   readonly availability: Goal // what is promised of every site, where nothing nearer says otherwise
   readonly reports: ReportPolicy | null // null: none is sent
+  readonly retention: Retention
   readonly oidc: OwnIssuer | null // where the operator's people may log in besides
   readonly people: Readonly<Record<string, Person>>
   readonly schedules: Readonly<Record<string, Schedule>>

@@ -21,6 +21,7 @@ import { readClients, readPartners } from './read-partners.ts'
 import { readPeople } from './read-people.ts'
 import { readProviders } from './read-providers.ts'
 import { readReports } from './read-reports.ts'
+import { readRetention } from './read-retention.ts'
 import { readSchedules, readTeams } from './read-schedules.ts'
 import { readVulnerabilities } from './read-vulnerabilities.ts'
 import { readSites } from './read-sites.ts'
@@ -54,6 +55,7 @@ const Parts = z.strictObject({
   drills: part,
   availability: part,
   reports: part,
+  retention: part,
   identity: part,
   people: part,
   teams: part,
@@ -115,6 +117,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
   const reports = readReports(draft)
+  const retention = readRetention(draft)
   const oidc = readIdentity(draft, people)
   const drills = readDrills(draft, timezone)
   const vulnerabilities = readVulnerabilities(draft)
@@ -136,6 +139,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
     staleAfter,
     availability,
     reports,
+    retention,
     oidc,
     ...team,
     ...watched,

@@ -1,23 +1,59 @@
-import { after, days, hours } from '../../domain/instant.ts'
+import { after, days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { rollUpOf, sumOf } from '../../domain/latency/roll-up.ts'
 import { slowAfter } from '../../domain/triage/slowness.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
-import { addLatency, latenciesOf } from '../../store/latencies.ts'
+import { addLatencies, latenciesOf } from '../../store/latencies.ts'
 import type { Latency } from '../../store/latencies.ts'
 import type { Room } from '../room.ts'
 
 const HOUR = hours(1)
+const EVERY = minutes(3)
+const SPREAD = minutes(1) // what was gathered is written within it, so that no flush holds the one writer up
+const AT_ONCE = 300 // rows in one transaction
 
-/** One latency roll-up per monitor and hour: what a healthy site writes, and nothing else. A crash may lose the hour under way. */
+/**
+ * One latency roll-up per monitor and hour: what a healthy site writes, and nothing else. It is written in batches; a crash loses the
+ * healthy looks of five minutes at most.
+ */
 export function startLatencies(room: Room, location: string) {
   let sums = new Map<string, Latency>()
-  let hour = hourOf(room.clock.now())
+  let waiting: Latency[] = [] // gathered, and about to be written
+  let timer: NodeJS.Timeout | null = null
+  let writing: Promise<void> = Promise.resolve()
 
-  const flush = async () => {
-    const kept = sums
+  const gather = () => {
+    // In the order of the key: rows that lie together are written together.
+    const keys = [...sums.keys()].toSorted()
+    waiting = [...waiting, ...keys.map((key) => sums.get(key)!)]
     sums = new Map()
-    for (const sum of kept.values()) await addLatency(room.store.db, sum)
   }
+  const write = async () => {
+    const batch = waiting.splice(0, AT_ONCE)
+    try {
+      await addLatencies(room.store.db, batch)
+    } catch (error) {
+      for (const one of batch) keep(one)
+      throw error
+    }
+  }
+  const keep = (one: Latency) => {
+    const key = `${one.partner} ${one.hour} ${one.monitor}`
+    const before = sums.get(key)
+    sums.set(key, before ? { ...one, ...sumOf([before, one]) } : one)
+    timer ??= setTimeout(pass, EVERY).unref()
+  }
+  const pass = () => {
+    if (waiting.length === 0) gather()
+    const pause = (SPREAD * AT_ONCE) / Math.max(waiting.length, AT_ONCE)
+    writing = write()
+      .catch(room.onBug)
+      .finally(() => {
+        const more = waiting.length > 0 ? pause : sums.size > 0 ? EVERY : null
+        timer = more === null ? null : setTimeout(pass, more).unref()
+      })
+  }
+
   // Learnt anew each hour: it is a week's history.
   const learnt = new Map<string, { readonly hour: Instant; readonly slow: Span | null }>()
   return {
@@ -26,29 +62,22 @@ export function startLatencies(room: Room, location: string) {
       const now = hourOf(room.clock.now())
       const known = learnt.get(monitor)
       if (known?.hour === now) return known.slow
-      const slow = slowAfter(await latenciesOf(room.store.db, partner, monitor, after(now, days(-7))))
+      const slow = slowAfter(await latenciesOf(room.store.db, partner, monitor, { from: after(now, days(-7)), to: after(now, HOUR) }))
       learnt.set(monitor, { hour: now, slow })
       return slow
     },
     add(partner: string, monitor: string, result: CheckResult) {
-      if (hourOf(result.at) !== hour) {
-        hour = hourOf(result.at)
-        void flush().catch(room.onBug)
-      }
-      const before = sums.get(monitor)
-      const failures = result.state === 'down' ? 1 : 0
-      sums.set(monitor, {
-        partner,
-        monitor,
-        location,
-        hour,
-        checks: (before?.checks ?? 0) + 1,
-        failures: (before?.failures ?? 0) + failures,
-        totalMs: (before?.totalMs ?? 0) + result.tookMs,
-        worstMs: Math.max(before?.worstMs ?? 0, result.tookMs),
-      })
+      const took = result.state === 'down' ? null : result.tookMs
+      keep({ partner, monitor, location, hour: hourOf(result.at), ...rollUpOf(took) })
     },
-    flush,
+    /** Writes all that was gathered. */
+    async flush() {
+      if (timer) clearTimeout(timer)
+      timer = null
+      await writing
+      gather()
+      while (waiting.length > 0) await write()
+    },
   }
 }
 

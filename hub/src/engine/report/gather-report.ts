@@ -1,6 +1,7 @@
 import { goalOf } from '../../domain/availability/goal-of.ts'
 import { after, days } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { meanOf } from '../../domain/latency/roll-up.ts'
 import { affectedSites } from '../../domain/maintenance/covers.ts'
 import type { Plan, Site } from '../../domain/plan/plan.ts'
 import { monthOfDays } from '../../domain/report/host-month.ts'
@@ -108,12 +109,11 @@ async function worksOf({ db, plan, scope, before, sites }: Asked): Promise<Repor
 }
 
 async function speedsOf({ db, scope, month, before, sites }: Asked): Promise<Speed[]> {
-  const [now, then] = await Promise.all([month, before].map(({ from, to }) => latencySums(db, scope.partner, from, to)))
+  const [now, then] = await Promise.all([month, before].map((within) => latencySums(db, scope.partner, within)))
   return sites.flatMap(({ id }): Speed[] => {
     const [one, earlier] = [now!.get(`${id}/http`), then!.get(`${id}/http`)]
-    if (!one || one.checks === 0) return []
-    const mean = (of: { readonly checks: number; readonly totalMs: number }) => (of.totalMs / of.checks) as Span
-    return [{ site: id, mean: mean(one), worst: one.worstMs as Span, before: earlier && earlier.checks > 0 ? mean(earlier) : null }]
+    const mean = one ? meanOf(one) : null
+    return mean === null ? [] : [{ site: id, mean, worst: one!.worstMs as Span, before: earlier ? meanOf(earlier) : null }]
   })
 }
 

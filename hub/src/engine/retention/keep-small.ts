@@ -1,0 +1,44 @@
+import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
+import { giveBack } from '../../store/give-back.ts'
+import { dropRollUps, rollUpHours } from '../../store/roll-up.ts'
+import { startLoop } from '../loop.ts'
+import type { Loop } from '../loop.ts'
+import type { Room } from '../room.ts'
+
+const DAY = days(1)
+const AGAIN = minutes(1)
+const PAUSE = milliseconds(100) // between bites, in which whatever else waits to be written is
+
+type Keeping = Pick<Room, 'store' | 'clock' | 'plan'>
+
+/**
+ * Keeps the data as small as the plan says: hours become days, and what is older than its time is dropped. It works in small bites, each a
+ * transaction of its own, and goes on where it was.
+ */
+export function startKeepingSmall(room: Keeping & Pick<Room, 'onBug'>): Loop {
+  return startLoop({
+    clock: room.clock,
+    most: AGAIN,
+    onBug: room.onBug,
+    pass: async () => ((await keepSmall(room)) ? after(room.clock.now(), PAUSE) : null),
+  })
+}
+
+/** One bite of the first work there is; says whether there may be more. */
+export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolean> {
+  const { retention } = plan()
+  const now = clock.now()
+  const ago = (span: Span) => dayOf(after(now, -span as Span))
+  // Yesterday stays by the hour, so that what is brought late is cheap.
+  const works = [
+    () => store.transaction((tx) => rollUpHours(tx, ago(DAY))),
+    () => store.transaction((tx) => dropRollUps(tx, 'latency_packed', ago(retention.hours))),
+    () => store.transaction((tx) => dropRollUps(tx, 'latency_day', ago(retention.days))),
+    () => giveBack(store.db),
+  ]
+  for (const work of works) if (await work()) return true
+  return false
+}
+
+const dayOf = (at: Instant) => (at - (at % DAY)) as Instant

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { after, days, hours } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
+import { sumOf } from '../domain/latency/roll-up.ts'
+import { kindOf } from './kind.ts'
+import type { Latency } from './latencies.ts'
+import { addRows, fromRow, SUMMED, SUMS, toRow } from './latency-rows.ts'
+import { packHours, unpackHours } from './packed-hours.ts'
+import type { Hour } from './packed-hours.ts'
+import type { Tx } from './store.ts'
+
+const HOUR = hours(1)
+const DAY = days(1)
+const RECENT = 90 // days
+const MONITORS = 50 // rolled up in one transaction
+const ROWS = 500 // dropped in one transaction
+
+/**
+ * Rolls up the hours of some monitors on their oldest day before `before`, which is the first instant of a day: the day's sum, its hours
+ * packed, and the sum of the last 90 days. Says whether there may be more. Cut short, it goes on where it was; of two hubs only one does it.
+ */
+export async function rollUpHours(tx: Tx, before: Instant): Promise<boolean> {
+  if (!(await isAlone(tx))) return false
+  const oldest = await oldestOf(tx, 'latency_hour', 'hour', before)
+  if (!oldest) return false
+  const { partner, time } = oldest
+  const day = (time - (time % DAY)) as Instant
+  const monitors = await monitorsAt(tx, 'latency_hour', 'hour', oldest, MONITORS)
+  const taken = await tx
+    .deleteFrom('latency_hour')
+    .where('partner', '=', partner)
+    .where(
+      'hour',
+      'in',
+      Array.from({ length: 24 }, (_, n) => day + n * HOUR),
+    )
+    .where('monitor', 'in', monitors)
+    .returningAll()
+    .execute()
+  const all = taken.map(({ monitor, location, hour, ...sums }) => ({ partner, monitor, location, hour: hour as Instant, ...fromRow(sums) }))
+  const byMonitor = [...Map.groupBy(all, ({ monitor, location }) => `${monitor} ${location}`).values()]
+  await addRows(
+    tx,
+    'latency_day',
+    byMonitor.map((of) => ({ partner, day, monitor: of[0]!.monitor, location: of[0]!.location, ...toRow(sumOf(of)) })),
+  )
+  await packDay(tx, { partner, day, monitors }, byMonitor)
+  await sumRecent(tx, { partner, monitors, until: before })
+  return true
+}
+
+/** Drops some of the oldest roll-ups before `before`: those of hours, or those of days. Says whether there may be more. */
+export async function dropRollUps(tx: Tx, table: 'latency_packed' | 'latency_day', before: Instant): Promise<boolean> {
+  const oldest = await oldestOf(tx, table, 'day', before)
+  if (!oldest) return false
+  const monitors = await monitorsAt(tx, table, 'day', oldest, ROWS)
+  await tx.deleteFrom(table).where('partner', '=', oldest.partner).where('day', '=', oldest.time).where('monitor', 'in', monitors).execute()
+  return true
+}
+
+// On SQLite there is one writer; on PostgreSQL the number is only ours, and the lock ends with the transaction.
+async function isAlone(tx: Tx): Promise<boolean> {
+  if (kindOf(tx) === 'sqlite') return true
+  const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(4714814) as got`.execute(tx)
+  return rows[0]!.got
+}
+
+type Oldest = { readonly partner: string; readonly time: number }
+type Timed = 'latency_hour' | 'latency_packed' | 'latency_day'
+
+// The key begins with the partner, so each is asked for its own oldest: one step into the index each.
+async function oldestOf(tx: Tx, table: Timed, time: 'hour' | 'day', before: Instant): Promise<Oldest | null> {
+  const { rows } = await sql<{ partner: string; time: number | null }>`
+    select partner, (select min(${sql.ref(time)}) from ${sql.table(table)} where partner = known.partner) as time
+    from (select distinct partner from site) as known order by partner`.execute(tx)
+  const found = rows.find((row) => row.time !== null && row.time < before)
+  return found ? { partner: found.partner, time: found.time! } : null
+}
+
+async function monitorsAt(tx: Tx, table: Timed, time: 'hour' | 'day', oldest: Oldest, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ monitor: string }>`
+    select distinct monitor from ${sql.table(table)} where partner = ${oldest.partner} and ${sql.ref(time)} = ${oldest.time}
+    order by monitor limit ${sql.lit(limit)}`.execute(tx)
+  return rows.map(({ monitor }) => monitor)
+}
+
+type Rolled = { readonly partner: string; readonly day: Instant; readonly monitors: readonly string[] }
+
+// What comes late, of a probe that could not reach us, joins what was packed before.
+async function packDay(tx: Tx, { partner, day, monitors }: Rolled, byMonitor: readonly (readonly Latency[])[]) {
+  const kept = await tx
+    .selectFrom('latency_packed')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('day', '=', day)
+    .where('monitor', 'in', monitors)
+    .execute()
+  const before = new Map(kept.map((row) => [`${row.monitor} ${row.location}`, unpackHours(day, row.hours)]))
+  const rows = byMonitor.map((of) => {
+    const { monitor, location } = of[0]!
+    const together = Map.groupBy<Instant, Hour>([...of, ...(before.get(`${monitor} ${location}`) ?? [])], ({ hour }) => hour)
+    const packed = packHours(
+      day,
+      [...together].map(([hour, parts]) => ({ hour, ...sumOf(parts) })),
+    )
+    return { partner, day, monitor, location, hours: packed }
+  })
+  await tx
+    .insertInto('latency_packed')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['partner', 'day', 'monitor', 'location']).doUpdateSet((eb) => ({ hours: eb.ref('excluded.hours') })),
+    )
+    .execute()
+}
+
+async function sumRecent(tx: Tx, { partner, monitors, until }: Omit<Rolled, 'day'> & { readonly until: Instant }) {
+  const daysOf = Array.from({ length: RECENT }, (_, n) => after(until, days(n - RECENT)))
+  const names = sql.join([...SUMS.map((name) => sql.ref(name))])
+  await sql`
+    insert into latency_recent (partner, monitor, location, until, ${names})
+    select partner, monitor, location, ${sql.lit(until)}, ${SUMMED} from latency_day
+    where partner = ${partner} and day in (${sql.join(daysOf)}) and monitor in (${sql.join(monitors)}) group by partner, monitor, location
+    on conflict (partner, monitor, location) do update set until = excluded.until,
+      ${sql.join(SUMS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}`.execute(tx)
+}
