@@ -1,15 +1,27 @@
 #!/bin/sh
-# Puts the Allclear agent onto this host: install.sh HUB_URL, with the single-use token on standard input. Debian and RHEL families.
+# Puts the Allclear agent onto this host: install.sh HUB_URL [EXECUTABLE], with the single-use token on standard input. Debian and RHEL families.
+# EXECUTABLE is an agent that brings its own Node (node agent/build.mjs --executable FILE); without it the host's Node 20 or newer is used.
 set -eu
 
 HUB=${1:?the address of the hub, as in: install.sh https://allclear.example/}
 HUB=${HUB%/}/
+EXECUTABLE=${2:-}
+# Nothing is compiled at run time: that takes less memory, and lets systemd refuse memory that is written and then run.
+FLAGS='--lite-mode --max-old-space-size=32 --max-semi-space-size=1'
 LIB=/usr/local/lib/allclear
 STATE=/var/lib/allclear
 
 [ "$(id -u)" = 0 ] || { echo 'Run this as root.' >&2; exit 1; }
-NODE=$(command -v node) || { echo 'Node 20 or newer is needed: apt install nodejs, or dnf install nodejs.' >&2; exit 1; }
-[ "$("$NODE" -p 'process.versions.node.split(".")[0]')" -ge 20 ] || { echo "$NODE is older than Node 20." >&2; exit 1; }
+if [ -n "$EXECUTABLE" ]; then
+  [ -f "$EXECUTABLE" ] || { echo "There is no file $EXECUTABLE." >&2; exit 1; }
+  AGENT=$LIB/allclear-agent
+  RUN=$AGENT
+else
+  NODE=$(command -v node) || { echo 'Node 20 or newer is needed: apt install nodejs, or dnf install nodejs.' >&2; exit 1; }
+  [ "$("$NODE" -p 'process.versions.node.split(".")[0]')" -ge 20 ] || { echo "$NODE is older than Node 20." >&2; exit 1; }
+  AGENT=$LIB/agent.mjs
+  RUN="$NODE $FLAGS $AGENT"
+fi
 
 id allclear >/dev/null 2>&1 || useradd --system --home-dir "$STATE" --shell /usr/sbin/nologin allclear
 # postdrop: who may list the mail queue of Postfix.
@@ -18,15 +30,18 @@ for group in adm systemd-journal postdrop; do getent group $group >/dev/null && 
 install -d -m 0755 "$LIB"
 install -d -m 0755 /etc/allclear /etc/allclear/allow.d
 install -d -m 0700 -o allclear -g allclear "$STATE"
-curl -fsS "${HUB}agent/agent.mjs" -o "$LIB/agent.mjs.new"
-chmod 0644 "$LIB/agent.mjs.new"
-mv "$LIB/agent.mjs.new" "$LIB/agent.mjs"
+if [ -n "$EXECUTABLE" ]; then cp "$EXECUTABLE" "$AGENT.new"; else curl -fsS "${HUB}agent/agent.mjs" -o "$AGENT.new"; fi
+chmod 0755 "$AGENT.new"
+mv "$AGENT.new" "$AGENT"
+
+# shellcheck disable=SC2086 # a program and its arguments
+as_agent() { setpriv --reuid allclear --regid allclear --init-groups $RUN "$@" --state "$STATE"; }
 
 # The token is read from standard input by the agent itself: no other user of this host sees it.
-setpriv --reuid allclear --regid allclear --init-groups "$NODE" "$LIB/agent.mjs" enrol "$HUB" --state "$STATE"
+as_agent enrol "$HUB"
 
 # Whom the root helper trusts is written by root, once: the agent cannot change it.
-setpriv --reuid allclear --regid allclear --init-groups "$NODE" "$LIB/agent.mjs" trust --state "$STATE" > /etc/allclear/hub.json
+as_agent trust > /etc/allclear/hub.json
 chmod 0644 /etc/allclear/hub.json
 install -d -m 0755 /var/lib/allclear-hand
 install -d -m 0700 -o allclear -g allclear /var/lib/allclear-hand/orders
@@ -39,7 +54,7 @@ Wants=network-online.target
 
 [Service]
 User=allclear
-ExecStart=$NODE --max-old-space-size=32 --max-semi-space-size=1 --optimize-for-size $LIB/agent.mjs run
+ExecStart=$RUN run
 Restart=always
 RestartSec=5
 StateDirectory=allclear
@@ -48,6 +63,7 @@ Nice=5
 CPUQuota=20%
 MemoryMax=160M
 NoNewPrivileges=yes
+MemoryDenyWriteExecute=yes
 CapabilityBoundingSet=
 ProtectSystem=strict
 ReadWritePaths=/var/lib/allclear-hand/orders
@@ -73,7 +89,7 @@ Description=Allclear: orders that this host allows
 
 [Service]
 Type=oneshot
-ExecStart=$NODE $LIB/agent.mjs hand
+ExecStart=$RUN hand
 PrivateTmp=yes
 ProtectHome=yes
 UNIT
