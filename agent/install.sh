@@ -75,7 +75,6 @@ Description=Allclear: orders that this host allows
 Type=oneshot
 ExecStart=$NODE $LIB/agent.mjs hand
 PrivateTmp=yes
-ProtectHome=yes
 UNIT
 
 cat > /etc/systemd/system/allclear-hand.path <<UNIT
