@@ -91,7 +91,6 @@ Description=Allclear: orders that this host allows
 Type=oneshot
 ExecStart=$RUN hand
 PrivateTmp=yes
-ProtectHome=yes
 UNIT
 
 cat > /etc/systemd/system/allclear-hand.path <<UNIT

@@ -25,7 +25,7 @@ export function followJournal(stoodAt: string | null = null, program: string = P
       if (!existsSync(program)) return []
       const from = cursor === null ? ['--since=-1min'] : [`--after-cursor=${cursor}`]
       const asked = ['-q', '-o', 'json', FIELDS, ...from, '-n', String(MOST), '--no-pager', ...ERRORS, '+', ...NAMED]
-      const { code, output } = await runProgram(program, asked, WAIT_MS, MOST_KEPT)
+      const { code, output } = await runProgram(program, asked, WAIT_MS, { mostKept: MOST_KEPT })
       if (code !== 0) {
         cursor = null // the place it names may be gone: it begins anew
         return []

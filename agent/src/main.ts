@@ -9,7 +9,7 @@ const HELP = `allclear-agent ${VERSION}
   enrol URL   let this host be seen by the hub at URL; the token comes by standard input
   run         look, remember and report, until stopped
   hand        as root: run the orders that this host allows, once
-  trust       print what the root helper must know: agent, host and the hub's key
+  trust       print what the root helper must know: agent, host, hub and its key
 `
 
 const settings = readSettings(process.argv.slice(2))
@@ -23,7 +23,7 @@ async function perform(): Promise<number> {
     case 'trust':
       return trust(settings.state)
     case 'hand':
-      return useHand(settings)
+      return useHand({ ...settings, proc: settings.roots.proc })
     case 'version':
       process.stdout.write(`${VERSION}\n`)
       return 0
@@ -36,8 +36,8 @@ async function perform(): Promise<number> {
 function trust(state: string): number {
   const identity = readIdentity(state)
   if (!identity) return 2
-  const { agent, host, hubKey } = identity
-  process.stdout.write(`${JSON.stringify({ agent, host, hubKey })}\n`)
+  const { agent, host, hubKey, hub } = identity
+  process.stdout.write(`${JSON.stringify({ agent, host, hubKey, hub })}\n`)
   return 0
 }
 

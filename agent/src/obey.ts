@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OrderEnd } from '@allclear/wire/agent.ts'
+import type { Order, OrderEnd } from '@allclear/wire/agent.ts'
 import { keyOfHub } from './identity.ts'
 import type { Identity } from './identity.ts'
 import { readAllowList } from './orders/allow-list.ts'
@@ -21,12 +21,14 @@ export function createObeying({ identity, settings, snapshot }: { identity: Iden
   async function obey(sealed: Sealed): Promise<void> {
     const about = aboutOrder(sealed)
     if (!about) return
-    if (about.losesEvidence) snapshot()
+    if (about.losesEvidence && !about.dryRun) snapshot()
     if (!about.byAgent && handOver.isThere()) return handOver.give(sealed, about.id)
     const { agent, host, hubKey } = identity
     const rules = { agent, host, hubKey: keyOfHub(hubKey), allowed: readAllowList(allow), isStopped: existsSync(stop), now: Date.now() }
-    const perform = async () =>
-      about.byAgent ? { isDone: true, output: snapshot() } : { isDone: false, output: 'The root helper is not installed on this host.' }
+    const perform = async ({ dryRun }: Order) => {
+      if (!about.byAgent) return { isDone: false, output: 'The root helper is not installed on this host.' }
+      return { isDone: true, output: dryRun ? 'Put the present moment into the flight recorder' : snapshot() }
+    }
     const end = await takeUp(sealed, { rules, seen: join(state, 'seen'), perform })
     if (end) ends = [...ends, end]
   }

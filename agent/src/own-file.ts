@@ -7,12 +7,13 @@ export type OwnFile = {
   readonly certificates: readonly string[]
   readonly backups: readonly { readonly name: string; readonly path: string; readonly hours: number }[]
   readonly logs: readonly string[] // followed beside those the agent knows
+  readonly sites: readonly string[] // folders of websites that an order may concern
 }
 
-export const NO_OWN_FILE: OwnFile = { databaseUser: null, status: [], certificates: [], backups: [], logs: [] }
+export const NO_OWN_FILE: OwnFile = { databaseUser: null, status: [], certificates: [], backups: [], logs: [], sites: [] }
 
 const DAY_AND_TWO = 26 // hours (causes.md 5.1)
-const KEYS = ['databaseUser', 'status', 'certificates', 'backups', 'logs']
+const KEYS = ['databaseUser', 'status', 'certificates', 'backups', 'logs', 'sites']
 
 /** Reads the file, and says of each part that cannot be understood why it is left out. Without a file there is nothing to tell. */
 export function readOwnFile(path: string): { readonly own: OwnFile; readonly complaints: readonly string[] } {
@@ -25,7 +26,7 @@ export function readOwnFile(path: string): { readonly own: OwnFile; readonly com
     return { own: NO_OWN_FILE, complaints: [`${path}: this is no JSON: ${(error as Error).message}`] }
   }
   const complaints = Object.keys(given).flatMap((key) => (KEYS.includes(key) ? [] : [`${path}: "${key}" is not known; write one of ${KEYS.join(', ')}`])) // prettier-ignore
-  const words = (key: 'status' | 'certificates' | 'logs') => {
+  const words = (key: 'status' | 'certificates' | 'logs' | 'sites') => {
     const value = given[key] ?? []
     if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
     complaints.push(`${path}: "${key}" must be a list of texts`)
@@ -36,7 +37,7 @@ export function readOwnFile(path: string): { readonly own: OwnFile; readonly com
   if (!isUser) complaints.push(`${path}: "databaseUser" must be the name of a user`)
   const read = Array.isArray(backups) ? backups.flatMap(backupOf) : []
   if (!Array.isArray(backups) || read.length < backups.length) complaints.push(`${path}: each of "backups" must be { "name", "path", "hours" }, hours being left out for ${DAY_AND_TWO}`) // prettier-ignore
-  const lists = { status: words('status'), certificates: words('certificates'), logs: words('logs') }
+  const lists = { status: words('status'), certificates: words('certificates'), logs: words('logs'), sites: words('sites') }
   return { own: { databaseUser: isUser ? user : null, ...lists, backups: read }, complaints }
 }
 

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, posix } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { HOST_ACTIONS } from '@allclear/wire/host-actions.ts'
+import type { HostAction } from '@allclear/wire/host-actions.ts'
 import { CHECKS } from '../src/checks/index.ts'
 import { checkConfig, loadPlan } from '../src/config.ts'
 import { readBaseline } from '../src/domain/diagnosis/baseline.ts'
@@ -54,6 +56,14 @@ test('every fact stands in the guide, and the guide names no other (REA-1)', () 
 
 test('every variable of a template stands in the guide, and the guide names no other (COM-8)', () => {
   same(firstCodes('docs/guide/playbooks.md', 'variable'), WORD_PATHS)
+})
+
+test('every action of a host stands in the guide with its arguments, its way back and who must agree, and no other (REA-11)', () => {
+  const real = Object.entries<HostAction>(HOST_ACTIONS).map(
+    ([id, { takes, does, wayBack, twoPeople }]) =>
+    [`\`${id}\``, Object.keys(takes).map((name) => `\`${name}\``).join(', '), does, wayBack, twoPeople ? 'yes' : ''], // prettier-ignore
+  )
+  assert.deepEqual(rowsIn(page('docs/guide/agent.md'), 'action'), real)
 })
 
 test('every cause that the hub can name stands in the guide with what it rests on (DIA-1)', () => {

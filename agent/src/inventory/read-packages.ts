@@ -46,7 +46,7 @@ export function packagesIn(status: string): Packages {
 
 async function askRpm(): Promise<Packages> {
   const form = '%{NAME}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\n'
-  const { code, output } = await runProgram('/usr/bin/rpm', ['-qa', '--qf', form], 30_000, RPM_OUTPUT)
+  const { code, output } = await runProgram('/usr/bin/rpm', ['-qa', '--qf', form], 30_000, { mostKept: RPM_OUTPUT })
   return code === 0 ? rpmsIn(output) : []
 }
 

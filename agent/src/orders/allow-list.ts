@@ -34,7 +34,8 @@ export function readAllowList(folder: string, owner = 0): Allowed[] {
     .flatMap((path) => parseAllowList(readFileSync(path, 'utf8')))
 }
 
-function isOwnersAlone(path: string, owner: number): boolean {
+/** Whether nobody but this user can have written what lies there. */
+export function isOwnersAlone(path: string, owner: number): boolean {
   try {
     const { uid, mode } = lstatSync(path)
     return uid === owner && (mode & 0o022) === 0 && (mode & 0o170_000) !== 0o120_000

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Order, OrderEnd } from '@allclear/wire/agent.ts'
 import { readText } from '../metrics/files.ts'
 import { writeWhole } from '../write-whole.ts'
-import { CATALOGUE } from './catalogue.ts'
+import { handOf } from './catalogue.ts'
 import type { Sealed } from './take-up.ts'
 
 const MOST_REMEMBERED = 200
@@ -31,12 +31,14 @@ export function createHandOver({ hand, state }: { hand: string; state: string })
 }
 
 /** What an order asks for, as far as the agent must know to hand it on; who runs it judges it. */
-export function aboutOrder({ order }: Sealed): (Pick<Order, 'id' | 'action'> & { byAgent: boolean; losesEvidence: boolean }) | null {
+export function aboutOrder({
+  order,
+}: Sealed): (Pick<Order, 'id' | 'action' | 'dryRun'> & { byAgent: boolean; losesEvidence: boolean }) | null {
   try {
-    const { id, action } = JSON.parse(order) as Order
-    const known = Object.hasOwn(CATALOGUE, action) ? CATALOGUE[action] : undefined
+    const { id, action, dryRun } = JSON.parse(order) as Order
+    const known = handOf(action)
     if (!/^[0-9a-f]{24}$/.test(id)) return null
-    return { id, action, byAgent: known?.byAgent ?? false, losesEvidence: known?.losesEvidence ?? false }
+    return { id, action, dryRun, byAgent: known?.byAgent ?? false, losesEvidence: known?.losesEvidence ?? false }
   } catch {
     return null
   }

@@ -2,8 +2,13 @@ import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readF
 import { join } from 'node:path'
 import { keyOfHub } from '../identity.ts'
 import { readText } from '../metrics/files.ts'
+import { readOwnFile } from '../own-file.ts'
 import { writeWhole } from '../write-whole.ts'
-import { readAllowList } from './allow-list.ts'
+import { isOwnersAlone, readAllowList } from './allow-list.ts'
+import { carryOut } from './carry-out.ts'
+import { handOf } from './catalogue.ts'
+import { premisesOf } from './premises.ts'
+import { forgetAside } from './put-aside.ts'
 import { takeUp } from './take-up.ts'
 import type { Sealed } from './take-up.ts'
 
@@ -15,6 +20,8 @@ export type HandPlaces = {
   readonly allow: string
   readonly hub: string
   readonly stop: string
+  readonly own: string
+  readonly proc: string
   readonly owner?: number
 }
 
@@ -22,12 +29,15 @@ export type HandPlaces = {
  * `hand`: the root helper. systemd starts it when an order lies in its folder; it judges each by itself, whatever the agent says, runs what the
  * host allows, and leaves the end where the agent reads it.
  */
-export async function useHand({ hand, allow, hub, stop, owner = 0 }: HandPlaces): Promise<number> {
-  const trusted = JSON.parse(readText(hub) ?? 'null') as { agent: string; host: string; hubKey: string } | null
-  const results = join(hand, 'results')
+export async function useHand({ hand, allow, hub, stop, own, proc, owner = 0 }: HandPlaces): Promise<number> {
+  const trusted = JSON.parse(readText(hub) ?? 'null') as { agent: string; host: string; hubKey: string; hub?: string } | null
+  const [results, kept] = [join(hand, 'results'), join(hand, 'kept')]
   mkdirSync(results, { recursive: true, mode: 0o755 })
   forgetOld(join(hand, 'seen'))
   forgetOld(results)
+  forgetAside(kept, Date.now())
+  // Which folders are websites is the owner's word, as what is allowed: a file that others may write says nothing.
+  const sites = isOwnersAlone(own, owner) ? readOwnFile(own).own.sites : []
   for (const name of readdirSync(join(hand, 'orders')).filter((one) => /^[0-9a-f]{24}\.json$/.test(one))) {
     const sealed = readOrder(join(hand, 'orders', name))
     rmSync(join(hand, 'orders', name), { force: true })
@@ -39,7 +49,11 @@ export async function useHand({ hand, allow, hub, stop, owner = 0 }: HandPlaces)
       isStopped: existsSync(stop),
       now: Date.now(),
     }
-    const end = await takeUp(sealed, { rules, seen: join(hand, 'seen') })
+    const around = { sites, kept, proc, now: rules.now, hub: trusted.hub ?? null }
+    const end = await takeUp(sealed, {
+      ...{ rules, seen: join(hand, 'seen') },
+      perform: ({ id, action, args, dryRun }) => carryOut(handOf(action)!, args, premisesOf(around, id), dryRun),
+    })
     if (end) writeWhole(join(results, `${end.id}.json`), JSON.stringify(end), 0o644)
   }
   return 0

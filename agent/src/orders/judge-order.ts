@@ -1,9 +1,9 @@
 import { verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Order } from '@allclear/wire/agent.ts'
+import { hostAction, takesArguments } from '@allclear/wire/host-actions.ts'
 import { isAllowed } from './allow-list.ts'
 import type { Allowed } from './allow-list.ts'
-import { CATALOGUE } from './catalogue.ts'
 
 /** What a host holds up against an order. */
 export type Rules = {
@@ -35,12 +35,9 @@ export function judgeOrder(text: string, signature: string, rules: Rules): Judge
   if (order.expires - order.notBefore > LONGEST_MS) return refuse(order, 'lives_too_long')
   if (rules.now < order.notBefore - SKEW_MS) return refuse(order, 'too_early')
   if (rules.now >= order.expires) return refuse(order, 'expired')
-  const action = Object.hasOwn(CATALOGUE, order.action) ? CATALOGUE[order.action] : undefined
+  const action = hostAction(order.action)
   if (!action) return refuse(order, 'action_unknown')
-  const [given, taken] = [Object.keys(order.args), Object.keys(action.takes)]
-  const fits =
-    given.length === taken.length && taken.every((name) => Object.hasOwn(order.args, name) && action.takes[name]!.test(order.args[name]!))
-  if (!fits) return refuse(order, 'arguments_refused')
+  if (!takesArguments(action, order.args)) return refuse(order, 'arguments_refused')
   if (!isAllowed(rules.allowed, order.action, order.args)) return refuse(order, 'not_allowed_here')
   return { order, refused: null }
 }

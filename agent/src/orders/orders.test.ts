@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Order } from '@allclear/wire/agent.ts'
+import { HOST_ACTIONS } from '@allclear/wire/host-actions.ts'
+import type { HostActionId } from '@allclear/wire/host-actions.ts'
 import { isAllowed, parseAllowList, readAllowList } from './allow-list.ts'
-import { CATALOGUE } from './catalogue.ts'
 import { useHand } from './hand.ts'
 import { judgeOrder } from './judge-order.ts'
+import { sampleArgs } from './premises.double.ts'
 import { takeUp } from './take-up.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'allclear-orders-'))
@@ -58,6 +60,10 @@ test('an order that the host allows runs, and every widened one is refused by th
   assert.equal(judgeOrder(order, signature, { ...rules, isStopped: true }).refused, 'stopped')
 })
 
+const ids = (Object.keys(HOST_ACTIONS) as HostActionId[]).filter((id) => !allowed.some(({ action }) => action === id))
+const named = (n: number) => ({ action: ids[n % ids.length]!, args: sampleArgs(ids[n % ids.length]!) })
+const BENT = ['../../etc/shadow', '/etc', '-rf', '$(id)', 'a\nb', '', '/var/www/../../etc', '127.0.0.1; flush ruleset', '\0']
+
 test('of 1,000 forged, replayed, widened and expired orders none runs, and one good one runs once (REA-11)', async () => {
   let ran = 0
   const around = { rules, seen: join(root, 'seen'), perform: async () => ({ isDone: true, output: String((ran += 1)) }) }
@@ -67,6 +73,11 @@ test('of 1,000 forged, replayed, widened and expired orders none runs, and one g
   const attacks: ((n: number) => { order: string; signature: string })[] = [
     () => good, // replayed
     () => seal(fresh(), stranger.privateKey),
+    (n) => seal(fresh(named(n)), stranger.privateKey),
+    (n) => seal(fresh(named(n))), // fits, and this host does not allow it
+    (n) => seal(fresh({ ...named(n), args: Object.fromEntries(Object.keys(named(n).args).map((key) => [key, BENT[n % BENT.length]!])) })),
+    (n) => seal(fresh({ ...named(n), args: { ...named(n).args, more: 'x' } })),
+    (n) => seal(fresh({ ...named(n), expires: NOW - n - 1, notBefore: NOW - n - 600_000 })),
     (n) => ({ ...good, order: flip(good.order, n % good.order.length) }),
     (n) => ({
       ...good,
@@ -85,21 +96,10 @@ test('of 1,000 forged, replayed, widened and expired orders none runs, and one g
   assert.equal(ran, 1)
 })
 
-test('a dry run says what would be done and does nothing; what is done is without its secrets (REA-11)', async () => {
-  let ran = 0
-  const around = { rules, seen: join(root, 'dry'), perform: async () => ({ isDone: ++ran > 0, output: 'DB_PASSWORD=hunter2' }) }
-  const dry = await takeUp(seal(fresh({ dryRun: true })), around)
-  assert.deepEqual([dry?.code, ran], ['dry_run', 0])
-  assert.match(dry!.output, /^\/usr\/bin\/systemctl restart nginx\.service\n/)
-  assert.equal((await takeUp(seal(fresh()), around))?.output, 'DB_PASSWORD=***')
-})
-
-test('every action of the catalogue names programs by absolute paths, and none of them is a shell (REA-11)', () => {
-  const samples: Record<string, string> = { unit: 'nginx', name: 'cornerbakery.example' }
-  for (const [name, action] of Object.entries(CATALOGUE)) {
-    const args = Object.fromEntries(Object.keys(action.takes).map((key) => [key, samples[key]!]))
-    for (const { program } of action.commands(args)) assert.match(program, /^\/usr\/bin\/(?!(ba|da|z|k)?sh$|env$|perl|python)/, name)
-  }
+test('what comes of an order has lost its secrets, and of a long output the end is kept (REA-11)', async () => {
+  const around = (output: string) => ({ rules, seen: join(root, 'said'), perform: async () => ({ isDone: true, output }) })
+  assert.equal((await takeUp(seal(fresh()), around('DB_PASSWORD=hunter2')))?.output, 'DB_PASSWORD=***')
+  assert.equal((await takeUp(seal(fresh()), around(`${'x'.repeat(9000)} end`)))?.output.length, 8000)
 })
 
 test('a list that others than its owner may write allows nothing (REA-11)', () => {
@@ -128,7 +128,8 @@ test('the helper judges what lies in its folder by itself, and follows no link (
   const linked = randomBytes(12).toString('hex')
   for (const order of [dry, refused]) writeFileSync(join(hand, 'orders', `${order.id}.json`), JSON.stringify(seal(order)))
   symlinkSync(join(root, 'hub.json'), join(hand, 'orders', `${linked}.json`))
-  const places = { hand, allow: join(root, 'allow-hand'), hub: join(root, 'hub.json'), stop: join(root, 'stop'), owner: process.getuid!() }
+  const more = { own: join(root, 'agent.json'), proc: '/proc', owner: process.getuid!() }
+  const places = { hand, allow: join(root, 'allow-hand'), hub: join(root, 'hub.json'), stop: join(root, 'stop'), ...more }
   assert.equal(await useHand(places), 0)
   const end = (id: string) => JSON.parse(readFileSync(join(hand, 'results', `${id}.json`), 'utf8')) as { end: string; code: string }
   assert.deepEqual([end(dry.id).code, end(refused.id).end, end(refused.id).code], ['dry_run', 'refused', 'not_allowed_here'])

@@ -1,9 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OrderEnd } from '@allclear/wire/agent.ts'
+import type { Order, OrderEnd } from '@allclear/wire/agent.ts'
 import { redact } from '../redact.ts'
-import { CATALOGUE, runCommands } from './catalogue.ts'
-import type { Command } from './catalogue.ts'
+import type { Done } from './carry-out.ts'
 import { judgeOrder } from './judge-order.ts'
 import type { Rules } from './judge-order.ts'
 
@@ -14,8 +13,8 @@ const MOST_OUTPUT = 8000
 type Around = {
   readonly rules: Rules
   readonly seen: string // a folder with a file for each order that was taken up
-  /** How an action of the catalogue is done; tests watch it. */
-  readonly perform?: (action: string, commands: readonly Command[]) => ReturnType<typeof runCommands>
+  /** Carries out what was found good, or says what that would be. */
+  readonly perform: (order: Order) => Promise<Done>
 }
 
 /** Takes an order up at most once: it is noted on disk before it begins, and one that is noted is never begun again. Null where it names no order. */
@@ -25,10 +24,8 @@ export async function takeUp({ order: text, signature }: Sealed, { rules, seen, 
   const end = (kind: OrderEnd['end'], code: string, output: string): OrderEnd => ({ id: order.id, end: kind, code, output, at: rules.now })
   if (refused !== null) return end('refused', refused, '')
   if (!note(seen, order.id)) return null
-  const commands = CATALOGUE[order.action]!.commands(order.args)
-  if (order.dryRun) return end('done', 'dry_run', commands.map(({ program, args }) => [program, ...args].join(' ')).join('\n'))
-  const { isDone, output } = await (perform?.(order.action, commands) ?? runCommands(commands))
-  return end(isDone ? 'done' : 'failed', '', redact(output).slice(-MOST_OUTPUT))
+  const { isDone, output } = await perform(order)
+  return end(isDone ? 'done' : 'failed', order.dryRun ? 'dry_run' : '', redact(output).slice(-MOST_OUTPUT))
 }
 
 // The file is made only if it is not there, and is on the disk before anything runs.
