@@ -12,7 +12,7 @@ import { startPassingOnNews } from './news.ts'
 import type { News, NewsDesk } from './news.ts'
 import { startTakingTurns } from './turns.ts'
 
-const onBug = assert.fail
+const onBug = (error: unknown) => assert.fail(String(error))
 
 onEveryDatabase((place, kind) => {
   test('what one hub at a time does is done by one of two, and by the other as soon as that one ends (TRI-3)', async (t) => {
