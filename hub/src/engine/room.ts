@@ -4,7 +4,7 @@ import type { Happening } from '../domain/incident/incident.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { Loop } from './loop.ts'
 import type { MaintenanceCalendar } from './maintenance/maintenance-calendar.ts'
 import type { Metrics } from './metrics.ts'
@@ -45,7 +45,8 @@ export type LoopName =
   | 'look-back'
   | 'vulnerabilities'
 
-export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
+/** `first` is stored in the same transaction; false from it, and nothing happens. */
+export type Respond = (partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>) => Promise<void>
 
 /** Whether what a secret opens can be used: it is there, and where it is a channel's, this program speaks that channel. */
 export function isUsable({ secrets }: Pick<Room, 'secrets'>, path: string): boolean {

@@ -54,6 +54,7 @@ import { startWatchingStandbys } from './check/watch-standbys.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
 import { startWatchingVulnerabilities } from './vulnerabilities/watch-vulnerabilities.ts'
 import { startDrilling } from './duty/run-drills.ts'
+import { pageOnCall } from './duty/page-on-call.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
 
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
@@ -136,7 +137,7 @@ export async function startEngine(parts: {
     await respond(room, partner, incident, happening, first)
   }
   room.loops.deliver = startDelivering({ ...room, respond: answer, backOff: createBackOff(Math.random) })
-  room.loops.act = startActing({ ...room, respond: answer })
+  room.loops.act = startActing({ ...room, respond: answer, page: (tx, alarm) => pageOnCall(room, tx, alarm) })
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   room.loops.report = startReporting(room)
