@@ -39,8 +39,20 @@ export type HostEvent = z.infer<typeof HostEvent>
 export const HostOrder = z.object({
   ...{ id: text, says: text, dryRun: z.boolean(), by: text, at: moment, expiresAt: moment },
   ...{ said: Said, output: text },
+  agreement: z
+    .object({
+      ...{ first: maybe, second: maybe }, // who has said yes, as people call them
+      until: moment.nullable(), // while it waits
+      dryRun: maybe, // what the host says would be done; null: it has not said yet
+      ...{ mayAgree: z.boolean(), mayDecline: z.boolean() },
+    })
+    .nullable(), // null: it takes one person alone
 })
 export type HostOrder = z.infer<typeof HostOrder>
+
+/** An order that waits for a yes, with where it is to be done. */
+export const WaitingOrder = HostOrder.extend({ host: text, hostName: text })
+export type WaitingOrder = z.infer<typeof WaitingOrder>
 
 /** One of them, with a day of figures, what happened there in a month, and what it was told to do. */
 export const WholeHost = Host.extend({
@@ -50,6 +62,8 @@ export const WholeHost = Host.extend({
   orders: z.array(HostOrder),
   allows: z.array(text), // the actions that its own list accepts
   mayOrder: z.boolean(),
+  mayAsk: z.boolean(), // to try it dry, and to do what two people agree to
+  suggests: z.record(text, z.array(text)), // what an argument of an order could be here, by its name
 })
 export type WholeHost = z.infer<typeof WholeHost>
 

@@ -49,6 +49,7 @@ export const Now = z.object({
       followUp: z.boolean(),
     }),
   ),
+  orders: z.array(z.object({ id: z.string(), host: z.string(), says: z.string(), until: moment })), // of agents, that wait for a person's yes
   warnings: z.array(z.object({ site: z.string(), state: Said, why: z.string().nullable(), since: moment.nullable() })),
   /** The ways to reach anyone; null for the people of a partner. */
   reach: z

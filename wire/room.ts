@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WaitingOrder } from './host.ts'
 import { Deadline, Said } from './now.ts'
 
 const moment = z.iso.datetime()
@@ -128,6 +129,7 @@ export const Room = z.object({
     }),
   ),
   asked: z.array(z.object({ what: z.string(), offer: z.string().nullable(), since: moment, until: moment.nullable() })), // a yes that is waited for
+  orders: z.array(WaitingOrder), // of agents, that two people must agree to
   votes: z.array(
     z.object({
       message: z.string(),

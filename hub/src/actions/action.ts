@@ -10,6 +10,7 @@ export type End = { readonly result: 'done' | 'failed'; readonly output: string;
 export type AgentHands = {
   readonly host: string
   readonly allows: readonly string[]
+  readonly folder: string | null // of the site's WordPress on that host; null: none is seen there
   order(action: string, args: Readonly<Record<string, string>>): Promise<{ readonly result: string; readonly output: string }>
 }
 

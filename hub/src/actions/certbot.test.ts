@@ -15,6 +15,7 @@ const run = (agent: AgentHands | null, isGood = true) =>
 const hands = (result: string, asked: unknown[] = []): AgentHands => ({
   host: 'web-1',
   allows: ['renew-certificate'],
+  folder: null,
   order: async (...order) => (asked.push(order), { result, output: 'Congratulations' }),
 })
 

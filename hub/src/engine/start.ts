@@ -59,6 +59,7 @@ import { startWatchingStandbys } from './check/watch-standbys.ts'
 import { startWatchingWarnings } from './check/watch-warnings.ts'
 import { startWatchingVulnerabilities } from './vulnerabilities/watch-vulnerabilities.ts'
 import { startDrilling } from './duty/run-drills.ts'
+import { pageOnCall } from './duty/page-on-call.ts'
 import { startWatchingDuty } from './duty/watch-duty.ts'
 
 /** A running hub without its doors: the loops that check, respond, diagnose, act and deliver. */
@@ -137,7 +138,7 @@ export async function startEngine(parts: {
     await respond(room, partner, incident, happening, first)
   }
   room.loops.deliver = startDelivering({ ...room, respond: answer, backOff: createBackOff(Math.random) })
-  room.loops.act = startActing({ ...room, respond: answer })
+  room.loops.act = startActing({ ...room, respond: answer, page: (tx, alarm) => pageOnCall(room, tx, alarm) })
   room.loops.sweep = startSweeping(room)
   room.loops.summarise = startSummarising(room)
   room.loops.report = startReporting(room)

@@ -128,6 +128,32 @@ test('an order goes out signed with the next report, ends once, and by nobody el
   assert.equal((await listAudit(hub.store.db, { limit: 50 })).filter(({ what }) => what === 'order-end-refused').length, 2)
 })
 
+test('what takes two people shows who asked and what it would do, and goes out with the second yes (REA-11)', async () => {
+  const headers = async (person: string | null, role: 'owner' | 'responder' | 'viewer' = 'responder') => ({ authorization: `Bearer ${await hub.token(role, null, person)}` }) // prettier-ignore
+  const post = async (url: string, by: object, payload: object = {}) => (await app.inject({ method: 'POST', url: `/api/v1/hosts/web-1/orders${url}`, headers: { ...by }, payload })).json() // prettier-ignore
+  const [ana, ben] = [await headers('ana'), await headers('ben')]
+  const payload = { action: 'rotate-secrets', args: { site: '/var/www/cornerbakery.example' } }
+  assert.equal((await post('', ana, { action: 'restart-service', args: { unit: 'nginx' } })).code, 'order_needs_owner')
+  const { id, waits } = await post('', ana, payload)
+  assert.equal(waits, true)
+  const [dry] = (await agent.reports()).body.orders!.map(({ order }) => JSON.parse(order) as { id: string; dryRun: boolean })
+  assert.equal(dry!.dryRun, true)
+  await agent.reports({ ends: [{ id: dry!.id, end: 'done', code: 'dry_run', output: 'wp config shuffle-salts', at: hub.clock.at }] })
+  const seen = async (by: object) => (await app.inject({ url: '/api/v1/hosts/web-1', headers: { ...by } })).json().orders.find((one: { id: string }) => one.id === id) // prettier-ignore
+  const { said, agreement } = await seen(ben)
+  assert.deepEqual([said.words, agreement.first, agreement.dryRun, agreement.mayAgree], ['waits for a yes', 'Ana Ruiz', 'wp config shuffle-salts', true]) // prettier-ignore
+  assert.equal((await seen(ana)).agreement.mayAgree, false)
+  const now = (await app.inject({ url: '/api/v1/now', headers: ben })).json()
+  assert.deepEqual(now.orders.map(({ id: one, host }: { id: string; host: string }) => [one, host]), [[id, 'web-1']]) // prettier-ignore
+  assert.equal((await post(`/${id}/agree`, ana)).code, 'order_needs_another')
+  assert.equal((await post(`/${id}/agree`, await headers(null))).code, 'person_needed')
+  assert.equal((await post(`/${id}/agree`, await headers('kofi', 'viewer'))).code, 'role_too_small')
+  assert.deepEqual(await post(`/${id}/agree`, ben), { id, waits: false })
+  const given = (await agent.reports()).body.orders!.map(({ order }) => JSON.parse(order) as { id: string; by: string })
+  assert.deepEqual(given.map(({ id: one, by }) => [one, by]), [[id, 'ana and ben']]) // prettier-ignore
+  await agent.reports({ ends: [{ id, end: 'done', code: '', output: '', at: hub.clock.at }] })
+})
+
 test('a suspect login and signs of spam stand on the page and are counted for the month, and nobody is called (PRE-2)', async () => {
   const event = (kind: string, says: string) => ({ at: hub.clock.at, kind, says, lines: [], moments: [] })
   const before = (await listMessages(hub.store.db, { limit: 50 })).length

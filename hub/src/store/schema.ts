@@ -513,6 +513,13 @@ export type Tables = {
     ended_at: number | null
     result: string | null
     output: string
+    waits_until: number | null // two people must agree by then; null: nobody has to, or both have
+    first_by: string | null // a person
+    second_by: string | null
+    dry_run: string | null // the order that tries it dry, for them to read
+    partner: string | null // with incident: which one it is for
+    incident: number | null
+    asked_for: string | null // which run of which step asked
   }
   counter: { name: string; last: number } // numbers that count through all partners: `incident`
   readiness_day: {

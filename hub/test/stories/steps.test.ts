@@ -297,3 +297,10 @@ test('every fact starts the step that waits for it, and a step for each recipien
   assert.ok(world.story('note').includes('10:00  There is no client to reach for i.'))
   assert.deepEqual(world.incident.marks, ['cleaned', 'reinfected'])
 })
+
+test('who asks for what two people decide, and who agrees, stands in the timeline (REA-11)', () => {
+  const text = 'Ben agrees to clean-core on Web 1.'
+  const world = outage(`one, start: at once, ${task} }`).happens({ type: 'order-said', state: 'approved', text })
+  const [said] = world.entries.filter(({ kind }) => kind === 'approval')
+  assert.deepEqual([said?.audience, said?.state, said?.note], ['responder', 'approved', text])
+})

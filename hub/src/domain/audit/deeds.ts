@@ -113,6 +113,9 @@ export const DEEDS = {
     'agent-enrolled': 'came to',
     'agent-ordered': 'ordered',
     'agent-dry-run': 'tried without doing it',
+    'order-asked': 'asked somebody else to agree to',
+    'order-agreed': 'agreed to',
+    'order-declined': 'refused',
     'order-end-refused': 'told of the end of what nobody had ordered:',
   }),
   ...deeds('hub', {

@@ -1,3 +1,4 @@
+import { folderOf } from '../host/folder-of.ts'
 import type { Installation } from '../host/sample.ts'
 import { list } from './compare.ts'
 import type { Evidence } from './evidence.ts'
@@ -28,10 +29,5 @@ function sign(strength: Sign['strength'], files: readonly string[], says: string
   return [{ strength, because, facts: { files: files.slice(0, 5).join(', ') } }]
 }
 
-// A server carries the sites of several clients: the folder must bear the name of this one, or both be alone there.
-function installationOf({ host, site }: Evidence): Installation | null {
-  const all = host?.silentFor === null ? (host.sample?.integrity?.installations ?? []) : []
-  const bare = site.host.replace(/^www\./, '')
-  const named = all.find(({ path }) => path.split('/').some((part) => part === bare || part === `www.${bare}`))
-  return named ?? (all.length === 1 && host!.siblings.sites === 0 ? all[0]! : null)
-}
+const installationOf = ({ host, site }: Evidence): Installation | null =>
+  host?.silentFor === null ? folderOf(host.sample?.integrity?.installations ?? [], site.host, host.siblings.sites === 0) : null

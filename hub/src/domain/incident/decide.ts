@@ -112,6 +112,8 @@ function hear(draft: Draft, event: Event): void {
       return tickItem(draft, event.task, event.item, event.done, event.by)
     case 'task-added':
       return addByHand(draft, event)
+    case 'order-said':
+      return say(draft, { kind: 'approval', audience: 'responder', state: event.state, note: event.text })
     case 'measure-taken':
       return recordMeasure(draft, event)
     case 'case-opened':

@@ -271,6 +271,7 @@ export type Happening =
       readonly followUp: boolean
       readonly checklist: readonly string[]
     }
+  | { readonly type: 'order-said'; readonly state: 'asked' | 'approved' | 'declined'; readonly text: string } // two people decide what an agent does
   | { readonly type: 'measure-taken'; readonly by: string; readonly text: string }
   | {
       readonly type: 'case-opened'

@@ -1,24 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Enrolled, Enrolment, Order, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
-import { after, hours, minutes, seconds } from '../../domain/instant.ts'
+import type { Enrolled, Enrolment, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
+import { after, hours, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
-import { addOrder } from '../../store/agent-orders.ts'
-import { addEnrolment, findAgent, placeAgent, spendEnrolment } from '../../store/agents.ts'
+import { addEnrolment, placeAgent, spendEnrolment } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
 import { orderKeyOf, publicOf, readPublicKey } from './agent-keys.ts'
 import { hearReport } from './hear-report.ts'
 import { giveSums } from './give-sums.ts'
 import type { Sealed } from './open-sealed.ts'
+import { agree, decline, placeOrder } from './place-order.ts'
+import type { NewOrder, Placed, Placing } from './place-order.ts'
+import { pageOnCall } from '../duty/page-on-call.ts'
+import { respond } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
 
 /** How often an agent reports. */
 export const REPORT_INTERVAL = seconds(30)
 
 const TOKEN_LASTS = hours(1)
-const ORDER_LASTS = minutes(10)
-
-export type NewOrder = Pick<Order, 'action' | 'args' | 'dryRun' | 'by'>
 
 /** What the doors do for agents: let them in, hear them, and hand them orders. */
 export type AgentDesk = {
@@ -28,14 +28,21 @@ export type AgentDesk = {
   hear(sealed: Sealed): Promise<ReportAnswer>
   /** The published sums of a version of WordPress, which a signed request names. */
   sums(sealed: Sealed): Promise<PublishedSums>
-  /** Puts an order where the agent of the host takes it; gives its id. */
-  order(host: string, order: NewOrder): Promise<string>
+  /** Puts an order where the agent of the host takes it, or where it waits for two people. */
+  order(host: string, order: NewOrder): Promise<Placed>
+  agree(id: string, by: string): Promise<Placed>
+  decline(id: string, by: string): Promise<void>
 }
 
 /** The desk of a running hub. */
 export function agentsOf(room: Room): AgentDesk {
   const key = orderKeyOf(room.answerKey)
   const { store, clock } = room
+  const placing: Placing = {
+    ...{ store, clock, plan: room.plan },
+    respond: async (...told) => void (await respond(room, ...told)),
+    page: (tx, alarm) => pageOnCall(room, tx, alarm),
+  }
   return {
     async invite(host, by) {
       if (!Object.hasOwn(room.plan().hosts, host)) throw hostUnknown(host)
@@ -50,7 +57,9 @@ export function agentsOf(room: Room): AgentDesk {
     enrol: (enrolment) => enrol(room, enrolment, publicOf(key)),
     hear: (sealed) => hearReport(room, key, sealed),
     sums: (sealed) => giveSums(room, sealed),
-    order: (host, order) => orderAgent(room, host, order),
+    order: (host, order) => placeOrder(placing, host, order),
+    agree: (id, by) => agree(placing, id, by),
+    decline: (id, by) => decline(placing, id, by),
   }
 }
 
@@ -75,24 +84,6 @@ async function enrol({ store, clock }: Room, { token, key }: Enrolment, hubKey: 
       'Make another with: allclear agent enrol HOST',
     )
   return { agent, host, hubKey, interval: REPORT_INTERVAL }
-}
-
-/** Puts an order where the agent of a host takes it with its next report; gives its id. */
-export async function orderAgent(
-  { store, clock }: Pick<Room, 'store' | 'clock'>,
-  host: string,
-  { action, args, dryRun, by }: NewOrder,
-): Promise<string> {
-  const agent = await findAgent(store.db, { host })
-  if (!agent) throw new Problem('conflict', 'agent_missing', `There is no agent on ${host}.`, `Put one there: allclear agent enrol ${host}`)
-  const [id, at] = [randomBytes(12).toString('hex'), clock.now()]
-  const expires = after(at, ORDER_LASTS)
-  const order: Order = { id, host, agent: agent.id, action, args, dryRun, notBefore: at, expires, by }
-  await store.transaction(async (tx) => {
-    await addOrder(tx, { id, host, body: JSON.stringify(order), madeAt: at, expiresAt: expires })
-    await addAudit(tx, { at, partner: null, who: by, what: dryRun ? 'agent-dry-run' : 'agent-ordered', about: `${action} on host ${host}` })
-  })
-  return id
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

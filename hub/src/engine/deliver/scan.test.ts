@@ -41,6 +41,7 @@ async function heardOfScan(): Promise<Happening | undefined> {
     outside: networkOf(lab),
     onBug: (error) => assert.fail(String(error)),
     respond: async (_, __, happening) => void heard.push(happening),
+    page: async () => {},
   })
   await store.close()
   return heard[0]

@@ -49,6 +49,7 @@ async function workshop(run: Action['run'], on = 'hosting') {
       heard.push(happening)
       told.resolve()
     },
+    page: async () => {},
     actions: [{ id: 'certificate-renew', title: 'Renew', run }],
   }
   const states = async () => (await executionsOf(store.db, 'brightside', 7)).map(({ state, output }) => ({ state, output }))

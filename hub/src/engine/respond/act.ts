@@ -9,13 +9,15 @@ import { findIncident } from '../../store/incidents.ts'
 import { collectEvidence } from '../diagnose/collect.ts'
 import { handsOn } from '../agents/agent-hands.ts'
 import { holding, leaseOf } from '../holding.ts'
+import type { Asking } from '../agents/agent-hands.ts'
 import { startLoop, type Loop } from '../loop.ts'
-import type { Respond, Room } from '../room.ts'
+import type { Placing } from '../agents/place-order.ts'
+import type { Room } from '../room.ts'
 
-export type Acting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'outside' | 'onBug'> & {
-  readonly respond: Respond
-  readonly actions?: readonly Action[]
-}
+export type Acting = Pick<Room, 'secrets' | 'outside' | 'onBug'> &
+  Placing & {
+    readonly actions?: readonly Action[]
+  }
 
 const AT_ONCE = 4
 const LONGEST_RUN = minutes(29)
@@ -61,13 +63,22 @@ function createCrew(around: Acting, onEnd: () => void) {
   const { store, clock } = around
   const lease = leaseOf(store)
   const atWork = new Set<Promise<void>>()
+  const waiting = new Set<StoredExecution>() // for people: they take nobody's place
   const calledBack = new AbortController()
   const start = (execution: StoredExecution) => {
+    const onWait = (waits: boolean) => {
+      if (waits === waiting.has(execution)) return
+      if (waits) waiting.add(execution)
+      else waiting.delete(execution)
+      onEnd()
+    }
     const renew = () => renewExecution(store.db, execution, clock.now(), lease)
-    const work = holding(lease, renew, around.onBug, (lost) => runOnce(execution, around, AbortSignal.any([calledBack.signal, lost])))
+    const run = (lost: AbortSignal) => runOnce(execution, around, { calledBack: AbortSignal.any([calledBack.signal, lost]), onWait })
+    const work = holding(lease, renew, around.onBug, run)
       .catch(around.onBug)
       .finally(() => {
         atWork.delete(work)
+        waiting.delete(execution)
         onEnd()
       })
     atWork.add(work)
@@ -75,7 +86,7 @@ function createCrew(around: Acting, onEnd: () => void) {
   return {
     async startDue(): Promise<number> {
       let started = 0
-      for (; atWork.size < AT_ONCE; started++) {
+      for (; atWork.size - waiting.size < AT_ONCE; started++) {
         const execution = await takeDueExecution(store.db, clock.now(), lease)
         if (!execution) break
         start(execution)
@@ -89,11 +100,13 @@ function createCrew(around: Acting, onEnd: () => void) {
   }
 }
 
-async function runOnce(execution: StoredExecution, around: Acting, calledBack: AbortSignal): Promise<void> {
+type Call = { readonly calledBack: AbortSignal; readonly onWait: (waits: boolean) => void }
+
+async function runOnce(execution: StoredExecution, around: Acting, { calledBack, onWait }: Call): Promise<void> {
   const { clock, onBug } = around
   const remaining = Math.max(0, Math.min(between(clock.now(), execution.endsBy), LONGEST_RUN))
   const signal = AbortSignal.any([calledBack, AbortSignal.timeout(milliseconds(remaining))])
-  const end = await perform(execution, around, signal).catch((error: unknown): End => {
+  const end = await perform(execution, around, { signal, onWait }).catch((error: unknown): End => {
     onBug(error)
     return { result: 'failed', output: 'The action met a fault of ours; it is in the log.' }
   })
@@ -103,7 +116,7 @@ async function runOnce(execution: StoredExecution, around: Acting, calledBack: A
   await around.respond(partner, incident, happening, (tx) => endExecution(tx, execution, { ...end, now: clock.now() }))
 }
 
-async function perform(execution: StoredExecution, around: Acting, signal: AbortSignal): Promise<End> {
+async function perform(execution: StoredExecution, around: Acting, { signal, onWait }: Pick<Asking, 'signal' | 'onWait'>): Promise<End> {
   const plan = around.plan()
   const action = (around.actions ?? everyAction).find(({ id }) => id === execution.run)
   if (!action) return { result: 'failed', output: `There is no action ${execution.run}.` }
@@ -114,7 +127,10 @@ async function perform(execution: StoredExecution, around: Acting, signal: Abort
   const secret = execution.on === 'standby' ? `sites.${site.id}.standby.switch.token` : `providers.${provider?.id}.panel.token`
   const token = around.secrets().get(secret) ?? null
   const scan = () => scanSite(around, site, signal)
-  return action.run({ site, provider, token, network: around.outside, signal, scan, agent: await handsOn(around, site, signal) })
+  const { partner, incident, step, seq, endsBy } = execution
+  const run = [partner, incident, step, seq].join('/')
+  const agent = await handsOn(around, site, { incident: { partner, number: incident }, run, endsBy, signal, onWait })
+  return action.run({ site, provider, token, network: around.outside, signal, scan, agent })
 }
 
 /** The evidence of a diagnosis, weighed for one question: is there an intruder? */

@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { hostAction } from '@allclear/wire/host-actions.ts'
 import { HostEnrolment, Hosts, WholeHost } from '@allclear/wire/host.ts'
 import { iso } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { findOrder } from '../../store/agent-orders.ts'
 import type { Around } from '../around.ts'
+import { mayEnter } from '../caller.ts'
 import { hostStates } from '../host-states.ts'
 import { showHost, showWholeHost } from '../host/show-host.ts'
 import { words } from '../input.ts'
+import { incidentOf } from '../incident-of.ts'
 import { operatorOnly } from '../operator-only.ts'
 import { api, callerOf } from '../route.ts'
-import type { Route } from '../route.ts'
+import type { Asked, Route } from '../route.ts'
 
 const hostParams = z.strictObject({ host: z.string().min(1).max(253) })
+const orderParams = hostParams.extend({ id: z.string().min(1).max(60) })
+const Placed = z.object({ id: z.string(), waits: z.boolean() }) // waits: for people
 
 /** `/api/v1/hosts`: the servers and what their agents see. For the operator's people alone: sites of several partners may share one. */
 export function hostRoutes(around: Around): Route[] {
@@ -20,6 +25,11 @@ export function hostRoutes(around: Around): Route[] {
     const found = (await hostStates(around)).find(({ host }) => host.id === id)
     if (!found) throw new Problem('not-found', 'host_unknown', `There is no host "${id}".`, 'Look at /api/v1/hosts.')
     return found
+  }
+  const findOrderOf = async ({ host, id }: z.infer<typeof orderParams>) => {
+    const order = await findOrder(around.store.db, id)
+    if (order?.host === host) return order
+    throw new Problem('not-found', 'order_unknown', `There is no order "${id}" to this host.`, 'See what POST answered.')
   }
   return [
     api({
@@ -68,19 +78,56 @@ export function hostRoutes(around: Around): Route[] {
     api({
       method: 'POST',
       path: '/api/v1/hosts/:host/orders',
-      who: 'owner',
-      does: 'Asks the agent of a host to do something; the host’s own list says whether it does.',
+      who: 'responder',
+      does: 'Asks the agent of a host to do something; the host’s own list says whether it does. What takes two people waits for them.',
       params: hostParams,
       body: z.strictObject({
         action: words(40),
         args: z.record(z.string().max(40), z.string().max(253)).default({}),
         dryRun: z.boolean().default(false),
+        incident: z.int().min(1).optional(),
       }),
-      gives: z.object({ id: z.string() }),
+      gives: Placed,
       answer: async (asked) => {
         operatorOnly(asked)
+        const caller = callerOf(asked)
+        const { action, args, dryRun, incident: number } = asked.body
+        if (!dryRun && !hostAction(action)?.twoPeople && !mayEnter('owner', caller))
+          throw new Problem('not-allowed', 'order_needs_owner', `An owner alone has ${action} done.`, 'Try it dry, and ask an owner.')
         const { host } = await find(asked.params.host)
-        return { status: 201, json: { id: await around.agents.order(host.id, { ...asked.body, by: callerOf(asked).by }) } }
+        const partner = number === undefined ? null : (await incidentOf(around, caller, number)).partner
+        const incident = partner === null ? null : { partner, number: number! }
+        const order = { action, args, dryRun, incident, by: caller.by, person: caller.person }
+        return { status: 201, json: await around.agents.order(host.id, order) }
+      },
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/hosts/:host/orders/:id/agree',
+      who: 'responder',
+      does: 'One of the two people says yes to an order that waits, once the host has said what would be done. The same one twice is refused.',
+      params: orderParams,
+      body: z.strictObject({}),
+      gives: Placed,
+      answer: async (asked) => {
+        const person = personOf(asked)
+        await findOrderOf(asked.params)
+        return { json: await around.agents.agree(asked.params.id, person) }
+      },
+    }),
+    api({
+      method: 'POST',
+      path: '/api/v1/hosts/:host/orders/:id/decline',
+      who: 'responder',
+      does: 'Somebody says no to an order that waits: it is not done.',
+      params: orderParams,
+      body: z.strictObject({}),
+      gives: z.object({ id: z.string() }),
+      answer: async (asked) => {
+        const person = personOf(asked)
+        await findOrderOf(asked.params)
+        await around.agents.decline(asked.params.id, person)
+        return { json: { id: asked.params.id } }
       },
     }),
     api({
@@ -88,20 +135,31 @@ export function hostRoutes(around: Around): Route[] {
       path: '/api/v1/hosts/:host/orders/:id',
       who: 'viewer',
       does: 'How an order to a host has ended; `result` is null until then.',
-      params: hostParams.extend({ id: z.string().min(1).max(60) }),
-      gives: z.object({ id: z.string(), result: z.string().nullable(), output: z.string(), expiresAt: z.iso.datetime() }),
+      params: orderParams,
+      gives: z.object({
+        id: z.string(),
+        result: z.string().nullable(),
+        output: z.string(),
+        expiresAt: z.iso.datetime(),
+        waits: z.boolean(),
+      }),
       answer: async (asked) => {
         operatorOnly(asked)
-        const order = await findOrder(around.store.db, asked.params.id)
-        if (order?.host !== asked.params.host)
-          throw new Problem('not-found', 'order_unknown', `There is no order "${asked.params.id}" to this host.`, 'See what POST answered.')
-        const { id, result, output, expiresAt } = order
-        return { json: { id, result, output, expiresAt: iso(expiresAt) } }
+        const { id, result, output, expiresAt, waitsUntil } = await findOrderOf(asked.params)
+        return { json: { id, result, output, expiresAt: iso(expiresAt), waits: waitsUntil !== null } }
       },
     }),
     file('agent.mjs', 'text/javascript; charset=utf-8', 'The agent itself: one file.', '../../../../agent/dist/agent.mjs'),
     file('install.sh', 'text/x-shellscript; charset=utf-8', 'What puts the agent onto a host.', '../../../../agent/install.sh'),
   ]
+}
+
+// A yes is a person's: the token of a machine is anybody's who has it.
+function personOf(asked: Pick<Asked, 'caller'>): string {
+  operatorOnly(asked)
+  const { person } = callerOf(asked)
+  if (person !== null) return person
+  throw new Problem('not-allowed', 'person_needed', 'A yes or a no is a person’s, and this token is nobody’s.', 'Log in as yourself.')
 }
 
 // They are no secret: whoever has them still needs a token.

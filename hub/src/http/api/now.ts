@@ -6,6 +6,7 @@ import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
 import { nameOf } from '../../engine/health/prove-channels.ts'
+import { waitingOrders } from '../../store/agent-orders.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
@@ -16,6 +17,7 @@ import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import { sayCause } from '../console/cause-words.ts'
 import { nextDeadline } from '../console/deadlines.ts'
+import { sayOrder } from '../host/show-orders.ts'
 import { largerLines } from '../larger-lines.ts'
 import { DELIVERIES, PHASES, SEEN } from '../console/phase-words.ts'
 import { largerOutages } from '../larger-outages.ts'
@@ -44,7 +46,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
   const { partner } = caller
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, uncertain, larger, waiting, unreadable, reach] = await Promise.all([
+  const [living, tasks, sites, uncertain, larger, waiting, unreadable, reach, orders] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
@@ -53,6 +55,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
     waitingMail(around, caller),
     unreadableMailbox(around, caller),
     partner === null ? lookAtReach(around) : null,
+    partner === null ? waitingOrders(db, now, 20) : [],
   ])
   const urgency = (incident: Incident) => nextDeadline(incident, now)?.at ?? Infinity
   const incidents = living.map(({ incident }) => incident).sort((a, b) => urgency(a) - urgency(b) || a.detectedAt - b.detectedAt)
@@ -68,6 +71,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
     uncertain: uncertain.map(showDoubt),
     inbox: { waiting: waiting.length, unreadable: unreadable !== null },
     tasks: tasks.filter(({ id }) => id !== TRACKING_TASK).map((task) => showTask(around, task)),
+    orders: orders.map((order) => ({ id: order.id, host: order.host, says: sayOrder(order), until: iso(order.waitsUntil!) })),
     warnings: sites.filter(({ state }) => state === 'warning' || state === 'slow').map(showWarning),
     reach: reach && showReach(reach),
   }

@@ -55,6 +55,7 @@ const showRoom = (view: View): Room => ({
   messages: showMessages(view),
   answers: showAnswers(view),
   asked: showAsked(view),
+  orders: view.orders,
   votes: showVotes(view),
   statistics: showStatistics(view),
   layers: [...LAYER_NAMES],

@@ -1,14 +1,13 @@
-import type { Host, HostEvent, HostOrder, WholeHost } from '@allclear/wire/host.ts'
+import type { Host, HostEvent, WholeHost } from '@allclear/wire/host.ts'
 import type { Said } from '@allclear/wire/now.ts'
-import type { Order } from '@allclear/wire/agent.ts'
 import { judgeHardening } from '../../domain/host/judge-hardening.ts'
 import type { HardeningCheck } from '../../domain/host/judge-hardening.ts'
 import { RANKS } from '../../domain/host/levels.ts'
+import type { HostSample } from '../../domain/host/sample.ts'
 import type { Moment } from '../../domain/host/say-restart.ts'
 import { after, days, hours, iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { ordersOf } from '../../store/agent-orders.ts'
-import type { KeptOrder } from '../../store/agent-orders.ts'
 import { figuresSince } from '../../store/agents.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
 import type { KeptHostEvent } from '../../store/host-events.ts'
@@ -17,6 +16,7 @@ import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
 import type { HostState } from '../host-states.ts'
 import { sayHost } from './say-host.ts'
+import { showOrders } from './show-orders.ts'
 
 const SAID: Readonly<Record<HostState['state'], Said>> = {
   well: { words: 'well', icon: 'check', tone: 'good' },
@@ -52,7 +52,8 @@ export function showHost({ host, sites, agent, state }: HostState): Host {
 }
 
 /** A host with a day of figures, a month of what happened there, and the orders it was given. */
-export async function showWholeHost({ store, clock }: Around, caller: Caller, state: HostState): Promise<WholeHost> {
+export async function showWholeHost(around: Around, caller: Caller, state: HostState): Promise<WholeHost> {
+  const { store, clock } = around
   const { id } = state.host
   const now = clock.now()
   const [history, events, orders] = await Promise.all([
@@ -65,9 +66,11 @@ export async function showWholeHost({ store, clock }: Around, caller: Caller, st
     cores: state.agent?.state.sample?.cores ?? null,
     history: history.map(({ at, ...figures }) => ({ at: iso(at), ...figures })),
     events: events.map(showEvent),
-    orders: orders.map((order) => showOrder(order, now)),
+    orders: await showOrders(around, caller, orders),
     allows: [...(state.agent?.state.allows ?? [])],
     mayOrder: mayEnter('owner', caller),
+    mayAsk: mayEnter('responder', caller),
+    suggests: suggestionsOf(state.agent?.state.sample ?? null),
   }
 }
 
@@ -79,14 +82,7 @@ const showEvent = ({ at, kind, says, lines, moments }: KeptHostEvent): HostEvent
   })),
 })
 
-function showOrder({ id, body, madeAt, expiresAt, result, output }: KeptOrder, now: Instant): HostOrder {
-  const { action, args, dryRun, by } = JSON.parse(body) as Order
-  const says = [action, ...Object.entries(args).map(([name, value]) => `${name}=${value}`)].join(' ')
-  return { id, says, dryRun, by, at: iso(madeAt), expiresAt: iso(expiresAt), said: sayEnd(result, expiresAt <= now), output }
-}
-
-function sayEnd(result: string | null, isOver: boolean): Said {
-  if (result === 'done') return { words: 'done', icon: 'check', tone: 'good' }
-  if (result !== null) return { words: result.replaceAll('_', ' '), icon: 'cross', tone: 'bad' }
-  return isOver ? { words: 'no answer', icon: 'cross', tone: 'bad' } : { words: 'on its way', icon: 'dots', tone: 'busy' }
-}
+// What was seen there and an order could concern.
+const suggestionsOf = (sample: HostSample | null): WholeHost['suggests'] => ({
+  site: (sample?.integrity?.installations ?? []).map(({ path }) => path),
+})

@@ -1,8 +1,10 @@
+import type { Room } from '@allclear/wire/room.ts'
 import type { Entry } from '../../domain/incident/entry.ts'
 import type { Incident, Known } from '../../domain/incident/incident.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Templates } from '../../domain/message/template.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
+import { waitingOrders } from '../../store/agent-orders.ts'
 import { warnedBefore } from '../../store/evidence.ts'
 import type { Warned } from '../../store/evidence.ts'
 import { listMessages } from '../../store/outbox.ts'
@@ -19,6 +21,7 @@ import { clientZone, zoneOf } from '../console/times.ts'
 import { incidentOf } from '../incident-of.ts'
 import { largerOutages } from '../larger-outages.ts'
 import type { LargerOutage } from '../larger-outages.ts'
+import { showWaiting } from '../host/show-orders.ts'
 import { reachOf } from '../preview.ts'
 
 /** What the incident room is drawn from, read at one moment for one reader. */
@@ -34,6 +37,7 @@ export type View = {
   readonly votes: readonly Vote[] // whether the messages helped
   readonly warned: readonly Warned[] // on the site, before it began
   readonly reach: Known // whom words would reach now, and why them
+  readonly orders: Room['orders'] // of agents, that wait for a yes; for the operator's people alone
   readonly larger: readonly LargerOutage[] // that it is part of, for the operator's people alone
   readonly mayAct: boolean
   readonly isOurs: boolean // the reader is one of the operator's people
@@ -46,7 +50,7 @@ export async function viewOf(around: Around, caller: Caller, number: number, aft
   const plan = around.plan()
   const incident = await incidentOf(around, caller, number)
   const { partner, site } = incident
-  const [timeline, tasks, messages, votes, open, reach, warned] = await Promise.all([
+  const [timeline, tasks, messages, votes, open, reach, warned, waiting] = await Promise.all([
     timelineOf(db, partner, number, afterLine),
     listTasks(db, { partner, incident: number, limit: 500 }),
     listMessages(db, { partner, incident: number, limit: 500 }),
@@ -54,9 +58,15 @@ export async function viewOf(around: Around, caller: Caller, number: number, aft
     caller.partner === null && incident.phase === 'open' && incident.parent ? largerOutages(around, { open: true, limit: 50 }) : [],
     reachOf(around, incident),
     warnedBefore(db, partner, number),
+    caller.partner === null ? waitingOrders(db, around.clock.now(), 200) : [],
   ])
   return {
     ...{ incident, plan, now: around.clock.now(), timeline, tasks, messages, votes, reach, warned },
+    orders: await showWaiting(
+      around,
+      caller,
+      waiting.filter(({ incident: one }) => one?.partner === partner && one.number === number),
+    ),
     templates: around.library().templates,
     zones: { yours: zoneOf(plan, caller), theirs: clientZone(plan, site) },
     larger: open.filter(({ parent }) => parent.id === incident.parent?.id),

@@ -31,6 +31,7 @@ import { up as standbys } from './0032-standbys.ts'
 import { up as waysIn } from './0033-ways-in.ts'
 import { up as proposals } from './0034-proposals.ts'
 import { up as vulnerabilities } from './0035-vulnerabilities.ts'
+import { up as secondPerson } from './0036-second-person.ts'
 import { up as rollUps } from './0037-roll-ups.ts'
 import { up as leases } from './0038-leases.ts'
 import { up as hubs } from './0041-hubs.ts'
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   { name: '0033-ways-in', up: waysIn },
   { name: '0034-proposals', up: proposals },
   { name: '0035-vulnerabilities', up: vulnerabilities },
+  { name: '0036-second-person', up: secondPerson },
   { name: '0037-roll-ups', up: rollUps },
   { name: '0038-leases', up: leases },
   { name: '0041-hubs', up: hubs },
