@@ -4,6 +4,7 @@ import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
+import { createMemory } from '../../network/memory.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { startRound } from '../../probe/round.ts'
 import { keepAlive } from '../../store/locations.ts'
@@ -74,6 +75,7 @@ export async function startChecking(room: Room): Promise<Checking> {
   }
   const round = startRound({
     network: room.outside,
+    memory: createMemory({ resumes: room.plan().network.resumesTls ?? false }),
     now: () => room.clock.now(),
     registrationOf: registrationBy(room),
     reportedOf: ({ site, monitor: { id } }) => {
