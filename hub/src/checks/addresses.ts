@@ -1,5 +1,6 @@
 import { readHost } from '../network/host.ts'
 import type { Lookup, Network } from '../network/network.ts'
+import type { Look } from './check.ts'
 import { failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 
@@ -12,7 +13,7 @@ export type Looked = Addresses & {
 }
 
 /** The addresses of a host, both families asked at once; a host that is an address needs no asking. `failure` when there are none. */
-export async function lookUp(network: Network, host: string, options: { signal: AbortSignal; resolver?: number }): Promise<Looked> {
+export async function lookUp(network: Network, host: string, options: Pick<Look, 'signal' | 'resolver' | 'remembering'>): Promise<Looked> {
   const read = readHost(host)
   if (read !== null && read.address !== null) {
     const own = [read.address]

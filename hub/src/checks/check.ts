@@ -4,6 +4,7 @@ import type { Reported } from '../domain/heartbeat/judge-heartbeat.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
+import type { Remembering } from '../network/memory.ts'
 import type { Network } from '../network/network.ts'
 
 /** What a check needs to know of a site. */
@@ -22,6 +23,7 @@ export type Look = {
   readonly now: () => Instant
   readonly signal: AbortSignal
   readonly resolver?: number
+  readonly remembering?: Remembering | undefined // what may be taken from looks before; without it all is asked anew
   readonly slowAfter?: Span | null // from when on this site is slow for itself, where that is known
   readonly registrationOf?: RegistrationOf // how a site's domain is registered, where somebody asks
   readonly reported?: Reported | null // what the job of this monitor has said of itself

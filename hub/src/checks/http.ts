@@ -80,9 +80,9 @@ const addressesFor = (looked: Looked, family: 4 | 6) => (family === 4 ? looked.i
 async function judge(site: SiteToCheck, options: Options, url: URL, looked: Looked, family: 4 | 6, around: Look): Promise<Judged> {
   const status = options.status ?? site.expect.status
   const isExpected = (seen: number) => (status === null ? seen >= 200 && seen < 300 : seen === status)
-  const { network, signal, resolver } = around
+  const { network, signal, resolver, remembering } = around
   const addresses = addressesFor(looked, family)
-  const seen = await visit(network, url, { family, addresses, redirects: options.redirects, isExpected, signal, resolver })
+  const seen = await visit(network, url, { family, addresses, redirects: options.redirects, isExpected, signal, resolver, remembering })
   if (seen.failure || !seen.answer) return { family, visit: seen, failure: seen.failure, warning: null }
   return { family, visit: seen, ...judgeAnswer(seen.answer, isExpected, options, site.expect.contains) }
 }

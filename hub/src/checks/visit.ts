@@ -1,4 +1,5 @@
 import { elapsed } from '../network/deadline.ts'
+import type { Remembering } from '../network/memory.ts'
 import type { HttpAnswer, HttpFailure, Network, NetworkCode } from '../network/network.ts'
 import { readUrl } from '../network/url.ts'
 import { failureOf } from './failure.ts'
@@ -21,6 +22,7 @@ export type Journey = {
   readonly isExpected: (status: number) => boolean // a redirect that is itself the expected answer is not followed
   readonly signal: AbortSignal
   readonly resolver?: number
+  readonly remembering?: Remembering | undefined
 }
 
 const SUSPENDED: Failure = { code: 'hosting.suspended_unknown', class: 'deterministic' }
@@ -75,16 +77,16 @@ async function hop(
   journey: Journey,
   diary: string[],
 ): Promise<HttpAnswer | HttpFailure> {
-  const { family, signal, resolver } = journey
+  const { family, signal, resolver, remembering } = journey
   const order = { url: url.href, resolver }
   if (addresses.length === 0) {
-    const answer = await network.request({ ...order, family }, { signal })
+    const answer = await network.request({ ...order, family }, { signal, remembering })
     const isElsewhere = !answer.ok && answer.code === 'name_without_address'
-    return tell(url, isElsewhere ? await network.request(order, { signal }) : answer, diary)
+    return tell(url, isElsewhere ? await network.request(order, { signal, remembering }) : answer, diary)
   }
   let first: HttpFailure | null = null
   for (const address of addresses.slice(0, MOST_ADDRESSES)) {
-    const answer = tell(url, await network.request({ ...order, address }, { signal }), diary)
+    const answer = tell(url, await network.request({ ...order, address }, { signal, remembering }), diary)
     if (answer.ok || !NO_CONNECTION.includes(answer.code) || signal.aborted) return answer
     first ??= answer
   }

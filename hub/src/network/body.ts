@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Transform } from 'node:stream'
 import { createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { HttpAnswer } from './network.ts'
@@ -11,27 +10,28 @@ const MOST_RATIO = 100
 const RATIO_COUNTS_FROM = 256 * 1024 // a short page may well shrink a hundredfold
 
 /**
- * Reads a body to its end or to a limit: `maxBytes` as sent, 4 MiB and a hundredfold as decoded. Only gzip and deflate are decoded;
- * of anything else the bytes are counted and thrown away (`encoding_refused`). Never rejects: a body cut short is not `complete`. With `into` nothing
- * is kept, and a body may be as long as its caller allows.
+ * Takes a body piece by piece, to its end or to a limit: `maxBytes` as sent, 4 MiB and a hundredfold as decoded. Only gzip and deflate are
+ * decoded; of anything else the bytes are counted and thrown away (`encoding_refused`). `done` hears of the end once: a body cut short is not
+ * `complete`. With `into` nothing is kept, and a body may be as long as its caller allows.
  */
-export function readBody(
-  response: IncomingMessage,
+export function takeBody(
+  headers: Readonly<Record<string, string>>,
   maxBytes: number,
-  { binary = false, into }: { readonly binary?: boolean | undefined; readonly into?: ((piece: Buffer) => void) | undefined } = {},
-): Promise<Body> {
-  const { promise, resolve } = Promise.withResolvers<Body>()
-  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
+  { binary = false, into }: { readonly binary?: boolean | undefined; readonly into?: ((piece: Buffer) => void) | undefined },
+  done: (body: Body) => void,
+): { take(piece: Buffer): void; end(isWhole: boolean): void } {
   const pieces: Buffer[] = []
   let bytes = 0
   const mostDecoded = into ? maxBytes * 10 : MOST_DECODED
   let decoded = 0
   let limit: HttpAnswer['limit'] = null
+  let isDone = false
   const finish = (complete: boolean) => {
+    if (isDone) return
+    isDone = true
     sink.destroy()
-    response.destroy()
-    const text = binary ? Buffer.concat(pieces).toString('latin1') : textOf(pieces, response.headers['content-type'] ?? '')
-    resolve({ bytes, text, complete, limit })
+    const text = binary ? Buffer.concat(pieces).toString('latin1') : textOf(pieces, headers['content-type'] ?? '')
+    done({ bytes, text, complete, limit })
   }
   const cut = () => {
     limit = 'body_limit'
@@ -44,17 +44,17 @@ export function readBody(
     else pieces.push(piece.subarray(0, room))
     if (piece.length > room || (decoded > RATIO_COUNTS_FROM && decoded > bytes * MOST_RATIO)) cut()
   }
-  const sink = sinkFor(encoding, keep, () => (limit = 'encoding_refused'), finish)
-  response.on('data', (chunk: Buffer) => {
-    const room = maxBytes - bytes
-    bytes += Math.min(chunk.length, room)
-    sink.write(chunk.subarray(0, room))
-    if (chunk.length > room) cut()
-  })
-  response.on('end', () => (response.complete ? sink.end() : finish(false)))
-  response.on('error', () => finish(false))
-  response.on('close', () => response.complete || finish(false))
-  return promise
+  const sink = sinkFor((headers['content-encoding'] ?? '').trim().toLowerCase(), keep, () => (limit = 'encoding_refused'), finish)
+  return {
+    take(piece) {
+      if (isDone) return
+      const room = maxBytes - bytes
+      bytes += Math.min(piece.length, room)
+      sink.write(piece.subarray(0, room))
+      if (piece.length > room) cut()
+    },
+    end: (isWhole) => (isWhole ? sink.end() : finish(false)),
+  }
 }
 
 function sinkFor(encoding: string, keep: (piece: Buffer) => void, refuse: () => void, finish: (complete: boolean) => void): Sink {
@@ -82,11 +82,13 @@ function decoder(encoding: string, keep: (piece: Buffer) => void, finish: (compl
   }
 }
 
+const utf8 = new TextDecoder()
+
 function textOf(pieces: readonly Buffer[], contentType: string): string {
-  const charset = /charset=["']?([\w-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8'
-  const bytes = Buffer.concat(pieces)
+  const charset = (/charset=["']?([\w-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8').toLowerCase()
+  const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
   try {
-    return new TextDecoder(charset).decode(bytes)
+    return (charset === 'utf-8' ? utf8 : new TextDecoder(charset)).decode(bytes)
   } catch {
     return bytes.toString('utf8') // a charset nobody knows
   }

@@ -4,13 +4,18 @@ import { judgeAddress } from './addresses.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
 import type { Host } from './host.ts'
+import type { Remembering } from './memory.ts'
 import type { ConnectFailure, Connected, NetworkCode, Target } from './network.ts'
 
 /** What the way out is made of: the ports as they truly are, the leave to reach networks of one's own, and who knows addresses. */
 export type Way = {
   readonly ports: Readonly<Record<number, number>>
   readonly mayBePrivate: (host: string) => boolean
-  readonly addressesOf: (host: string, family: 4 | 6, options: { signal: AbortSignal; resolver?: number }) => Promise<Found>
+  readonly addressesOf: (
+    host: string,
+    family: 4 | 6,
+    options: { signal: AbortSignal; resolver?: number; remembering?: Remembering | undefined },
+  ) => Promise<Found>
 }
 export type Found = { readonly ok: true; readonly addresses: readonly string[] } | Failed
 type Failed = { readonly ok: false; readonly code: NetworkCode; readonly message: string }
@@ -71,7 +76,9 @@ export async function addressesOf(way: Way, host: Host, family: 4 | 6, target: O
     return { ok: false, code: 'url_invalid', message: `${target.address} is no address` }
   }
   const found: Found =
-    known === null ? await way.addressesOf(host.name, family, { signal, resolver: target.resolver }) : { ok: true, addresses: [known] }
+    known === null
+      ? await way.addressesOf(host.name, family, { signal, resolver: target.resolver, remembering: target.remembering })
+      : { ok: true, addresses: [known] }
   if (!found.ok) return found
   // One private address among public ones is the mark of rebinding: then none of them is dialled.
   const refused = found.addresses.find((address) => !isAllowed(way, host.name, address))

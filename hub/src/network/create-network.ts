@@ -60,7 +60,7 @@ const assemble = (way: Way, trust: Trust, asking: Asking): Network => ({
   handshake: (target, options) => handshake(way, trust, target, options),
   ping: (target, { signal }) => ping(way, target, signal),
   secure: (connected, options) => secure(connected, trust, options),
-  request: (order, { signal }) => request(way, trust, order, signal),
+  request: (order, options) => request(way, trust, order, options),
 })
 
 // Servers the configuration names may be anywhere; those a zone names are judged like any other target.

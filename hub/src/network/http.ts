@@ -1,18 +1,17 @@
-import { request as sendRequest } from 'node:http'
-import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { readBody } from './body.ts'
+import { takeBody } from './body.ts'
 import { connect } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
+import type { Remembering } from './memory.ts'
 import type { Connected, HttpAnswer, HttpFailure, HttpRequest, NetworkCode } from './network.ts'
+import { readAnswer } from './read-answer.ts'
+import type { Head } from './read-answer.ts'
 import { startTls } from './tls.ts'
 import type { Trust } from './tls.ts'
 import { portOf, readUrl } from './url.ts'
 
 const MOST_BODY = 1024 * 1024
-const MOST_HEADERS = 32 * 1024
-const MOST_INTERIM = 10 // answers of status 1xx
 const EXCHANGE_MS = 120_000 // where the caller's deadline is later, or never comes
 const STREAM_MS = 15 * 60_000 // the same of a body that is taken piece by piece
 
@@ -21,32 +20,44 @@ export const AGENT = 'Allclear (website monitoring)'
 
 const HEADERS = { 'user-agent': AGENT, accept: '*/*', 'accept-encoding': 'identity', connection: 'close' }
 
+type Asking = { readonly signal: AbortSignal; readonly remembering?: Remembering | undefined }
 type Failed = { readonly code: NetworkCode; readonly tlsCode: string | null; readonly message: string; readonly afterBody: boolean }
 type Answered = Omit<HttpAnswer, 'address' | 'family' | 'tookMs'>
 
 /** One HTTP exchange on a connection of its own. A redirect is an answer; whatever goes wrong is a value. */
-export async function request(way: Way, trust: Trust, order: HttpRequest, signal: AbortSignal): Promise<HttpAnswer | HttpFailure> {
+export async function request(way: Way, trust: Trust, order: HttpRequest, options: Asking): Promise<HttpAnswer | HttpFailure> {
+  const { signal, remembering } = options
   const started = performance.now()
   const fail = (failed: Failed, address: string | null): HttpFailure => ({ ok: false, ...failed, address, tookMs: elapsed(started) })
   const read = readUrl(order.url)
   if (!read.ok) return fail(unsent('url_invalid', read.message), null)
   const { url } = read
   const { family, address, resolver } = order
-  const connected = await connect(way, { host: url.hostname, port: portOf(url), family, address, resolver }, signal)
+  const connected = await connect(way, { host: url.hostname, port: portOf(url), family, address, resolver, remembering }, signal)
   if (!connected.ok) return { ...connected, tlsCode: null, afterBody: false }
-  const socket = url.protocol === 'https:' ? await secure(connected, trust, url, order, signal) : connected.socket
+  const socket = url.protocol === 'https:' ? await secure(connected, trust, url, order, options) : connected.socket
   if ('code' in socket) return fail(socket, connected.address)
   const outcome = await exchange(socket, url, order, signal)
-  socket.destroy()
   if (!('ok' in outcome)) return fail(outcome, connected.address)
   return { ...outcome, address: connected.address, family: connected.family, tookMs: elapsed(started) }
 }
 
 const unsent = (code: NetworkCode, message: string, tlsCode: string | null = null): Failed => ({ code, tlsCode, message, afterBody: false })
 
-async function secure(connected: Connected, trust: Trust, url: URL, order: HttpRequest, signal: AbortSignal): Promise<Socket | Failed> {
+async function secure(
+  connected: Connected,
+  trust: Trust,
+  url: URL,
+  order: HttpRequest,
+  { signal, remembering }: Asking,
+): Promise<Socket | Failed> {
   const servername = url.hostname.replace(/^\[|\]$/g, '')
-  const secured = await startTls(connected.socket, trust, { servername, signal, alpn: ['http/1.1'] })
+  const secured = await startTls(connected.socket, trust, {
+    servername,
+    signal,
+    alpn: ['http/1.1'],
+    resumes: order.insecure || !remembering ? null : { remembering, site: `${servername} ${portOf(url)} ${connected.address}` },
+  })
   if (!secured.ok) return unsent(secured.code, secured.message, secured.tlsCode)
   if (secured.authorized || order.insecure) return secured.socket
   secured.socket.destroy()
@@ -57,12 +68,11 @@ async function secure(connected: Connected, trust: Trust, url: URL, order: HttpR
 function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSignal): Promise<Answered | Failed> {
   const { promise, resolve } = Promise.withResolvers<Answered | Failed>()
   const sent = { whole: false }
-  let isAnswered = false
-  let interim = 0
-  let outgoing: ClientRequest | null = null
+  let head: Head | null = null
+  let body: ReturnType<typeof takeBody> | null = null
   const finish = (outcome: Answered | Failed) => {
     forget()
-    outgoing?.destroy()
+    socket.destroy()
     resolve(outcome)
   }
   const fail = (code: NetworkCode, message: string, tlsCode: string | null = null) =>
@@ -70,64 +80,73 @@ function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSig
   const forget = deadline(signal, order.into ? STREAM_MS : EXCHANGE_MS, () =>
     fail(signal.aborted ? abortCode(signal, 'timeout') : 'timeout', 'The answer did not come in time'),
   )
-  try {
-    outgoing = open(socket, url, order)
-  } catch (error) {
-    fail('protocol_error', `The request cannot be written: ${(error as Error).message}`)
+  const reader = readAnswer(order.method ?? 'GET', {
+    onHead(read) {
+      head = read
+      body = takeBody(read.headers, order.maxBytes ?? MOST_BODY, order, ({ text, ...rest }) =>
+        finish({ ok: true, ...read, body: text, ...rest }),
+      )
+    },
+    onBody: (piece) => body!.take(piece),
+    onEnd: (isWhole) => body!.end(isWhole),
+    onWrong: fail,
+  })
+  const lose = (code: NetworkCode, message: string, tlsCode: string | null) => (head === null ? fail(code, message, tlsCode) : reader.end())
+  const words = write(url, order)
+  if (words === null) {
+    fail('protocol_error', 'The request cannot be written: it holds a line break or another sign that has no place in it')
     return promise
   }
-  outgoing.on('error', (error: NodeJS.ErrnoException) => fail(...describe(error)))
-  outgoing.on('close', () => isAnswered || fail('connection_reset', 'The connection was closed without an answer'))
-  outgoing.on('upgrade', () => fail('protocol_error', 'The server switched to another protocol'))
-  outgoing.on('information', () => ++interim > MOST_INTERIM && fail('protocol_error', 'The server sent only interim answers'))
-  outgoing.on('response', async (response) => {
-    isAnswered = true // from here on the body tells how it ended
-    const body = await readBody(response, order.maxBytes ?? MOST_BODY, order)
-    finish(answerOf(response, body))
-  })
-  send(outgoing, order, sent).catch((error: Error) => fail('aborted', `The request was held back: ${error.message}`))
+  socket.on('data', (chunk: Buffer) => reader.take(chunk))
+  socket.on('error', (error: NodeJS.ErrnoException) => lose(...describe(error)))
+  socket.on('end', () => lose(...CLOSED))
+  socket.on('close', () => lose(...CLOSED))
+  send(socket, words, order, sent).catch((error: Error) => fail('aborted', `The request was held back: ${error.message}`))
   return promise
 }
 
-function open(socket: Socket, url: URL, order: HttpRequest): ClientRequest {
-  const length = Buffer.byteLength(order.body ?? '')
-  const hasLength = order.body !== undefined || order.method === 'POST' || order.method === 'PUT'
-  return sendRequest({
-    createConnection: () => socket,
-    method: order.method ?? 'GET',
-    path: url.pathname + url.search,
-    headers: { host: url.host, ...HEADERS, ...order.headers, ...(hasLength ? { 'content-length': length } : {}) },
-    maxHeaderSize: MOST_HEADERS,
-    insecureHTTPParser: false,
-    setHost: false,
-  })
+const CLOSED = ['connection_reset', 'The connection was closed without an answer', null] as const
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+const FIELD = /^[\t\x20-\x7e\x80-\xff]*$/
+
+/** The head of the request, and its body; null when something of it has no place there. */
+function write(url: URL, order: HttpRequest): { readonly head: string; readonly body: Buffer } | null {
+  const { method = 'GET', body: given = '' } = order
+  const body = typeof given === 'string' ? Buffer.from(given) : given
+  const hasLength = order.body !== undefined || method === 'POST' || method === 'PUT'
+  const length = hasLength ? { 'content-length': String(body.length) } : {}
+  let head = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n`
+  for (const [name, value] of Object.entries({ host: url.host, ...HEADERS, ...order.headers, ...length })) {
+    if (!TOKEN.test(name) || !FIELD.test(value)) return null
+    head += `${name}: ${value}\r\n`
+  }
+  return { head: `${head}\r\n`, body }
 }
 
 // The last byte leaves only when everything before it has been handed to the kernel and `onBodySent` has agreed:
 // without it no server has a whole request, so until then nothing can have happened there.
-async function send(outgoing: ClientRequest, order: HttpRequest, sent: { whole: boolean }): Promise<void> {
-  const { body: words = '' } = order
-  const body = typeof words === 'string' ? Buffer.from(words) : words
-  if (body.length > 1) await new Promise((written) => outgoing.write(body.subarray(0, -1), written))
-  if (outgoing.destroyed) return
-  await order.onBodySent?.()
-  if (outgoing.destroyed) return
+async function send(
+  socket: Socket,
+  { head, body }: { readonly head: string; readonly body: Buffer },
+  order: HttpRequest,
+  sent: { whole: boolean },
+): Promise<void> {
+  const isLong = body.length > 1
+  if (isLong) {
+    socket.write(head, 'latin1')
+    await new Promise<unknown>((written) => socket.write(body.subarray(0, -1), written))
+  }
+  if (socket.destroyed) return
+  if (order.onBodySent) await order.onBodySent()
+  if (socket.destroyed) return
   sent.whole = true
-  outgoing.end(body.subarray(-1))
-}
-
-function answerOf(response: IncomingMessage, body: Awaited<ReturnType<typeof readBody>>): Answered {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(response.headers)) headers[name] = [value ?? ''].flat().join('\n')
-  const { bytes, text, complete, limit } = body
-  return { ok: true, status: response.statusCode ?? 0, headers, body: text, bytes, complete, limit }
+  if (isLong) socket.write(body.subarray(-1))
+  else socket.write(body.length === 0 ? head : Buffer.concat([Buffer.from(head, 'latin1'), body]), 'latin1')
 }
 
 function describe(error: NodeJS.ErrnoException): [NetworkCode, string, string | null] {
   const code = error.code ?? ''
-  if (code === 'HPE_HEADER_OVERFLOW') return ['headers_too_large', `The headers are longer than ${MOST_HEADERS / 1024} kB`, null]
-  if (code.startsWith('HPE_')) return ['protocol_error', `The answer is not HTTP (${code})`, null]
   if (code === 'ETIMEDOUT') return ['timeout', 'The connection went silent', null]
   if (code.startsWith('ERR_SSL') || code === 'EPROTO') return ['tls_failed', `TLS failed after the handshake (${code})`, code]
-  return ['connection_reset', 'The connection was closed without an answer', null]
+  return [...CLOSED]
 }

@@ -1,12 +1,17 @@
 import type { Instant } from '../domain/instant.ts'
+import type { Remembering } from './memory.ts'
 
 /** The only way out. One is made of `network:` for checks, evidence, actions and provider feeds; another, on the system's resolver and the true ports, for channels. */
 export type Network = {
   /**
    * Asks the configured resolver. Never throws: a refusal or silence is a `code`. `resolver` picks another of those configured;
-   * `unchecked` asks for the answer as it is, signed well or not (RFC 4035 section 3.2.2).
+   * `unchecked` asks for the answer as it is, signed well or not (RFC 4035 section 3.2.2); `remembering` lets it be an answer of before, while that may be kept.
    */
-  lookup(name: string, type: RecordType, options: { signal: AbortSignal; resolver?: number; unchecked?: boolean }): Promise<Lookup>
+  lookup(
+    name: string,
+    type: RecordType,
+    options: { signal: AbortSignal; resolver?: number; unchecked?: boolean; remembering?: Remembering | undefined },
+  ): Promise<Lookup>
   readonly resolverCount: number
   /** One question to one server, as the delegation walk needs it. `address` is `address[:port]`; `ports` applies. */
   ask(
@@ -31,7 +36,7 @@ export type Network = {
   /** Asks a host for echoes with the system's `ping`, since sending ICMP takes rights that we do not have. The address policy holds. */
   ping(target: Omit<Target, 'port'>, options: { signal: AbortSignal }): Promise<Pinged>
   /** One HTTP exchange, one hop: redirects are an answer. Body capped at `maxBytes` (default 1 MiB in, 4 MiB decoded, ratio 100); br and zstd never decoded. */
-  request(request: HttpRequest, options: { signal: AbortSignal }): Promise<HttpAnswer | HttpFailure>
+  request(request: HttpRequest, options: { signal: AbortSignal; remembering?: Remembering | undefined }): Promise<HttpAnswer | HttpFailure>
 }
 
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'NS' | 'MX' | 'TXT' | 'SOA' | 'DS' | 'DNSKEY' | 'CAA'
@@ -64,6 +69,7 @@ export type Target = {
   readonly family?: 4 | 6
   readonly address?: string
   readonly resolver?: number
+  readonly remembering?: Remembering | undefined
 }
 export type Connected = {
   readonly ok: true

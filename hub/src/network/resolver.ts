@@ -3,10 +3,16 @@ import { ask } from './ask.ts'
 import type { Server } from './ask.ts'
 import { sameName } from './dns-message.ts'
 import { readHost, readServer } from './host.ts'
+import type { Remembering } from './memory.ts'
 import type { DnsAnswer, DnsRecord, Lookup, RecordType } from './network.ts'
 
 type Ports = Readonly<Record<number, number>>
-export type LookupOptions = { readonly signal: AbortSignal; readonly resolver?: number; readonly unchecked?: boolean }
+export type LookupOptions = {
+  readonly signal: AbortSignal
+  readonly resolver?: number
+  readonly unchecked?: boolean
+  readonly remembering?: Remembering | undefined
+}
 
 const MOST_ALIASES = 8
 
@@ -21,15 +27,33 @@ export function createResolver(resolvers: readonly string[], ports: Ports) {
     const named = { records: [], cname: null, ttl: null, resolver: chosen[0] ?? 'system', extended: null }
     if (host === null || host.address !== null) return { code: 'malformed', ...named }
     if (host.name === 'localhost' || host.name.endsWith('.localhost')) return loopback(type, named.resolver)
+    const known = recall(host.name, type, options)
+    if (known !== null) return known
+    const askedAt = performance.now()
     let last: Lookup = { code: 'timeout', ...named }
     for (const resolver of chosen) {
       for (const server of serversOf(resolver, ports)) {
-        last = await follow(server, resolver, host.name, type, options)
+        const followed = await follow(server, resolver, host.name, type, options)
+        last = followed.answer
+        remember(host.name, type, options, last, followed.keepMs - (performance.now() - askedAt))
         if ((last.code !== 'timeout' && last.code !== 'refused') || options.signal.aborted) return last
       }
     }
     return last
   }
+}
+
+const mayRemember = ({ resolver, unchecked }: LookupOptions) => resolver === undefined && unchecked !== true
+
+function recall(name: string, type: RecordType, options: LookupOptions): Lookup | null {
+  const { remembering } = options
+  const known = remembering && mayRemember(options) ? remembering.memory.answerOf(`${type} ${name}`) : null
+  if (known !== null && remembering) remembering.used = true
+  return known
+}
+
+function remember(name: string, type: RecordType, options: LookupOptions, answer: Lookup, forMs: number) {
+  if (mayRemember(options)) options.remembering?.memory.keepAnswer(`${type} ${name}`, answer, forMs)
 }
 
 // RFC 6761 section 6.3: these names never leave the machine, and mean it.
@@ -46,8 +70,10 @@ function serversOf(resolver: string, ports: Ports): readonly Server[] {
     .map((server) => ({ ...server, port: ports[server.port] ?? server.port }))
 }
 
+type Followed = { readonly answer: Lookup; readonly keepMs: number } // so long may it be kept
+
 // A resolver gives the whole chain of aliases at once, as a rule; where it stops at one, we ask on.
-async function follow(server: Server, resolver: string, name: string, type: RecordType, options: LookupOptions): Promise<Lookup> {
+async function follow(server: Server, resolver: string, name: string, type: RecordType, options: LookupOptions): Promise<Followed> {
   const { signal, unchecked = false } = options
   let asked = name
   let first: string | null = null
@@ -60,13 +86,24 @@ async function follow(server: Server, resolver: string, name: string, type: Reco
     const asksOn = said.code === 'nodata' && said.aliases.length > 0
     if (!asksOn) {
       const extended = answer.ok ? answer.extended : null
-      return { code: said.code, records: said.records, cname: first, ttl: Number.isFinite(ttl) ? ttl : null, resolver, extended }
+      const { code, records } = said
+      const keepMs = 1000 * (code === 'ok' ? ttl : code === 'nodata' ? Math.min(ttl, negativeTtl(answer)) : 0)
+      return { answer: { code, records, cname: first, ttl: Number.isFinite(ttl) ? ttl : null, resolver, extended }, keepMs }
     }
     const next = readHost(said.aliases.at(-1)!) // an answer may hold any bytes; what is no name is not asked for
     if (next === null || next.address !== null) break
     asked = next.name
   }
-  return { code: 'servfail', records: [], cname: first, ttl: null, resolver, extended: null }
+  return { answer: { code: 'servfail', records: [], cname: first, ttl: null, resolver, extended: null }, keepMs: 0 }
+}
+
+const MOST_NEGATIVE_S = 300
+
+// RFC 2308 section 5. Of a name that has no address of one family only: a name that is not there at all is asked for each time.
+function negativeTtl(answer: DnsAnswer): number {
+  const soa = answer.ok ? answer.authorities.find(({ type }) => type === 'SOA') : undefined
+  const minimum = Number(soa?.data.split(' ')[6] ?? 0)
+  return soa === undefined || Number.isNaN(minimum) ? 0 : Math.min(soa.ttl, minimum, MOST_NEGATIVE_S)
 }
 
 type Said = {

@@ -9,6 +9,7 @@ import { connect } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
+import type { Remembering } from './memory.ts'
 import type { Connected, ConnectFailureWithTls, Handshake, NetworkCode, Target } from './network.ts'
 
 /** What is trusted, made once and used for every handshake: building it costs more than the handshake. */
@@ -16,12 +17,14 @@ export type Trust = { readonly context: SecureContext }
 export type Secured = {
   readonly ok: true
   readonly socket: TLSSocket
-  readonly leaf: X509Certificate
+  readonly leaf: X509Certificate | null // null where an earlier session went on: no certificate is shown then
   readonly authorized: boolean // trusted chain, right dates and right name
   readonly code: string | null // what is wrong, in Node's and OpenSSL's words
   readonly nameMatches: boolean
 }
 export type Unsecured = { readonly ok: false; readonly code: NetworkCode; readonly tlsCode: string | null; readonly message: string }
+
+type Resuming = { readonly remembering: Remembering; readonly site: string }
 
 const TLS_MS = 10_000
 export const WRONG_NAME = 'ERR_TLS_CERT_ALTNAME_INVALID'
@@ -50,8 +53,15 @@ export function createTrust(pem: string | null): Trust {
 export function startTls(
   socket: Socket,
   trust: Trust,
-  options: { readonly servername: string; readonly signal: AbortSignal; readonly alpn?: readonly string[] },
+  options: {
+    readonly servername: string
+    readonly signal: AbortSignal
+    readonly alpn?: readonly string[]
+    readonly resumes?: Resuming | null
+  },
 ): Promise<Secured | Unsecured> {
+  const { resumes = null } = options
+  const session = resumes?.remembering.memory.sessionOf(resumes.site) ?? null
   const { promise, resolve } = Promise.withResolvers<Secured | Unsecured>()
   const name = readHost(options.servername)?.name ?? options.servername
   const secure = connectTls({
@@ -61,8 +71,11 @@ export function startTls(
     minVersion: 'TLSv1.2',
     ...(isIP(name) === 0 ? { servername: name } : {}), // RFC 6066 section 3: an address is no server name
     ...(options.alpn ? { ALPNProtocols: [...options.alpn] } : {}),
+    ...(session === null ? {} : { session }),
     checkServerIdentity: () => undefined, // judged below, trusted chain or not
   })
+  // Node would make objects of the whole chain for that question, which takes a tenth of a handshake.
+  secure.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate']
   const fail = (code: NetworkCode, tlsCode: string | null, message: string) => {
     forget()
     secure.destroy()
@@ -74,13 +87,20 @@ export function startTls(
   })
   secure.on('error', (error: NodeJS.ErrnoException) => fail(...describe(error)))
   secure.once('close', () => fail('connection_reset', 'ECONNRESET', 'The connection was closed during the TLS handshake'))
+  if (resumes) secure.on('session', (fresh: Buffer) => resumes.remembering.memory.keepSession(resumes.site, fresh))
   secure.once('secureConnect', () => {
     forget()
+    if (resumes && secure.isSessionReused()) {
+      resumes.remembering.used = true
+      return resolve({ ok: true, socket: secure, leaf: null, authorized: true, code: null, nameMatches: true })
+    }
     const leaf = leafOf(secure)
     if (leaf === null) return fail('tls_failed', 'CERT_MALFORMED', 'The server showed no certificate that can be read')
     const nameMatches = isFor(leaf, name)
     const refusal = secure.authorizationError === null ? null : String(secure.authorizationError)
     const code = secure.authorized ? (nameMatches ? null : WRONG_NAME) : refusal
+    // A session only goes on from a handshake that showed a certificate in order for this name.
+    if (resumes && code === null) resumes.remembering.memory.shookHands(resumes.site, leaf.validToDate.getTime())
     resolve({ ok: true, socket: secure, leaf, authorized: code === null, code, nameMatches })
   })
   return promise
@@ -125,7 +145,7 @@ export async function handshake(
   const { address, family } = connected
   const secured = await startTls(connected.socket, trust, { servername: target.servername, ...options })
   if (!secured.ok) return { ...secured, address, tookMs: elapsed(started) }
-  const chain = readChain(secured.leaf)
+  const chain = secured.leaf === null ? null : readChain(secured.leaf)
   const protocol = secured.socket.getProtocol() ?? 'unknown'
   secured.socket.destroy()
   if (chain === null) {

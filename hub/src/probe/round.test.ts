@@ -6,6 +6,7 @@ import type { Instant, Span } from '../domain/instant.ts'
 import { http } from '../checks/http.ts'
 import { createNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
+import { createMemory } from '../network/memory.ts'
 import { loopbackPlan } from '../network/loopback.double.ts'
 import type { Assignment, Seen } from './assignment.ts'
 import { startRound } from './round.ts'
@@ -65,6 +66,7 @@ function listen() {
   let enough = () => {}
   return {
     network: createNetwork({ plan: loopbackPlan({}), trustedCa: null }),
+    memory: createMemory({ resumes: false }),
     now: () => Date.now() as Instant,
     registrationOf: async () => null,
     seen,

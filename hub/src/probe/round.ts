@@ -3,6 +3,7 @@ import type { Check, Look } from '../checks/check.ts'
 import { seconds } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
+import type { Memory } from '../network/memory.ts'
 import type { Network } from '../network/network.ts'
 import type { Assignment, Orders, Seen } from './assignment.ts'
 import { createSchedule } from './schedule.ts'
@@ -11,6 +12,7 @@ import { phaseOf, untilTurn } from './turn.ts'
 /** What a round of looks has around it: a way out and a clock. Of stores and incidents it knows nothing. */
 export type Looking = {
   readonly network: Network
+  readonly memory: Memory // of what was learnt on the way to pages
   readonly now: () => Instant
   readonly registrationOf: NonNullable<Look['registrationOf']>
   /** Says what the job of a heartbeat has said; only the hub knows, so only its own round looks at heartbeats. */
@@ -130,8 +132,15 @@ const CHECK_OF: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [chec
 
 async function lookAt(assignment: Assignment, looking: Looking, stopping: AbortSignal): Promise<CheckResult> {
   const { site, monitor, slowAfter } = assignment
-  const { network, now, registrationOf, reportedOf } = looking
+  const { network, now, registrationOf, reportedOf, memory } = looking
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(DEADLINE)])
   const reported = monitor.kind === 'heartbeat' ? ((await reportedOf?.(assignment)) ?? null) : null
-  return CHECK_OF.get(monitor.kind)!.look(site, monitor.options, { network, now, signal, slowAfter, registrationOf, reported })
+  const check = CHECK_OF.get(monitor.kind)!
+  const around: Look = { network, now, signal, slowAfter, registrationOf, reported }
+  if (monitor.kind !== 'http') return check.look(site, monitor.options, around)
+  const remembering = { memory, used: false }
+  const seen = await check.look(site, monitor.options, { ...around, remembering })
+  // Silence takes its time twice over, and is looked at anew by whoever verifies it.
+  const isInDoubt = seen.state === 'down' && remembering.used && seen.class !== 'timeout'
+  return isInDoubt ? check.look(site, monitor.options, around) : seen
 }

@@ -329,6 +329,7 @@ export type NetworkPlan = {
   readonly wordpressChecksums: string | null
   readonly webRisk: { readonly api: string } | null // its key is a secret
   readonly allowPrivateTargets: boolean
+  readonly resumesTls?: boolean // between whole handshakes
   readonly canaries: readonly string[] // empty: the probe's own connection is not checked, and the verdict says so
   readonly ports: Readonly<Record<number, number>>
 }

@@ -43,6 +43,7 @@ const NetworkPart = z.strictObject({
   'wordpress-checksums': webAddress.optional(),
   'web-risk': z.strictObject({ api: webAddress.default('https://webrisk.googleapis.com/v1'), key: secret }).optional(),
   'allow-private-targets': z.boolean().default(false),
+  'resume-tls': z.boolean().default(false),
   canaries: z.array(webAddress).optional(),
   ports: z.record(z.string(), z.unknown()).default({}),
 })
@@ -63,6 +64,7 @@ export function readNetwork(draft: Draft): NetworkPlan | null {
     wordpressChecksums: part['wordpress-checksums'] ?? (isReplaced ? null : CHECKSUMS),
     webRisk: webRisk && { api: webRisk.api.replace(/\/+$/, '') },
     allowPrivateTargets: part['allow-private-targets'],
+    resumesTls: part['resume-tls'],
     canaries: part.canaries ?? (isReplaced ? [] : CANARIES),
     ports: readPorts(draft, part.ports),
   }

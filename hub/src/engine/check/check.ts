@@ -5,6 +5,7 @@ import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { shardOf } from '../../domain/triage/divide.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
+import { createMemory } from '../../network/memory.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { startRound } from '../../probe/round.ts'
 import { keepAlive } from '../../store/locations.ts'
@@ -78,6 +79,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   }
   const round = startRound({
     network: room.outside,
+    memory: createMemory({ resumes: room.plan().network.resumesTls ?? false }),
     now: () => room.clock.now(),
     registrationOf: registrationBy(room),
     reportedOf: ({ site, monitor: { id } }) => {
