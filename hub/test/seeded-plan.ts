@@ -27,6 +27,7 @@ export function seededPlan(): Plan {
     oidc: null,
     drills: null,
     vulnerabilities: {},
+    alerts: {},
     people: {
       ana: {
         id: 'ana',

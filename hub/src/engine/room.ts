@@ -44,6 +44,7 @@ export type LoopName =
   | 'drill'
   | 'look-back'
   | 'vulnerabilities'
+  | 'alerts'
 
 export type Respond = (partner: string, incident: number, happening: Happening) => Promise<void>
 

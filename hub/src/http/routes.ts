@@ -62,6 +62,7 @@ import { appRoutes } from './console/app.ts'
 import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
+import { alertHooks } from './hooks/alerts.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -150,6 +151,7 @@ export function routesOf(around: Around): Route[] {
     ...portalPeople(around),
     ...portalLogIn(around),
     slackHook(around),
+    ...alertHooks(around),
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),
   ]

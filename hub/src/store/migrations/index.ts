@@ -32,6 +32,7 @@ import { up as standbys } from './0032-standbys.ts'
 import { up as waysIn } from './0033-ways-in.ts'
 import { up as proposals } from './0034-proposals.ts'
 import { up as vulnerabilities } from './0035-vulnerabilities.ts'
+import { up as inboundAlerts } from './0043-inbound-alerts.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   { name: '0033-ways-in', up: waysIn },
   { name: '0034-proposals', up: proposals },
   { name: '0035-vulnerabilities', up: vulnerabilities },
+  { name: '0043-inbound-alerts', up: inboundAlerts },
 ]
