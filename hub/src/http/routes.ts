@@ -1,5 +1,6 @@
 import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
+import { alertRoutes } from './api/alerts.ts'
 import { agentRoutes } from './api/agents.ts'
 import { auditRoute } from './api/audit.ts'
 import { availabilityRoute } from './api/availability.ts'
@@ -113,6 +114,7 @@ export function routesOf(around: Around): Route[] {
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),
+    ...alertRoutes(around),
     ...templateRoutes(around),
     ...wordRoutes(around),
     ...brandRoutes(around),

@@ -16,7 +16,7 @@ const One = z.object({
 const Post = z.object({ version: z.string().optional(), alerts: z.array(One).max(1000), externalURL: z.string().optional() })
 
 /** What Prometheus’ Alertmanager posts to a `webhook_config` (prometheus.io/docs/alerting/latest/configuration, version 4). */
-export const alertmanager: AlertKind = {
+export const prometheus: AlertKind = {
   kind: 'alertmanager',
   title: 'Prometheus Alertmanager',
   read(payload) {
