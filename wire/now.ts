@@ -38,7 +38,7 @@ export const Now = z.object({
     }),
   ),
   uncertain: z.array(z.object({ key: z.string(), state: Said, subject: z.string(), to: z.array(z.string()), at: moment })),
-  inbox: z.object({ waiting: z.int(), unreadable: z.boolean() }),
+  inbox: z.object({ waiting: z.int(), alerts: z.int(), unreadable: z.boolean() }),
   tasks: z.array(
     z.object({
       incident: z.string(),

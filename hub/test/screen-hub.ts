@@ -4,6 +4,7 @@ import { answerToken } from '../src/engine/deliver/answer-token.ts'
 import { makeToken } from '../src/http/tokens.ts'
 import type { PortalRole } from '../src/http/tokens.ts'
 import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
+import { addAlert } from '../src/store/inbound-alerts.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { saveVulnerability } from '../src/store/vulnerabilities.ts'
 import { keepWarning } from '../src/store/warnings.ts'
@@ -82,6 +83,7 @@ const reachable = (plan: Plan): Plan => {
   const rosa = { ...contact, name: 'Rosa Lind', mail: 'rosa@brightside.example' }
   return {
     ...plan,
+    alerts: { kuma: { id: 'kuma', kind: 'uptime-kuma', name: 'Kuma at the office', partner: null, sites: {}, mapping: null } },
     clients: {
       ...plan.clients,
       'corner-bakery': { ...bakery, contacts: [bo, { ...bo, role: 'private', mail: 'bo.hart@mailbox.example' }] },
@@ -96,6 +98,19 @@ export async function screenHub() {
   const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
   const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
   await hub.store.transaction((tx) => addInboundMail(tx, waiting))
+  const alert = {
+    source: 'kuma',
+    name: 'Shop',
+    says: 'connect ECONNREFUSED',
+    link: null,
+    startedAt: NOW,
+    resolvedAt: null,
+    heardAt: NOW,
+  } as const
+  await hub.store.transaction(async (tx) => {
+    await addAlert(tx, { ...alert, key: '7', partner: 'operator', site: null, name: 'A printer', state: 'waiting', dueAt: null })
+    await addAlert(tx, { ...alert, key: '8', partner: 'brightside', site: 'riverdental.example', state: 'elsewhere', dueAt: null })
+  })
   await planWindows(hub)
   const work = { provider: 'anchor-hosting', title: 'New disks in hall 3', sites: ['cornerbakery.example'], seenAt: NOW } as const
   await saveAnnouncedWorks(hub.store.db, 'anchor-hosting', NOW, [{ ...work, startsAt: later(NOW, days(2)), endsAt: later(NOW, days(3)) }])

@@ -28,6 +28,7 @@ export function seededPlan(): Plan {
     oidc: null,
     drills: null,
     vulnerabilities: {},
+    alerts: {},
     people: {
       ana: {
         id: 'ana',

@@ -4,6 +4,7 @@ import type { ContactBook } from '@allclear/wire/contact-book.ts'
 import type { Brands } from '@allclear/wire/brand.ts'
 import type { Health } from '@allclear/wire/health.ts'
 import type { Hosts, WholeHost } from '@allclear/wire/host.ts'
+import type { Alerts, AlertSources, TriedAlerts } from '@allclear/wire/alert.ts'
 import type { Inbox } from '@allclear/wire/inbox.ts'
 import type { Message, Messages } from '@allclear/wire/message.ts'
 import type { Now } from '@allclear/wire/now.ts'
@@ -69,6 +70,8 @@ export type Given = {
   [letter: `/api/v1/warnings/${number}/letter`]: WarningLetter
   '/api/v1/parents': Parents
   [inbox: `/api/v1/inbox?${string}`]: Inbox
+  [alerts: `/api/v1/alerts?${string}`]: Alerts
+  '/api/v1/alerts/sources': AlertSources
   '/api/v1/people': People
   '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers
@@ -99,6 +102,7 @@ type Gives<Address extends keyof Given | keyof Below> = Address extends keyof Be
 
 /** What each question with a body gives. */
 type Answered = {
+  '/api/v1/alerts/try': TriedAlerts
   [check: `/api/v1/playbooks/${string}/check`]: Checked
   [rehearse: `/api/v1/playbooks/${string}/rehearse`]: Rehearsed
   [replay: `/api/v1/playbooks/${string}/replay`]: Replayed

@@ -46,6 +46,7 @@ export type LoopName =
   | 'drill'
   | 'look-back'
   | 'vulnerabilities'
+  | 'alerts'
 
 /** Tells an incident; `first` is stored together with it, and when it says false the incident has heard it before. */
 export type Respond = (partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>) => Promise<void>

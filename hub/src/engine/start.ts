@@ -37,6 +37,7 @@ import { startPingingOutside } from './health/ping-outside.ts'
 import { startReadingAbsences } from './duty/read-absences.ts'
 import { startReadingAnnouncedWork } from './maintenance/read-announced-work.ts'
 import { startReceivingMail } from './inbox/receive-mail.ts'
+import { startWeighingAlerts } from './inbox/weigh-alerts.ts'
 import { startLookingBack } from './respond/look-back.ts'
 import { startKeepingBaselines } from './check/keep-baselines.ts'
 import { startKeepingMailRoutes } from './deliver/keep-mail-routes.ts'
@@ -153,6 +154,7 @@ export async function startEngine(parts: {
   const checking = await startChecking(room, sharing)
   sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
+  room.loops.alerts = startWeighingAlerts(room, checking)
   const agents = startWatchingAgents(room, checking.surroundings)
   room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents, looksAt: sharing.mayLook })
   desk.subscribe(({ partner, incident }) => {

@@ -1,5 +1,6 @@
 import type { Around } from './around.ts'
 import { accountRoutes } from './api/account.ts'
+import { alertRoutes } from './api/alerts.ts'
 import { agentRoutes } from './api/agents.ts'
 import { auditRoute } from './api/audit.ts'
 import { availabilityRoute } from './api/availability.ts'
@@ -62,6 +63,7 @@ import { appRoutes } from './console/app.ts'
 import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
+import { alertHooks } from './hooks/alerts.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -112,6 +114,7 @@ export function routesOf(around: Around): Route[] {
     ...taskRoutes(around),
     ...messageRoutes(around),
     ...inboxRoutes(around),
+    ...alertRoutes(around),
     ...templateRoutes(around),
     ...wordRoutes(around),
     ...brandRoutes(around),
@@ -150,6 +153,7 @@ export function routesOf(around: Around): Route[] {
     ...portalPeople(around),
     ...portalLogIn(around),
     slackHook(around),
+    ...alertHooks(around),
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),
   ]

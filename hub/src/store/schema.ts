@@ -392,6 +392,25 @@ export type Tables = {
     text: string
     settled_by: string | null // who said where a waiting one belongs
   }
+  inbound_alert: {
+    id: Generated<number>
+    partner: string // the site's; the operator while nobody knows
+    source: string // empty: a sender nobody knows
+    key: string
+    started_at: number
+    resolved_at: number | null
+    site: string | null
+    name: string
+    says: string
+    link: string | null
+    heard_at: number // the last time
+    times: number
+    state: 'looking' | 'evidence' | 'elsewhere' | 'planned' | 'over' | 'waiting' | 'filed'
+    due_at: number | null // when our own look is due
+    incident: number | null
+    told_at: number | null // whoever is on call
+    settled_by: string | null
+  }
   reply_token: { partner: string; key: string; hash: string } // which message an answer is to
   mailbox: {
     name: string

@@ -10,7 +10,9 @@ import { useDeed } from '../parts/use-deed.ts'
 import { useFilter } from '../parts/use-filter.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { mayAct, useSession } from '../session.ts'
+import { Alerts } from './alerts.tsx'
 import { inboxQuery } from './inbox-query.ts'
+import { Sources } from './sources.tsx'
 
 const STATES = { waiting: 'Waiting', placed: 'Placed', filed: 'Of no incident' } as const
 const KINDS: Readonly<Record<InboundMail['kind'], string>> = {
@@ -21,7 +23,7 @@ const KINDS: Readonly<Record<InboundMail['kind'], string>> = {
   unknown: 'a mail',
 }
 
-/** `/inbox`: mail of which nobody knows yet where it belongs, and what came in before. */
+/** `/inbox`: mail and alerts of which nobody knows yet where they belong, and what came in before. */
 export default function InboxScreen() {
   const [filter, narrow] = useFilter()
   const state = filter.get('state') ?? 'waiting'
@@ -59,6 +61,8 @@ export default function InboxScreen() {
           <Mail key={mail.id} mail={mail} />
         ))}
       </ol>
+      <Alerts standing={state} />
+      <Sources />
     </>
   )
 }

@@ -104,8 +104,8 @@ function Uncertain({ messages }: { messages: Now['uncertain'] }) {
   )
 }
 
-function Inbox({ waiting, unreadable }: Now['inbox']) {
-  if (waiting === 0 && !unreadable) return null
+function Inbox({ waiting, alerts, unreadable }: Now['inbox']) {
+  if (waiting === 0 && alerts === 0 && !unreadable) return null
   const count =
     waiting === 1 ? '1 mail waits for somebody to say where it belongs' : `${waiting} mails wait for somebody to say where they belong`
   return (
@@ -120,6 +120,15 @@ function Inbox({ waiting, unreadable }: Now['inbox']) {
         {waiting > 0 && (
           <li>
             <Go to="/inbox">{count}</Go>
+          </li>
+        )}
+        {alerts > 0 && (
+          <li>
+            <Go to="/inbox">
+              {alerts === 1
+                ? '1 alert of another monitor waits for somebody to say what it is about'
+                : `${alerts} alerts of other monitors wait for somebody to say what they are about`}
+            </Go>
           </li>
         )}
       </ul>

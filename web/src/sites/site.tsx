@@ -16,6 +16,7 @@ import { Baseline } from './baseline.tsx'
 import { Chain } from './chain.tsx'
 import { Contacts } from './contacts.tsx'
 import { Days } from './days.tsx'
+import { OthersSay } from './others-say.tsx'
 import { siteQuery } from './site-query.ts'
 
 /** `/sites/…`: how a site stands and stood, what a visit passes on its way, how it looks when it is well, and whom to tell. */
@@ -37,6 +38,7 @@ export default function SiteScreen() {
         <div>
           <Checks checks={site.checks} />
           <Incidents incidents={site.incidents} />
+          <OthersSay site={site.id} />
           <ReadinessOfSite site={site.id} />
         </div>
         <div>

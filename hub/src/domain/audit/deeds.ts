@@ -77,6 +77,8 @@ export const DEEDS = {
     'message drop': 'let it be: message',
     'mail assigned': 'assigned',
     'mail filed': 'filed',
+    'alert placed': 'placed',
+    'alert filed': 'filed',
     'reports-approved': 'let the reports go to clients:',
   }),
   ...deeds('maintenance', {

@@ -1,3 +1,4 @@
+import type { AlertSource } from '../alert/alert.ts'
 import type { Accounts, Network } from '../announce/networks.ts'
 import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
@@ -40,6 +41,7 @@ export type Plan = {
   readonly providers: Readonly<Record<string, Provider>>
   readonly hosts: Readonly<Record<string, Host>>
   readonly vulnerabilities: Readonly<Record<string, VulnerabilityFeed>>
+  readonly alerts: Readonly<Record<string, AlertSource>> // other monitors that tell us what they see
   readonly sites: Readonly<Record<string, Site>>
   readonly channels: Channels
   readonly network: NetworkPlan

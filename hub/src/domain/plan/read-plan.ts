@@ -7,6 +7,7 @@ import { Draft } from './draft.ts'
 import { withKept } from './kept-entry.ts'
 import type { KeptEntry } from './kept-entry.ts'
 import type { Plan, Secrets } from './plan.ts'
+import { readAlerts } from './read-alerts.ts'
 import { readAvailability } from './read-availability.ts'
 import { readChannels } from './read-channels.ts'
 import { readDigest } from './read-digest.ts'
@@ -67,6 +68,7 @@ const Parts = z.strictObject({
   providers: part,
   hosts: part,
   vulnerabilities: part,
+  alerts: part,
   sites: part,
   channels: part,
   network: part,
@@ -113,6 +115,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const network = readNetwork(draft)
   const refuseTarget = (url: string) => options.refuseTarget?.(url, network?.allowPrivateTargets ?? true) ?? null
   const sites = readSites(draft, { clients, providers, checkSchemas, refuseTarget })
+  const alerts = readAlerts(draft)
   const hub = readHub(draft, listening)
   const digest = readDigest(draft, quickened)
   const availability = readAvailability(draft)
@@ -127,7 +130,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
   const updateEvery = quicken(parts['update-every'], quickened)
   const staleAfter = quicken(parts['stale-after'], quickened)
   const team = { people, schedules, escalation, escalations }
-  const watched = { partners, clients, providers, hosts, sites, vulnerabilities }
+  const watched = { partners, clients, providers, hosts, sites, vulnerabilities, alerts }
   return {
     version,
     hub,

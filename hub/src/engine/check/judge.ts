@@ -13,6 +13,7 @@ import type { Room } from '../room.ts'
 import { askToBeLetIn } from '../diagnose/ask-to-be-let-in.ts'
 import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
+import { attachAlerts } from '../inbox/attach-alerts.ts'
 import { respond, suspect } from '../respond/respond.ts'
 import { networkOf, othersFailing } from './surroundings.ts'
 import { verify } from './verify.ts'
@@ -99,6 +100,7 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
   }
   await respond(room, partner, number, { type: 'confirmed', verdict, since })
   if (warned.length > 0) await recallWarnings(room, partner, number, warned)
+  if (isNew) await attachAlerts(room, partner, watched.site.id, number)
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)
 }

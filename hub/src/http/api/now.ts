@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { nowAndNext } from '../../domain/oncall/now-and-next.ts'
 import { nameOf } from '../../engine/health/prove-channels.ts'
 import { waitingOrders } from '../../store/agent-orders.ts'
+import { listAlerts } from '../../store/inbound-alerts.ts'
 import { listIncidents } from '../../store/incidents.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
@@ -46,13 +47,14 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
   const { partner } = caller
   const { db } = around.store
   const now = around.clock.now()
-  const [living, tasks, sites, uncertain, larger, waiting, unreadable, reach, orders] = await Promise.all([
+  const [living, tasks, sites, uncertain, larger, waiting, alerts, unreadable, reach, orders] = await Promise.all([
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
     listTasks(db, { partner, open: true, limit: 200 }),
     siteStates(around, partner),
     listMessages(db, { partner, states: ['uncertain'], carried: false, limit: 50 }),
     partner === null ? largerOutages(around, { open: true, limit: 50 }) : [],
     waitingMail(around, caller),
+    listAlerts(db, { partner, states: ['waiting'], limit: 100 }),
     unreadableMailbox(around, caller),
     partner === null ? lookAtReach(around) : null,
     partner === null ? waitingOrders(db, now, 20) : [],
@@ -69,7 +71,7 @@ async function lookAround(around: Around, caller: Caller): Promise<Now> {
     larger: largerLines(larger, incidents),
     incidents: queue,
     uncertain: uncertain.map(showDoubt),
-    inbox: { waiting: waiting.length, unreadable: unreadable !== null },
+    inbox: { waiting: waiting.length, alerts: alerts.length, unreadable: unreadable !== null },
     tasks: tasks.filter(({ id }) => id !== TRACKING_TASK).map((task) => showTask(around, task)),
     orders: orders.map((order) => ({ id: order.id, host: order.host, says: sayOrder(order), until: iso(order.waitsUntil!) })),
     warnings: sites.filter(({ state }) => state === 'warning' || state === 'slow').map(showWarning),

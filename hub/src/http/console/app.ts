@@ -38,7 +38,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/providers': 'The providers, and how to reach them.',
   '/proposals': 'What reviews propose to change, and what became of it.',
   '/larger': 'Outages that several sites share.',
-  '/inbox': 'Mail that waits for a person to say where it belongs.',
+  '/inbox': 'Mail and alerts that wait for a person to say where they belong.',
   '/clients/:client/edit': 'What is said of a client, and by whom.',
   '/partners/:partner/edit': 'What is said of a partner and its brand, and by whom.',
   '/playbooks': 'What happens in an outage of each kind.',

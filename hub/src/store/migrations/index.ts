@@ -35,6 +35,7 @@ import { up as secondPerson } from './0036-second-person.ts'
 import { up as rollUps } from './0037-roll-ups.ts'
 import { up as leases } from './0038-leases.ts'
 import { up as hubs } from './0041-hubs.ts'
+import { up as inboundAlerts } from './0043-inbound-alerts.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   { name: '0037-roll-ups', up: rollUps },
   { name: '0038-leases', up: leases },
   { name: '0041-hubs', up: hubs },
+  { name: '0043-inbound-alerts', up: inboundAlerts },
 ]

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort, listening } from '../hub/src/network/free-port.double.ts'
+
+/**
+ * `node bench/alertmanager.ts`: Debian's own Alertmanager tells a hub that a site is down, twice, and that it is over. The site is well all the
+ * while: the hub looks, sees it well, opens no incident, and keeps what was said once. Needs `apt-get install prometheus-alertmanager`.
+ */
+const PROGRAM = '/usr/bin/prometheus-alertmanager'
+const ROOT = new URL('..', import.meta.url).pathname
+const TOKEN = 'a-token-for-this-trial'
+
+if (!existsSync(PROGRAM)) {
+  process.stdout.write(`skipped: there is no ${PROGRAM}\n`)
+  process.exit(0)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'allclear-alertmanager-'))
+const programs: ReturnType<typeof spawn>[] = []
+const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) => {
+  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], env })
+  programs.push(child)
+  return child
+}
+const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<h1>Corner Bakery</h1>'))
+const patiently = async <T>(what: string, look: () => Promise<T | null>): Promise<T> => {
+  for (let n = 0; n < 150; n++, await pause(200)) {
+    const seen = await look().catch(() => null)
+    if (seen !== null) return seen
+  }
+  throw new Error(`it did not come to pass within 30 s: ${what}`)
+}
+
+try {
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`
+  const [hubPort, port] = [await freePort(), await freePort()]
+  writeFileSync(join(folder, 'allclear.yaml'), configuration(address))
+  const config = join(folder, 'allclear.yaml')
+  const hub = start(process.execPath, [join(ROOT, 'hub/src/main.ts'), 'up', '--config', config, '--data', join(folder, 'data'), '--listen', `127.0.0.1:${hubPort}`], { ...process.env, ALERT_TOKEN: TOKEN }) // prettier-ignore
+  await listening(hubPort, hub)
+  const { token } = JSON.parse(await patiently('the hub is up', async () => (await import('node:fs')).readFileSync(join(folder, 'data/hub.json'), 'utf8'))) as { token: string } // prettier-ignore
+  const ask = async (path: string) =>
+    (await (await fetch(`http://127.0.0.1:${hubPort}${path}`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
+      items: Kept[]
+    }
+
+  writeFileSync(join(folder, 'alertmanager.yml'), routing(`http://127.0.0.1:${hubPort}/hooks/alerts/prom/${TOKEN}`))
+  const manager = start(PROGRAM, [`--config.file=${join(folder, 'alertmanager.yml')}`, `--storage.path=${join(folder, 'am')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=', '--log.level=error']) // prettier-ignore
+  await listening(port, manager)
+  const posts = (endsAt: string | null) =>
+    fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([
+        {
+          labels: { alertname: 'SiteDown', instance: 'cornerbakery.example' },
+          annotations: { description: 'No answer for 5m.' },
+          startsAt,
+          ...(endsAt && { endsAt }),
+        },
+      ]),
+    })
+  const startsAt = new Date(Date.now() - 60_000).toISOString()
+  await posts(null)
+  const heard = await patiently(
+    'the hub looked',
+    async () => (await ask('/api/v1/alerts')).items.find(({ state }) => state === 'elsewhere') ?? null,
+  )
+  await patiently('it is repeated', async () => (await ask('/api/v1/alerts')).items.find(({ times }) => times > 1) ?? null)
+  await posts(new Date().toISOString())
+  const over = await patiently(
+    'it is over',
+    async () => (await ask('/api/v1/alerts')).items.find(({ resolvedAt }) => resolvedAt !== null) ?? null,
+  )
+  const all = (await ask('/api/v1/alerts')).items
+  const { items: incidents } = await ask('/api/v1/incidents')
+  const checks: readonly (readonly [string, boolean])[] = [
+    ['about the site that it names', heard.site === 'cornerbakery.example'],
+    ['in its own words', heard.says === 'No answer for 5m.' && heard.name === 'SiteDown'],
+    [`kept once, heard ${over.times} times`, all.length === 1],
+    ['no incident was opened by it', incidents.length === 0],
+  ]
+  for (const [what, isRight] of checks) process.stdout.write(`${isRight ? 'ok  ' : 'NOT '} ${what}\n`)
+  if (checks.some(([, isRight]) => !isRight)) process.exitCode = 1
+} finally {
+  for (const program of programs) program.kill('SIGKILL')
+  site.close()
+  await pause(200)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+type Kept = {
+  readonly state: string
+  readonly site: string | null
+  readonly says: string
+  readonly name: string
+  readonly times: number
+  readonly resolvedAt: string | null
+}
+
+function configuration(url: string): string {
+  return `operator: { name: Harbor, timezone: UTC, mail: noc@harbor.example }
+people: { ana: { name: Ana, mail: ana@harbor.example, role: owner } }
+network: { canaries: [], allow-private-targets: true }
+alerts: { prom: { kind: alertmanager, token: "\${ALERT_TOKEN}" } }
+sites: { cornerbakery.example: { url: "${url}", checks: { http: { interval: 60s } } } }
+`
+}
+
+function routing(url: string): string {
+  return `route: { receiver: allclear, group_wait: 1s, group_interval: 1s, repeat_interval: 2s }
+receivers: [{ name: allclear, webhook_configs: [{ url: "${url}", send_resolved: true }] }]
+`
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { BECAME } from '../inbox/alerts.tsx'
+import { alertsQuery } from '../inbox/alerts-query.ts'
+import { Go } from '../parts/go.tsx'
+import { Moment } from '../parts/times.tsx'
+
+/** What other monitors said of the site, and what we saw then; nothing where they said nothing. */
+export function OthersSay({ site }: { site: string }) {
+  const { data } = useQuery(alertsQuery({ site, limit: 5 }))
+  if (!data || data.items.length === 0) return null
+  return (
+    <section className="panel">
+      <h2>What other monitors say</h2>
+      <ul className="rows">
+        {data.items.map(({ id, by, name, says, state, startedAt, resolvedAt, incident }) => (
+          <li key={id}>
+            <span>
+              <strong>{by}</strong>: {name}
+              {says !== '' && ` (${says})`}
+            </span>
+            <span className="quiet">
+              <Moment at={startedAt} />
+              {resolvedAt !== null && (
+                <>
+                  {' '}
+                  to <Moment at={resolvedAt} />
+                </>
+              )}
+              , {incident === null ? BECAME[state] : <Go to={`/incidents/${incident}`}>{BECAME[state]}</Go>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
