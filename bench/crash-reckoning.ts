@@ -51,7 +51,7 @@ export async function reckon(tally: Tally, given: Given) {
   const store = await openStore(given.place)
   try {
     const told = await readIncidents(store)
-    const messages = await listMessages(store.db, { limit: ALL })
+    const messages = await listMessages(store.db, { carried: false, limit: ALL }) // a digest stands for what it carries
     claimEvents(tally, told, given)
     const [mails, posts] = [await get(`${given.ready.mail}/api/messages`, LabMail), await get(postsOf(given.ready), LabPost)]
     claimMails(tally, messages, mails)
