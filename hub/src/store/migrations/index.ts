@@ -27,6 +27,7 @@ import { up as audit } from './0027-audit.ts'
 import { up as keptEntries } from './0028-kept-entries.ts'
 import { up as readiness } from './0029-readiness.ts'
 import { up as reports } from './0031-reports.ts'
+import { up as drillTables } from './0032-drills.ts'
 import { up as standbys } from './0032-standbys.ts'
 import { up as waysIn } from './0033-ways-in.ts'
 import { up as proposals } from './0034-proposals.ts'
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { name: '0028-kept-entries', up: keptEntries },
   { name: '0029-readiness', up: readiness },
   { name: '0031-reports', up: reports },
+  { name: '0032-drills', up: drillTables },
   { name: '0032-standbys', up: standbys },
   { name: '0033-ways-in', up: waysIn },
   { name: '0034-proposals', up: proposals },
