@@ -23,6 +23,7 @@ import { inviteMember } from '../src/store/members.ts'
 import { keepAlive } from '../src/store/locations.ts'
 import { postMessage } from '../src/store/outbox.ts'
 import { overridesSince } from '../src/store/overrides.ts'
+import { syncSites } from '../src/store/sites.ts'
 import { openStore } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
@@ -111,6 +112,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
   const loginLink = async () =>
     (await makeToken(store.db, { kind: 'login', name: 'Ana Ruiz', role: 'owner', person: 'ana', now: clock.at })).secret
   const news = (item: News) => listeners.forEach((listener) => listener(item))
+  await store.transaction((tx) => syncSites(tx, plan, NOW))
   await seedTransitions(around)
   await seedEvidence(around, await seedIncidents(around))
   return { around, maintaining, store, clock, happened, settled, bugs, listeners, news, token, loginLink }

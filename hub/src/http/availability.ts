@@ -1,16 +1,12 @@
 import { budgetOf, creditOf } from '../domain/availability/budget.ts'
 import type { Budget, Goal } from '../domain/availability/budget.ts'
 import { goalOf } from '../domain/availability/goal-of.ts'
-import { availabilityOf, ledgerOf, plannedPart, sumOf } from '../domain/availability/ledger.ts'
+import { availabilityOf, plannedPart, sumOf } from '../domain/availability/ledger.ts'
 import type { Ledger } from '../domain/availability/ledger.ts'
 import type { Stretch } from '../domain/availability/stretches.ts'
-import type { Instant, Span } from '../domain/instant.ts'
-import { affectedSites, windowOf } from '../domain/maintenance/covers.ts'
-import { listIncidents } from '../store/incidents.ts'
-import { aliveUntil, seenOf } from '../engine/report/seen-of.ts'
-import { listMaintenance } from '../store/maintenance.ts'
-import { transitionsOf } from '../store/transitions.ts'
+import type { Span } from '../domain/instant.ts'
 import type { Around } from './around.ts'
+import { ledgersOf } from './ledgers-of.ts'
 
 /** How a site, or all of them, stood in a period, against what is promised. */
 export type Standing = {
@@ -22,41 +18,15 @@ export type Standing = {
   readonly plannedPart: number | null
 }
 
-const MOST_INCIDENTS = 10_000
-
 /** The availability of every site the caller may see in a period, and of all of them together (REV-3, PRE-5). */
 export async function availabilityFor(
   around: Around,
   partner: string | null,
   period: Stretch,
 ): Promise<{ readonly sites: readonly (Standing & { readonly site: string })[]; readonly fleet: Standing }> {
-  const { db } = around.store
   const plan = around.plan()
   const sites = Object.values(plan.sites).filter((site) => partner === null || site.partner === partner)
-  const phases = ['open', 'stabilising', 'resolved', 'reviewed'] as const
-  const [incidents, works, alive] = await Promise.all([
-    listIncidents(db, { partner, phases: [...phases], limit: MOST_INCIDENTS }),
-    listMaintenance(db, partner, period.from),
-    aliveUntil(db),
-  ])
-  const ledgers = await Promise.all(
-    sites.map(async (site) =>
-      ledgerOf({
-        period,
-        seen: seenOf(await transitionsOf(db, site.partner, site.id, 0 as Instant)),
-        outages: incidents.flatMap(({ incident }) =>
-          incident.site === site.id && incident.confirmedAt !== null
-            ? [{ from: incident.detectedAt, to: incident.resolvedAt ?? period.to }]
-            : [],
-        ),
-        windows: works.flatMap((work) => {
-          const window = affectedSites(plan, work.facts, work.partner).some(({ id }) => id === site.id) ? windowOf(work) : null
-          return window ? [{ from: window.from, to: window.until }] : []
-        }),
-        aliveUntil: alive,
-      }),
-    ),
-  )
+  const ledgers = await ledgersOf(around, { plan, partner, period, sites })
   const length = (period.to - period.from) as Span
   const shown = sites.map((site, n) => ({ site: site.id, ...standing(goalOf(plan, site), ledgers[n]!, length) }))
   return { sites: shown, fleet: fleetOf(plan.availability, shown) }

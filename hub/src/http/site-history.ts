@@ -1,11 +1,12 @@
 import type { Stretch } from '../domain/availability/stretches.ts'
 import type { Incident } from '../domain/incident/incident.ts'
+import { after, days } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
 import { availabilityOf, barsOf } from '../domain/status/bars.ts'
 import type { Bar } from '../domain/status/bars.ts'
-import { isOfPage } from '../domain/triage/beside-the-page.ts'
-import { locations } from '../store/locations.ts'
+import { seenOf } from '../engine/report/seen-of.ts'
+import { aliveSince } from '../store/locations.ts'
 import { transitionsOf } from '../store/transitions.ts'
 import type { Around } from './around.ts'
 
@@ -20,15 +21,12 @@ export async function siteHistory(
   site: Pick<Site, 'partner' | 'id'>,
   { incidents, zone, now }: { readonly incidents: readonly Incident[]; readonly zone: string; readonly now: Instant },
 ): Promise<History> {
-  const alive = Math.max(0, ...(await locations(db)).map(({ aliveAt }) => aliveAt)) as Instant
-  const transitions = await transitionsOf(db, site.partner, site.id, 0 as Instant)
+  const since = after(now, days(-DAYS_SHOWN - 1))
+  const [alive, transitions] = await Promise.all([aliveSince(db, since), transitionsOf(db, site.partner, site.id, since)])
   const bars = barsOf({
-    seen: transitions
-      .filter(({ monitor }) => isOfPage(monitor))
-      .map(({ monitor, location, result }) => ({ monitor: `${monitor} ${location}`, at: result.at, down: result.state === 'down' })),
+    seen: seenOf(transitions),
     outages: incidents.filter((incident) => incident.site === site.id && incident.confirmedAt !== null).map(stretchOf(now)),
-    aliveUntil: alive === 0 ? null : alive,
-    ...{ now, zone, days: DAYS_SHOWN },
+    ...{ alive, now, zone, days: DAYS_SHOWN },
   })
   const isSlow = transitions.findLast(({ monitor }) => monitor.endsWith('/http'))?.result.state === 'slow'
   return { bars, availability: availabilityOf(bars), isSlow }

@@ -27,7 +27,7 @@ const WORST: readonly SeenState[] = ['unknown', 'up', 'slow', 'warning', 'down']
 /** The sites the caller may see, in the order of their names. */
 export async function siteStates(around: Around, partner: string | null): Promise<SiteState[]> {
   const { db } = around.store
-  const seen = await Promise.all((await locations(db)).map(({ id }) => latestTransitions(db, id)))
+  const seen = await Promise.all((await locations(db)).map(({ id }) => latestTransitions(db, id, partner)))
   const latest = Map.groupBy(seen.flat(), ({ partner, site }) => `${partner} ${site}`)
   return Object.values(around.plan().sites)
     .filter((site) => partner === null || site.partner === partner)

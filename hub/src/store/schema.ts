@@ -21,7 +21,15 @@ export type LatencySums = {
  * A table with a partner's data has `partner` first in its key.
  */
 export type Tables = {
-  site: { partner: string; id: string; client: string | null; url: string; retired_at: number | null; plan_version: string }
+  site: {
+    partner: string
+    id: string
+    client: string | null
+    url: string
+    retired_at: number | null
+    plan_version: string
+    first_look_at: number | null
+  } // at its page
   incident: {
     partner: string
     id: number
@@ -36,6 +44,7 @@ export type Tables = {
     diagnosis_lease: number | null // until then a hub looks for the cause
     diagnosis_fence: Generated<number> // whoever holds an older one may not bring it home
     version: number // counts up with each event; who saves with an old one loses
+    counted: Generated<number> // 1 once its downtime stands in `downtime`
     body: string // Incident
   }
   event: {
@@ -180,8 +189,11 @@ export type Tables = {
     at: number
     state: string
     code: string | null
-    body: string
-  } // CheckResult
+    body: string // CheckResult
+    until_at: number | null // when the monitor saw another state there; null: it lasts
+  }
+  alive: { location: string; from_at: number; until_at: number } // when a location said that it looks
+  downtime: { partner: string; site: string; incident: number; from_at: number; until_at: number } // genuine, of incidents that are over
   latency_hour: { partner: string; hour: number; monitor: string; location: string } & LatencySums // of the last days, still adding up
   latency_packed: { partner: string; day: number; monitor: string; location: string; hours: string } // packed-hours.ts; the day is that of UTC
   latency_day: { partner: string; day: number; monitor: string; location: string } & LatencySums

@@ -6,7 +6,7 @@ import type { CheckResult } from '../domain/triage/verdict.ts'
 import { findBaseline, saveBaseline } from './baselines.ts'
 import { driftsSince, keepDrift } from './drifts.ts'
 import { insertIncident } from './incidents.ts'
-import { keepAlive, locations } from './locations.ts'
+import { aliveSince, keepAlive, locations } from './locations.ts'
 import { savePlan } from './plans.ts'
 import { listSites, syncSites } from './sites.ts'
 import { anIncident, onEveryDatabase, START } from './stores.double.ts'
@@ -90,6 +90,7 @@ onEveryDatabase((place) => {
       result.state,
     ])
     assert.deepEqual(since, [
+      ['home', 'warning'], // it lasted
       ['home', 'down'],
       ['far', 'up'],
     ])
@@ -117,6 +118,12 @@ onEveryDatabase((place) => {
     await keepAlive(store.db, 'home', START, START)
     await keepAlive(store.db, 'home', later(1), later(2))
     assert.deepEqual(await locations(store.db), [{ id: 'home', startedAt: later(1), aliveAt: later(2) }])
+    for (const n of [2.25, 2.7, 30]) await keepAlive(store.db, 'home', later(1), later(n)) // it slept at the last
+    await keepAlive(store.db, 'home', later(30.2), later(30.2)) // a quick restart is no gap
+    await keepAlive(store.db, 'home', later(50), later(50.1))
+    await keepAlive(store.db, 'far', later(7), later(8))
+    const looked = (await aliveSince(store.db, later(2))).map(({ location, from, to }) => [location, ...[from, to].map((at) => (at - START) / minutes(1))]) // prettier-ignore
+    assert.deepEqual(looked, [['far', 7, 8], ['home', 1, 2.7], ['home', 30, 30.2], ['home', 50, 50.1]]) // prettier-ignore
     const known = { site: 'a.example', seen: START, dns: null, registration: null, tls: null, page: null, hosting: 'anchor' }
     await saveBaseline(store.db, 'brightside', 'a.example', START, { ...known, hosting: null })
     await saveBaseline(store.db, 'brightside', 'a.example', later(1), known)

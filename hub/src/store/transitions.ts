@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import type { Seen } from '../domain/availability/stretches.ts'
 import type { Instant } from '../domain/instant.ts'
+import { isOfPage } from '../domain/triage/beside-the-page.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
@@ -13,48 +16,70 @@ export type Transition = {
   readonly result: CheckResult // its `at` and `state` are those of the transition
 }
 
-/** Keeps a transition; the same one twice is one. */
-export async function addTransition(db: Db, { result, ...where }: Transition): Promise<void> {
+/**
+ * Keeps a transition, and with it until when the state before it lasted, together or not at all. The same one twice is one, and one that comes
+ * late finds its place.
+ */
+export async function addTransition(db: Db, transition: Transition): Promise<void> {
+  if (!db.isTransaction) return db.transaction().execute((tx) => addTransition(tx, transition))
+  const { result, partner, site, monitor, location } = transition
   const { at, state, code } = result
+  const ofMonitor = sql<boolean>`partner = ${partner} and site = ${site} and monitor = ${monitor} and location = ${location}`
+  const later = await db.selectFrom('transition').select('at').where(ofMonitor).where('at', '>', at).orderBy('at').executeTakeFirst()
   await db
     .insertInto('transition')
-    .values({ ...where, at, state, code, body: JSON.stringify(result) })
+    .values({ partner, site, monitor, location, at, state, code, body: JSON.stringify(result), until_at: later?.at ?? null })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  await db.updateTable('transition').set({ until_at: at }).where(ofMonitor).where('at', '<', at).where(lasts(at)).execute()
+  if (isOfPage(monitor)) await noteFirstLook(db, { partner, site, at })
 }
 
-/** The last transition of each monitor as this location saw it: where the check engine takes up after a restart. */
-export async function latestTransitions(db: Db, location: string): Promise<Transition[]> {
-  const rows = await db
-    .with('latest', (cte) =>
-      cte
-        .selectFrom('transition')
-        .select((eb) => ['partner', 'site', 'monitor', eb.fn.max('at').as('at')])
-        .where('location', '=', location)
-        .groupBy(['partner', 'site', 'monitor']),
-    )
-    .selectFrom('transition')
-    .innerJoin('latest', (join) =>
-      join
-        .onRef('latest.partner', '=', 'transition.partner')
-        .onRef('latest.site', '=', 'transition.site')
-        .onRef('latest.monitor', '=', 'transition.monitor')
-        .onRef('latest.at', '=', 'transition.at'),
-    )
-    .selectAll('transition')
-    .where('transition.location', '=', location)
-    .orderBy('transition.partner')
-    .orderBy('transition.site')
-    .orderBy('transition.monitor')
-    .execute()
-  return rows.map(fromRow)
+async function noteFirstLook(db: Db, { partner, site, at }: { partner: string; site: string; at: Instant }) {
+  const isFirst = sql<boolean>`(first_look_at is null or first_look_at > ${at})`
+  await db.updateTable('site').set({ first_look_at: at }).where('partner', '=', partner).where('id', '=', site).where(isFirst).execute()
 }
 
-/** The transitions of the site from `since` on, the earliest first. */
+/** What each monitor saw last from this location: where the check engine takes up after a restart. Of one tenant where one is named. */
+export async function latestTransitions(db: Db, location: string, partner: string | null = null): Promise<Transition[]> {
+  let query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
+  if (partner !== null) query = query.where('partner', '=', partner)
+  return (await query.orderBy('partner').orderBy('site').orderBy('monitor').execute()).map(fromRow)
+}
+
+/** What was seen of the site from `since` on, the earliest first, and before them what still lasted then. */
 export async function transitionsOf(db: Db, partner: string, site: string, since: Instant): Promise<Transition[]> {
-  const query = db.selectFrom('transition').selectAll().where('partner', '=', partner).where('site', '=', site).where('at', '>=', since)
+  const query = db.selectFrom('transition').selectAll().where('partner', '=', partner).where('site', '=', site).where(lasts(since))
   return (await query.orderBy('at').orderBy('monitor').orderBy('location').execute()).map(fromRow)
 }
+
+/** The same of the pages of many sites, and only what their time up is counted from. */
+export async function pagesSeen(db: Db, sites: readonly SiteName[], since: Instant): Promise<ReadonlyMap<string, Seen[]>> {
+  const found = await Promise.all(
+    inParts(sites).map((part) => {
+      const named = sql<boolean>`(partner, site) in (values ${sql.join(part.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
+      return db.selectFrom('transition').select(['partner', 'site', 'monitor', 'location', 'at', 'state']).where(named).where(lasts(since)).execute() // prettier-ignore
+    }),
+  )
+  const rows = found.flat().filter(({ monitor }) => isOfPage(monitor))
+  const bySite = Map.groupBy(rows, siteKey)
+  return new Map(
+    [...bySite].map(([key, of]) => [
+      key,
+      of.map(({ monitor, location, at, state }) => ({ monitor, location, at: at as Instant, down: state === 'down' })),
+    ]),
+  )
+}
+
+/** A site by its tenant and its id; `siteKey` is both in one. */
+export type SiteName = { readonly partner: string; readonly site: string }
+export const siteKey = ({ partner, site }: SiteName) => `${partner} ${site}`
+
+const lasts = (since: Instant) => sql<boolean>`(until_at is null or until_at > ${since})`
+
+const IN_ONE = 500
+const inParts = <One>(all: readonly One[]): One[][] =>
+  Array.from({ length: Math.ceil(all.length / IN_ONE) }, (_, n) => all.slice(n * IN_ONE, (n + 1) * IN_ONE))
 
 const fromRow = (row: Selectable<Tables['transition']>): Transition => ({
   partner: row.partner,

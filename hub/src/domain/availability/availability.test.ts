@@ -5,7 +5,7 @@ import { days, hours, minutes, seconds } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
 import { budgetOf, creditOf } from './budget.ts'
 import { availabilityOf, ledgerOf, plannedPart, sumOf } from './ledger.ts'
-import type { Seen, Stretch } from './stretches.ts'
+import type { Alive, Seen, Stretch } from './stretches.ts'
 
 const second = (n: number) => seconds(n) as number as Instant
 const stretches = (most: number) =>
@@ -14,19 +14,26 @@ const stretches = (most: number) =>
     { maxLength: most },
   )
 const seen = fc.uniqueArray(
-  fc.record({ monitor: fc.constantFrom('http home', 'tls home', 'http away'), at: fc.integer({ min: -80, max: 350 }).map(second), down: fc.boolean() }), // prettier-ignore
-  { selector: ({ monitor, at }) => `${monitor} ${at}`, maxLength: 14 },
+  fc.record({ monitor: fc.constantFrom('http', 'tls'), location: fc.constantFrom('home', 'away'), at: fc.integer({ min: -80, max: 350 }).map(second), down: fc.boolean() }), // prettier-ignore
+  { selector: ({ monitor, location, at }) => `${monitor} ${location} ${at}`, maxLength: 14 },
 )
+const alive = fc
+  .tuple(stretches(3), stretches(2))
+  .map(([home, away]): Alive[] => [
+    ...home.map((one) => ({ ...one, location: 'home' })),
+    ...away.map((one) => ({ ...one, location: 'away' })),
+  ])
 
 // Second by second, as somebody would count it on paper.
-function recount(all: { seen: readonly Seen[]; outages: readonly Stretch[]; windows: readonly Stretch[]; aliveUntil: Instant | null }) {
+function recount(all: { seen: readonly Seen[]; outages: readonly Stretch[]; windows: readonly Stretch[]; alive: readonly Alive[] }) {
   const inside = (list: readonly Stretch[], at: number) => list.some(({ from, to }) => from <= at && at < to)
   const counted = { up: 0, down: 0, unknown: 0, maintenance: 0, scheduledDown: 0 }
   for (let n = 0; n < 300; n++) {
     const at = second(n)
     const before = all.seen.filter((one) => one.at <= at)
-    const isKnown = before.length > 0 && all.aliveUntil !== null && at < all.aliveUntil
-    const fails = Map.groupBy(before, ({ monitor }) => monitor)
+    const isKnown = before.length > 0 && inside(all.alive, at)
+    const looking = before.filter((one) => inside(all.alive.filter(({ location }) => location === one.location), at)) // prettier-ignore
+    const fails = Map.groupBy(looking, ({ monitor, location }) => `${monitor} ${location}`)
       .values()
       .some((ofOne) => ofOne.reduce((last, one) => (one.at > last.at ? one : last)).down)
     if (inside(all.windows, at)) {
@@ -42,8 +49,8 @@ function recount(all: { seen: readonly Seen[]; outages: readonly Stretch[]; wind
 test('up, down, unknown and maintenance are the whole period to the second, and as a count second by second (REV-3)', () => {
   const period = { from: second(0), to: second(300) }
   fc.assert(
-    fc.property(seen, stretches(4), stretches(3), fc.option(fc.integer({ min: 0, max: 350 }).map(second)), (seenThen, outages, windows, aliveUntil) => {
-      const all = { seen: seenThen, outages, windows, aliveUntil }
+    fc.property(seen, stretches(4), stretches(3), alive, (seenThen, outages, windows, aliveThen) => {
+      const all = { seen: seenThen, outages, windows, alive: aliveThen }
       const ledger = ledgerOf({ period, ...all })
       assert.equal(ledger.up + ledger.down + ledger.unknown + ledger.maintenance, seconds(300))
       assert.deepEqual(ledger, recount(all))
@@ -65,13 +72,14 @@ test('a credit is the most of those whose line was crossed, and none where the g
   assert.deepEqual([0.9995, 0.999, 0.998, 0.98, null].map((share) => creditOf(goal, share)), [0, 0, 10, 25, 0]) // prettier-ignore
 })
 
+const http = { monitor: 'http', location: 'home' }
 test('scheduled and unscheduled downtime stand apart, of a site and of a fleet (PRE-5)', () => {
   const site = ledgerOf({
     period: { from: second(0), to: second(3600) },
-    seen: [{ monitor: 'http', at: second(0), down: false }, { monitor: 'http', at: second(600), down: true }, { monitor: 'http', at: second(1800), down: false }], // prettier-ignore
+    seen: [{ ...http, at: second(0), down: false }, { ...http, at: second(600), down: true }, { ...http, at: second(1800), down: false }], // prettier-ignore
     outages: [{ from: second(600), to: second(1800) }],
     windows: [{ from: second(900), to: second(1800) }],
-    aliveUntil: second(3600),
+    alive: [{ location: 'home', from: second(-600), to: second(3600) }],
   })
   assert.deepEqual(site, { up: minutes(40), down: minutes(5), unknown: 0, maintenance: minutes(15), scheduledDown: minutes(15) })
   assert.equal(plannedPart(site), 0.75)

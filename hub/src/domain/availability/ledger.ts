@@ -1,6 +1,6 @@
-import type { Instant, Span } from '../instant.ts'
-import { downStretches, isLong, knownStretch, lengthOf, overlap, union } from './stretches.ts'
-import type { Seen, Stretch } from './stretches.ts'
+import type { Span } from '../instant.ts'
+import { common, downStretches, firstOf, knownStretches, lengthOf, total, union } from './stretches.ts'
+import type { Alive, Seen, Stretch } from './stretches.ts'
 
 /** What became of every millisecond of a period: the first four are the whole of it (REV-3). */
 export type Ledger = {
@@ -21,30 +21,46 @@ export function ledgerOf(watched: {
   readonly seen: readonly Seen[]
   readonly outages: readonly Stretch[] // genuine ones
   readonly windows: readonly Stretch[] // of planned maintenance
-  readonly aliveUntil: Instant | null // when a probe last said that it lives; null: never
+  readonly alive: readonly Alive[]
 }): Ledger {
-  const { period, seen, outages, windows, aliveUntil } = watched
-  const known = knownStretch(seen, aliveUntil)
-  const failures = downStretches(seen, known)
-  const within = (stretches: readonly Stretch[]) => union(stretches.map((one) => overlap(one, period)).filter(isLong))
-  const planned = within(windows)
-  const genuine = within(common(failures, outages))
+  const { period, seen, outages, windows, alive } = watched
+  const failures = downStretches(seen, alive)
+  const genuine = within(common(failures, outages), period)
+  const known = within(knownStretches(firstOf(seen), alive), period)
+  return ledgerFrom({ period, known, planned: within(windows, period), down: total(genuine) as Span, failures, genuine })
+}
+
+/**
+ * The same from what was counted before: `known` and `planned` lie within the period and do not overlap; `down` is how long the site was
+ * genuinely down in it, of which `genuine` need only name what lies in planned windows, as `failures` need of all that was seen failing.
+ */
+export function ledgerFrom(counted: {
+  readonly period: Stretch
+  readonly known: readonly Stretch[]
+  readonly planned: readonly Stretch[]
+  readonly down: Span
+  readonly genuine: readonly Stretch[]
+  readonly failures: readonly Stretch[]
+}): Ledger {
+  const { period, known, planned, genuine, failures } = counted
   const maintenance = total(planned)
-  const knownOutside = known ? lengthOf(overlap(known, period)) - total(common([overlap(known, period)], planned)) : 0
-  const down = total(genuine) - total(common(genuine, planned))
+  const knownOutside = total(known) - total(common(known, planned))
+  const down = counted.down - total(common(genuine, planned))
   return {
     up: (knownOutside - down) as Span,
     down: down as Span,
     unknown: (lengthOf(period) - maintenance - knownOutside) as Span,
     maintenance: maintenance as Span,
-    scheduledDown: total(within(common(failures, planned))) as Span,
+    scheduledDown: total(union(common(failures, planned))) as Span,
   }
 }
 
-const common = (some: readonly Stretch[], others: readonly Stretch[]): Stretch[] =>
-  some.flatMap((one) => others.map((other) => overlap(one, other)).filter(isLong))
+/** When a site was genuinely down in one outage: from the failures of its monitors to what they saw next. */
+export const genuineDown = (seen: readonly Seen[], alive: readonly Alive[], outage: Stretch): Stretch[] =>
+  within(downStretches(seen, alive), outage)
 
-const total = (stretches: readonly Stretch[]): number => stretches.reduce((sum, one) => sum + lengthOf(one), 0)
+/** Stretches as far as they lie in a period, each moment once. */
+export const within = (stretches: readonly Stretch[], period: Stretch): Stretch[] => union(common(stretches, [period]))
 
 /** Several sites together: a fleet. */
 export const sumOf = (ledgers: readonly Ledger[]): Ledger => {

@@ -62,8 +62,8 @@ const materialOf = (given: Given): ReportMaterial => ({
   sites: SITES.map((id) => ({
     site: { id, partner: 'brightside', client: null },
     goal: GOAL,
-    seen: given.seen.filter((one) => one.site === id),
-    aliveUntil: given.alive,
+    seen: given.seen.filter((one) => one.site === id).map((one) => ({ ...one, location: 'home' })),
+    alive: [{ location: 'home', from: 0 as Instant, to: given.alive }],
   })),
   incidents: given.outages.map((one, n) => ({ incident: incident(n + 1, one), events: [] })),
   works: given.works.map((one, n) => ({ work: work(n, one), sites: [one.site] })),

@@ -3,7 +3,7 @@ import type { Goal } from '../availability/budget.ts'
 import { availabilityOf, ledgerOf, plannedPart, sumOf } from '../availability/ledger.ts'
 import type { Ledger } from '../availability/ledger.ts'
 import { isLong, overlap } from '../availability/stretches.ts'
-import type { Seen, Stretch } from '../availability/stretches.ts'
+import type { Alive, Seen, Stretch } from '../availability/stretches.ts'
 import { reportFirstResponse } from '../incident/first-response-report.ts'
 import type { Event, Incident } from '../incident/incident.ts'
 import { days } from '../instant.ts'
@@ -50,7 +50,7 @@ export type WatchedSite = {
   readonly site: Pick<Site, 'id' | 'partner' | 'client'>
   readonly goal: Goal
   readonly seen: readonly Seen[]
-  readonly aliveUntil: Instant | null
+  readonly alive: readonly Alive[]
 }
 
 const AHEAD = days(60)
@@ -109,14 +109,9 @@ const budgetOfAll = (sites: readonly SiteStanding[]) => ({
   left: sites.reduce((sum, { budget }) => sum + budget.left, 0) as Span,
 })
 
-const ledgerIn = (
-  { works }: ReportMaterial,
-  { site, seen, aliveUntil }: WatchedSite,
-  period: Stretch,
-  outages: readonly Stretch[],
-): Ledger =>
+const ledgerIn = ({ works }: ReportMaterial, { site, seen, alive }: WatchedSite, period: Stretch, outages: readonly Stretch[]): Ledger =>
   ledgerOf({
-    ...{ period, seen, outages, aliveUntil },
+    ...{ period, seen, outages, alive },
     windows: works.flatMap(({ work, sites }) => {
       const window = sites.includes(site.id) ? windowOf(work) : null
       return window ? [{ from: window.from, to: window.until }] : []

@@ -1,5 +1,5 @@
-import { downStretches, isLong, knownStretch, lengthOf, overlap, union } from '../availability/stretches.ts'
-import type { Seen, Stretch } from '../availability/stretches.ts'
+import { common, downStretches, firstOf, knownStretches, total, union } from '../availability/stretches.ts'
+import type { Alive, Seen, Stretch } from '../availability/stretches.ts'
 import { inZone } from '../calendar/local-time.ts'
 import { minutes } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
@@ -15,7 +15,7 @@ export type Bar = {
 export type Watched = {
   readonly seen: readonly Seen[]
   readonly outages: readonly Stretch[] // genuine ones; a failure outside them was a false alarm and counts as well
-  readonly aliveUntil: Instant | null // when a probe last said that it lives; null: never
+  readonly alive: readonly Alive[]
   readonly now: Instant
   readonly zone: string
   readonly days: number
@@ -24,13 +24,13 @@ export type Watched = {
 // So long a probe may be silent without anything having happened to it.
 const SIGN_OF_LIFE = minutes(2)
 
-/** The last days of a site, the oldest first. Before its first transition and after the probe's last sign of life it is unknown. */
-export function barsOf({ seen, outages, aliveUntil, now, zone, days }: Watched): Bar[] {
-  const known = knownStretch(seen, aliveUntil)
-  const down = union(downStretches(seen, known).flatMap((failure) => outages.map((outage) => overlap(failure, outage)).filter(isLong)))
+/** The last days of a site, the oldest first. Before its first transition, and while no probe looked, it is unknown. */
+export function barsOf({ seen, outages, alive, now, zone, days }: Watched): Bar[] {
+  const known = knownStretches(firstOf(seen), alive)
+  const down = union(common(downStretches(seen, alive), outages))
   return daysBefore(now, zone, days).map(({ date, ...day }) => {
-    const knownHere = known ? lengthOf(overlap(known, day)) : 0
-    const downHere = down.reduce((sum, stretch) => sum + lengthOf(overlap(stretch, day)), 0)
+    const knownHere = total(common(known, [day]))
+    const downHere = total(common(down, [day]))
     const isWhole = knownHere >= Math.min(day.to, now) - day.from - SIGN_OF_LIFE
     const state = knownHere === 0 ? 'unknown' : downHere > 0 ? 'down' : isWhole ? 'well' : 'partial'
     return { date, state, known: knownHere as Span, down: downHere as Span }

@@ -17,11 +17,12 @@ import { eventsOf } from '../../store/events.ts'
 import { hostDays } from '../../store/host-days.ts'
 import { falseAlarmsBetween, incidentsBetween } from '../../store/incidents.ts'
 import { latencySums } from '../../store/latencies.ts'
+import { aliveSince } from '../../store/locations.ts'
 import { listMaintenance } from '../../store/maintenance.ts'
 import { transitionsOf } from '../../store/transitions.ts'
 import { warningsSeenTo } from '../../store/warnings.ts'
 import type { Room } from '../room.ts'
-import { aliveUntil, seenOf } from './seen-of.ts'
+import { seenOf } from './seen-of.ts'
 
 /** What a report is gathered from. */
 export type Gathering = Pick<Room, 'store'> & { readonly plan: Plan }
@@ -70,14 +71,14 @@ const spans = (month: string, zone: string) => ({ month: monthStretch(month, zon
 const sitesIn = ({ sites }: Plan, { partner, client }: ReportScope): Site[] =>
   Object.values(sites).filter((site) => (partner === null || site.partner === partner) && (client === null || site.client === client))
 
-async function watchedSites({ db, plan, scope, sites }: Asked): Promise<(WatchedSite & { readonly ends: readonly Expiry[] })[]> {
-  const [alive, baselines] = await Promise.all([aliveUntil(db), baselinesOf(db, scope.partner)])
+async function watchedSites({ db, plan, scope, before, sites }: Asked): Promise<(WatchedSite & { readonly ends: readonly Expiry[] })[]> {
+  const [alive, baselines] = await Promise.all([aliveSince(db, before.from), baselinesOf(db, scope.partner)])
   return Promise.all(
     sites.map(async (site) => {
-      const transitions = await transitionsOf(db, site.partner, site.id, 0 as Instant)
+      const transitions = await transitionsOf(db, site.partner, site.id, before.from)
       const ends = endsOf({ seen: transitions }, baselines.get(site.id) ?? null)
       return {
-        ...{ site, goal: goalOf(plan, site), seen: seenOf(transitions), aliveUntil: alive },
+        ...{ site, goal: goalOf(plan, site), seen: seenOf(transitions), alive },
         ends: (['domain', 'certificate'] as const).flatMap((what) =>
           ends[what] === null ? [] : [{ site: site.id, what, at: ends[what] }],
         ),

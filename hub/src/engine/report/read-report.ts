@@ -1,4 +1,7 @@
-import type { Instant } from '../../domain/instant.ts'
+import { after } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
+import { monthStretch } from '../../domain/report/month.ts'
+import { readerOf } from '../../domain/report/report-reader.ts'
 import { correctionsOf } from '../../domain/report/corrections.ts'
 import type { Correction } from '../../domain/report/corrections.ts'
 import type { Report, ReportScope } from '../../domain/report/report.ts'
@@ -19,9 +22,11 @@ export type ReadReport = {
 export async function readReport(around: Gathering, scope: ReportScope, month: string, at: Instant): Promise<ReadReport> {
   const kept = await findReport(around.store.db, scope, month)
   const fresh = await gatherReport(around, scope, month, at)
+  // Of an old month what it was counted from is dropped: then its report stands as it was kept.
+  const isCountable = monthStretch(month, readerOf(around.plan, scope).zone).from > after(at, -around.plan.retention.transitions as Span)
   return {
     ...{ report: kept?.report ?? fresh, kept },
-    corrections: kept ? correctionsOf(kept.report, fresh) : [],
+    corrections: kept && isCountable ? correctionsOf(kept.report, fresh) : [],
     isClosed: closedAt(around.plan, scope, month) <= at,
   }
 }

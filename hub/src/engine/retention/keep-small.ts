@@ -1,10 +1,12 @@
 import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
 import { giveBack } from '../../store/give-back.ts'
 import { dropRollUps, rollUpHours } from '../../store/roll-up.ts'
 import { startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
 import type { Room } from '../room.ts'
+import { countDowntime } from './count-downtime.ts'
 
 const DAY = days(1)
 const AGAIN = minutes(1)
@@ -32,9 +34,12 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
   const ago = (span: Span) => dayOf(after(now, -span as Span))
   // Yesterday stays by the hour, so that what is brought late is cheap.
   const works = [
+    () => countDowntime({ store, clock }),
     () => store.transaction((tx) => rollUpHours(tx, ago(DAY))),
     () => store.transaction((tx) => dropRollUps(tx, 'latency_packed', ago(retention.hours))),
     () => store.transaction((tx) => dropRollUps(tx, 'latency_day', ago(retention.days))),
+    () => store.transaction((tx) => dropTransitions(tx, ago(retention.transitions))),
+    () => store.transaction((tx) => dropEvidence(tx, ago(retention.evidence))),
     () => giveBack(store.db),
   ]
   for (const work of works) if (await work()) return true
