@@ -69,6 +69,7 @@ ProtectSystem=strict
 ReadWritePaths=/var/lib/allclear-hand/orders
 ProtectHome=read-only
 PrivateTmp=yes
+BindReadOnlyPaths=-/tmp/lshttpd
 PrivateDevices=yes
 ProtectKernelTunables=yes
 ProtectKernelModules=yes

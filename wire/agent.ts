@@ -53,7 +53,7 @@ const installation = z.object({
 })
 
 const service = z.object({
-  kind: z.enum(['postgres', 'redis', 'php-fpm', 'web']),
+  kind: z.enum(['postgres', 'redis', 'php-fpm', 'web', 'lsapi']),
   name: z.string().max(200), // its socket or address
   reachable: z.boolean(),
   says: z.string().max(200), // why it does not answer, or what shows how it stands

@@ -10,6 +10,7 @@ import { createLogs } from './logs.ts'
 const folder = mkdtempSync(join(tmpdir(), 'allclear-logs-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const MINUTE = 60_000
+const nowhere = { errors: [], ssh: [], mail: [], cron: [], access: [], journal: join(folder, 'no-journal') }
 
 test('a log is followed from its end, through rotation and cutting, and no line is lost or read twice (MON-7)', () => {
   const path = join(folder, 'error.log')
@@ -31,6 +32,16 @@ test('a log is followed from its end, through rotation and cutting, and no line 
   log.close()
 })
 
+test('access logs are followed like the others, and tell who asked for what (MON-6)', () => {
+  const path = join(folder, 'access.log')
+  writeFileSync(path, '')
+  const logs = createLogs({ file: join(folder, 'access.json'), places: { ...nowhere, access: [path] } })
+  logs.look(0)
+  appendFileSync(path, '203.0.113.9 - - [21/Nov/2026:12:00:00 +0000] "POST /xmlrpc.php HTTP/1.1" 502 0 "-" "-"\n')
+  assert.deepEqual(logs.look(10_000), [])
+  assert.deepEqual(logs.visitors(), { requests: 1, failures: 1, urls: [['/xmlrpc.php', 1]], addresses: [['203.0.113.9', 1]] })
+})
+
 test('lines that differ in time, numbers and names alone are of one kind (MON-7)', () => {
   const line = (pid: number, file: string) =>
     `2026/11/21 12:00:0${pid} [error] ${pid}#0: *77 open() "/var/www/${file}" failed (13: Permission denied)`
@@ -49,8 +60,6 @@ test('a burst of errors and a kind never seen before are told with their lines, 
   assert.match(burst!.says, /nginx: 4\d errors in a minute, where [01] are usual/)
   assert.deepEqual(watch.hear(Array.from({ length: 40 }, () => '[error] upstream timed out'), 15 * MINUTE), [], 'once') // prettier-ignore
 })
-
-const nowhere = { errors: [], ssh: [], mail: [], cron: [], journal: join(folder, 'no-journal') }
 
 test('logs of services are found by their names, those that come later too (MON-7)', () => {
   const logs = createLogs({ file: join(folder, 'a.json'), places: { ...nowhere, errors: [join(folder, 'site*error.log')] }, learnMs: 0 })

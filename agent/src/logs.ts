@@ -11,6 +11,7 @@ import type { LogMemory } from './log-watch.ts'
 import { watchLogins } from './login-watch.ts'
 import type { LoginMemory } from './login-watch.ts'
 import { readText } from './metrics/files.ts'
+import { watchVisitors } from './visitors.ts'
 import { writeWhole } from './write-whole.ts'
 
 const KERNEL = '/var/log/kern.log'
@@ -18,7 +19,7 @@ const KERNEL = '/var/log/kern.log'
 /** Where logs are; tests give places of their own. `*` stands for any part of a name; the agent is in the group `adm`, which may read these. */
 export type LogPlaces = Readonly<Record<Role, readonly string[]>> & { readonly journal: string } // journal: the program that reads it
 
-type Role = 'errors' | 'ssh' | 'mail' | 'cron'
+type Role = 'errors' | 'ssh' | 'mail' | 'cron' | 'access'
 
 export const LOGS: LogPlaces = {
   errors: [
@@ -36,6 +37,7 @@ export const LOGS: LogPlaces = {
   ssh: ['/var/log/auth.log', '/var/log/secure'],
   mail: ['/var/log/mail.log', '/var/log/maillog'],
   cron: ['/var/log/cron', '/var/log/cron.log'],
+  access: ['/var/log/nginx/*access.log', '/var/log/apache2/*access.log', '/var/log/httpd/*access_log', '/usr/local/lsws/logs/access.log'],
   journal: '/usr/bin/journalctl',
 }
 
@@ -59,7 +61,7 @@ type Kept = {
 type Options = { readonly file: string; readonly places?: LogPlaces; readonly learnMs?: number }
 
 /**
- * Follows the error logs of the services that matter, those that come later too, who logs in, cron, and the journal. `file` keeps how far each has been
+ * Follows the error logs of the services that matter, those that come later too, the access logs, who logs in, cron, and the journal. `file` keeps how far each has been
  * read, so that nothing is lost or told twice when the agent is restarted (MON-7).
  */
 export function createLogs({ file, places = LOGS, learnMs }: Options) {
@@ -67,11 +69,12 @@ export function createLogs({ file, places = LOGS, learnMs }: Options) {
   const followed = new Map<string, { readonly role: Role; readonly follower: ReturnType<typeof followLog> }>()
   const watches = new Map<string, ReturnType<typeof watchLog>>()
   const [logins, cron, journal] = [watchLogins(kept.logins), watchCron(), followJournal(kept.cursor, places.journal)]
+  const visitors = watchVisitors()
   let waiting: HostEvent[] = []
   let [foundAt, journalAt, written] = [-Infinity, -Infinity, '']
 
   const find = () => {
-    for (const role of ['ssh', 'mail', 'cron', 'errors'] as const)
+    for (const role of ['ssh', 'mail', 'cron', 'errors', 'access'] as const)
       for (const path of places[role].flatMap(pathsOf))
         if (!followed.has(path) && followed.size < MOST) followed.set(path, { role, follower: followLog(path, kept.places[path]) })
   }
@@ -100,9 +103,12 @@ export function createLogs({ file, places = LOGS, learnMs }: Options) {
         foundAt = now
         find()
       }
-      const heard = [...followed].flatMap(([path, { role, follower }]) =>
-        role === 'errors' ? watchOf(path).hear(follower.lines(), now) : hear(role, saidBy(WHO[role], follower.lines()), now),
-      )
+      const asked = [...followed.values()].filter(({ role }) => role === 'access')
+      if (asked.length > 0) visitors.hear(asked.flatMap(({ follower }) => follower.lines()), now) // prettier-ignore
+      const heard = [...followed].flatMap(([path, { role, follower }]) => {
+        if (role === 'access') return []
+        return role === 'errors' ? watchOf(path).hear(follower.lines(), now) : hear(role, saidBy(WHO[role], follower.lines()), now)
+      })
       const events = [...waiting, ...heard]
       waiting = events.slice(10)
       return events.slice(0, 10)
@@ -115,6 +121,7 @@ export function createLogs({ file, places = LOGS, learnMs }: Options) {
       waiting.push(...hearJournal(lines, now))
     },
     cron: (): Sample['cron'] => cron.last(),
+    visitors: (): Sample['visitors'] => visitors.last(),
     /** Keeps how far all has been read; called once what was told is safe. */
     keep(): void {
       const usual = Object.fromEntries([...watches].map(([name, watch]) => [name, watch.memory()]))

@@ -37,7 +37,8 @@ export async function run(settings: Settings): Promise<number> {
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
   const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale), bug)
   const inventory = createInventory(roots, settings.web)
-  const look = () => sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: logs.cron() })
+  const look = () =>
+    sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: logs.cron(), visitors: logs.visitors() })
   const snapshot = () => {
     const sample = look()
     recorder.keep(sample)

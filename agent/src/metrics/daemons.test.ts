@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { rootCertificates } from 'node:tls'
-import { readOwnFile } from '../own-file.ts'
+import { NO_OWN_FILE, readOwnFile } from '../own-file.ts'
 import { askMysql } from './ask-mysql.ts'
 import { askPhpFpm } from './ask-php-fpm.ts'
 import { askPostgres } from './ask-postgres.ts'
@@ -14,6 +15,7 @@ import { askRedis } from './ask-redis.ts'
 import { createWebServerLook, readStatusPage } from './ask-web-server.ts'
 import { readBackups } from './read-backups.ts'
 import { readCertificates } from './read-certificates.ts'
+import { readLitespeed } from './read-litespeed.ts'
 import { readMailQueue } from './read-mail-queue.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'allclear-svc-'))
@@ -49,10 +51,61 @@ test('a MySQL that knows us by our socket tells how many of its connections are 
     },
     packet(0, 10, ...Buffer.from('11.8.2-MariaDB\0')),
   )
-  assert.deepEqual(await askMysql('allclear', [path], []), { reachable: true, error: null, says: '', connections: 0.3 })
+  assert.deepEqual(await askMysql({ user: 'allclear', password: '' }, [path], []), {
+    reachable: true,
+    error: null,
+    says: '',
+    connections: 0.3,
+  })
   assert.match(said[0]!, /allclear\0\0auth_socket\0/)
   assert.deepEqual((await askMysql(null, [path], []))?.connections, null)
   assert.equal(said.length, 3)
+})
+
+// MySQL, "caching_sha2_password": XOR(SHA256(password), SHA256(SHA256(SHA256(password)), nonce)); native: the same with SHA1, the nonce first.
+const sha = (kind: string, ...parts: Buffer[]) => createHash(kind).update(Buffer.concat(parts)).digest()
+const hidden = (password: Buffer, cover: Buffer) => Buffer.from(password.map((byte, n) => byte ^ cover[n]!))
+
+test('a MySQL that wants a password is given it hashed, another way when it asks so, and whole on its socket alone when the hash is not enough (MON-4)', async () => {
+  const nonce = Buffer.from('abcdefghijklmnopqrst')
+  const greeting = packet(0, 10, ...Buffer.from('8.4.3\0'), 1, 0, 0, 0, ...nonce.subarray(0, 8), 0, 0xff, 0xff, 33, 2, 0, 0xff, 0xff, 21, ...Buffer.alloc(10), ...nonce.subarray(8), 0, ...Buffer.from('caching_sha2_password\0')) // prettier-ignore
+  const said: Buffer[] = []
+  const ways = [
+    (line: Socket) => line.write(packet(2, 0xfe, ...Buffer.from('mysql_native_password\0'), ...nonce, 0)),
+    (line: Socket) => line.write(packet(4, 0xfe, ...Buffer.from('caching_sha2_password\0'), ...nonce, 0)),
+    (line: Socket) => line.write(Buffer.concat([packet(6, 1, 4)])),
+    (line: Socket) => line.write(packet(8, 0xff, 0x15, 4, ...Buffer.from('#28000Access denied'))),
+  ]
+  const path = await daemon('password.sock', (heard, line, turn) => (said.push(heard), ways[turn]?.(line)), greeting)
+  assert.deepEqual(await askMysql({ user: 'allclear', password: 'right' }, [path], []), { reachable: true, error: null, says: 'Access denied', connections: null }) // prettier-ignore
+  const [name, native, sha2, whole] = said
+  const [one, once] = [sha('sha1', Buffer.from('right')), sha('sha256', Buffer.from('right'))]
+  const answer = hidden(once, sha('sha256', sha('sha256', once), nonce))
+  assert.ok(name!.includes(answer) && name!.includes('caching_sha2_password\0'))
+  assert.deepEqual([native![3], native!.subarray(4)], [3, hidden(one, sha('sha1', nonce, sha('sha1', one)))])
+  assert.deepEqual([sha2![3], sha2!.subarray(4)], [5, answer])
+  assert.deepEqual([whole![3], whole!.toString('latin1', 4)], [7, 'right\0'])
+  const other = await daemon(
+    'other.sock',
+    (_, line) => void line.write(packet(2, 0xfe, ...Buffer.from('client_ed25519\0'), ...nonce, 0)),
+    greeting,
+  )
+  assert.match((await askMysql({ user: 'allclear', password: 'right' }, [other], []))!.says, /client_ed25519, which is not spoken/)
+})
+
+test('LiteSpeed is read in the reports of its processes: connections, and the workers of PHP with who waits for them; an old report is no answer (MON-4)', () => {
+  const path = join(folder, 'lsws')
+  mkdirSync(path)
+  const report = (available: number, busy: number) =>
+    `VERSION: LiteSpeed Web Server/Enterprise/6.3\nUPTIME: 1 day 02:03:04\nBPS_IN: 5, BPS_OUT: 7, SSL_BPS_IN: 1, SSL_BPS_OUT: 2\nMAXCONN: 100, MAXSSL_CONN: 100, PLAINCONN: 3, AVAILCONN: 97, IDLECONN: 0, SSLCONN: ${100 - available}, AVAILSSL: ${available}\nREQ_RATE []: REQ_PROCESSING: 3, REQ_PER_SEC: 2.1, TOT_REQS: 99\nEXTAPP [LSAPI] [shop.example] [lsphp]: CMAXCONN: 10, EMAXCONN: 10, POOL_SIZE: 9, INUSE_CONN: ${busy}, IDLE_CONN: 0, WAITQUE_DEPTH: 4, REQ_PER_SEC: 1.0, TOT_REQS: 7\nBLOCKED_IP:\nEOF\n` // prettier-ignore
+  writeFileSync(join(path, '.rtreport'), report(20, 9))
+  writeFileSync(join(path, '.rtreport.2'), report(60, 7))
+  const [server, php, ...more] = readLitespeed(Date.now(), [join(folder, 'none'), path])
+  assert.deepEqual([server!.kind, server!.reachable, server!.says, server!.used!.toFixed(2)], ['web', true, '126 connections', '0.60'])
+  assert.deepEqual(php, { kind: 'lsapi', name: 'shop.example lsphp', reachable: true, says: '16 of 20 workers', used: 0.8, waiting: 8 })
+  assert.equal(more.length, 0)
+  assert.deepEqual(readLitespeed(Date.now() + 120_000, [path]).map(({ reachable }) => reachable), [false]) // prettier-ignore
+  assert.deepEqual(readLitespeed(Date.now(), [join(folder, 'none')]), [])
 })
 
 test('a PostgreSQL is asked by its socket: with a user for its connections, and one that is starting up does not answer yet (MON-4)', async () => {
@@ -151,4 +204,9 @@ test('what the owner of a host tells its agent is read part by part, and what is
   assert.deepEqual([own.databaseUser, own.backups, own.logs], ['allclear', [{ name: 'db', path: '/var/backups', hours: 26 }], []])
   assert.deepEqual(complaints.map((line) => /"\w+"/.exec(line)![0]), ['"backup"', '"backups"', '"logs"']) // prettier-ignore
   assert.deepEqual(readOwnFile(join(folder, 'none')).complaints, [])
+  writeFileSync(path, '{"databasePassword":"right"}')
+  assert.match(readOwnFile(path).complaints[0]!, /chmod 640/)
+  assert.equal(readOwnFile(path).own.databasePassword, '')
+  chmodSync(path, 0o640)
+  assert.deepEqual(readOwnFile(path), { own: { ...NO_OWN_FILE, databasePassword: 'right' }, complaints: [] })
 })

@@ -13,6 +13,7 @@ import { readMailQueue } from './read-mail-queue.ts'
 import { readText } from './files.ts'
 import type { Roots } from './files.ts'
 import { readHardening } from './read-hardening.ts'
+import { readLitespeed } from './read-litespeed.ts'
 
 type Slow = Pick<
   Sample,
@@ -27,8 +28,10 @@ const REMEMBERED_MS = 15 * MINUTE_MS
 export function createSlowLooks(roots: Roots, web: readonly string[] = [], own: OwnFile = NO_OWN_FILE) {
   const webServer = createWebServerLook(own.status)
   const everyTime = async (now: number) => ({
-    database: await askMysql(own.databaseUser),
-    services: (await Promise.all([askPostgres(own.databaseUser), askRedis(), askPhpFpm(roots), webServer.ask(now)])).flat(),
+    database: await askMysql(own.databaseUser === null ? null : { user: own.databaseUser, password: own.databasePassword }),
+    services: (
+      await Promise.all([askPostgres(own.databaseUser), askRedis(), askPhpFpm(roots), webServer.ask(now), readLitespeed(now)])
+    ).flat(),
   })
   const mail = async () => {
     const queue = await readMailQueue()

@@ -87,7 +87,7 @@ function disksOf({ mount, size, used, inodes, inodesUsed, fullIn }: Disk): Measu
   return measures
 }
 
-const SERVICES = { postgres: 'PostgreSQL', redis: 'Redis', 'php-fpm': 'PHP-FPM', web: 'The web server' } as const
+const SERVICES = { postgres: 'PostgreSQL', redis: 'Redis', 'php-fpm': 'PHP-FPM', web: 'The web server', lsapi: 'PHP of LiteSpeed' } as const
 
 // What its socket is there for and does not answer will be missed; what it has to give away runs out.
 function serviceOf({ kind, name, reachable, says, used, waiting }: HostService): Measure[] {

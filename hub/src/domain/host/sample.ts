@@ -42,7 +42,7 @@ export type Installation = {
 
 /** A daemon of the host, as it answered on its own socket. */
 export type HostService = {
-  readonly kind: 'postgres' | 'redis' | 'php-fpm' | 'web'
+  readonly kind: 'postgres' | 'redis' | 'php-fpm' | 'web' | 'lsapi'
   readonly name: string // its socket or address
   readonly reachable: boolean
   readonly says: string

@@ -23,6 +23,7 @@ import {
   wellVariant,
   wellVariants,
 } from '../evidence.double.ts'
+import { sampleOf } from '../../host/sample.double.ts'
 import { causes } from './index.ts'
 
 type Row = {
@@ -110,6 +111,7 @@ const rows: readonly Row[] = [
   { world: '50: workers that are all busy', seen: { page: answering(504, '504 Gateway Time-out', '504 gateway time-out nginx') }, cause: 'hosting.capacity', from: 0.6, below: 0.9, never: ['host.service_down'] },
   { world: '52: the transfer of the month is used up', seen: { page: answering(509, '509 Bandwidth Limit Exceeded', 'bandwidth limit exceeded') }, cause: 'hosting.capacity', from: 0.75 },
   { world: 'a bare 503 may be anything', seen: { page: answering(503, null, 'down') }, cause: 'unknown' },
+  { world: '51: a flood that the access log of the host shows', seen: { page: answering(503, null, 'down'), host: { name: 'Web 1', silentFor: null, sample: sampleOf({ visitors: { requests: 9000, failures: 4000, urls: [['/xmlrpc.php', 8500]], addresses: [['203.0.113.9', 8600]] } }), siblings: { sites: 1, failing: 1 } } }, cause: 'hosting.dos', from: 0.6 },
   { world: '51: a flood that the provider reports', seen: { page: answering(503, null, 'down'), provider: { ...wellProvider, state: 'degraded', notices: [{ title: 'DDoS attack on the Vienna network', kind: 'incident', since: AT, until: null, parts: [] }] } }, cause: 'hosting.dos', from: 0.6 },
   // Application
   { world: '53: no database', seen: { page: wordpress('Database Error', 'Error establishing a database connection') }, cause: 'app.db_connect', from: 0.95, never: ['hosting.capacity', 'app.fatal'] },
