@@ -1,7 +1,7 @@
 import { sampleOf } from '../src/domain/host/sample.double.ts'
 import { judgeHost } from '../src/domain/host/thresholds.ts'
 import { after, days, minutes } from '../src/domain/instant.ts'
-import { addOrder } from '../src/store/agent-orders.ts'
+import { addOrder, endOrder, giveOrders } from '../src/store/agent-orders.ts'
 import { hearAgent, keepFigures, placeAgent } from '../src/store/agents.ts'
 import { addHostEvent } from '../src/store/host-events.ts'
 import type { Store } from '../src/store/store.ts'
@@ -14,6 +14,12 @@ const DISKS = [
   { mount: '/var', type: 'ext4', size: 200e9, used: 184e9, inodes: 0, inodesUsed: 0, fullIn: 2.5 * 86_400 },
 ]
 const hardening = { family: 'debian', updates: 3, restartNeeded: false, firewall: 'nftables', ssh: { passwords: false, root: 'no' }, keepsJournal: true, writable: { seen: 900, count: 0, folders: [] } } as const // prettier-ignore
+const DRY = [
+  '2 of the files of WordPress 6.9 differ: 2 paths (index.php, wp-includes/load.php). 0 lack. 1 are none of them: 1 path (wp-includes/x.php).',
+  'Put aside in /var/lib/allclear-hand/kept/o3: 3 paths (index.php, wp-includes/load.php, wp-includes/x.php)',
+  'as user 33: /usr/bin/rm -f -- /var/www/cornerbakery.example/wp-includes/x.php',
+  'as user 33: /usr/local/bin/wp core download --force --skip-content --version=6.9 --locale=en_US',
+].join('\n')
 const top = [{ name: 'php-fpm', user: 'www-data', cpu: 2, memory: 1e9 }]
 
 /** Two hosts: one whose agent saw a disk fill up and a restart, and one without an agent. */
@@ -28,7 +34,8 @@ export async function seedHosts({ store }: { readonly store: Store }) {
   const restart = { action: 'restart-service', args: { unit: 'nginx' } }
   await store.transaction(async (tx) => {
     await placeAgent(tx, { host: 'web-1', id: 'a1', publicKey: '', at: after(NOW, days(-9)) })
-    const state = { version: '0.1.0', sample, faulty: [], allows: ['snapshot', 'restart-service'], levels }
+    const allows = ['snapshot', 'restart-service', 'block-address', 'clean-core', 'stop-miner']
+    const state = { version: '0.1.0', sample, faulty: [], allows, levels }
     await hearAgent(tx, { host: 'web-1', id: 'a1', number: 1, boot: 'b2', at: NOW, missed: 0, state })
     for (let n = 143; n >= 0; n--) {
       const load = n > 5 && n < 20 ? 2 + Math.sin(n) : 0.4
@@ -39,5 +46,12 @@ export async function seedHosts({ store }: { readonly store: Store }) {
     const logged = { at: after(NOW, minutes(-30)), kind: 'log', says: 'PHP wrote 40 fatal errors in a minute to /var/log/php.log.', lines: ['PHP Fatal error: Allowed memory size exhausted'], moments: [] } // prettier-ignore
     for (const event of [restarted, logged]) await addHostEvent(tx, 'web-1', event, after(NOW, days(-30)))
     await addOrder(tx, { id: 'o1', host: 'web-1', body: JSON.stringify({ ...order, id: 'o1', ...restart }), madeAt: NOW, expiresAt: order.expires }) // prettier-ignore
+    const clean = { action: 'clean-core', args: { site: '/var/www/cornerbakery.example' } }
+    const times = { host: 'web-1', madeAt: NOW, expiresAt: after(NOW, minutes(30)) }
+    await addOrder(tx, { ...times, id: 'o2', body: JSON.stringify({ ...order, ...clean, id: 'o2' }) })
+    await giveOrders(tx, 'web-1', NOW)
+    await endOrder(tx, 'web-1', 'o2', { result: 'done', output: DRY, at: NOW })
+    const waiting = { waitsUntil: times.expiresAt, firstBy: 'ben', dryRun: 'o2' }
+    await addOrder(tx, { ...times, ...waiting, id: 'o3', body: JSON.stringify({ ...order, ...clean, id: 'o3', dryRun: false, by: 'ben' }) })
   })
 }

@@ -28,6 +28,7 @@ export default function NowScreen() {
       </section>
       {now.sites === 0 && <NoSiteYet />}
       <Queue incidents={incidents} />
+      <Orders orders={now.orders} />
       <Uncertain messages={now.uncertain} />
       <Inbox {...now.inbox} />
       <Tasks tasks={now.tasks} />
@@ -80,6 +81,27 @@ function Duty({ duty: { schedule, people, isMe, until } }: { duty: Now['onCall']
         </>
       )}
     </span>
+  )
+}
+
+function Orders({ orders }: { orders: Now['orders'] }) {
+  if (orders.length === 0) return null
+  return (
+    <section id="orders">
+      <h2>Somebody must agree before it is done</h2>
+      <ul className="rows">
+        {orders.map(({ id, host, says, until }) => (
+          <li key={id}>
+            <span>
+              <Go to={`/hosts/${host}`}>{says}</Go>
+            </span>
+            <span className="quiet">
+              on {host}, off <Until at={until} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

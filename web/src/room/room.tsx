@@ -10,6 +10,7 @@ import { Contacts } from './contacts.tsx'
 import { Deeds } from './deeds.tsx'
 import { Evidence } from './evidence.tsx'
 import { Deadlines, Head, Larger } from './head.tsx'
+import { HostOrders } from './host-orders.tsx'
 import { Messages } from './messages.tsx'
 import { roomQuery } from './room-query.ts'
 import { Statistics } from './statistics.tsx'
@@ -60,6 +61,7 @@ function Whole({ id }: { id: string }) {
           <CauseCard incident={id} cause={room.cause} mayConfirm={room.may.confirmCause} />
           <Statistics incident={id} statistics={room.statistics} asked={room.may.statistics} />
           <Tasks room={room} />
+          <HostOrders orders={room.orders} />
           <Asked asked={room.asked} />
           <Answers answers={room.answers} />
           <Steps playbook={room.playbook} steps={room.steps} />

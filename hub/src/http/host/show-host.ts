@@ -85,4 +85,5 @@ const showEvent = ({ at, kind, says, lines, moments }: KeptHostEvent): HostEvent
 // What was seen there and an order could concern.
 const suggestionsOf = (sample: HostSample | null): WholeHost['suggests'] => ({
   site: (sample?.integrity?.installations ?? []).map(({ path }) => path),
+  pid: (sample?.processes?.top ?? []).map(({ pid, name, age }) => `${pid} ${Math.round(sample!.at / 1000 - age)} ${name}`),
 })

@@ -1,0 +1,116 @@
+import { hostAction, takesArguments } from '@allclear/wire/host-actions.ts'
+import type { HostAction, HostArgument } from '@allclear/wire/host-actions.ts'
+import type { WholeHost } from '@allclear/wire/host.ts'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useDeed } from '../parts/use-deed.ts'
+
+/** What this host allows, with a form drawn from what each action takes. Nothing is done that was not tried dry with the same words before. */
+export function OrderForm({ host }: { host: WholeHost }) {
+  const { isBusy, run } = useDeed()
+  const [tried, setTried] = useState('') // what was tried dry last; only that may be done
+  const [action, setAction] = useState(host.allows[0]!)
+  const [words, setWords] = useState<Readonly<Record<string, string>>>({})
+  const known = hostAction(action)
+  const args = Object.fromEntries(
+    Object.entries(known?.takes ?? {}).map(([name, { choices }]) => [name, words[name] ?? choices?.[0] ?? '']),
+  )
+  const said = JSON.stringify([action, args])
+  const isWhole = known !== null && takesArguments(known, args)
+  const send = async (dryRun: boolean, says: string) => {
+    if (await run(`/api/v1/hosts/${encodeURIComponent(host.id)}/orders`, { action, args, dryRun }, says)) setTried(dryRun ? said : '')
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void send(true, 'It is tried dry.')
+  }
+  const isTried = tried === said
+  return (
+    <form onSubmit={submit} className="order-form">
+      <div className="fields">
+        <div className="field">
+          <label htmlFor="order-action">What to do</label>
+          <select id="order-action" value={action} onChange={({ target }) => setAction(target.value)}>
+            {host.allows.map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </select>
+        </div>
+        {Object.entries(known?.takes ?? {}).map(([name, argument]) => (
+          <Argument
+            key={`${action} ${name}`}
+            {...{ name, argument, value: args[name]! }}
+            suggests={host.suggests[name] ?? []}
+            onChange={(value) => setWords({ ...words, ...fillIn(name, value) })}
+          />
+        ))}
+      </div>
+      {known && <About action={known} />}
+      <div className="actions">
+        <button className={isTried ? '' : 'primary'} disabled={isBusy || !isWhole}>
+          Say what would be done
+        </button>
+        {isTried && known?.twoPeople && (
+          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, 'It waits for somebody else.')}>
+            Ask somebody else to agree
+          </button>
+        )}
+        {isTried && !known?.twoPeople && host.mayOrder && (
+          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, 'It is ordered.')}>
+            Do it on {host.name}
+          </button>
+        )}
+      </div>
+      {isTried && <p className="quiet">What would be done comes with the agent’s next report, within half a minute, below.</p>}
+      {isTried && !known?.twoPeople && !host.mayOrder && <p className="quiet">An owner has it done.</p>}
+    </form>
+  )
+}
+
+const plain = (words: string) => words.replaceAll('`', '')
+
+const About = ({ action: { does, wayBack, twoPeople } }: { action: HostAction }) => (
+  <p className="quiet">
+    {plain(does)}
+    {wayBack !== '' && ` The way back: ${plain(wayBack)}.`}
+    {twoPeople && <strong> Two people must agree.</strong>}
+  </p>
+)
+
+type Field = { name: string; argument: HostArgument; value: string; suggests: readonly string[]; onChange: (value: string) => void }
+
+function Argument({ name, argument: { says, example, choices, is }, value, suggests, onChange }: Field) {
+  const id = `order-${name}`
+  return (
+    <div className="field">
+      <label htmlFor={id}>{says[0]!.toUpperCase() + says.slice(1)}</label>
+      {choices ? (
+        <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
+          {choices.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...{ id, value, placeholder: example, required: true, autoComplete: 'off', spellCheck: false }}
+          aria-invalid={value !== '' && !is.test(value)}
+          list={`${id}-seen`}
+          onChange={({ target }) => onChange(target.value.trim())}
+        />
+      )}
+      {suggests.length > 0 && (
+        <datalist id={`${id}-seen`}>
+          {suggests.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+    </div>
+  )
+}
+
+// A process that was seen is chosen whole: its number, when it began, and its name.
+function fillIn(name: string, value: string): Record<string, string> {
+  const [pid, started, process] = value.split(' ')
+  return name === 'pid' && process ? { pid: pid!, started: started!, process } : { [name]: value }
+}
