@@ -1,11 +1,10 @@
 import { lookup as lookupOfSystem } from 'node:dns/promises'
-import type { NetworkPlan } from '../domain/plan/plan.ts'
 import { ask } from './ask.ts'
 import { connect, isAllowed } from './connect.ts'
 import type { Found, Way } from './connect.ts'
 import { readHost, readServer } from './host.ts'
 import { request } from './http.ts'
-import type { DnsAnswer, Lookup, Network, NetworkCode } from './network.ts'
+import type { DnsAnswer, Lookup, Network, NetworkCode, NetworkOptions } from './network.ts'
 import { ping } from './ping.ts'
 import { createResolver } from './resolver.ts'
 import { ROOT_SERVERS } from './root-servers.ts'
@@ -16,10 +15,9 @@ type Asking = Pick<Network, 'lookup' | 'ask' | 'resolverCount' | 'rootServers'>
 
 /**
  * The way out for checks, evidence, actions and provider feeds: the resolvers, ports, authorities and address policy of `network:`.
- * `operatorHosts` are hosts the operator wrote, such as a panel's, which may be private though others may not.
  * Throws a `Problem` when `trustedCa` is no PEM text.
  */
-export function createNetwork(options: { plan: NetworkPlan; trustedCa: string | null; operatorHosts?: readonly string[] }): Network {
+export function createNetwork(options: NetworkOptions): Network {
   const { plan } = options
   const resolvers = plan.resolvers.length > 0 ? plan.resolvers : ['system']
   const operatorHosts = hostsOf(options.operatorHosts ?? [])
@@ -30,11 +28,12 @@ export function createNetwork(options: { plan: NetworkPlan; trustedCa: string | 
     addressesOf: async (host, family, around) => foundBy(host, await lookup(host, family === 4 ? 'A' : 'AAAA', around)),
   }
   const rootServers = plan.rootServers ?? ROOT_SERVERS
-  return assemble(way, createTrust(options.trustedCa), {
+  const network = assemble(way, createTrust(options.trustedCa), {
     ...asking(way, lookup, [...rootServers, ...resolvers]),
     resolverCount: resolvers.length,
     rootServers,
   })
+  return { ...network, madeOf: options }
 }
 
 /**

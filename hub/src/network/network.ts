@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/instant.ts'
+import type { NetworkPlan } from '../domain/plan/plan.ts'
 import type { Remembering } from './memory.ts'
 
 /** The only way out. One is made of `network:` for checks, evidence, actions and provider feeds; another, on the system's resolver and the true ports, for channels. */
 export type Network = {
+  readonly madeOf?: NetworkOptions // plain data, by which a thread makes the same for itself
   /**
    * Asks the configured resolver. Never throws: a refusal or silence is a `code`. `resolver` picks another of those configured;
    * `unchecked` asks for the answer as it is, signed well or not (RFC 4035 section 3.2.2); `remembering` lets it be an answer of before, while that may be kept.
@@ -38,6 +40,9 @@ export type Network = {
   /** One HTTP exchange, one hop: redirects are an answer. Body capped at `maxBytes` (default 1 MiB in, 4 MiB decoded, ratio 100); br and zstd never decoded. */
   request(request: HttpRequest, options: { signal: AbortSignal; remembering?: Remembering | undefined }): Promise<HttpAnswer | HttpFailure>
 }
+
+/** `operatorHosts` are hosts the operator wrote, such as a panel's, which may be private though others may not. */
+export type NetworkOptions = { readonly plan: NetworkPlan; readonly trustedCa: string | null; readonly operatorHosts?: readonly string[] }
 
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'NS' | 'MX' | 'TXT' | 'SOA' | 'DS' | 'DNSKEY' | 'CAA'
 export type Lookup = {

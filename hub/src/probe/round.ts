@@ -41,8 +41,8 @@ export function startRound(looking: Looking): Round {
   const assigned = new Map<string, Assignment>()
   const schedule = createSchedule(performance.now())
   const looks = new Map<string, Promise<void>>() // at what is still assigned
-  const underWay = new Set<Promise<void>>()
-  const stopping = new AbortController()
+  const underWay = new Map<Promise<void>, AbortController>()
+  let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let wakesAt = Infinity
   let wokeAt = performance.now()
@@ -50,7 +50,7 @@ export function startRound(looking: Looking): Round {
 
   const sleep = () => {
     const next = schedule.nextAt()
-    if (next === null || stopping.signal.aborted) return
+    if (next === null || isStopped) return
     const now = performance.now()
     const at = next > now ? next : now + BEHIND_MS
     if (timer !== undefined && wakesAt <= at) return
@@ -71,19 +71,22 @@ export function startRound(looking: Looking): Round {
     const { site, monitor } = assignment
     if (looks.has(monitor.id)) return
     schedule.cancel(monitor.id)
-    const look = lookAt(assignment, looking, stopping.signal)
+    const giveUp = new AbortController()
+    const deadline = setTimeout(() => giveUp.abort(new DOMException('The look took too long', 'TimeoutError')), DEADLINE)
+    const look = lookAt(assignment, looking, giveUp.signal)
       .then((result) => {
-        const isWanted = looks.get(monitor.id) === look && !stopping.signal.aborted
+        const isWanted = looks.get(monitor.id) === look && !isStopped
         if (isWanted) looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) })
       })
       .catch(looking.onBug)
       .finally(() => {
+        clearTimeout(deadline)
         underWay.delete(look)
         if (looks.get(monitor.id) !== look) return
         looks.delete(monitor.id)
         takeTurn(monitor.id)
       })
-    underWay.add(look)
+    underWay.set(look, giveUp)
     looks.set(monitor.id, look)
   }
   const takeTurn = (id: string) => {
@@ -121,19 +124,19 @@ export function startRound(looking: Looking): Round {
       sleep()
     },
     async stop() {
-      stopping.abort()
+      isStopped = true
       clearTimeout(timer)
-      await Promise.allSettled(underWay)
+      for (const giveUp of underWay.values()) giveUp.abort()
+      await Promise.allSettled(underWay.keys())
     },
   }
 }
 
 const CHECK_OF: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [check.kind, check]))
 
-async function lookAt(assignment: Assignment, looking: Looking, stopping: AbortSignal): Promise<CheckResult> {
+async function lookAt(assignment: Assignment, looking: Looking, signal: AbortSignal): Promise<CheckResult> {
   const { site, monitor, slowAfter } = assignment
   const { network, now, registrationOf, reportedOf, memory } = looking
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(DEADLINE)])
   const reported = monitor.kind === 'heartbeat' ? ((await reportedOf?.(assignment)) ?? null) : null
   const check = CHECK_OF.get(monitor.kind)!
   const around: Look = { network, now, signal, slowAfter, registrationOf, reported }

@@ -16,6 +16,7 @@ export type Plan = {
   readonly hub: {
     readonly url: string
     readonly location: string
+    readonly checkThreads?: number // that look at sites; missing: as many as the plan needs
     readonly statusExport: string | null // a folder
     readonly pushTo: PushTo | null
     readonly domains: OwnDomains | null

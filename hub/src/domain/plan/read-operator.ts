@@ -9,6 +9,7 @@ import { holidays, hours, listening, mailAddress, secret, shortText, timezone, w
 const HubPart = z.strictObject({
   url: webAddress.optional(),
   location: shortText(60).default('home'),
+  'check-threads': z.int().min(0).max(64).optional(),
   domains: z.strictObject({ listen: listening, acme: webAddress.default('https://acme-v02.api.letsencrypt.org/directory') }).optional(),
   'status-export': z
     .strictObject({
@@ -57,6 +58,7 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
   return {
     url: url.endsWith('/') ? url : `${url}/`,
     location: part?.location ?? 'home',
+    ...(part?.['check-threads'] === undefined ? {} : { checkThreads: part['check-threads'] }),
     domains: part?.domains ?? null,
     statusExport: part?.['status-export']?.dir ?? null,
     watcher: part?.watcher ?? null,

@@ -5,16 +5,14 @@ import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { shardOf } from '../../domain/triage/divide.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
-import { createMemory } from '../../network/memory.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
-import { startRound } from '../../probe/round.ts'
 import { keepAlive } from '../../store/locations.ts'
 import type { Room } from '../room.ts'
 import { assignmentOf } from './assign.ts'
-import { registrationBy } from './besides.ts'
 import { hear } from './hear.ts'
 import { reportedOf } from './heartbeats.ts'
 import { startLatencies } from './latencies.ts'
+import { startLooking } from './start-looking.ts'
 import { rememberAll } from './remember.ts'
 import type { Sharing } from './share-sites.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -77,19 +75,13 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     awaited.get(id)?.resolve()
     awaited.delete(id)
   }
-  const round = startRound({
-    network: room.outside,
-    memory: createMemory({ resumes: room.plan().network.resumesTls ?? false }),
-    now: () => room.clock.now(),
-    registrationOf: registrationBy(room),
+  const round = startLooking(room, {
+    onSeen,
     reportedOf: ({ site, monitor: { id } }) => {
       const watched = sites.get(site.id)!
       return reportedOf(room, { site: watched.site, monitor: watched.site.monitors.find((one) => one.id === id)! })
     },
-    onSeen,
-    onBug: room.onBug,
   })
-
   const slowAfterOf = async ({ partner }: Site, { id, kind }: Monitor): Promise<Span | null> =>
     kind === 'http' ? latencies.slowAfter(partner, id) : null
   // What has become of it decides how soon it is looked at again.
