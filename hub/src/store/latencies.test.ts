@@ -10,7 +10,7 @@ import type { Latency } from './latencies.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { packHours, unpackHours } from './packed-hours.ts'
-import { dropRollUps, rollUpHours } from './roll-up.ts'
+import { dropDays, dropHours, rollUpHours } from './roll-up.ts'
 import { syncSites } from './sites.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
@@ -83,10 +83,13 @@ onEveryDatabase((place) => {
     assert.deepEqual(before.sums.get('7.example/http'), looks(45, 400, null, 63, 400, null, 64, 400, null))
     assert.ok(await store.transaction((tx) => rollUpHours(tx, at(24))))
     assert.deepEqual(await read(), before)
-    assert.equal(await rollUp(store, at(24)), 2, 'three bites of fifty at most')
+    assert.equal(await rollUp(store, at(24)), 5, 'six bites of twenty')
     assert.deepEqual(await read(), before)
     const left = await store.db.selectFrom('latency_hour').select('hour').distinct().execute()
-    assert.deepEqual(left.map((row) => row.hour).toSorted((a, b) => a - b), [at(24), at(30)])
+    assert.deepEqual(
+      left.map((row) => row.hour).toSorted((a, b) => a - b),
+      [at(24), at(30)],
+    )
   })
 
   test('what a probe brings late joins the day that was rolled up before', async (t) => {
@@ -106,12 +109,18 @@ onEveryDatabase((place) => {
     await watched(store)
     await addLatencies(store.db, [hour(1, looks(30)), hour(25, looks(60)), hour(50, looks(90))])
     await rollUp(store, at(72))
-    const drop = (table: 'latency_packed' | 'latency_day', before: Instant) => store.transaction((tx) => dropRollUps(tx, table, before))
-    assert.deepEqual([await drop('latency_packed', at(48)), await drop('latency_packed', at(48)), await drop('latency_packed', at(48))], [true, true, false]) // prettier-ignore
+    const drop = (work: typeof dropDays, before: Instant) => store.transaction((tx) => work(tx, before))
+    assert.deepEqual([await drop(dropHours, at(48)), await drop(dropHours, at(48)), await drop(dropHours, at(48))], [true, true, false])
     assert.deepEqual(await latenciesOf(store.db, 'brightside', MONITOR, lately), [hour(50, looks(90))])
-    assert.deepEqual((await latencySums(store.db, null, { ...forEver, to: at(72) })).get(MONITOR), looks(30, 60, 90))
-    await drop('latency_day', at(24))
-    assert.deepEqual((await latencySums(store.db, null, { ...forEver, to: at(72) })).get(MONITOR), looks(60, 90))
+    const sums = async () => (await latencySums(store.db, null, { ...forEver, to: at(72) })).get(MONITOR)
+    assert.deepEqual(await sums(), looks(30, 60, 90))
+    await addLatencies(store.db, [hour(1, looks(500))])
+    await rollUp(store, at(72))
+    assert.deepEqual((await recentLatencies(store.db, null, 'http'))[0]!.checks, 4)
+    await drop(dropHours, at(24))
+    assert.deepEqual(await sums(), looks(30, 500, 60, 90), 'late, of a day without hours')
+    await drop(dropDays, at(24))
+    assert.deepEqual(await sums(), looks(60, 90))
   })
 
   test('what was kept as means before there were histograms goes on to count', async (t) => {

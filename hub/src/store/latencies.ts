@@ -65,17 +65,18 @@ function stepsIn(first: number, to: number, step: number): number[] {
 export async function latencySums(db: Db, partner: string | null, { from, to }: Within): Promise<ReadonlyMap<string, RollUp>> {
   const [whole, end] = [Math.ceil(from / DAY) * DAY, Math.floor(to / DAY) * DAY]
   const ofPartner = partner === null ? sql`partner in (select partner from site)` : sql`partner = ${partner}`
-  const summed = (table: 'latency_hour' | 'latency_day', time: 'hour' | 'day', first: number, until: number) =>
+  const summed = (table: 'latency_hour' | 'latency_packed' | 'latency_day', time: 'hour' | 'day', first: number, until: number) =>
     sql<LatencySums & { monitor: string }>`
       select monitor, ${SUMMED} from ${sql.table(table)}
       where ${ofPartner} and ${sql.ref(time)} >= ${first} and ${sql.ref(time)} < ${until} group by monitor`.execute(db)
   const edges = [...new Set([from - (from % DAY), end])].filter((day) => day < whole || day >= end)
-  const [ofDays, ofHours, packed] = await Promise.all([
+  const [ofDays, ofPacked, ofHours, packed] = await Promise.all([
     summed('latency_day', 'day', whole, end),
+    summed('latency_packed', 'day', whole, end),
     summed('latency_hour', 'hour', from, to),
     packedIn(db, edges, { partner, monitor: null }),
   ])
-  const rows = [...ofDays.rows, ...ofHours.rows].map((row) => ({ monitor: row.monitor, ...fromRow(row) }))
+  const rows = [...ofDays.rows, ...ofPacked.rows, ...ofHours.rows].map((row) => ({ monitor: row.monitor, ...fromRow(row) }))
   const onEdges = packed.filter(({ hour }) => hour >= from && hour < to)
   const all = Map.groupBy<string, RollUp & { readonly monitor: string }>([...rows, ...onEdges], ({ monitor }) => monitor)
   return new Map([...all].map(([monitor, parts]) => [monitor, sumOf(parts)]))

@@ -6,18 +6,18 @@ import { kindOf } from './kind.ts'
 import type { Latency } from './latencies.ts'
 import { addRows, fromRow, SUMMED, SUMS, toRow } from './latency-rows.ts'
 import { packHours, unpackHours } from './packed-hours.ts'
-import type { Hour } from './packed-hours.ts'
+import type { Tables } from './schema.ts'
 import type { Tx } from './store.ts'
 
 const HOUR = hours(1)
 const DAY = days(1)
 const RECENT = 90 // days
-const MONITORS = 50 // rolled up in one transaction
-const ROWS = 500 // dropped in one transaction
+const MONITORS = 20 // rolled up in one transaction
+const DROPPED = 200
 
 /**
- * Rolls up the hours of some monitors on their oldest day before `before`, which is the first instant of a day: the day's sum, its hours
- * packed, and the sum of the last 90 days. Says whether there may be more. Cut short, it goes on where it was; of two hubs only one does it.
+ * Rolls up the hours of some monitors on their oldest day before `before`, which is the first instant of a day: the day with its hours packed, and
+ * the sum of the last 90 days. Says whether there may be more. Cut short, it goes on where it was; of two hubs only one does it.
  */
 export async function rollUpHours(tx: Tx, before: Instant): Promise<boolean> {
   if (!(await isAlone(tx))) return false
@@ -38,24 +38,38 @@ export async function rollUpHours(tx: Tx, before: Instant): Promise<boolean> {
     .returningAll()
     .execute()
   const all = taken.map(({ monitor, location, hour, ...sums }) => ({ partner, monitor, location, hour: hour as Instant, ...fromRow(sums) }))
-  const byMonitor = [...Map.groupBy(all, ({ monitor, location }) => `${monitor} ${location}`).values()]
-  await addRows(
-    tx,
-    'latency_day',
-    byMonitor.map((of) => ({ partner, day, monitor: of[0]!.monitor, location: of[0]!.location, ...toRow(sumOf(of)) })),
-  )
-  await packDay(tx, { partner, day, monitors }, byMonitor)
+  await packDay(tx, { partner, day, monitors }, all)
   await sumRecent(tx, { partner, monitors, until: before })
   return true
 }
 
-/** Drops some of the oldest roll-ups before `before`: those of hours, or those of days. Says whether there may be more. */
-export async function dropRollUps(tx: Tx, table: 'latency_packed' | 'latency_day', before: Instant): Promise<boolean> {
+/** Lets some of the oldest days before `before` go on without their hours. Says whether there may be more. */
+export async function dropHours(tx: Tx, before: Instant): Promise<boolean> {
+  const oldest = await takeOldest(tx, 'latency_packed', before)
+  await addRows(
+    tx,
+    'latency_day',
+    (oldest ?? []).map(({ hours: _, ...row }) => row),
+  )
+  return oldest !== null
+}
+
+/** Drops some of the oldest days before `before`. Says whether there may be more. */
+export const dropDays = async (tx: Tx, before: Instant): Promise<boolean> => (await takeOldest(tx, 'latency_day', before)) !== null
+
+async function takeOldest<Table extends 'latency_packed' | 'latency_day'>(
+  tx: Tx,
+  table: Table,
+  before: Instant,
+): Promise<Tables[Table][] | null> {
   const oldest = await oldestOf(tx, table, 'day', before)
-  if (!oldest) return false
-  const monitors = await monitorsAt(tx, table, 'day', oldest, ROWS)
-  await tx.deleteFrom(table).where('partner', '=', oldest.partner).where('day', '=', oldest.time).where('monitor', 'in', monitors).execute()
-  return true
+  if (!oldest) return null
+  const monitors = sql.join(await monitorsAt(tx, table, 'day', oldest, DROPPED))
+  const { rows } = await sql<Tables[Table]>`
+    delete from ${sql.table(table)} where partner = ${oldest.partner} and day = ${oldest.time} and monitor in (${monitors}) returning *`.execute(
+    tx,
+  )
+  return rows
 }
 
 // On SQLite there is one writer; on PostgreSQL the number is only ours, and the lock ends with the transaction.
@@ -87,40 +101,42 @@ async function monitorsAt(tx: Tx, table: Timed, time: 'hour' | 'day', oldest: Ol
 type Rolled = { readonly partner: string; readonly day: Instant; readonly monitors: readonly string[] }
 
 // What comes late, of a probe that could not reach us, joins what was packed before.
-async function packDay(tx: Tx, { partner, day, monitors }: Rolled, byMonitor: readonly (readonly Latency[])[]) {
+async function packDay(tx: Tx, { partner, day, monitors }: Rolled, fresh: readonly Latency[]) {
   const kept = await tx
     .selectFrom('latency_packed')
-    .selectAll()
+    .select(['monitor', 'location', 'hours'])
     .where('partner', '=', partner)
     .where('day', '=', day)
     .where('monitor', 'in', monitors)
     .execute()
-  const before = new Map(kept.map((row) => [`${row.monitor} ${row.location}`, unpackHours(day, row.hours)]))
-  const rows = byMonitor.map((of) => {
+  const before = kept.flatMap(({ hours: packed, ...of }) => unpackHours(day, packed).map((hour): Latency => ({ partner, ...of, ...hour })))
+  const byMonitor = Map.groupBy([...before, ...fresh], ({ monitor, location }) => `${monitor} ${location}`)
+  const rows = [...byMonitor.values()].map((of) => {
+    const together = [...Map.groupBy(of, ({ hour }) => hour)].map(([hour, parts]) => ({ hour, ...sumOf(parts) }))
     const { monitor, location } = of[0]!
-    const together = Map.groupBy<Instant, Hour>([...of, ...(before.get(`${monitor} ${location}`) ?? [])], ({ hour }) => hour)
-    const packed = packHours(
-      day,
-      [...together].map(([hour, parts]) => ({ hour, ...sumOf(parts) })),
-    )
-    return { partner, day, monitor, location, hours: packed }
+    return { partner, day, monitor, location, ...toRow(sumOf(together)), hours: packHours(day, together) }
   })
   await tx
     .insertInto('latency_packed')
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(['partner', 'day', 'monitor', 'location']).doUpdateSet((eb) => ({ hours: eb.ref('excluded.hours') })),
+      conflict
+        .columns(['partner', 'day', 'monitor', 'location'])
+        .doUpdateSet((eb) => Object.fromEntries([...SUMS, 'hours' as const].map((name) => [name, eb.ref(`excluded.${name}`)]))),
     )
     .execute()
 }
 
 async function sumRecent(tx: Tx, { partner, monitors, until }: Omit<Rolled, 'day'> & { readonly until: Instant }) {
-  const daysOf = Array.from({ length: RECENT }, (_, n) => after(until, days(n - RECENT)))
-  const names = sql.join([...SUMS.map((name) => sql.ref(name))])
+  const daysOf = sql.join(Array.from({ length: RECENT }, (_, n) => after(until, days(n - RECENT))))
+  const names = sql.join(SUMS.map((name) => sql.ref(name)))
+  const of = (table: 'latency_packed' | 'latency_day') => sql`
+    select partner, monitor, location, ${names} from ${sql.table(table)}
+    where partner = ${partner} and day in (${daysOf}) and monitor in (${sql.join(monitors)})`
   await sql`
     insert into latency_recent (partner, monitor, location, until, ${names})
-    select partner, monitor, location, ${sql.lit(until)}, ${SUMMED} from latency_day
-    where partner = ${partner} and day in (${sql.join(daysOf)}) and monitor in (${sql.join(monitors)}) group by partner, monitor, location
+    select partner, monitor, location, ${sql.lit(until)}, ${SUMMED} from (${of('latency_packed')} union all ${of('latency_day')}) as of_day
+    where true group by partner, monitor, location
     on conflict (partner, monitor, location) do update set until = excluded.until,
       ${sql.join(SUMS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`))}`.execute(tx)
 }

@@ -195,7 +195,8 @@ export type Tables = {
   alive: { location: string; from_at: number; until_at: number } // when a location said that it looks
   downtime: { partner: string; site: string; incident: number; from_at: number; until_at: number } // genuine, of incidents that are over
   latency_hour: { partner: string; hour: number; monitor: string; location: string } & LatencySums // of the last days, still adding up
-  latency_packed: { partner: string; day: number; monitor: string; location: string; hours: string } // packed-hours.ts; the day is that of UTC
+  // A day is in this while its hours are kept (packed-hours.ts), then in the next; the day is that of UTC.
+  latency_packed: { partner: string; day: number; monitor: string; location: string; hours: string } & LatencySums
   latency_day: { partner: string; day: number; monitor: string; location: string } & LatencySums
   latency_recent: { partner: string; monitor: string; location: string; until: number } & LatencySums // of the 90 whole days before \`until\`
   warning: {

@@ -10,7 +10,7 @@ import type { Room } from '../room.ts'
 const HOUR = hours(1)
 const EVERY = minutes(3)
 const SPREAD = minutes(1) // what was gathered is written within it, so that no flush holds the one writer up
-const AT_ONCE = 300 // rows in one transaction
+const AT_ONCE = 100 // rows in one transaction
 
 /**
  * One latency roll-up per monitor and hour: what a healthy site writes, and nothing else. It is written in batches; a crash loses the

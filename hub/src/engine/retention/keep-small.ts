@@ -2,7 +2,7 @@ import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
 import { giveBack } from '../../store/give-back.ts'
-import { dropRollUps, rollUpHours } from '../../store/roll-up.ts'
+import { dropDays, dropHours, rollUpHours } from '../../store/roll-up.ts'
 import { startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
 import type { Room } from '../room.ts'
@@ -36,8 +36,8 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
   const works = [
     () => countDowntime({ store, clock }),
     () => store.transaction((tx) => rollUpHours(tx, ago(DAY))),
-    () => store.transaction((tx) => dropRollUps(tx, 'latency_packed', ago(retention.hours))),
-    () => store.transaction((tx) => dropRollUps(tx, 'latency_day', ago(retention.days))),
+    () => store.transaction((tx) => dropHours(tx, ago(retention.hours))),
+    () => store.transaction((tx) => dropDays(tx, ago(retention.days))),
     () => store.transaction((tx) => dropTransitions(tx, ago(retention.transitions))),
     () => store.transaction((tx) => dropEvidence(tx, ago(retention.evidence))),
     () => giveBack(store.db),
