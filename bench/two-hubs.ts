@@ -30,13 +30,21 @@ const POSTGRES = fileURLToPath(new URL('../.ci/postgres', import.meta.url))
 const seed = Number(process.argv[2] ?? Date.now() % 1_000_000)
 const roll = dice(seed)
 process.stdout.write(`seed ${seed}\n`)
+await using ends = new AsyncDisposableStack()
 const home = await mkdtemp(join(tmpdir(), 'allclear-two-hubs-'))
+ends.defer(() => rm(home, { recursive: true, force: true }))
 const postgres = async (verb: string) =>
   (await promisify(execFile)(POSTGRES, [verb], { env: { ...process.env, ALLCLEAR_TEST_POSTGRES: `${home}-postgres` } })).stdout.trim()
+ends.defer(async () => void (await postgres('stop')))
 const url = (await postgres('start')).split('\n').at(-1)!
 const lab = await startLabProcess()
-const portOf = (address: string) => Number(new URL(address).port)
-const [mail, slack] = [await openSlowLink(portOf(lab.ready.smtp), ANSWER_MS), await openSlowLink(portOf(lab.ready.slack), ANSWER_MS)]
+ends.defer(() => lab.stop())
+const slowLink = async (address: string) => {
+  const link = await openSlowLink(Number(new URL(address).port), ANSWER_MS)
+  ends.defer(() => link.close())
+  return link
+}
+const [mail, slack] = [await slowLink(lab.ready.smtp), await slowLink(lab.ready.slack)]
 const behindLinks = { smtp: `smtp://127.0.0.1:${mail.port}`, slack: lab.ready.slack.replace(/:\d+/, `:${slack.port}`) }
 const labEnv = labEnvironment({ ...lab.ready, ...behindLinks })
 const env = { ...process.env, ...labEnv, DATABASE_URL: url, LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }
@@ -70,25 +78,21 @@ async function strike(hubs: HubProcess[]) {
   }
 }
 
-const hubs = [await start(0), await start(1)]
-try {
-  const outages = startOutages(lab)
-  for (let round = 1; round <= ROUNDS; round++) {
-    await untilTheBlow()
-    await strike(hubs)
-    if (round % 5 === 0) process.stdout.write(`${round} of ${ROUNDS} blows\n`)
-  }
-  await outages.stop()
-  await untilSettled({ url }, SETTLE_MS)
-  for (const hub of hubs.splice(0)) lives.push(await hub.end('SIGTERM'))
-  const said = Object.entries(blows).map(([what, times]) => `${what} ${times} times`)
-  process.stdout.write(`Of two hubs on one PostgreSQL: ${said.join(', ')}.\n`)
-  await reckon(tally, { place: { url }, ready: lab.ready, lives, breaks: outages.breaks, slackMs: SLACK_MS })
-} finally {
+const hubs: HubProcess[] = []
+ends.defer(async () => {
   for (const hub of hubs) await hub.end('SIGKILL')
-  await lab.stop()
-  await Promise.all([mail.close(), slack.close()])
-  if (!tally.close()) process.exitCode = 1
-  await postgres('stop')
-  await rm(home, { recursive: true, force: true })
+})
+for (const n of [0, 1]) hubs[n] = await start(n)
+const outages = startOutages(lab)
+for (let round = 1; round <= ROUNDS; round++) {
+  await untilTheBlow()
+  await strike(hubs)
+  if (round % 5 === 0) process.stdout.write(`${round} of ${ROUNDS} blows\n`)
 }
+await outages.stop()
+await untilSettled({ url }, SETTLE_MS)
+for (const hub of hubs.splice(0)) lives.push(await hub.end('SIGTERM'))
+const said = Object.entries(blows).map(([what, times]) => `${what} ${times} times`)
+process.stdout.write(`Of two hubs on one PostgreSQL: ${said.join(', ')}.\n`)
+await reckon(tally, { place: { url }, ready: lab.ready, lives, breaks: outages.breaks, slackMs: SLACK_MS })
+if (!tally.close()) process.exitCode = 1

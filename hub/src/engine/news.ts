@@ -9,8 +9,8 @@ import { pollOf, startLoop } from './loop.ts'
 /** Something changed: an incident of a tenant, or, without a number, its planned work; without a tenant, everybody's. */
 export type News = { readonly partner: string | null; readonly incident: number | null }
 
-/** What hubs call out to each other: news, or that what people keep on screen was changed. */
-type Call = { readonly from: string; readonly news: News | null }
+/** What hubs call out to each other: news, that what people keep on screen was changed, and that a site is to be or was looked at. */
+type Call = { readonly from: string; readonly news?: News; readonly kept?: true; readonly look?: string; readonly looked?: string }
 
 export type NewsDesk = {
   /** Tells everyone here, and the other hubs. */
@@ -20,9 +20,14 @@ export type NewsDesk = {
   subscribe(listener: (news: News) => void): () => void
   /** From now on `read` is done whenever another hub says that what is kept was changed. */
   whenKept(read: () => Promise<void>): void
+  /** Has a site looked at at once by the hub that looks at it; resolves when that has answered, or after a while. */
+  askToLook(site: string): Promise<void>
+  /** From now on `look` is asked when another hub wants a look; false says that the site is not ours to look at. */
+  whenAskedToLook(look: (site: string) => Promise<boolean>): void
   stop(): Promise<void>
 }
 
+const ANSWER_MS = 20_000
 const LOOKS_BACK = minutes(2) // a commit may come late, and clocks differ
 const REMEMBERED = 5000
 
@@ -33,18 +38,22 @@ const REMEMBERED = 5000
 export function startPassingOnNews(hub: string, parts: { store: Store; clock: Clock; onBug: (error: unknown) => void }): NewsDesk {
   const { store, clock, onBug } = parts
   const listeners = new Set<(news: News) => void>()
+  const looks = new Map<string, PromiseWithResolvers<void>>()
   let read = async () => {}
+  let look: (site: string) => Promise<boolean> = async () => false
   const told = rememberTold(store)
   const tellHere = async (news: News) => {
     await told.note(news) // before anyone reads: what is newer than this is news again
     for (const listener of listeners) listener(news)
   }
-  const call = (news: News | null) => void store.signals.call(JSON.stringify({ from: hub, news } satisfies Call)).catch(onBug)
+  const call = (what: Omit<Call, 'from'>) => void store.signals.call(JSON.stringify({ from: hub, ...what } satisfies Call)).catch(onBug)
   const heard = async (text: string) => {
-    const { from, news } = JSON.parse(text) as Call
-    if (from === hub) return
-    if (news === null || news.incident === null) await read()
-    if (news) await tellHere(news)
+    const said = JSON.parse(text) as Call
+    if (said.from === hub) return
+    if (said.kept || said.news?.incident === null) await read()
+    if (said.news) await tellHere(said.news)
+    if (said.look !== undefined && (await look(said.look))) call({ looked: said.look })
+    if (said.looked !== undefined) looks.get(said.looked)?.resolve()
   }
   const isAlone = store.kind === 'sqlite'
   const deaf = store.signals.hear((text) => void heard(text).catch(onBug))
@@ -65,10 +74,10 @@ export function startPassingOnNews(hub: string, parts: { store: Store; clock: Cl
       if (isAlone) for (const listener of listeners) listener(news)
       else {
         void tellHere(news).catch(onBug)
-        call(news)
+        call({ news })
       }
     },
-    tellKept: () => call(null),
+    tellKept: () => call({ kept: true }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -76,7 +85,20 @@ export function startPassingOnNews(hub: string, parts: { store: Store; clock: Cl
     whenKept(work) {
       read = work
     },
+    async askToLook(site) {
+      const looked = looks.get(site) ?? Promise.withResolvers<void>()
+      looks.set(site, looked)
+      call({ look: site })
+      const timer = setTimeout(looked.resolve, ANSWER_MS)
+      await looked.promise
+      clearTimeout(timer)
+      looks.delete(site)
+    },
+    whenAskedToLook(work) {
+      look = work
+    },
     async stop() {
+      for (const { resolve } of looks.values()) resolve()
       await loop?.stop()
       await deaf()
     },

@@ -152,9 +152,10 @@ export async function startEngine(parts: {
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
   const sharing = await startSharing({ location: room.plan().hub.location, probe: turns.hub }, parts)
   const checking = await startChecking(room, sharing)
+  const lookNow: Checking['lookNow'] = (site) => (sharing.mayLook(site) ? checking.lookNow(site) : desk.askToLook(site))
   sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
-  room.loops.alerts = startWeighingAlerts(room, checking)
+  room.loops.alerts = startWeighingAlerts(room, { ...checking, ...sharing, lookNow })
   const agents = startWatchingAgents(room, checking.surroundings)
   room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents, looksAt: sharing.mayLook })
   desk.subscribe(({ partner, incident }) => {
@@ -163,6 +164,11 @@ export async function startEngine(parts: {
   const listener = await startReceivingMail(room)
   const watching = startWatchingDuty(room)
   const watcher = expectWatcher(room)
+  desk.whenAskedToLook(async (site) => {
+    const isOurs = sharing.mayLook(site)
+    if (isOurs) await checking.lookNow(site)
+    return isOurs
+  })
   desk.whenKept(async () => {
     await sites.read()
     await overrides.read()
@@ -205,7 +211,7 @@ export async function startEngine(parts: {
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
     nudge: (loop) => room.loops[loop]?.nudge(),
-    checking,
+    checking: { ...checking, lookNow },
     metrics,
     health: () => healthOf(room, clock.now()),
     heardWatcher: watcher.heard,

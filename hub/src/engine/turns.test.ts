@@ -15,7 +15,7 @@ import { startTakingTurns } from './turns.ts'
 const onBug = (error: unknown) => assert.fail(String(error))
 
 onEveryDatabase((place, kind) => {
-  test('what one hub at a time does is done by one of two, and by the other as soon as that one ends (TRI-3)', async (t) => {
+  test('what one hub at a time does is done by one of two, and by the other as soon as that one ends (MON-1)', async (t) => {
     await using ends = new AsyncDisposableStack()
     const here = await place(t)
     const store = await here.open()
@@ -38,7 +38,7 @@ onEveryDatabase((place, kind) => {
     assert.equal(await store.transaction((tx) => mine.isStillOurs(tx)), false)
   })
 
-  test('every site is looked at by one hub, before and after another joins and leaves (TRI-3)', async (t) => {
+  test('every site is looked at by one hub, before and after another joins and leaves (MON-1)', async (t) => {
     await using ends = new AsyncDisposableStack()
     const here = await place(t)
     const store = await here.open()

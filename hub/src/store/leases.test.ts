@@ -39,7 +39,7 @@ onEveryDatabase((place) => {
     assert.equal(taken.filter((lease) => lease !== null).length, 1)
   })
 
-  test('probes of a location share its shards, and take over what a dead one held (TRI-3)', async (t) => {
+  test('probes of a location share its shards, and take over what a dead one held (MON-1)', async (t) => {
     const here = await place(t)
     const store = await here.open()
     const other = await here.another(store)

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Problem } from '../problem.ts'
 
@@ -11,7 +11,8 @@ export type Hold = { release(): void }
  */
 export function holdData(file: string): Hold {
   const lock = takeLock(file)
-  writable(file, () => writeFileSync(`${file}.pid`, `${process.pid}\n`, { mode: 0o600 }))
+  const since = new Date().toISOString().replace(/\.\d+/, '')
+  writable(file, () => writeFileSync(`${file}.pid`, `${process.pid}, since ${since}\n`, { mode: 0o600 }))
   return {
     release() {
       if (!lock.isOpen) return
@@ -44,9 +45,20 @@ const SQLITE_BUSY = 5
 
 function holder(file: string): string {
   try {
-    return readFileSync(`${file}.pid`, 'utf8').trim() || 'unknown'
+    const who = readFileSync(`${file}.pid`, 'utf8').trim()
+    return `${who}${addressOf(file, Number.parseInt(who))}`
   } catch {
     return 'unknown'
+  }
+}
+
+// A hub that has opened its doors says beside its data where they are.
+function addressOf(file: string, pid: number): string {
+  try {
+    const note = JSON.parse(readFileSync(join(dirname(file), 'hub.json'), 'utf8')) as { address: string; pid: number }
+    return note.pid === pid ? `, at ${note.address}` : ''
+  } catch {
+    return ''
   }
 }
 

@@ -12,7 +12,7 @@ export type Looker = { readonly location: string; readonly probe: string }
 export type Holding = ReadonlyMap<number, number>
 
 /**
- * Says that the probe lives until the end of `lease`, and gives what it is to look at until then: its even share of the location (TRI-3). What is
+ * Says that the probe lives until the end of `lease`, and gives what it is to look at until then: its even share of the location (MON-1). What is
  * too much for it is let go, what nobody living holds is taken. Asked again well before the lease ends, it keeps what it has.
  */
 export async function leaseShards(store: Store, looker: Looker, now: Instant, lease: Span): Promise<Holding> {

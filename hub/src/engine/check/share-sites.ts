@@ -25,7 +25,7 @@ export type Sharing = {
 
 const NONE: Holding = new Map()
 
-/** Takes this hub's share of its location and keeps it, anew every few seconds; within 15 s of a death the others have what it held (TRI-3). */
+/** Takes this hub's share of its location and keeps it, anew every few seconds; within 15 s of a death the others have what it held (MON-1). */
 export async function startSharing(
   looker: { readonly location: string; readonly probe: string },
   { store, clock, onBug }: { readonly store: Store; readonly clock: Clock; readonly onBug: (error: unknown) => void },

@@ -4,7 +4,7 @@ import type { Evidence } from '../../domain/diagnosis/evidence.ts'
 import { withExpected } from '../../domain/diagnosis/with-expected.ts'
 import { withFinding } from '../../domain/diagnosis/with-finding.ts'
 import { isLiving } from '../../domain/incident/is-living.ts'
-import { after, minutes, seconds } from '../../domain/instant.ts'
+import { after, milliseconds, minutes, seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Use } from '../../domain/plan/statistics.ts'
 import { asksForStatistics } from '../../domain/playbook/asks-for.ts'
@@ -66,7 +66,7 @@ export function startDiagnosing(room: Room, seers: Seers): Loop {
       const due = await dueDiagnoses(store.db, now, AT_ONCE)
       const ours = due.filter(({ site, dueAt }) => seers.looksAt(site) || after(dueAt, OTHERS_FIRST) <= now)
       await Promise.all(ours.map((one) => takeAndDiagnose(room, seers, one, stopping.signal)))
-      return ours.length < due.length ? after(clock.now(), pollOf(store.kind)) : nextDiagnosis(store.db, clock.now())
+      return ours.length < due.length ? after(now, milliseconds(1000)) : nextDiagnosis(store.db, clock.now())
     },
   })
   return {

@@ -1,5 +1,5 @@
 import { sayElsewhere } from '../../domain/alert/say-alert.ts'
-import { after, hours, seconds } from '../../domain/instant.ts'
+import { after, hours, milliseconds, seconds } from '../../domain/instant.ts'
 import { livingIncidentOf } from '../../store/incidents.ts'
 import { dueAlerts, nextAlertDue, wasTold, weighAlert } from '../../store/inbound-alerts.ts'
 import type { StoredAlert } from '../../store/inbound-alerts.ts'
@@ -10,11 +10,13 @@ import type { Room } from '../room.ts'
 import { attachAlerts, nameOf } from './attach-alerts.ts'
 
 const AT_ONCE = 8
+const OTHERS_FIRST = seconds(3) // the hub that looks at the site knows it
 const STILL_JUDGED = seconds(10)
 const TOLD_EVERY = hours(-24)
 
 /** The looks of our own that weighing asks for. */
 export type OwnLooks = {
+  mayLook(site: string): boolean
   lookNow(site: string): Promise<void>
   wellSites(): readonly { readonly id: string }[]
 }
@@ -29,11 +31,13 @@ export function startWeighingAlerts(room: Room, own: OwnLooks): Loop {
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {
-      const due = await dueAlerts(room.store.db, room.clock.now())
+      const now = room.clock.now()
+      const all = await dueAlerts(room.store.db, now)
+      const due = all.filter(({ site, dueAt }) => own.mayLook(site!) || after(dueAt!, OTHERS_FIRST) <= now)
       const sites = [...new Set(due.map(({ site }) => site!))].slice(0, AT_ONCE)
       await Promise.all(sites.map((site) => own.lookNow(site)))
       for (const alert of due.filter(({ site }) => sites.includes(site!))) await weigh(room, own, alert)
-      return nextAlertDue(room.store.db)
+      return due.length < all.length ? after(now, milliseconds(1000)) : nextAlertDue(room.store.db)
     },
   })
 }
