@@ -94,6 +94,45 @@ ExecStart=$RUN hand
 PrivateTmp=yes
 UNIT
 
+# ClamAV, where it is installed: every day, and on order. With memory of its own, for its signatures take more than the agent may.
+cat > /etc/systemd/system/allclear-scan.service <<UNIT
+[Unit]
+Description=Allclear: a virus scan of the websites
+
+[Service]
+Type=oneshot
+User=allclear
+ExecStart=-$NODE $LIB/agent.mjs scan
+TimeoutStartSec=4h
+StateDirectory=allclear
+StateDirectoryMode=0700
+Nice=19
+IOSchedulingClass=idle
+CPUQuota=50%
+MemoryMax=2G
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+RestrictAddressFamilies=AF_UNIX
+UMask=0077
+UNIT
+
+cat > /etc/systemd/system/allclear-scan.timer <<UNIT
+[Unit]
+Description=Allclear: a virus scan of the websites every day
+
+[Timer]
+OnCalendar=daily
+RandomizedDelaySec=3h
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+UNIT
+
 cat > /etc/systemd/system/allclear-hand.path <<UNIT
 [Unit]
 Description=Allclear: an order has come
@@ -106,5 +145,6 @@ WantedBy=multi-user.target
 UNIT
 systemctl daemon-reload
 systemctl enable --now allclear-hand.path
+systemctl enable --now allclear-scan.timer
 systemctl enable --now allclear-agent.service
 echo 'The agent runs. What it may do stands in /etc/allclear/allow.d, written by root.'

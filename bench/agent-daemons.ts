@@ -25,6 +25,8 @@ import { readDisks } from '../agent/src/metrics/read-disks.ts'
 import { readLoad } from '../agent/src/metrics/read-load.ts'
 import { readMailQueue } from '../agent/src/metrics/read-mail-queue.ts'
 import { readProcesses } from '../agent/src/metrics/read-processes.ts'
+import { CLAMAV, scanFiles } from '../agent/src/scan/scan-files.ts'
+import { watchScans } from '../agent/src/scan/watch-scans.ts'
 import { watchSpam } from '../agent/src/spam-watch.ts'
 import { diagnose } from '../hub/src/domain/diagnosis/diagnose.ts'
 import { evidence, pageSaying } from '../hub/src/domain/diagnosis/evidence.double.ts'
@@ -34,7 +36,7 @@ import type { BusyProcess, HostSample } from '../hub/src/domain/host/sample.ts'
 
 /**
  * The agent's readers against the real thing (causes.md 6: 53, 54, 69 to 72, 74): PostgreSQL, Postfix and Dovecot as this machine has them, a small
- * file system that is full, bounded loops, and a harmless program that poses as a miner. Installs nothing; what is not here is named and passed over.
+ * file system that is full, bounded loops, a harmless program that poses as a miner, and ClamAV (`CLAMSCAN` names another place of it). Installs nothing; what is not here is named and passed over.
  * Everything lies in a folder of its own and ends with the trial. Linux, as root.
  */
 type Trial = { readonly name: string; readonly needs: readonly string[]; run(): Promise<readonly [what: string, isRight: boolean][]> }
@@ -236,8 +238,28 @@ const miner: Trial = {
   },
 }
 
+const CLAMSCAN = process.env.CLAMSCAN ?? '/usr/bin/clamscan'
+const clamav: Trial = {
+  name: 'ClamAV with a signature of our own: a web shell among 200 files',
+  needs: [CLAMSCAN],
+  async run() {
+    const [web, state, database] = ['clam-www', 'clam-state', 'clam-db'].map((name) => join(folder, name)) as [string, string, string]
+    for (const path of [web, state, database]) mkdirSync(path)
+    const shell = join(web, 'northside.example', 'wp-content', 'x.php')
+    mkdirSync(join(shell, '..'), { recursive: true })
+    for (let n = 0; n < 200; n++) writeFileSync(join(shell, '..', `${n}.php`), `<?php return ${n};`)
+    writeFileSync(shell, '<?php // allclear-proof-of-a-web-shell')
+    writeFileSync(join(database, 'own.ndb'), `Allclear.Proof-1:0:*:${Buffer.from('allclear-proof-of-a-web-shell').toString('hex')}\n`)
+    const scanner = CLAMAV.find(({ program }) => program.endsWith('clamscan'))!
+    await scanFiles([web], state, [{ program: CLAMSCAN, args: [...scanner.args, `--database=${database}`] }])
+    const scan = watchScans(state).last()
+    const what = JSON.stringify(scan?.infected ?? null)
+    return [[`found ${what}, whole ${scan?.isWhole}`, scan?.isWhole === true && what === JSON.stringify([{ file: shell, signature: 'Allclear.Proof-1.UNOFFICIAL' }])]] // prettier-ignore
+  },
+}
+
 let [failed, skipped] = [0, 0]
-for (const { name, needs, run } of [postgres, postfix, dovecot, disk, load, miner]) {
+for (const { name, needs, run } of [postgres, postfix, dovecot, disk, load, miner, clamav]) {
   const missing = [...needs.filter((path) => !existsSync(path)), ...(process.getuid?.() === 0 ? [] : ['root'])]
   process.stdout.write(`${name}\n`)
   if (missing.length > 0) {

@@ -78,6 +78,14 @@ export const SAMPLE_PARTS = {
   listening: z.array(z.int().min(1).max(65_535)).max(200), // TCP ports on any address but loopback
   mailQueue: count,
   integrity: z.object({ checkedAt: z.int(), installations: z.array(installation).max(20) }), // of the last whole pass over the websites
+  scanner: z.object({
+    program: z.string().max(100),
+    checkedAt: z.int(),
+    isWhole: z.boolean(), // it saw everything that it was asked to look at
+    says: z.string().max(200),
+    infected: z.array(z.object({ file: z.string().max(300), signature: z.string().max(120) })).max(50),
+    more: count, // beside these
+  }), // what a virus scanner of the host said last
   hardening: z.object({
     family: z.enum(['debian', 'rhel', 'other']),
     updates: count.nullable(), // security updates that wait; null here and below: the agent does not see it

@@ -13,6 +13,7 @@ import { createRecorder } from './recorder.ts'
 import { bootId, createReporter } from './reporter.ts'
 import { openRing } from './ring.ts'
 import { createSampler } from './sampler.ts'
+import { watchScans } from './scan/watch-scans.ts'
 import type { Settings } from './settings.ts'
 import { watchSpam } from './spam-watch.ts'
 
@@ -37,8 +38,11 @@ export async function run(settings: Settings): Promise<number> {
   const recorder = createRecorder(openRing(join(state, 'ring')), boot, Date.now())
   const integrity = createIntegrity(settings.web, state, (version, locale) => fetchSums(identity, version, locale), bug)
   const inventory = createInventory(roots, settings.web)
-  const look = () =>
-    sampler.sample(Date.now(), { ...slow.last(), integrity: integrity.last(), cron: logs.cron(), visitors: logs.visitors() })
+  const scans = watchScans(state)
+  const look = () => {
+    const besides = { integrity: integrity.last(), scanner: scans.last(), cron: logs.cron(), visitors: logs.visitors() }
+    return sampler.sample(Date.now(), { ...slow.last(), ...besides })
+  }
   const snapshot = () => {
     const sample = look()
     recorder.keep(sample)
@@ -53,7 +57,13 @@ export async function run(settings: Settings): Promise<number> {
 
   const round = async () => {
     const sample = look()
-    events = [...events, ...logs.look(sample.at), ...integrity.work(sample.at), ...spam.hear(sample.mail, sample.at)].slice(-20)
+    events = [
+      ...events,
+      ...logs.look(sample.at),
+      ...integrity.work(sample.at),
+      ...spam.hear(sample.mail, sample.at),
+      ...scans.look(),
+    ].slice(-20)
     const ends = obeying.ends()
     const isTime = looks++ % perReport === 0
     if (isTime) void slow.look(sample.at).catch(bug)

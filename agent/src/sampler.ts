@@ -13,7 +13,7 @@ import { readSockets } from './metrics/read-sockets.ts'
 import type { createSlowLooks } from './metrics/slow-looks.ts'
 
 /** What is looked at more seldom, and by others. */
-export type SlowParts = ReturnType<ReturnType<typeof createSlowLooks>['last']> & Pick<Sample, 'integrity' | 'cron' | 'visitors'>
+export type SlowParts = ReturnType<ReturnType<typeof createSlowLooks>['last']> & Pick<Sample, 'integrity' | 'cron' | 'visitors' | 'scanner'>
 
 /** Looks at the host; rates are between one look and the next. */
 export function createSampler(roots: Roots, disks: ReturnType<typeof openDiskHistory>) {

@@ -101,7 +101,7 @@ function Argument({ name, argument: { says, example, choices, is }, value, sugge
       {suggests.length > 0 && (
         <datalist id={`${id}-seen`}>
           {suggests.map((one) => (
-            <option key={one} value={one} />
+            <option key={one}>{one}</option>
           ))}
         </datalist>
       )}

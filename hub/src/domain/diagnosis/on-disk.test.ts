@@ -31,3 +31,18 @@ test('what lies in the folder of another site is not this one’s (DIA-5, I-16)'
   assert.deepEqual(signs([other]), [])
   assert.deepEqual(signs([installation({ path: '/var/www/html', findings: [shell] })], 0).length, 1, 'alone on its server')
 })
+
+test('what a scanner on the host calls infected speaks of an intruder, of this site’s files alone (DIA-5)', () => {
+  const scanner = { program: '/usr/bin/clamscan', checkedAt: 0, isWhole: true, says: '', more: 0, infected: [{ file: '/var/www/cornerbakery.example/x.php', signature: 'Php.Webshell-1' }, { file: '/var/www/northside.example/y.php', signature: 'Php.Webshell-2' }] } // prettier-ignore
+  const host = { name: 'Web 1', silentFor: null, sample: sampleOf({ scanner }), siblings: { sites: 3, failing: 0 } }
+  const [sign, ...more] = signsOnDisk(evidence({ host }))
+  assert.equal(
+    `${sign!.strength}: ${sign!.because}`,
+    'strong: On the host ClamAV found /var/www/cornerbakery.example/x.php (Php.Webshell-1).',
+  )
+  assert.deepEqual(more, [])
+  assert.deepEqual(
+    signsOnDisk(evidence({ host: { ...host, sample: sampleOf({ scanner: { ...scanner, infected: [], isWhole: false } }) } })),
+    [],
+  )
+})

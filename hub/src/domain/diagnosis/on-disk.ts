@@ -1,4 +1,4 @@
-import { folderOf } from '../host/folder-of.ts'
+import { folderOf, isNamedFor } from '../host/folder-of.ts'
 import type { Installation } from '../host/sample.ts'
 import { list } from './compare.ts'
 import type { Evidence } from './evidence.ts'
@@ -10,7 +10,7 @@ import type { Sign } from './weigh-signs.ts'
  */
 export function signsOnDisk(evidence: Evidence): Sign[] {
   const found = installationOf(evidence)
-  if (!found) return []
+  if (!found) return infected(evidence, null)
   const of = (kind: Installation['findings'][number]['kind']) =>
     found.findings.filter((one) => one.kind === kind).map(({ file }) => `/${file}`)
   const [shells, changed, foreign, uploaded] = [of('signature'), of('core-changed'), of('core-foreign'), of('php-in-uploads')]
@@ -18,9 +18,20 @@ export function signsOnDisk(evidence: Evidence): Sign[] {
   return [
     ...sign('strong', shells, 'lets strangers run code on the server'),
     ...(isOtherVersion ? [] : sign('strong', changed, `is not as published with WordPress ${found.version}`)),
+    ...infected(evidence, found.path),
     ...sign('medium', foreign, 'lies among the files of WordPress and is none of them'),
     ...sign('medium', uploaded, 'is code in the folder of uploads, where none belongs'),
   ]
+}
+
+// What a virus scanner of the host said of the files of this site: below its installation, or in a folder of its name.
+function infected({ host, site }: Evidence, folder: string | null): Sign[] {
+  const all = host?.silentFor === null ? (host.sample?.scanner?.infected ?? []) : []
+  const isOurs = (file: string) => (folder === null ? isNamedFor(file, site.host) : file.startsWith(`${folder}/`))
+  const ours = all.filter(({ file }) => isOurs(file))
+  if (ours.length === 0) return []
+  const because = `On the host ClamAV found ${list(ours.slice(0, 3).map(({ file, signature }) => `${file} (${signature})`))}.`
+  return [{ strength: 'strong', because, facts: { files: ours.slice(0, 5).map(({ file }) => file).join(', ') } }] // prettier-ignore
 }
 
 function sign(strength: Sign['strength'], files: readonly string[], says: string): Sign[] {

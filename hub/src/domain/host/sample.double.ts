@@ -21,6 +21,7 @@ export const sampleOf = (more: Partial<HostSample> = {}): HostSample => ({
   listening: [22, 80, 443],
   mailQueue: 0,
   integrity: null,
+  scanner: null,
   hardening: null,
   database: { reachable: true, error: null, says: '', connections: 0.1 },
   outOfMemory: [],

@@ -52,6 +52,16 @@ export type HostService = {
 
 type Ranking = readonly (readonly [string, number])[]
 
+/** What a virus scanner of the host said last. */
+export type Scan = {
+  readonly program: string
+  readonly checkedAt: number
+  readonly isWhole: boolean // it saw everything that it was asked to look at
+  readonly says: string
+  readonly infected: readonly { readonly file: string; readonly signature: string }[]
+  readonly more: number
+}
+
 /** How a host was at one moment, as its agent saw it. A part that the host does not have, or that made no sense, is null. */
 export type HostSample = {
   readonly at: Instant
@@ -76,6 +86,7 @@ export type HostSample = {
   readonly listening: readonly number[] | null
   readonly mailQueue: number | null
   readonly integrity: { readonly checkedAt: number; readonly installations: readonly Installation[] } | null
+  readonly scanner: Scan | null // null: no virus scanner has looked, which is not clean
   readonly hardening: {
     readonly family: 'debian' | 'rhel' | 'other'
     readonly updates: number | null // security updates that wait; null here and below: its agent does not see it

@@ -1,10 +1,12 @@
+import { iso } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { HostSample, Installation } from '../../domain/host/sample.ts'
 
 type Fact = { readonly name: string; readonly value: string }
 
 /** What an agent said last, in words. What its host does not have is left out. */
 export function sayHost(sample: HostSample): Fact[] {
-  const { load, cores, memory, swap, disks, processes, services, mail, mailQueue, failedUnits, database, integrity } = sample
+  const { load, cores, memory, swap, disks, processes, services, mail, mailQueue, failedUnits, database, integrity, scanner } = sample
   return [
     ...fact('Load', load && `${load.map((one) => one.toFixed(2)).join(' ')} on ${cores ?? '?'} cores`),
     ...fact('Memory', memory && `${gigabytes(memory.total - memory.available)} of ${gigabytes(memory.total)}`),
@@ -18,6 +20,7 @@ export function sayHost(sample: HostSample): Fact[] {
     ...fact('Services', services && services.map(({ kind, name, says }) => `${kind} ${name}: ${says}`).join('; ')),
     ...fact('Mails waiting', mail ? sayMail(mail) : mailQueue ? String(mailQueue) : null),
     ...fact('Database', database && !database.reachable ? `does not answer: ${database.says}` : null),
+    ...fact('Virus scanner', scanner ? sayScan(scanner) : null),
     ...fact('Websites', integrity && integrity.installations.map(sayInstallation).join('; ')),
   ]
 }
@@ -27,6 +30,12 @@ const fact = (name: string, value: string | null): Fact[] => (value === null || 
 function sayMail({ waiting, turnedAway, senders }: NonNullable<HostSample['mail']>): string {
   const from = waiting > 0 ? senders.map(([who, count]) => `${count} from ${who || 'the mail system itself'}`) : []
   return [String(waiting), ...from, ...turnedAway.map(([who, count]) => `${count} put off by ${who}`)].join(', ')
+}
+
+function sayScan({ checkedAt, isWhole, says, infected, more }: NonNullable<HostSample['scanner']>): string {
+  const found = infected.slice(0, 5).map(({ file, signature }) => `${file} is ${signature}`)
+  const all = found.length === 0 ? 'nothing found' : `${infected.length + more} infected: ${found.join(', ')}`
+  return `${iso(checkedAt as Instant)}: ${all}${isWhole ? '' : `. ${says}`}`
 }
 
 // What was not read is said beside what was: nothing found there means nothing.
