@@ -31,10 +31,11 @@ export type Round = {
 const DEADLINE = seconds(20)
 const FIRST_WITHIN = seconds(60)
 const AT_ONCE = 1024
-const AT_ONCE_WHILE_BUSY = 64 // each look would only make the others late
-const BUSY_MS = 50 // a timer so late says that this thread has more than enough to do
+const AT_ONCE_WHILE_BUSY = 64 // each look more would only make the others late
+const BUSY = 0.95 // of this thread's time
 const BEHIND_MS = 20 // between two goes at what is overdue
 const CATCH_UP = 2 // times as fast as the schedule, at most: a stall is followed by no burst
+const COUNTS_MS = 250 // of a stall
 
 /** Looks at every monitor that it is told of, in its turn, for as long as it runs. One timer for all of them. */
 export function startRound(looking: Looking): Round {
@@ -48,6 +49,7 @@ export function startRound(looking: Looking): Round {
   let wokeAt = performance.now()
   let looksPerMs = 0 // by the schedule
 
+  const isBusy = watchThread()
   const sleep = () => {
     const next = schedule.nextAt()
     if (next === null || isStopped) return
@@ -61,8 +63,8 @@ export function startRound(looking: Looking): Round {
   const wake = () => {
     timer = undefined
     const now = performance.now()
-    const places = (now - wakesAt > BUSY_MS ? AT_ONCE_WHILE_BUSY : AT_ONCE) - underWay.size
-    const fair = Math.max(1, Math.ceil(CATCH_UP * looksPerMs * Math.min(now - wokeAt, 100)))
+    const places = (isBusy(now) ? AT_ONCE_WHILE_BUSY : AT_ONCE) - underWay.size
+    const fair = Math.max(1, Math.ceil(CATCH_UP * looksPerMs * Math.min(now - wokeAt, COUNTS_MS)))
     wokeAt = now
     for (const { key, at } of schedule.take(now, Math.min(places, fair))) begin(assigned.get(key)!, now - at)
     sleep()
@@ -129,6 +131,19 @@ export function startRound(looking: Looking): Round {
       for (const giveUp of underWay.values()) giveUp.abort()
       await Promise.allSettled(underWay.keys())
     },
+  }
+}
+
+/** Says whether this thread had hardly a moment to spare during the last tenth of a second. */
+function watchThread(): (now: number) => boolean {
+  let [since, before, isBusy] = [performance.now(), performance.eventLoopUtilization(), false]
+  return (now) => {
+    if (now - since < 100) return isBusy
+    const use = performance.eventLoopUtilization()
+    isBusy = performance.eventLoopUtilization(use, before).utilization > BUSY
+    since = now
+    before = use
+    return isBusy
   }
 }
 
