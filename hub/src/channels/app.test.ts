@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { AppKind } from '../domain/plan/app-kinds.ts'
+import type { Plan } from '../domain/plan/plan.ts'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import type { Heard, Said } from '../network/http.double.ts'
 import { app } from './app.ts'
+import { prove, provable } from './prove.ts'
 import type { AppSettings, Outgoing } from './channel.ts'
 
 // Each double answers as its maker documents; none of the services themselves was asked.
@@ -167,4 +169,25 @@ test('long words are cut, and the way to act is not', async () => {
     assert.ok(last!.body.includes(kind === 'pagerduty' || kind === 'opsgenie' ? LINK : ACKNOWLEDGE), kind)
     assert.ok(last!.body.isWellFormed(), kind)
   }
+})
+
+test('an app is proved without a word to anybody, where it can be asked (PRP-4)', async () => {
+  const paths: string[] = []
+  const double = await startHttpDouble(({ method, path }) => {
+    paths.push(`${method} ${path}`)
+    return { body: { ok: true, id: '1', status: 1, user_id: '@us:x' } }
+  })
+  closing.push(() => double.close())
+  const named = (id: AppKind) => ({ id, kind: id, name: id, api: double.url, to: '-100' })
+  const apps = Object.fromEntries(KINDS.map((kind) => [kind, named(kind)]))
+  const plan = {
+    partners: {},
+    channels: { apps, slack: { api: double.url } },
+    hub: { url: LINK },
+    operator: { mail: 'noc@harbor.example' },
+  } as unknown as Plan
+  const secrets = new Map(KINDS.flatMap((kind) => [[`channels.apps.${kind}.url`, `${double.url}/hook`], [`channels.apps.${kind}.token`, 't']])) // prettier-ignore
+  const names = provable(plan, secrets).filter((name) => name.startsWith('app/'))
+  for (const name of names) assert.equal(await prove(name, { plan, secrets, network, signal: AbortSignal.timeout(2000) }), null, name)
+  assert.deepEqual(paths, ['GET /hook', 'GET /bott/getMe', 'POST /1/users/validate.json', 'GET /_matrix/client/v3/account/whoami'])
 })
