@@ -154,7 +154,7 @@ export async function startEngine(parts: {
   const checking = await startChecking(room, sharing)
   sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
-  room.loops.alerts = startWeighingAlerts(room, checking)
+  room.loops.alerts = startWeighingAlerts(room, { ...checking, mayLook: sharing.mayLook })
   const agents = startWatchingAgents(room, checking.surroundings)
   room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents, looksAt: sharing.mayLook })
   desk.subscribe(({ partner, incident }) => {

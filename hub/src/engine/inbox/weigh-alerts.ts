@@ -1,5 +1,5 @@
 import { sayElsewhere } from '../../domain/alert/say-alert.ts'
-import { after, hours, seconds } from '../../domain/instant.ts'
+import { after, between, hours, minutes, seconds } from '../../domain/instant.ts'
 import { livingIncidentOf } from '../../store/incidents.ts'
 import { dueAlerts, nextAlertDue, wasTold, weighAlert } from '../../store/inbound-alerts.ts'
 import type { StoredAlert } from '../../store/inbound-alerts.ts'
@@ -10,11 +10,14 @@ import type { Room } from '../room.ts'
 import { attachAlerts, nameOf } from './attach-alerts.ts'
 
 const AT_ONCE = 8
+const LEFT_TO_OTHERS = minutes(1) // after that we weigh it without a look of our own
 const STILL_JUDGED = seconds(10)
 const TOLD_EVERY = hours(-24)
 
 /** The looks of our own that weighing asks for. */
 export type OwnLooks = {
+  /** Whether the site is this hub's to look at. */
+  mayLook(site: string): boolean
   lookNow(site: string): Promise<void>
   wellSites(): readonly { readonly id: string }[]
 }
@@ -29,11 +32,16 @@ export function startWeighingAlerts(room: Room, own: OwnLooks): Loop {
     most: pollOf(room.store.kind),
     onBug: room.onBug,
     async pass() {
-      const due = await dueAlerts(room.store.db, room.clock.now())
-      const sites = [...new Set(due.map(({ site }) => site!))].slice(0, AT_ONCE)
-      await Promise.all(sites.map((site) => own.lookNow(site)))
-      for (const alert of due.filter(({ site }) => sites.includes(site!))) await weigh(room, own, alert)
-      return nextAlertDue(room.store.db)
+      const now = room.clock.now()
+      const isOurs = ({ site, dueAt }: StoredAlert) => own.mayLook(site!) || between(dueAt!, now) > LEFT_TO_OTHERS
+      const due = (await dueAlerts(room.store.db, now)).filter(isOurs)
+      const waiting = new Set(due.map(({ site }) => site!))
+      const sites = new Set([...waiting].slice(0, AT_ONCE))
+      await Promise.all([...sites].map((site) => own.lookNow(site)))
+      for (const alert of due.filter(({ site }) => sites.has(site!))) await weigh(room, own, alert)
+      if (waiting.size > sites.size) return now
+      const next = await nextAlertDue(room.store.db)
+      return next !== null && next <= now ? after(now, STILL_JUDGED) : next // another hub's to look at
     },
   })
 }

@@ -69,7 +69,7 @@ async function hubThatHears() {
         looked.push(site)
         await finds(site)
       }
-      const loop = startWeighingAlerts(hub.room, { lookNow, wellSites: () => [...well].map((id) => ({ id }) as Site) })
+      const loop = startWeighingAlerts(hub.room, { mayLook: () => true, lookNow, wellSites: () => [...well].map((id) => ({ id }) as Site) })
       await loop.stop()
       return looked
     },
