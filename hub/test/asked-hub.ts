@@ -115,7 +115,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
       for (let n = 1; ; n++) {
         const message = await takeDueMessage(store.db, clock.at, readSpan('1m')!)
         if (!message) return
-        const reference = message.recipient.channel === 'slack' ? `ts-${message.seq}` : null
+        const reference = ['slack', 'app'].includes(message.recipient.channel) ? `ts-${message.seq}` : null
         await settleMessage(store.db, message, { state: 'delivered', reason: null, reference, thread: null, now: clock.at })
       }
     },

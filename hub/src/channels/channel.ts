@@ -1,5 +1,6 @@
 import type { Account } from '../domain/announce/networks.ts'
 import type { Span } from '../domain/instant.ts'
+import type { AppKind } from '../domain/plan/app-kinds.ts'
 import type { PageDeed } from '../domain/message/page-stand.ts'
 import type { Network } from '../network/network.ts'
 
@@ -35,6 +36,7 @@ export type Outgoing = {
   readonly link: string
   readonly page: Paged | null
   readonly isInPlace?: boolean // of the post that `threadReference` names
+  readonly stand?: 'taken' | 'over' | null // what became of a page in whose place these words stand
   readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
   readonly unsubscribe?: string // where the reader can ask for no more of these; never in what an incident owes them
   readonly at: number // instant of the order: a date header that does not change with attempts
@@ -51,6 +53,15 @@ export type Channel = {
     around: { readonly network: Network; readonly signal: AbortSignal; readonly committing: () => Promise<void> },
   ): Promise<Delivery>
 }
+/** An app as its sender needs it; what its kind does not need is empty. */
+export type AppSettings = {
+  readonly kind: AppKind
+  readonly url: string
+  readonly token: string
+  readonly to: string
+  readonly api: string
+}
+
 /** What the plan and the secrets give a channel. */
 export type ChannelSettings = {
   readonly mail?: {
@@ -64,6 +75,7 @@ export type ChannelSettings = {
   }
   readonly slack?: { readonly api: string; readonly token: string; readonly channel: string; readonly hears?: boolean } // hears: what is pressed there reaches us
   readonly ntfy?: { readonly url: string }
+  readonly app?: AppSettings
   readonly webhook?: { readonly secret: string } // of a subscriber, who can check by it who speaks
   readonly account?: Account & { readonly token: string } // of a network
   readonly browsers?: {

@@ -3,9 +3,11 @@ import { isNetwork } from '../domain/announce/networks.ts'
 import type { Network } from '../domain/announce/networks.ts'
 import { OPERATOR } from '../domain/audience/pages.ts'
 import { accountsOf } from '../domain/audience/speaks-on.ts'
+import { isAppOn } from '../domain/plan/app-kinds.ts'
 import type { Audience } from '../domain/playbook/playbook.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { Channel, ChannelSettings } from './channel.ts'
+import { app } from './app.ts'
 import { bluesky } from './bluesky.ts'
 import { discourse } from './discourse.ts'
 import { facebook } from './facebook.ts'
@@ -24,7 +26,7 @@ import { zendesk } from './zendesk.ts'
 /** Every way of speaking. */
 // prettier-ignore
 export const channels: readonly Channel[] = [
-  mail, slack, push, sms, voice, slackWebhook, subscriberWebhook,
+  mail, slack, app, push, sms, voice, slackWebhook, subscriberWebhook,
   mastodon, bluesky, x, facebook, wordpress, discourse, zendesk,
 ]
 
@@ -54,6 +56,8 @@ export function settingsFor(
       const hears = secrets.has(`${path}.signing-secret`)
       return token ? { slack: { api, token, channel: message.address, hears } } : { missing: `${path}.token` }
     }
+    case 'app':
+      return appSettings(plan, secrets, message)
     case 'push': {
       const url = secrets.get('channels.push.ntfy') ?? plan.channels.push?.ntfy
       return url ? { ntfy: { url } } : { missing: 'channels.push.ntfy' }
@@ -79,6 +83,15 @@ function accountSettings(
   const { accounts, path } = accountsOf(plan, partner)
   const [account, token] = [accounts[network], secrets.get(`${path}.${network}.token`)]
   return account && token ? { account: { ...account, token } } : { missing: `${path}.${network}.token` }
+}
+
+function appSettings(plan: Plan, secrets: Secrets, { address }: Addressed): ChannelSettings | { readonly missing: string } {
+  const path = `channels.apps.${address}`
+  const named = plan.channels.apps?.[address]
+  if (!named?.kind || !isAppOn(named, (key) => secrets.has(key))) return { missing: path }
+  const { kind, api, to } = named
+  const [url = '', token = ''] = ['url', 'token'].map((key) => secrets.get(`${path}.${key}`))
+  return { app: { kind, url, token, to: to ?? '', api: api ?? '' } }
 }
 
 function twilioSettings(kind: 'sms' | 'voice', plan: Plan, secrets: Secrets): ChannelSettings | { readonly missing: string } {

@@ -1,6 +1,7 @@
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { HttpRequest, Network } from '../network/network.ts'
 import { proveSmtp } from '../network/smtp.ts'
+import { canProve, questionFor } from './app-proof.ts'
 import type { ChannelSettings } from './channel.ts'
 import { settingsFor } from './index.ts'
 
@@ -9,11 +10,12 @@ export type Proof = string | null
 
 type Around = { readonly plan: Plan; readonly secrets: Secrets; readonly network: Network; readonly signal: AbortSignal }
 
-/** The channels that can be proved: `mail`, `push`, `sms`, `voice`, `slack`, `slack/<partner>` for each of them that is not off, and `status-page`. */
+/** The channels that can be proved: `mail`, `push`, `sms`, `voice`, `slack`, `slack/<partner>` and `app/<app>` for each of them that is not off, and `status-page`. */
 export function provable(plan: Plan, secrets: Secrets): string[] {
   const slack = Object.values(plan.partners).flatMap((partner) => (partner.slack ? [`slack/${partner.id}`] : []))
+  const apps = Object.values(plan.channels.apps ?? {}).flatMap(({ id, kind }) => (kind && canProve(kind) ? [`app/${id}`] : []))
   return [
-    ...['mail', 'push', 'sms', 'voice', 'slack', ...slack].filter((name) => !('missing' in settingsOf(name, plan, secrets))),
+    ...['mail', 'push', 'sms', 'voice', 'slack', ...slack, ...apps].filter((name) => !('missing' in settingsOf(name, plan, secrets))),
     'status-page',
   ]
 }
@@ -29,12 +31,14 @@ export async function prove(name: string, around: Around): Promise<Proof> {
   if (settings.mail) return proveMail(settings.mail, around)
   if (settings.slack) return proveSlack(settings.slack, around)
   if (settings.ntfy) return provePush(settings.ntfy, around)
+  const question = settings.app && questionFor(settings.app)
+  if (question) return asked(around, question.request, (body) => question.isWell(jsonOf(body)))
   return settings.twilio ? proveTwilio(settings.twilio, around) : `There is no channel ${name}.`
 }
 
 function settingsOf(name: string, plan: Plan, secrets: Secrets) {
-  const [kind, partner = 'operator'] = name.split('/') as [string, string?]
-  return settingsFor(kind, plan, secrets, { partner, address: '', from: plan.operator.mail })
+  const [kind, whose = 'operator'] = name.split('/') as [string, string?]
+  return settingsFor(kind, plan, secrets, { partner: whose, address: whose, from: plan.operator.mail })
 }
 
 // Where no inbox could hear of it, the letter to ourselves is taken back before its first byte.

@@ -54,6 +54,6 @@ export type Respond = (partner: string, incident: number, happening: Happening, 
 /** Whether what a secret opens can be used: it is there, and where it is a channel's, this program speaks that channel. */
 export function isUsable({ secrets }: Pick<Room, 'secrets'>, path: string): boolean {
   const [section, channel, network] = path.split('.')
-  const spoken = channel === 'social' ? network : channel
+  const spoken = channel === 'social' ? network : channel === 'apps' ? 'app' : channel
   return secrets().has(path) && (section !== 'channels' || channels.some(({ kind }) => kind === spoken))
 }

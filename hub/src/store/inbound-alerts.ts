@@ -148,6 +148,15 @@ export async function findAlert(db: Db, partner: string | null, id: number): Pro
   return row ? fromRow(row) : null
 }
 
+const BITE = 500
+
+/** Drops some of what was heard last before `before` and waits for nobody. Says whether there may be more. */
+export async function dropAlerts(tx: Transaction<Tables>, before: Instant): Promise<boolean> {
+  const old = tx.selectFrom('inbound_alert').select('id').where('heard_at', '<', before).where('state', 'not in', ['waiting', 'looking'])
+  const gone = await tx.deleteFrom('inbound_alert').where('id', 'in', old.limit(BITE)).executeTakeFirstOrThrow()
+  return Number(gone.numDeletedRows) === BITE
+}
+
 /** How often each source was heard, and when last; of all partners for the operator (`null`). */
 export async function heardOfSources(
   db: Db,

@@ -369,14 +369,14 @@ export async function messageReferred(db: Db, partner: string, channel: string, 
   return row ? fromRow(row) : null
 }
 
-/** The pages of an incident that stand in somebody's Slack, the newest first. */
-export async function pagesInSlack(db: Db, partner: string, incident: number): Promise<Message[]> {
+/** The pages of an incident that stand where they can be written anew, in somebody's Slack or another app, the newest first. */
+export async function pagesInPlace(db: Db, partner: string, incident: number): Promise<Message[]> {
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
     .where('partner', '=', partner)
     .where('incident', '=', incident)
-    .where('channel', '=', 'slack')
+    .where('channel', 'in', ['slack', 'app'])
     .where('audience', '=', 'responder')
     .where('template', '=', 'page')
     .where('state', '=', 'delivered')

@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts'
 import { awayIn } from '../oncall/away-in.ts'
 import { standsAt } from '../oncall/rung-times.ts'
 import { whoIsOn } from '../oncall/who-is-on.ts'
+import { isAppOn } from '../plan/app-kinds.ts'
 import { addressesOf } from '../plan/addresses-of.ts'
 import type { PageChannel, Person, Plan, Rung } from '../plan/plan.ts'
 
@@ -12,6 +13,7 @@ type Moment = { readonly plan: Plan; readonly secretsPresent: (path: string) => 
 const SECRETS_OF: Record<PageChannel, readonly string[]> = {
   push: ['channels.push.ntfy'],
   slack: ['channels.slack.token'],
+  app: [], // each has its own
   mail: ['channels.mail.smtp'],
   sms: ['channels.sms.twilio.account', 'channels.sms.twilio.token'],
   voice: ['channels.voice.twilio.account', 'channels.voice.twilio.token'],
@@ -20,9 +22,14 @@ const SECRETS_OF: Record<PageChannel, readonly string[]> = {
 /** The channels of pages that work: the plan has them and their secrets are there. */
 export function workingChannels({ plan, secretsPresent }: Omit<Moment, 'at'>): PageChannel[] {
   return (Object.keys(SECRETS_OF) as PageChannel[]).filter(
-    (channel) => plan.channels[channel] !== null && SECRETS_OF[channel].every(secretsPresent),
+    (channel) =>
+      (channel === 'app' ? onApps({ plan, secretsPresent }).length > 0 : plan.channels[channel] !== null) &&
+      SECRETS_OF[channel].every(secretsPresent),
   )
 }
+
+const onApps = ({ plan, secretsPresent }: Omit<Moment, 'at'>): string[] =>
+  Object.values(plan.channels.apps ?? {}).flatMap((app) => (isAppOn(app, secretsPresent) ? [app.id] : []))
 
 /**
  * Who is on duty for whatever a rung, a task or a gap may name: every person, every schedule, and `on-call`, which is the ladder's first
@@ -30,8 +37,8 @@ export function workingChannels({ plan, secretsPresent }: Omit<Moment, 'at'>): P
  */
 export function onDutyAt(moment: Moment & { readonly escalation?: readonly Rung[] }): Record<string, readonly OnDuty[]> {
   const { plan, at } = moment
-  const working = workingChannels(moment)
-  const ready = new Map(Object.values(plan.people).map((person) => [person.id, readyOn(person, working)]))
+  const [working, apps] = [workingChannels(moment), onApps(moment)]
+  const ready = new Map(Object.values(plan.people).map((person) => [person.id, readyOn(person, working, apps)]))
   const named = (ids: readonly string[]) => ids.flatMap((id) => ready.get(id) ?? [])
   const onDuty: Record<string, readonly OnDuty[]> = {}
   for (const id of Object.keys(plan.people)) onDuty[id] = named([id])
@@ -41,10 +48,12 @@ export function onDutyAt(moment: Moment & { readonly escalation?: readonly Rung[
 }
 
 /** One person of the plan with the addresses that work. */
-export const readyOf = (moment: Omit<Moment, 'at'>, person: string): OnDuty => readyOn(moment.plan.people[person]!, workingChannels(moment))
+export const readyOf = (moment: Omit<Moment, 'at'>, person: string): OnDuty =>
+  readyOn(moment.plan.people[person]!, workingChannels(moment), onApps(moment))
 
-function readyOn(person: Person, working: readonly PageChannel[]): OnDuty {
-  const addresses = addressesOf(person)
+function readyOn(person: Person, working: readonly PageChannel[], apps: readonly string[]): OnDuty {
+  const known = addressesOf(person)
+  const addresses = { ...known, app: apps.includes(known.app ?? '') ? known.app : null }
   const open = person.hasBrowser && !working.includes('push') ? ['push' as const, ...working] : working
   const by = Object.fromEntries(open.flatMap((channel) => (addresses[channel] === null ? [] : [[channel, addresses[channel]]])))
   return { person: person.id, name: person.name, by }

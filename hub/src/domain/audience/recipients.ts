@@ -1,4 +1,5 @@
 import type { Known, Recipient } from '../incident/incident.ts'
+import { isAppOn } from '../plan/app-kinds.ts'
 import type { Client, Contact, PageChannel, Partner, Plan, Site } from '../plan/plan.ts'
 import { OPERATOR, pagesOf } from './pages.ts'
 import { accountsOf, speaksOn } from './speaks-on.ts'
@@ -48,11 +49,14 @@ function clientRecipients(reach: Reach, client: Client, partner: Partner | undef
   })
 }
 
-// A partner hears in its Slack thread, else by mail; the other way round where it asked for that.
+// A partner hears in its Slack thread or its app, else by mail; the other way round where it asked for that.
 function partnerRecipients(reach: Reach, partner: Partner): Recipient[] {
   const { name, slack } = partner
   const isOn = slack && reach.secretsPresent(`partners.${partner.id}.slack.token`)
-  const thread: Way[] = isOn ? [{ name, channel: 'slack', why: null, to: slack.channel }] : []
+  const { app } = partner
+  const hasApp = app !== undefined && isAppOn(reach.plan.channels.apps?.[app], reach.secretsPresent)
+  const inApp: Way[] = hasApp ? [{ name, channel: 'app', why: null, to: app }] : []
+  const thread: Way[] = isOn ? [{ name, channel: 'slack', why: null, to: slack.channel }] : inApp
   const others = waysTo(reach, partner.contacts)
   const ways =
     partner.loopIn === 'mail' && others[0]?.channel === 'mail' ? [others[0], ...thread, ...others.slice(1)] : [...thread, ...others]

@@ -48,6 +48,12 @@ export class Draft {
     return maps.flatMap((map) => Object.keys(map).map((id) => id.toLowerCase()))
   }
 
+  /** The keys of a map inside the file; none where it is not written. */
+  within(path: Path): string[] {
+    const map = this.written(path)
+    return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : []
+  }
+
   complain(path: Path, message: string, fix: string, more?: { level?: Complaint['level']; key?: boolean }) {
     this.complaints.push(this.document.complain(path, message, fix, more))
   }

@@ -20,6 +20,7 @@ export function hostsOfOperator(
     ...[social, ...Object.values(plan.partners).map((partner) => partner.social)].flatMap((accounts) =>
       Object.values(accounts).map(({ url }) => url),
     ),
+    ...Object.values(plan.channels.apps ?? {}).flatMap(({ id, api }) => [api, secrets.get(`channels.apps.${id}.url`)]),
     ...Object.keys(plan.people).map((id) => secrets.get(`people.${id}.absence-calendar`)),
   ]
   return {

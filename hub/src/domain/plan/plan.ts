@@ -4,6 +4,7 @@ import type { Goal } from '../availability/budget.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { DigestPolicy } from '../message/digest.ts'
 import type { Retention } from './read-retention.ts'
+import type { App } from './app-kinds.ts'
 import type { Standby } from './standby.ts'
 import type { Statistics } from './statistics.ts'
 import type { Severity } from '../playbook/playbook.ts'
@@ -125,6 +126,7 @@ export type Person = {
   readonly name: string
   readonly mail: string | null
   readonly phone: string | null
+  readonly app?: string // of `channels.apps`, where they are paged
   readonly slack: string | null // their id in the operator's Slack: U0123ABC
   readonly timezone: string
   readonly absences: readonly Absence[]
@@ -162,7 +164,7 @@ export type Rotation = {
 }
 
 /** Every way to page somebody, in the order in which one stands in for another. */
-export const PAGE_CHANNELS = ['push', 'slack', 'mail', 'sms', 'voice'] as const
+export const PAGE_CHANNELS = ['push', 'slack', 'app', 'mail', 'sms', 'voice'] as const
 export type PageChannel = (typeof PAGE_CHANNELS)[number]
 export type Rung = {
   readonly notify: string
@@ -210,6 +212,7 @@ export type Partner = {
   readonly contacts: readonly Contact[]
   readonly cc: readonly string[]
   readonly slack: { readonly channel: string; readonly api: string } | null // api: where its token is good
+  readonly app?: string // of `channels.apps`: where it hears instead of Slack
   readonly social: Accounts // its own; nobody else's ever speak of its clients
   readonly loopIn?: 'slack' | 'mail' // where it wants to hear first; otherwise in Slack, if it can
   readonly oidc?: Issuer // where its members may log in besides
@@ -300,6 +303,7 @@ export type Channels = {
   readonly mail: { readonly host: string; readonly port: number; readonly secure: boolean } | null
   readonly inbox: Inbox | null
   readonly slack: { readonly api: string }
+  readonly apps?: Readonly<Record<string, App>>
   readonly push: { readonly ntfy: string } | null
   readonly sms: { readonly api: string; readonly from: string } | null
   readonly voice: { readonly api: string; readonly from: string } | null

@@ -40,7 +40,7 @@ export const readAlerts = (draft: Draft): Record<string, AlertSource> =>
   Object.fromEntries(draft.entries(AlertPart, 'alerts').map(([id, part]) => [id, readSource(draft, id, part)]))
 
 function readSource(draft: Draft, id: string, part: z.infer<typeof AlertPart>): AlertSource {
-  const { kind, name, token, 'signing-secret': signing, partner = null, mapping } = part
+  const { kind, name, token, partner = null, mapping } = part
   const here = ['alerts', id]
   const complain = (what: string, fix: string, at = here) => draft.complain(at, `${at.join('.')}: ${what}`, fix)
   if (draft.written([...here, 'token']) === undefined && draft.written([...here, 'signing-secret']) === undefined)
@@ -48,13 +48,13 @@ function readSource(draft: Draft, id: string, part: z.infer<typeof AlertPart>): 
       'neither a token nor a signing secret says who may send',
       'add token: ${NAME} and set that to what "openssl rand -hex 24" prints',
     )
-  if (token !== undefined) draft.keepSecret([...here, 'token'], token, 'its alerts are refused')
-  if (token !== undefined && token !== '' && token.length < SHORTEST_TOKEN)
+  for (const key of ['token', 'signing-secret'] as const)
+    if (draft.written([...here, key]) !== undefined) draft.keepSecret([...here, key], part[key] ?? '', 'its alerts are refused')
+  if (token !== undefined && token.length < SHORTEST_TOKEN)
     complain(`is shorter than ${SHORTEST_TOKEN} characters and can be guessed`, 'set it to what "openssl rand -hex 24" prints', [
       ...here,
       'token',
     ])
-  if (signing !== undefined) draft.keepSecret([...here, 'signing-secret'], signing, 'its alerts are refused')
   if ((kind === 'generic') !== (mapping !== undefined)) complain('a mapping goes with kind: generic, and only with it', 'see the guide')
   draft.mustName([...here, 'partner'], partner, 'partner', draft.ids('partners'))
   for (const [theirs, site] of Object.entries(part.sites)) draft.mustName([...here, 'sites', theirs], site, 'site', draft.ids('sites'))

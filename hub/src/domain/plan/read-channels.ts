@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Draft } from './draft.ts'
 import type { Channels } from './plan.ts'
+import { AppsPart, readApps } from './read-apps.ts'
 import { InboxPart, readInbox } from './read-inbox.ts'
 import { readSocial, SocialPart } from './read-social.ts'
 import { phone, secret, webAddress } from './words.ts'
@@ -18,6 +19,7 @@ const ChannelsPart = z.strictObject({
       'signing-secret': secret.unwrap().optional(),
     })
     .prefault({}),
+  apps: AppsPart,
   push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
@@ -47,6 +49,7 @@ export function readChannels(draft: Draft): Channels {
     mail: part.mail ? readMail(draft, part.mail.smtp) : null,
     inbox: part.mail?.inbox ? readInbox(draft, part.mail.inbox) : null,
     slack: readSlack(draft, part.slack),
+    apps: readApps(draft, part.apps),
     push: part.push ? readPush(draft, part.push.ntfy) : null,
     sms: readTwilio(draft, 'sms', part.sms),
     voice: readTwilio(draft, 'voice', part.voice),

@@ -55,6 +55,7 @@ const PartnerPart = z.strictObject({
       api: webAddress.optional(),
     })
     .optional(),
+  app: z.string().optional(),
   social: SocialPart.default({}),
   oidc: IssuerPart.optional(),
   'ask-first': z.boolean().default(false),
@@ -98,6 +99,7 @@ export function readPartners(draft: Draft, operatorTimezone: string, slackApi: s
       contacts,
       cc: readCopies(draft, id, part.cc, contacts),
       slack: readSlack(draft, id, part.slack, slackApi),
+      ...appOf(draft, id, part.app),
       social,
       ...(part.oidc ? { oidc: readIssuer(draft, ['partners', id, 'oidc'], part.oidc) } : {}),
       ...(part['ask-first'] ? { askFirst: true } : {}),
@@ -176,6 +178,12 @@ function readBrand(draft: Draft, id: string, { brand }: z.infer<typeof PartnerPa
     signature: brand.signature ?? null,
     dkim: brand.dkim ? { selector: brand.dkim.selector } : null,
   }
+}
+
+function appOf(draft: Draft, id: string, app: string | undefined): Pick<Partner, 'app'> {
+  if (app === undefined) return {}
+  draft.mustName(['partners', id, 'app'], app, 'app under channels.apps', draft.within(['channels', 'apps']))
+  return { app }
 }
 
 function readSlack(draft: Draft, id: string, slack: z.infer<typeof PartnerPart>['slack'], slackApi: string): Partner['slack'] {

@@ -12,6 +12,7 @@ const PersonPart = z.strictObject({
     .string()
     .regex(/^[UW][A-Z0-9]{2,20}$/, 'is no member ID of Slack; write it as U0123ABCD, from the profile, "Copy member ID"')
     .optional(),
+  app: z.string().optional(),
   timezone: timezone.optional(),
   absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
   'absence-calendar': secret.unwrap().optional(),
@@ -27,7 +28,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
   if (draft.ids('people')?.length === 0) {
     draft.complain(['people'], 'people is missing: nobody would be called', 'add "people: { ana: { name: …, mail: … } }"')
   }
-  for (const [id, { mail, phone, absences, 'absence-calendar': calendar }] of entries) {
+  for (const [id, { mail, phone, app, absences, 'absence-calendar': calendar }] of entries) {
     absences.forEach(({ first, last }, index) => {
       if (last < first)
         draft.complain(
@@ -39,6 +40,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
     const path = ['people', id]
     if (calendar !== undefined) readCalendar(draft, [...path, 'absence-calendar'], calendar)
     if (RESERVED.includes(id)) draft.complain(path, `people: "${id}" has a meaning of its own`, 'use another name', { key: true })
+    draft.mustName([...path, 'app'], app ?? null, 'app under channels.apps', draft.within(['channels', 'apps']))
     if (!mail && !phone) draft.complain(path, `people.${id} has neither mail nor phone`, 'add one of them, so that pages arrive')
   }
   return Object.fromEntries(
@@ -50,6 +52,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         mail: part.mail ?? null,
         phone: part.phone ?? null,
         slack: part.slack ?? null,
+        ...(part.app === undefined ? {} : { app: part.app }),
         timezone: part.timezone ?? operatorTimezone,
         absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),
         role: part.role,

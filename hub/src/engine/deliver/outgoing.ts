@@ -1,5 +1,5 @@
 import type { Outgoing } from '../../channels/channel.ts'
-import { deedsOn, isInPlace } from '../../domain/message/page-stand.ts'
+import { deedsOn, isInPlace, standOn } from '../../domain/message/page-stand.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { Message } from '../../store/outbox.ts'
 
@@ -34,6 +34,7 @@ export function outgoing(
     link: message.link,
     page: deeds && message.incident !== null ? { incident: message.incident, deeds } : null,
     isInPlace: isInPlace(message.template),
+    stand: standOn(message.template),
     at: message.orderedAt,
   }
 }

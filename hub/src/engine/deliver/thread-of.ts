@@ -17,7 +17,7 @@ export async function threadOf(db: Db, message: Message): Promise<string | null>
   const ofWindow = /^maintenance\/[^/]+\//.exec(key)?.[0]
   if (ofWindow && isNetwork(recipient.channel)) return (await firstPosted(db, partner, ofWindow, recipient.channel))?.reference ?? null
   if (incident === null || template === SUMMARY) return null // a summary may tell of several incidents
-  if (recipient.channel === 'slack' && recipient.audience === 'responder')
+  if ((recipient.channel === 'slack' || recipient.channel === 'app') && recipient.audience === 'responder')
     return isInPlace(template) ? ((await findMessage(db, partner, pageOf(key)))?.reference ?? null) : null // a page is heard; one in a thread is not
   const address = recipient.address[0] ?? ''
   const first = await firstDelivered(db, partner, [incident], recipient.channel, address)

@@ -110,7 +110,7 @@ const alarmFor = ({ channel, failingSince, reason }: ChannelProof) => ({
 /** What people call a channel. */
 export const nameOf = (channel: string) =>
   ({ mail: 'Mail', push: 'Push', sms: 'SMS', voice: 'Phone calls', slack: 'Slack', 'status-page': 'The status page' })[channel] ??
-  channel.replace(/^slack\//, 'Slack of ')
+  channel.replace(/^slack\//, 'Slack of ').replace(/^app\//, 'The app ')
 
 /** How far the proof of a channel goes, in words that promise no more. */
 export function sayProof(name: string, { channels }: Plan): string {
@@ -121,5 +121,6 @@ export function sayProof(name: string, { channels }: Plan): string {
       : 'the mail server would take a letter; whether one arrives nobody knows without an inbox'
   if (kind === 'slack') return 'the token is good'
   if (kind === 'push') return 'the server of ntfy is well'
+  if (kind === 'app') return 'the other side knows us'
   return kind === 'status-page' ? 'it was fetched over its public address' : 'the account is active'
 }

@@ -1,5 +1,5 @@
 import { sayElsewhere } from '../../domain/alert/say-alert.ts'
-import { after, hours, milliseconds, seconds } from '../../domain/instant.ts'
+import { after, hours, seconds } from '../../domain/instant.ts'
 import { livingIncidentOf } from '../../store/incidents.ts'
 import { dueAlerts, nextAlertDue, wasTold, weighAlert } from '../../store/inbound-alerts.ts'
 import type { StoredAlert } from '../../store/inbound-alerts.ts'
@@ -16,6 +16,7 @@ const TOLD_EVERY = hours(-24)
 
 /** The looks of our own that weighing asks for. */
 export type OwnLooks = {
+  /** Whether the site is this hub's to look at. */
   mayLook(site: string): boolean
   lookNow(site: string): Promise<void>
   wellSites(): readonly { readonly id: string }[]
@@ -32,12 +33,15 @@ export function startWeighingAlerts(room: Room, own: OwnLooks): Loop {
     onBug: room.onBug,
     async pass() {
       const now = room.clock.now()
-      const all = await dueAlerts(room.store.db, now)
-      const due = all.filter(({ site, dueAt }) => own.mayLook(site!) || after(dueAt!, OTHERS_FIRST) <= now)
-      const sites = [...new Set(due.map(({ site }) => site!))].slice(0, AT_ONCE)
-      await Promise.all(sites.map((site) => own.lookNow(site)))
-      for (const alert of due.filter(({ site }) => sites.includes(site!))) await weigh(room, own, alert)
-      return due.length < all.length ? after(now, milliseconds(1000)) : nextAlertDue(room.store.db)
+      const isOurs = ({ site, dueAt }: StoredAlert) => own.mayLook(site!) || after(dueAt!, OTHERS_FIRST) <= now
+      const due = (await dueAlerts(room.store.db, now)).filter(isOurs)
+      const waiting = new Set(due.map(({ site }) => site!))
+      const sites = new Set([...waiting].slice(0, AT_ONCE))
+      await Promise.all([...sites].map((site) => own.lookNow(site)))
+      for (const alert of due.filter(({ site }) => sites.has(site!))) await weigh(room, own, alert)
+      if (waiting.size > sites.size) return now
+      const next = await nextAlertDue(room.store.db)
+      return next !== null && next <= now ? after(now, seconds(1)) : next // another hub's to look at
     },
   })
 }

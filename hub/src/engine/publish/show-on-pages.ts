@@ -4,13 +4,13 @@ import type { Instant } from '../../domain/instant.ts'
 import { withoutOffers } from '../../domain/message/answers.ts'
 import { pageStand } from '../../domain/message/page-stand.ts'
 import type { PageStand } from '../../domain/message/page-stand.ts'
-import { pagesInSlack, postMessage } from '../../store/outbox.ts'
+import { pagesInPlace, postMessage } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Room } from '../room.ts'
 
 /**
- * Orders that the pages in Slack say who has the incident by now, or that it is over (RES-6): when that changes, and for a page that arrived
+ * Orders that the pages in Slack and other apps say who has the incident by now, or that it is over (RES-6): when that changes, and for a page that arrived
  * after it had.
  */
 export async function showOnPages(
@@ -18,12 +18,12 @@ export async function showOnPages(
   tx: Tx,
   { before, incident, happening, at }: { before: Incident; incident: Incident; happening: Happening; at: Instant },
 ): Promise<void> {
-  if (!incident.told.some(({ audience, channel }) => audience === 'responder' && channel === 'slack')) return
+  if (!incident.told.some(({ audience, channel }) => audience === 'responder' && (channel === 'slack' || channel === 'app'))) return
   const isNews = before.ladder.acknowledgedBy !== incident.ladder.acknowledgedBy || before.resolvedAt !== incident.resolvedAt
   const arrived = happening.type === 'delivered' && happening.outcome === 'delivered' ? happening.key : null
   if (!isNews && arrived === null) return
   const { people } = room.plan()
-  for (const page of await pagesInSlack(tx, incident.partner, Number(incident.id))) {
+  for (const page of await pagesInPlace(tx, incident.partner, Number(incident.id))) {
     const person = people[personOf(page)]
     const stand = person && (isNews || page.key === arrived) ? pageStand(incident, people, person) : null
     if (stand) await showOnPage(tx, page, stand, at)

@@ -1,6 +1,7 @@
 import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
+import { dropAlerts } from '../../store/inbound-alerts.ts'
 import { giveBack } from '../../store/give-back.ts'
 import { dropDays, dropHours, rollUpHours } from '../../store/roll-up.ts'
 import { startLoop } from '../loop.ts'
@@ -40,6 +41,7 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
     () => store.transaction((tx) => dropDays(tx, ago(retention.days))),
     () => store.transaction((tx) => dropTransitions(tx, ago(retention.transitions))),
     () => store.transaction((tx) => dropEvidence(tx, ago(retention.evidence))),
+    () => store.transaction((tx) => dropAlerts(tx, ago(retention.evidence))),
     () => giveBack(store.db),
   ]
   for (const work of works) if (await work()) return true

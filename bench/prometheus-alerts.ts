@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { createChannelNetwork } from '../hub/src/network/create-network.ts'
+import type { HttpRequest } from '../hub/src/network/network.ts'
 import { freePort, listening } from '../hub/src/network/free-port.double.ts'
 
 /**
- * `node bench/alertmanager.ts`: Debian's own Alertmanager tells a hub that a site is down, twice, and that it is over. The site is well all the
+ * `node bench/prometheus-alerts.ts`: Debian's own Alertmanager tells a hub that a site is down, twice, and that it is over. The site is well all the
  * while: the hub looks, sees it well, opens no incident, and keeps what was said once. Needs `apt-get install prometheus-alertmanager`.
  */
 const PROGRAM = '/usr/bin/prometheus-alertmanager'
@@ -28,6 +30,12 @@ const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv 
   return child
 }
 const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<h1>Corner Bakery</h1>'))
+const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
+const says = async (request: HttpRequest): Promise<unknown> => {
+  const answer = await network.request(request, { signal: AbortSignal.timeout(5000) })
+  if (!answer.ok || answer.status !== 200) throw new Error(`${request.url} did not answer well`)
+  return answer.body === '' ? null : (JSON.parse(answer.body) as unknown)
+}
 const patiently = async <T>(what: string, look: () => Promise<T | null>): Promise<T> => {
   for (let n = 0; n < 150; n++, await pause(200)) {
     const seen = await look().catch(() => null)
@@ -44,28 +52,20 @@ try {
   const config = join(folder, 'allclear.yaml')
   const hub = start(process.execPath, [join(ROOT, 'hub/src/main.ts'), 'up', '--config', config, '--data', join(folder, 'data'), '--listen', `127.0.0.1:${hubPort}`], { ...process.env, ALERT_TOKEN: TOKEN }) // prettier-ignore
   await listening(hubPort, hub)
-  const { token } = JSON.parse(await patiently('the hub is up', async () => (await import('node:fs')).readFileSync(join(folder, 'data/hub.json'), 'utf8'))) as { token: string } // prettier-ignore
+  const note = await patiently('the hub is up', async () => readFileSync(join(folder, 'data/hub.json'), 'utf8'))
+  const { token } = JSON.parse(note) as { token: string }
   const ask = async (path: string) =>
-    (await (await fetch(`http://127.0.0.1:${hubPort}${path}`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
-      items: Kept[]
-    }
+    (await says({ url: `http://127.0.0.1:${hubPort}${path}`, headers: { authorization: `Bearer ${token}` } })) as { items: Kept[] }
 
   writeFileSync(join(folder, 'alertmanager.yml'), routing(`http://127.0.0.1:${hubPort}/hooks/alerts/prom/${TOKEN}`))
   const manager = start(PROGRAM, [`--config.file=${join(folder, 'alertmanager.yml')}`, `--storage.path=${join(folder, 'am')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=', '--log.level=error']) // prettier-ignore
   await listening(port, manager)
-  const posts = (endsAt: string | null) =>
-    fetch(`http://127.0.0.1:${port}/api/v2/alerts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify([
-        {
-          labels: { alertname: 'SiteDown', instance: 'cornerbakery.example' },
-          annotations: { description: 'No answer for 5m.' },
-          startsAt,
-          ...(endsAt && { endsAt }),
-        },
-      ]),
-    })
+  const posts = (endsAt: string | null) => {
+    const labels = { alertname: 'SiteDown', instance: 'cornerbakery.example' }
+    const alert = { labels, annotations: { description: 'No answer for 5m.' }, startsAt, ...(endsAt && { endsAt }) }
+    const headers = { 'content-type': 'application/json' }
+    return says({ url: `http://127.0.0.1:${port}/api/v2/alerts`, method: 'POST', headers, body: JSON.stringify([alert]) })
+  }
   const startsAt = new Date(Date.now() - 60_000).toISOString()
   await posts(null)
   const heard = await patiently(

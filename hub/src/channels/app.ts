@@ -1,0 +1,30 @@
+import { APP_KINDS } from '../domain/plan/app-kinds.ts'
+import type { AppKind } from '../domain/plan/app-kinds.ts'
+import type { AppSettings, Channel, Delivery, Outgoing } from './channel.ts'
+import { discord } from './discord.ts'
+import { googleChat } from './google-chat.ts'
+import { matrix } from './matrix.ts'
+import { mattermost } from './mattermost.ts'
+import { opsgenie } from './opsgenie.ts'
+import { pagerduty } from './pagerduty.ts'
+import { pushover } from './pushover.ts'
+import { teams } from './teams.ts'
+import { telegram } from './telegram.ts'
+
+/** Speaks in one kind of chat or pager. */
+export type SendToApp = (message: Outgoing, settings: AppSettings, around: Parameters<Channel['send']>[2]) => Promise<Delivery>
+
+const SENDERS: Readonly<Record<AppKind, SendToApp>> = {
+  ...{ teams, discord, telegram, mattermost, pushover, pagerduty, opsgenie, matrix },
+  'google-chat': googleChat,
+}
+
+/** Speaks in the chats and pagers that the plan names under `channels.apps`, each in its own language. */
+export const app: Channel = {
+  kind: 'app',
+  title: `Apps: ${Object.values(APP_KINDS).map(({ title }) => title).join(', ')}`, // prettier-ignore
+  async send(message, settings, around) {
+    if (!settings.app) return { outcome: 'refused', reason: 'No such app is configured.', address: null }
+    return SENDERS[settings.app.kind](message, settings.app, around)
+  },
+}

@@ -1,0 +1,34 @@
+/** The chats and pagers of others that we can speak to: what each needs, and where it is asked unless the plan says otherwise. */
+export const APP_KINDS = {
+  teams: { title: 'Microsoft Teams', needs: ['url'], api: null },
+  discord: { title: 'Discord', needs: ['url'], api: null },
+  telegram: { title: 'Telegram', needs: ['token', 'to'], api: 'https://api.telegram.org' },
+  mattermost: { title: 'Mattermost', needs: ['url'], api: null },
+  'google-chat': { title: 'Google Chat', needs: ['url'], api: null },
+  pushover: { title: 'Pushover', needs: ['token', 'to'], api: 'https://api.pushover.net' },
+  pagerduty: { title: 'PagerDuty', needs: ['token'], api: 'https://events.pagerduty.com' },
+  opsgenie: { title: 'Opsgenie', needs: ['token'], api: 'https://api.opsgenie.com' },
+  matrix: { title: 'Matrix', needs: ['token', 'to', 'api'], api: null },
+} as const satisfies Readonly<Record<string, AppNeeds>>
+
+export type AppKind = keyof typeof APP_KINDS
+
+/** `url` and `token` are secrets: whoever has them speaks in our name. */
+type AppNeeds = { readonly title: string; readonly needs: readonly ('url' | 'token' | 'to' | 'api')[]; readonly api: string | null }
+
+/** A chat or pager that the plan names; its secrets stand apart. */
+export type App = {
+  readonly id: string
+  readonly kind: AppKind | null // null: its Apprise URL is not set, and it is off
+  readonly name: string
+  readonly api: string | null
+  readonly to: string | null // the chat, room or user there
+}
+
+/** Whether everything that the app needs is there. */
+export const isAppOn = (app: App | undefined, secretsPresent: (path: string) => boolean): boolean =>
+  app !== undefined &&
+  app.kind !== null &&
+  APP_KINDS[app.kind].needs.every((key) =>
+    key === 'url' || key === 'token' ? secretsPresent(`channels.apps.${app.id}.${key}`) : app[key] !== null,
+  )

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { APP_KINDS } from './app-kinds.ts'
+import type { App, AppKind } from './app-kinds.ts'
+import { NAME } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { readApprise } from './read-apprise.ts'
+import type { FromApprise } from './read-apprise.ts'
+import { secret, shortText, webAddress } from './words.ts'
+
+const AppPart = z.strictObject({
+  kind: z.enum(Object.keys(APP_KINDS) as [AppKind, ...AppKind[]]).optional(),
+  name: shortText().optional(),
+  url: secret.unwrap().optional(),
+  token: secret.unwrap().optional(),
+  to: z.union([z.string(), z.number()]).transform(String).optional(),
+  api: webAddress.optional(),
+  apprise: secret.unwrap().optional(),
+})
+
+/** Apps by the names that people and partners of the plan give them. */
+export const AppsPart = z.record(z.string().regex(NAME, 'is not a name; use lower-case letters, digits and hyphens'), AppPart).default({})
+
+/** The chats and pagers that the plan names. Their addresses and tokens are secrets, an Apprise URL as a whole. */
+export const readApps = (draft: Draft, parts: z.infer<typeof AppsPart>): Record<string, App> =>
+  Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, readApp(draft, id, part)]))
+
+function readApp(draft: Draft, id: string, { kind: written, name, apprise, ...part }: z.infer<typeof AppPart>): App {
+  const here = ['channels', 'apps', id]
+  const complain = (what: string, fix: string) => draft.complain(here, `${here.join('.')}: ${what}`, fix)
+  const isWritten = (key: string) => draft.written([...here, key]) !== undefined
+  const isEmpty = (key: string) => draft.warn([...here, key], `${here.join('.')}.${key} is empty: nobody is told there`, 'set the environment variable it names') // prettier-ignore
+  const taken = apprise === undefined ? null : readFrom(draft, here, apprise)
+  if (apprise === undefined && isWritten('apprise')) isEmpty('apprise')
+  const kind = written ?? taken?.kind ?? null
+  if (kind === null && !isWritten('apprise')) complain('does not say what it is', `add kind: ${Object.keys(APP_KINDS).join(', ')}`)
+  const all: Partial<FromApprise> = { ...taken, ...part }
+  for (const key of kind === null ? [] : APP_KINDS[kind].needs) {
+    const value = all[key]
+    if (value === undefined && isWritten(key)) isEmpty(key)
+    else if (value === undefined) complain(`${kind} needs "${key}"`, `add ${key}: …`)
+    else if (key === 'url' || key === 'token') draft.keepSecret([...here, key], value, 'nobody is told there', part[key] !== undefined)
+  }
+  if (all.url && !/^https?:\/\//.test(all.url)) complain('url is no address of the web', 'copy it as the other side shows it')
+  const title = kind === null ? id : APP_KINDS[kind].title
+  return { id, kind, name: name ?? title, api: (all.api ?? (kind && APP_KINDS[kind].api))?.replace(/\/$/, '') ?? null, to: all.to ?? null }
+}
+
+function readFrom(draft: Draft, here: readonly string[], apprise: string): FromApprise | null {
+  const path = [...here, 'apprise']
+  if (!draft.document.source(path).includes('${'))
+    draft.warn(
+      path,
+      `${path.join('.')} stands in the file, where everyone who sees it reads it`,
+      'write ${NAME} and set that in the environment',
+    )
+  const taken = readApprise(apprise)
+  if (taken === null)
+    draft.complain(
+      path,
+      `${path.join('.')}: is no Apprise URL that is understood here`,
+      'write kind: and what it needs, as the guide shows',
+    )
+  return taken
+}
