@@ -297,3 +297,20 @@ test('every fact starts the step that waits for it, and a step for each recipien
   assert.ok(world.story('note').includes('10:00  There is no client to reach for i.'))
   assert.deepEqual(world.incident.marks, ['cleaned', 'reinfected'])
 })
+
+test('a yes that comes after the all clear runs nothing: what is over needs no action', () => {
+  const playbook = steps('renew, start: at once, action: { run: certificate-renew, on: hosting, approval: responder }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('tls.expired').passes('1m').comesBack().passes('20m')
+  assert.equal(world.incident.phase, 'resolved')
+  world.happens({ type: 'task-done', task: 'renew', by: 'ana' })
+  assert.deepEqual(world.story('action'), [])
+})
+
+test('nothing is done by itself between the page being well again and the cause of the service that is left', () => {
+  const playbook = steps('renew, start: 10m after confirmed, action: { run: certificate-renew, on: hosting }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('tls.expired').passes('9m')
+  world.happens({ type: 'confirmed', verdict: { ...world.incident.verdict!, service: 'mail' }, since: world.now }).passes('20m')
+  assert.deepEqual(world.story('action'), [])
+  world.showsCause('service.mail_down')
+  assert.equal(world.story('action').length, 1)
+})
