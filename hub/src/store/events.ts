@@ -58,6 +58,12 @@ export async function changedSince(db: Db, since: Instant): Promise<{ partner: s
     .execute()
 }
 
+/** When the event of that number happened; null when there is none. */
+export async function eventAt(db: Db, partner: string, incident: number, seq: number): Promise<Instant | null> {
+  const event = db.selectFrom('event').select('at').where('partner', '=', partner).where('incident', '=', incident)
+  return ((await event.where('seq', '=', seq).executeTakeFirst())?.at as Instant | undefined) ?? null
+}
+
 function newer(incident: number, version: number): Problem {
   const message = `Incident ${incident} has events written by a newer Allclear (shape ${version}; this one reads up to ${SCHEMA_VERSION}).`
   return new Problem('ours', 'event_newer', message, 'Start the newer version again.')

@@ -1,7 +1,8 @@
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
+import { isLiving } from '../../src/domain/incident/is-living.ts'
 import { hours, minutes } from '../../src/domain/instant.ts'
 import type { Law, LawOfALife } from './laws.ts'
-import type { World } from './world.ts'
+import type { Lived } from './world.ts'
 
 const DAY = hours(23) // a day is shorter by an hour where the clocks go forward
 
@@ -14,16 +15,18 @@ const hasAnswered = ({ answers }: Incident, who: 'client' | 'partner', what: str
 /** What the playbooks of the causes owe (causes.md section 4), after each decision. */
 export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
   'I-19': ({ before, decision: { incident } }) => {
+    if (before.told !== incident.told && before.told.some(({ key }, n) => incident.told[n]?.key !== key)) return 'it forgets what it said'
+    if (before.steps === incident.steps) return false
     const strange = Object.keys(incident.steps).find((key) => !before.steps[key] && !key.startsWith(`${incident.playbook?.id}/`))
     if (strange) return `${strange} began although another playbook was chosen`
     const undone = Object.entries(before.steps).find(
       ([key, { endedAt, occurrences }]) =>
         endedAt !== null && incident.steps[key]?.occurrences === occurrences && incident.steps[key]?.endedAt === null,
     )
-    if (undone) return `${undone[0]} is undone`
-    return before.told.some(({ key }) => !incident.told.some((told) => told.key === key)) && 'it forgets what it said'
+    return undone !== undefined && `${undone[0]} is undone`
   },
   'I-20': ({ before, decision: { incident, effects }, event }) => {
+    if (isInvented(incident)) return false
     if (orders(effects, 'domain-renewal').length > 0 && !event.known.facts.includes('registrar') && !incident.diagnosis?.facts['registrar'])
       return 'a renewal is asked for and the registrar is not known'
     if (orders(effects, 'domain-renewal-reminder').some(({ step }) => step === 'follow-up') && !knowsOf(before, 'domain-renewal'))
@@ -64,8 +67,16 @@ export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
     const asked = [...before.told, ...incident.told].some(({ audience }) => audience === 'partner')
     return !asked && 'the client hears of the records and the partner was not asked'
   },
-  'I-27': ({ decision: { incident, effects } }) =>
-    effects.some((effect) => effect.do === 'act') && incident.diagnosis === null && 'an action is ordered before anybody has looked',
+  'I-27': ({ decision: { incident, effects }, event }) =>
+    effects.some((effect) => effect.do === 'act') &&
+    incident.diagnosis === null &&
+    !['approved', 'task-done'].includes(event.type) && // a person allowed it
+    'an action is ordered before anybody has looked',
+  'I-56': ({ before, decision: { effects } }) =>
+    effects.some((effect) => effect.do === 'act') &&
+    !isLiving(before) &&
+    before.phase !== 'suspected' &&
+    'an action is ordered although the outage is over',
 }
 
 /** The same over a whole life. */
@@ -90,11 +101,13 @@ const knowsOf = ({ told, tasks }: Incident, ...templates: string[]) =>
   told.some(({ template }) => templates.includes(template)) || Object.keys(tasks).some((task) => task.startsWith('write-')) // then a person wrote
 
 // When a playbook's own step told of it; what goes on to the next address because one refused is the same telling.
-const whenTold = ({ moments }: World, template: string) =>
+const whenTold = ({ moments }: Lived, template: string) =>
   moments.flatMap(({ decision: { incident, effects }, at }) =>
     orders(effects, template).flatMap(({ step }) => (isOwn(incident, step) ? [at] : [])),
   )
 
+const isOwn = (incident: Incident, step: string | null) =>
+  !step?.startsWith('instead-of-') && incident.playbook?.steps.some(({ id }) => id === step) && !isInvented(incident)
+
 // Invented playbooks owe nothing of it.
-const isOwn = ({ playbook }: Incident, step: string | null) =>
-  !step?.startsWith('instead-of-') && playbook?.steps.some(({ id }) => id === step) && !['first', 'second'].includes(playbook.id)
+const isInvented = ({ playbook }: Incident) => playbook?.id === 'first' || playbook?.id === 'second'

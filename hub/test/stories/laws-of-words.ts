@@ -1,6 +1,7 @@
 import { sender } from '../../src/domain/audience/recipients.ts'
 import { quietUntil } from '../../src/domain/calendar/quiet-hours.ts'
 import { isLiving } from '../../src/domain/incident/is-living.ts'
+import { SUMMARY } from '../../src/domain/incident/tell.ts'
 import type { Effect, Event, Incident, Recipient } from '../../src/domain/incident/incident.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import type { Law } from './laws.ts'
@@ -19,8 +20,8 @@ export const LAWS_OF_WORDS: Readonly<Record<string, Law>> = {
     const hasElsewhere = before.told.some((one) => one.audience === 'client' && one.address !== address)
     return !goesOn && !isAsked && !hasElsewhere && incident.held.length === before.held.length && 'a bounce moves nothing on'
   },
-  'I-29': ({ decision: { effects } }, { plan }) => {
-    const wrong = messages(effects).find(({ recipient }) => recipient.audience === 'client' && !isWhiteLabel(recipient, plan))
+  'I-29': ({ decision: { effects, incident } }, { plan }) => {
+    const wrong = messages(effects).find(({ recipient }) => recipient.audience === 'client' && !isWhiteLabel(recipient, plan, incident))
     return wrong !== undefined && `${wrong.template} to the client is not in the partner’s name with the partner in copy`
   },
   'I-30': ({ decision: { effects }, before }, { plan }) => {
@@ -30,7 +31,8 @@ export const LAWS_OF_WORDS: Readonly<Record<string, Law>> = {
     return foreign !== undefined && `${foreign} is none of the partner’s`
   },
   'I-34': ({ before, decision: { incident, effects }, event }) => {
-    const first = messages(effects).findIndex(({ recipient }) => recipient.audience === 'client')
+    // A partner may read the same in the summary of another incident.
+    const first = messages(effects).findIndex(({ recipient, template }) => recipient.audience === 'client' && template !== SUMMARY)
     if (first < 0 || [...before.told].some(({ audience }) => audience === 'client')) return false
     const good = event.known.recipients.partner.filter(({ address }) => !incident.unreachable.includes(address[0]!))
     const knows = before.told.some(({ audience }) => audience === 'partner')
@@ -62,8 +64,10 @@ export const LAWS_OF_WORDS: Readonly<Record<string, Law>> = {
     if (before.phase === 'stabilising' && incident.phase === 'open' && incident.outages !== before.outages + 1)
       return 'a relapse is not counted'
     const again = messages(effects).find(
-      ({ template, recipient }) =>
-        template === 'incident-opened' && before.told.some((told) => told.template === template && told.address === recipient.address[0]),
+      ({ template, recipient, step }) =>
+        template === 'incident-opened' &&
+        !step?.startsWith('opened-') && // of something else that fails now
+        before.told.some((told) => told.template === template && told.address === recipient.address[0]),
     )
     return again !== undefined && 'a relapse is told as if it were the first time'
   },
@@ -78,14 +82,16 @@ function lostAddress(before: Incident, event: Event): string | null {
   return before.told.findLast((told) => told.address === address)?.audience === 'client' ? address : null
 }
 
-function isWhiteLabel({ from, channel, address, cc }: Recipient, plan: Plan): boolean {
-  const partner = plan.partners['brightside']!
+function isWhiteLabel({ from, channel, address, cc }: Recipient, plan: Plan, incident: Incident): boolean {
+  const partner = plan.partners[incident.partner]
+  if (!partner) return from === sender({ name: plan.operator.name, address: plan.operator.mail }) // the operator's own client
   const isCopied = channel !== 'mail' || partner.cc.every((copy) => cc.includes(copy) || address.includes(copy))
   return from === sender(partner.brand.from) && isCopied
 }
 
 function addressesOf({ clients, partners }: Plan, id: string): string[] {
-  const partner = partners[id]!
+  const partner = partners[id]
+  if (!partner) return []
   const contacts = [...partner.contacts, ...Object.values(clients).flatMap((client) => (client.partner === id ? client.contacts : []))]
   const all = [...contacts.flatMap(({ mail, phone }) => [mail, phone]), ...partner.cc, partner.slack?.channel ?? null]
   return all.filter((address) => address !== null)

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import { coveredAt } from '../../src/domain/calendar/coverage.ts'
 import { TRACKING_TASK } from '../../src/domain/incident/decide.ts'
+import { REVIEW } from '../../src/domain/incident/hold-review.ts'
 import { isLiving } from '../../src/domain/incident/is-living.ts'
 import { rests } from '../../src/domain/incident/rests.ts'
 import { holds } from '../../src/domain/incident/facts.ts'
+import { isNoticed } from '../../src/domain/triage/beside-the-page.ts'
 import { SUMMARY } from '../../src/domain/incident/tell.ts'
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
 import type { Step } from '../../src/domain/playbook/playbook.ts'
 import { changesBetween, foldEvents } from '../../src/store/events.ts'
 import { LAWS_OF_A_PLAYBOOK, LAWS_OF_PLAYBOOKS } from './laws-of-playbooks.ts'
 import { LAWS_OF_WORDS } from './laws-of-words.ts'
-import type { Moment, World } from './world.ts'
+import type { Lived, Moment } from './world.ts'
 
 type Of<K extends Effect['do']> = Extract<Effect, { do: K }>
 const of = <K extends Effect['do']>(effects: readonly Effect[], kind: K) => effects.filter((effect): effect is Of<K> => effect.do === kind)
@@ -20,12 +22,12 @@ const whom = (effect: Of<'page' | 'message' | 'announce'>) =>
   effect.do === 'page' ? `${effect.channel} ${effect.person.person}` : `${effect.recipient.channel} ${effect.recipient.address.join(' ')}`
 
 /** Says what is wrong after a decision, or false. */
-export type Law = (moment: Moment, world: World) => string | false
+export type Law = (moment: Moment, life: Lived) => string | false
 /** The same of a whole life. */
-export type LawOfALife = (world: World) => string | false
+export type LawOfALife = (life: Lived) => string | false
 
 /** What must hold after each decision about one incident, by its number in the invariants; a law says what is wrong, or false. */
-const LAWS: Readonly<Record<string, Law>> = {
+export const LAWS: Readonly<Record<string, Law>> = {
   ...LAWS_OF_PLAYBOOKS,
   ...LAWS_OF_WORDS,
   'I-11': ({ decision: { incident }, at }) =>
@@ -46,7 +48,10 @@ const LAWS: Readonly<Record<string, Law>> = {
     if (response.due <= at && !response.breached) return 'a missed first response is not recorded'
     const isBreach = response.breached && (!before.response?.breached || before.outages !== incident.outages)
     const waits = !coveredAt(incident.pinned!.coverage, at) && incident.pinned!.coverage.gap === 'wait' && ladder.nextAt !== null
-    return isBreach && of(effects, 'page').length === 0 && !waits && !rests(incident) && 'a missed first response pages nobody'
+    const isNobodyThere = ladder.round === Number.MAX_SAFE_INTEGER // every channel of every rung is off
+    return (
+      isBreach && of(effects, 'page').length === 0 && !waits && !isNobodyThere && !rests(incident) && 'a missed first response pages nobody'
+    )
   },
   'I-13 recovered': ({ decision: { incident }, at }) => {
     const { response, phase, heardOn } = incident
@@ -56,7 +61,8 @@ const LAWS: Readonly<Record<string, Law>> = {
   'I-16': ({ before, decision: { incident, effects }, event }) => {
     const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
     const named = [...incident.pinned!.escalation.map(({ notify }) => notify), incident.pinned!.coverage.gap, ...steps, 'on-call']
-    const onDuty = new Set(named.flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person))
+    const byHand = event.type === 'handed-over' || event.type === 'escalated' ? [event.to] : [incident.ladder.offeredTo ?? '']
+    const onDuty = new Set([...named, ...byHand].flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person))
     const stranger = of(effects, 'page').find(({ person, template }) => template !== 'all-clear' && !onDuty.has(person.person))
     return before.phase !== 'suspected' && stranger !== undefined && `${stranger.person.person} is paged and is neither on duty nor named`
   },
@@ -66,12 +72,12 @@ const LAWS: Readonly<Record<string, Law>> = {
     'the deadline of the first response moves',
   'I-14 owner': ({ decision: { incident, effects } }) =>
     incident.ladder.acknowledgedBy !== null &&
-    of(effects, 'page').some(({ template }) => template === 'page') &&
+    of(effects, 'page').some(({ template, person }) => template === 'page' && person.person !== incident.ladder.offeredTo) &&
     'pages although somebody has it',
   parent: ({ decision: { incident, effects } }) =>
     rests(incident) &&
     isLiving(incident) &&
-    (incident.ladder.nextAt !== null || of(effects, 'page').length > 0) &&
+    (incident.ladder.nextAt !== null || of(effects, 'page').some(({ person }) => person.person !== incident.ladder.offeredTo)) &&
     'pages although another incident leads',
   'I-14 end': ({ decision: { incident, effects } }) => {
     const ended = effects.findIndex((effect) => effect.do === 'say' && effect.entry.state === 'resolved')
@@ -83,11 +89,18 @@ const LAWS: Readonly<Record<string, Law>> = {
     if (snooze === null) return false
     if (phase !== 'open' || snooze.until <= at) return 'a snooze outlives the outage or its end'
     if (ladder.acknowledgedBy === null || response?.metAt == null) return 'a snooze hides an outage that nobody has'
-    return of(effects, 'page').some(({ template }) => template === 'page') && 'pages although it is snoozed'
+    const isSilent = ({ template, person }: Of<'page'>) => template === 'page' && person.person !== ladder.offeredTo
+    return of(effects, 'page').some(isSilent) && 'pages although it is snoozed'
   },
   // A page that one channel refused goes out over another, even when the gap has begun meanwhile.
   'I-15': ({ before, decision: { incident, effects }, event, at }) => {
-    if (coveredAt(incident.pinned!.coverage, at) || before.phase === 'suspected' || event.type === 'delivered') return false
+    if (
+      coveredAt(incident.pinned!.coverage, at) ||
+      before.phase === 'suspected' ||
+      event.type === 'delivered' ||
+      BY_HAND.includes(event.type)
+    )
+      return false
     const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
     const named = [incident.pinned!.coverage.gap, ...steps].flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person)
     const woken = of(effects, 'page').find(({ person, template }) => template === 'page' && !named.includes(person.person))
@@ -123,9 +136,9 @@ const LAWS: Readonly<Record<string, Law>> = {
     incident.wakeAt !== null && incident.wakeAt <= at && 'it asks to be woken at a moment that is not ahead',
   'I-60': ({ decision: { incident } }) =>
     incident.phase === 'stabilising' && incident.wakeAt === null && 'a recovering incident sleeps for ever',
-  'page-after': ({ before, decision: { incident, effects } }) => {
-    const isEarly = incident.phase === 'open' && !incident.heardOn
-    // Words of an outage that was heard may still be passed on to another address.
+  'page-after': ({ before, decision: { incident, effects }, event }) => {
+    const isEarly = incident.phase === 'open' && !incident.heardOn && !BY_HAND.includes(event.type)
+    // Words of an outage that was heard may still be passed on to another address; whom a person calls or tells is told at once.
     const said = spoken(effects).filter((effect) => effect.do !== 'message' || before.told.length === 0)
     return isEarly && said.length > 0 && 'speaks before it is worth while'
   },
@@ -137,7 +150,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
   'TRI-2': ({ decision: { incident, effects } }) =>
     ['suspected', 'false-alarm'].includes(incident.phase) &&
-    effects.some((effect) => !['say', 'task', 'task-closed'].includes(effect.do)) &&
+    effects.some((effect) => !['say', 'task', 'task-changed', 'task-closed'].includes(effect.do)) &&
     'a false alarm is more than a line or a task',
   sure: ({ decision: { incident, effects } }) => {
     const { causeConfirmed, diagnosis } = incident
@@ -152,6 +165,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
 }
 
+const BY_HAND: readonly Moment['event']['type'][] = ['handed-over', 'escalated', 'update-written']
 const HEARD = ['delivered', 'uncertain']
 // An address that took one message and refused another hears no all clear either: the summary goes to the next one.
 const clientHeard = ({ told, unreachable }: Incident) =>
@@ -161,7 +175,7 @@ const clientHeard = ({ told, unreachable }: Incident) =>
   )
 
 /** What must hold of a whole life, once everything that was posted has arrived or been called back. */
-const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
+export const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
   ...LAWS_OF_A_PLAYBOOK,
   'I-18': ({ moments }) => {
     const acts = moments.flatMap(({ decision: { incident, effects } }) =>
@@ -173,7 +187,7 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
   'I-32': ({ moments, posted }) => {
     const cleared = new Set<string>()
     for (const effect of moments.flatMap(({ decision }) => spoken(decision.effects))) {
-      if (effect.template === SUMMARY) continue // it says itself that all is over
+      if (effect.template === SUMMARY || effect.template === REVIEW) continue // they say themselves that all is over
       if (effect.template !== 'all-clear' && cleared.has(whom(effect))) return `${effect.template} follows the all clear to ${whom(effect)}`
       if (effect.template === 'all-clear') cleared.add(whom(effect))
     }
@@ -191,17 +205,23 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
     )
     const forgotten = heard.find(
       ({ clearedFor, address, template }) =>
-        clearedFor === 0 && !['all-clear', SUMMARY].includes(template) && !incident.unreachable.includes(address),
+        clearedFor === 0 && !['all-clear', SUMMARY, REVIEW].includes(template) && !incident.unreachable.includes(address),
     )
     return forgotten !== undefined && `${forgotten.address} was told of trouble and hears no all clear`
   },
   'RES-5': ({ moments, incident, entries }) => {
-    const { told, resolvedAt, unreachable } = incident
+    const { told, resolvedAt, unreachable, verdict } = incident
     if (entries.some(({ note }) => note?.includes('the partner has not agreed'))) return false
     const known = moments.at(-1)!.event.known.recipients.client
     const isReachable = known.some(({ address }) => !unreachable.includes(address[0]!))
-    const hears = told.some(({ audience, outcome, template }) => audience === 'client' && (template === SUMMARY || HEARD.includes(outcome)))
-    return resolvedAt !== null && told.length > 0 && isReachable && !hears && 'the client never hears of an outage that others were told of'
+    const hears =
+      told.some(({ audience, outcome, template }) => audience === 'client' && (template === SUMMARY || HEARD.includes(outcome))) ||
+      moments.some(({ event }) => event.type === 'summarised' && event.reader === 'client') // in the summary of another incident
+    // What healed before anyone outside heard of it, or was no more than a service that nobody notices, is told to nobody.
+    const isWorthTelling = told.some(
+      ({ audience }) => audience === 'public' || (audience === 'partner' && isNoticed(verdict?.service ?? null)),
+    )
+    return resolvedAt !== null && isWorthTelling && isReachable && !hears && 'the client never hears of an outage that others were told of'
   },
   'RES-5 once': ({ moments }) => {
     const summaries = moments.flatMap(({ decision }) => spoken(decision.effects).filter(({ template }) => template === SUMMARY))
@@ -218,11 +238,11 @@ const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
 export const LAW_NAMES: readonly string[] = [...Object.keys(LAWS), ...Object.keys(LAWS_OF_A_LIFE)]
 
 /** Every law that a decision breaks, each with its words. */
-export const brokenLaws = (moment: Moment, world: World): string[] =>
+export const brokenLaws = (moment: Moment, world: Lived): string[] =>
   said(Object.entries(LAWS).map(([name, law]) => [name, law(moment, world)]))
 
 /** Every law that a life breaks, each with its words. */
-export const lawsBrokenBy = (world: World): string[] => said(Object.entries(LAWS_OF_A_LIFE).map(([name, law]) => [name, law(world)]))
+export const lawsBrokenBy = (world: Lived): string[] => said(Object.entries(LAWS_OF_A_LIFE).map(([name, law]) => [name, law(world)]))
 
 const said = (judged: [string, string | false][]) => judged.flatMap(([name, words]) => (words === false ? [] : [`${name}: ${words}`]))
 
@@ -252,7 +272,7 @@ const hasHeard = ({ told }: Incident, effect: Of<'page' | 'message' | 'announce'
       : one.channel === effect.recipient.channel && one.address === effect.recipient.address.join(' '),
   )
 
-const wasHeld = (world: World, effect: Of<'page' | 'message' | 'announce'>) =>
+const wasHeld = (world: Lived, effect: Of<'page' | 'message' | 'announce'>) =>
   world.moments.some(({ before }) =>
     before.held.some(({ recipient }) => effect.do === 'message' && recipient.address[0] === effect.recipient.address[0]),
   )

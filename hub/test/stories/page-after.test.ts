@@ -50,3 +50,13 @@ test('who never heard of the first outage is told of the second as of a first', 
 test('what cannot heal by itself is paged at once', () => {
   assert.deepEqual(new World(TEN).goesDown().story('page'), ['10:00  page ana push', '10:00  page ana mail'])
 })
+
+test('what a step repeats is not said of a relapse either before that is worth while', () => {
+  const repeats = steps('again, start: 1m after confirmed, every: 1m, announce: { template: still-working }')
+  const world = new World(TEN, { playbooks: [repeats] }).goesDown().showsCause('host.service_down').passes('90s').comesBack().passes('20s')
+  world.goesDown({ healsByItself: true }).passes('20s').comesBack().passes('1h')
+  assert.deepEqual(
+    world.story('announcement').filter((line) => line.startsWith('10:02')),
+    [],
+  )
+})

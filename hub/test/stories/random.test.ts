@@ -15,7 +15,7 @@ import { agency, builtIn, World } from './world.ts'
 import type { Setting } from './world.ts'
 
 const library = await loadLibrary({})
-const LIVES = 300
+const LIVES = 60 // the simulator tells many more, of whole agencies
 const CAUSES = [
   ...[
     'tls.expired',

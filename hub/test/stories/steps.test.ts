@@ -304,3 +304,20 @@ test('who asks for what two people decide, and who agrees, stands in the timelin
   const [said] = world.entries.filter(({ kind }) => kind === 'approval')
   assert.deepEqual([said?.audience, said?.state, said?.note], ['responder', 'approved', text])
 })
+
+test('a yes that comes after the all clear runs nothing: what is over needs no action', () => {
+  const playbook = steps('renew, start: at once, action: { run: certificate-renew, on: hosting, approval: responder }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('tls.expired').passes('1m').comesBack().passes('20m')
+  assert.equal(world.incident.phase, 'resolved')
+  world.happens({ type: 'task-done', task: 'renew', by: 'ana' })
+  assert.deepEqual(world.story('action'), [])
+})
+
+test('nothing is done by itself between the page being well again and the cause of the service that is left', () => {
+  const playbook = steps('renew, start: 10m after confirmed, action: { run: certificate-renew, on: hosting }')
+  const world = new World(TEN, { playbooks: [playbook] }).goesDown().showsCause('tls.expired').passes('9m')
+  world.happens({ type: 'confirmed', verdict: { ...world.incident.verdict!, service: 'mail' }, since: world.now }).passes('20m')
+  assert.deepEqual(world.story('action'), [])
+  world.showsCause('service.mail_down')
+  assert.equal(world.story('action').length, 1)
+})

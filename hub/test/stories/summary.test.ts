@@ -85,3 +85,16 @@ test('a summary names a cause only when it is sure, and is itself sent either wa
   const lines = summaries(unsure.passes('5m').comesBack().passes('30h'))
   assert.equal(lines[0], `08:00  ${BOTH[0]}`)
 })
+
+test('a page that comes back before its mail server was down all the same: the client gets the summary (RES-5)', () => {
+  const world = new World(NIGHT, { playbooks: [late] }).goesDown().showsCause('tls.expired').acknowledges('ana').passes('5m')
+  const verdict = { ...world.incident.verdict!, service: 'server' } as const
+  world.happens({ type: 'confirmed', verdict, since: world.now }).passes('1m').comesBack().passes('30h')
+  assert.equal(summaries(world).length, 2)
+})
+
+test('who was handed an outage that healed before anyone outside heard of it is the only one who hears of it (RES-5)', () => {
+  const world = new World(NIGHT, { playbooks: [late] }).goesDown({ healsByItself: true })
+  world.happens({ type: 'handed-over', by: 'ana', to: 'kofi' }).passes('10s').comesBack().passes('30h')
+  assert.deepEqual(summaries(world), [])
+})

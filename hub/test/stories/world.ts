@@ -61,6 +61,9 @@ export type Posted = {
 /** One decision and what led to it. */
 export type Moment = { readonly before: Incident; readonly event: Event; readonly at: Instant; readonly decision: Decision }
 
+/** What laws judge: one incident, everything that was decided of it, and what became of its words. */
+export type Lived = Pick<World, 'plan' | 'incident' | 'wellSince' | 'moments' | 'posted' | 'ordered' | 'entries'>
+
 export type Setting = {
   readonly playbooks?: readonly Playbook[]
   readonly plan?: Plan

@@ -7,17 +7,16 @@ import type { Shift } from './hours.ts'
 const HORIZON_DAYS = 400 // longer than any run of closed days that a yearly calendar can make
 
 /** Whether somebody answers at this moment (RES-1). */
-export const coveredAt = (coverage: Coverage, at: Instant): boolean => isAlways(coverage) || openUntil(coverage, at) !== null
+export const coveredAt = (coverage: Coverage, at: Instant): boolean => isAlways(coverage) || stretchAt(coverage, at).isOpen
 
 /** The next moment, after `at`, at which coverage begins or ends; null when it always stands. Shifts that meet have no boundary between them. */
 export function nextBoundary(coverage: Coverage, at: Instant): Instant | null {
-  if (isAlways(coverage)) return null
-  return openUntil(coverage, at) ?? nextOpening(coverage, at)
+  return isAlways(coverage) ? null : stretchAt(coverage, at).until
 }
 
 /** `at` itself when it is covered, else the moment at which coverage next begins: what first response counts from. */
 export function startOfCoverage(coverage: Coverage, at: Instant): Instant {
-  return coveredAt(coverage, at) ? at : (nextOpening(coverage, at) ?? at)
+  return coveredAt(coverage, at) ? at : (stretchAt(coverage, at).until ?? at)
 }
 
 /** The stretches of a time in which somebody is promised to answer (RES-1). */
@@ -33,6 +32,21 @@ export function openPeriods(coverage: Coverage, { from, until }: Period): Period
 
 const isAlways = ({ hours, days, closedOnHolidays, holidays }: Coverage) =>
   hours === null && EVERY_DAY.every((day) => days.includes(day)) && !(closedOnHolidays && holidays)
+
+/** A stretch in which nothing changes, from a moment inside it on. */
+type Stretch = { readonly from: Instant; readonly until: Instant | null; readonly isOpen: boolean }
+
+// One decision asks the same many times.
+const lastAsked = new WeakMap<Coverage, Stretch>()
+
+function stretchAt(coverage: Coverage, at: Instant): Stretch {
+  const last = lastAsked.get(coverage)
+  if (last && last.from <= at && (last.until === null || at < last.until)) return last
+  const openTo = openUntil(coverage, at)
+  const found = { from: at, until: openTo ?? nextOpening(coverage, at), isOpen: openTo !== null }
+  lastAsked.set(coverage, found)
+  return found
+}
 
 function openUntil(coverage: Coverage, at: Instant): Instant | null {
   let until: Instant | null = null

@@ -6,6 +6,7 @@ import { say } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { holds } from './facts.ts'
 import type { Execution, Held, Incident, Known } from './incident.ts'
+import { isLiving } from './is-living.ts'
 import { isWaiting, keepExecution, perform, run } from './perform.ts'
 import { isCurrent, startsOf, startTime, timeAfter, zoneOf } from './starts.ts'
 import type { Start } from './starts.ts'
@@ -64,9 +65,9 @@ export const questionTo = (incident: Incident, who: Asked, of?: string): Start |
     return execution.awaits === who || (step.does.do === 'approval' && step.does.from === who)
   })
 
-/** A yes or a no to what was asked, and with what words. False when nothing was asked of them. */
+/** A yes or a no to what was asked, and with what words. False when nothing is asked of them, as after the all clear: what is over needs no action. */
 export function settleApproval(draft: Draft, who: Asked, isYes: boolean, { of, note }: { of?: string; note?: string } = {}): boolean {
-  const asked = questionTo(draft.incident, who, of)
+  const asked = isLiving(draft.incident) ? questionTo(draft.incident, who, of) : undefined
   if (!asked) return false
   const { step, key } = asked
   say(draft, {
@@ -91,9 +92,10 @@ function advance(draft: Draft, start: Start) {
 const mayRun = ({ onlyIf, unless }: Step, { incident, known, at }: Draft) =>
   onlyIf.every((fact) => holds(fact, incident, known, at)) && !unless.some((fact) => holds(fact, incident, known, at))
 
-// What heals by itself within `page-after` is told to nobody, by a step no more than by the opening (design.md section 4).
-const isTooEarly = ({ does }: Step, { phase, heardOn, told }: Incident) =>
-  does.do !== 'action' && does.do !== 'task' && !heardOn && (phase === 'open' || told.length === 0)
+// What heals by itself within `page-after` is told to nobody, by a step no more than by the opening (design.md section 4). Nothing is done by
+// itself while nobody knows what fails: a cause of the page is none of the service that is left.
+const isTooEarly = ({ does }: Step, { phase, heardOn, told, diagnosis }: Incident) =>
+  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || told.length === 0)
 
 function begin(draft: Draft, start: Start) {
   const { step, audience, key } = start
@@ -112,13 +114,13 @@ function begin(draft: Draft, start: Start) {
   perform(draft, start, 1)
 }
 
-// `until` pauses a repetition while its fact holds; it goes on at its next multiple. What still runs is not begun a second time.
+// `until` pauses a repetition while its fact holds, and so does a relapse that nobody hears of yet; it goes on at its next multiple. What still runs is not begun a second time.
 function repeat(draft: Draft, start: Start, execution: Execution) {
   const { step, audience, key } = start
   let nextAt = execution.nextAt!
   while (nextAt <= draft.at) nextAt = timeAfter(nextAt, step.every!, zoneOf(audience, draft.known))
   const isRunning = execution.state === 'started' && step.does.do !== 'task'
-  if (isRunning || isPaused(draft, step)) return keepExecution(draft, key, { nextAt })
+  if (isRunning || isPaused(draft, step) || isTooEarly(step, draft.incident)) return keepExecution(draft, key, { nextAt })
   const occurrences = execution.occurrences + 1
   const again: Partial<Execution> = isWaiting(step) ? { state: 'started', endedAt: null, overdueAt: null } : {}
   keepExecution(draft, key, { ...again, occurrences, nextAt: step.atMost !== null && occurrences >= step.atMost ? null : nextAt })

@@ -16,15 +16,19 @@ const READERS: readonly SummaryReader[] = ['client', 'partner']
  */
 export function orderSummaries(draft: Draft) {
   const { incident } = draft
-  if (clientHeard(incident) || !(incident.heardOn || incident.told.length > 0)) return
+  if (clientHeard(incident) || !(incident.heardOn || incident.told.some(({ audience }) => audience !== 'responder'))) return
   for (const reader of READERS) {
     if (recipientsFor(draft, reader, null).length === 0) continue
-    if (reader === 'client' && !isNoticed(incident.verdict?.service ?? null)) continue // the page worked, and nobody noticed
+    if (reader === 'client' && !wasNoticed(incident)) continue
     if (reader === 'client' && waitsForPartner(incident))
       note(draft, 'The client hears no summary of it: the partner has not agreed to it.')
     else order(draft, { do: 'summarise', reader, dueAt: morningOf(draft, reader) })
   }
 }
+
+// The page may have come back before a service did: what the public was told of was noticed, whatever failed last.
+const wasNoticed = ({ verdict, told }: Incident) =>
+  isNoticed(verdict?.service ?? null) || told.some(({ audience }) => audience === 'public')
 
 /** The client has heard of the outage after all, and hears its all clear: nothing is left to sum up. */
 export function withdrawSummaries(draft: Draft) {

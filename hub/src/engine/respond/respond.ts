@@ -15,7 +15,7 @@ import type { Speech } from '../../domain/message/speak.ts'
 import { Problem } from '../../problem.ts'
 import { findAgent } from '../../store/agents.ts'
 import { addAnnouncement } from '../../store/announcements.ts'
-import { appendEvent, changesBetween } from '../../store/events.ts'
+import { appendEvent, changesBetween, eventAt } from '../../store/events.ts'
 import { addExecution } from '../../store/executions.ts'
 import {
   findIncident,
@@ -140,7 +140,8 @@ async function hear(room: Room, tx: Tx, partner: string, number: number, happeni
   const found = await findIncident(tx, partner, number)
   if (!found) throw new Problem('not-found', 'incident_unknown', `There is no incident ${number}.`, 'See the list of incidents.')
   const before = found.incident
-  const at = room.clock.now()
+  // Inside one incident time does not go back, whatever the clock of the machine does (I-51).
+  const at = Math.max(room.clock.now(), (await eventAt(tx, partner, number, found.version)) ?? 0) as Instant
   const event: Event = { ...happening, known: await known(room, tx, before, happening, at) }
   const decision = decide(before, event, at)
   if (before.drill === null) await flagContact(tx, before, happening, { at, copies: room.plan().partners[partner]?.cc ?? [] })

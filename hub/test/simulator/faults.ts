@@ -1,0 +1,37 @@
+/** What can go wrong in a story beside the outages themselves. Each story draws which of these it has (a swarm). */
+export const FAULTS = {
+  blinks: 'a look fails and the next does not',
+  flapping: 'a site goes down and up again before its stability window ends',
+  blindness: 'our own connection fails, and with it every look (F16)',
+  walls: 'something turns our probe away and lets visitors in',
+  'one-resolver': 'one of our resolvers fails (F15)',
+  'one-location': 'one location sees what two others do not (F17)',
+  'wrong-clock': 'the clock of the probe is hours off (F7)',
+  services: 'a service of the site fails while its page works',
+  larger: 'what several sites share fails (F26)',
+  'planned-work': 'maintenance is planned, moved, called off, begun, overrun',
+  'slow-post': 'what is posted waits before it leaves (F11)',
+  bounces: 'an address turns out dead, at once or later',
+  refusals: 'a channel refuses what it is given (F12, F14)',
+  'uncertain-sends': 'a connection is cut before anyone knows (F13)',
+  'told-twice': 'news arrives a second time (F27)',
+  'out-of-order': 'news arrives after what it led to (F27)',
+  crashes: 'the hub dies after it has decided and before it has stored (F1)',
+  'two-hubs': 'two hubs decide the same (F20)',
+  'clock-jumps': 'the clock jumps, forwards and backwards (F7)',
+  standstill: 'the hub stands still for minutes or hours (F10)',
+  'silent-people': 'nobody takes a page',
+  'busy-people': 'people take, hand over, escalate, snooze',
+  answers: 'clients and partners answer, late, twice, against each other',
+  'own-words': 'people write to clients, partners and the public',
+  'changed-causes': 'diagnosis changes its mind, or is not sure',
+  actions: 'actions end well, badly, or never',
+  scans: 'scans and providers report',
+  tasks: 'tasks are added, taken, ticked, done',
+  'dead-channels': 'a channel of the pages is off',
+  'edited-policy': 'coverage and escalation are edited while incidents are open',
+  'invented-playbooks': 'playbooks as nobody would write them',
+} as const
+export type Fault = keyof typeof FAULTS
+
+export const FAULT_NAMES = Object.keys(FAULTS) as Fault[]
