@@ -72,6 +72,8 @@ const rows: readonly [string, Partial<Observations>, string][] = [
   ['a certificate that only our location sees expired', { first: expired, retries: [expired], otherLocations: [{ location: 'a', result: up() }] }, 'false_alarm.regional'],
   ['we cannot see, and two others meet it', { canaries: [canary(false)], otherLocations: [{ location: 'a', result: down() }, { location: 'b', result: down() }] }, 'genuine'],
   ['we cannot see, and the word of one other is not enough', { canaries: [canary(false)], otherLocations: [{ location: 'a', result: down() }] }, 'false_alarm.probe'],
+  ['our own word is set aside, and two others see it well', { location: 'home', absent: [{ location: 'home', why: 'set-aside' }], otherLocations: [{ location: 'a', result: up() }, { location: 'b', result: up() }] }, 'false_alarm.regional'],
+  ['our own word is set aside, and nobody else looks', { location: 'home', absent: [{ location: 'home', why: 'set-aside' }] }, 'genuine'],
   ['a quorum of three, and two see it', { quorum: 3, otherLocations: [{ location: 'a', result: down() }, { location: 'b', result: up() }] }, 'false_alarm.regional'],
   ['planned work is going on', { maintenance: 'Database upgrade' }, 'maintenance.planned'],
   ['a blip during planned work is a blip', { maintenance: 'Database upgrade', retries: [up()] }, 'false_alarm.transient'],

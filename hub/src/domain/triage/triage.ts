@@ -50,33 +50,46 @@ const dismissedBy = (seen: Observations): Dismissal | null =>
 
 /** What all locations make of it, ours by our own looks: a blip is well again, and whoever cannot see has no vote. */
 export function tallyOf(seen: Observations): Tally {
-  const { first, location = 'here', otherLocations, absent = [], quorum = QUORUM } = seen
-  const own = dismissedBy(seen)
-  const sees = own === null ? 'failing' : own.reason === 'false_alarm.transient' ? 'well' : 'cannot-see'
+  const { first, location = OURS, otherLocations, absent = [], quorum = QUORUM } = seen
   const others = otherLocations.map(({ location: there, result }): Vote => ({ location: there, sees: isBad(first, result) ? 'failing' : 'well' })) // prettier-ignore
-  return countVotes([{ location, sees }, ...others, ...absent.map(({ location: there, why }) => ({ location: there, sees: why }))], quorum)
+  const away = absent.map(({ location: there, why }): Vote => ({ location: there, sees: why }))
+  // One that is set aside is heard where fewer than two others could be.
+  const isAside = others.length >= 2 && away.some((vote) => vote.location === location)
+  return countVotes([...(isAside ? [] : [{ location, sees: ownSight(dismissedBy(seen)) }]), ...others, ...away], quorum)
 }
+
+const OURS = 'here'
+const ownSight = (dismissed: Dismissal | null): Vote['sees'] =>
+  dismissed === null ? 'failing' : dismissed.reason === 'false_alarm.transient' ? 'well' : 'cannot-see'
 
 // A wall stands before all probes alike. Whatever else we took for our own trouble is not ours when two others meet it (I-3).
 const isOverruled = (dismissed: Dismissal | null, { says, failing }: Tally) =>
   dismissed !== null && dismissed.wall === undefined && says === 'outage' && failing.length >= 2
 
 // Some cannot reach it and others see it well: no outage, and a warning to those who look after the way there (I-3).
-function regional({ first }: Observations, { says, failing, well }: Tally, dismissed: Dismissal | null): Dismissal | null {
-  if (first.state !== 'down' || says === 'outage' || failing.length === 0 || well.length === 0) return null
-  if (dismissed !== null && dismissed.reason !== 'false_alarm.transient') return null
-  const because = `The site cannot be reached from ${failing.join(' and ')}; ${well.join(' and ')} ${well.length > 1 ? 'see' : 'sees'} it well.`
-  return { ...dismiss('false_alarm.regional', because), from: failing }
+function regional({ first, location = OURS }: Observations, { says, failing, well }: Tally, dismissed: Dismissal | null): Dismissal | null {
+  if (first.state !== 'down' || says === 'outage' || well.length === 0) return null
+  if (dismissed !== null && (dismissed.reason !== 'false_alarm.transient' || failing.length === 0)) return null
+  const from = failing.length > 0 ? failing : [location]
+  const because = `The site cannot be reached from ${from.join(' and ')}; ${well.join(' and ')} ${well.length > 1 ? 'see' : 'sees'} it well.`
+  return { ...dismiss('false_alarm.regional', because), from }
 }
 
-// causes.md 1.1 and design.md 4: who sees everything fail does not see.
-function blindness({ canaries, othersFailing: { sites, ofSites, networks } }: Observations): Dismissal | null {
-  const ill = canaries.filter(({ well }) => !well)
-  if (canaries.length > 0 && ill.length * 2 > canaries.length) {
-    return dismiss('false_alarm.probe', `Our own connection is disturbed: ${ill.length} of ${canaries.length} canaries do not answer.`)
-  }
+/**
+ * Why a probe cannot see (causes.md 1.1, I-4), null when it can: most canaries do not answer, or much of what it looks at fails at once on networks
+ * that have nothing to do with each other.
+ */
+export function whyBlind(canaries: { readonly well: number; readonly of: number }, failing: Observations['othersFailing']): string | null {
+  const ill = canaries.of - canaries.well
+  if (canaries.of > 0 && ill * 2 > canaries.of) return `Our own connection is disturbed: ${ill} of ${canaries.of} canaries do not answer.`
+  const { sites, ofSites, networks } = failing
   if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null
-  return dismiss('false_alarm.probe', `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`)
+  return `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`
+}
+
+function blindness({ canaries, othersFailing }: Observations): Dismissal | null {
+  const why = whyBlind({ well: canaries.filter(({ well }) => well).length, of: canaries.length }, othersFailing)
+  return why === null ? null : dismiss('false_alarm.probe', why)
 }
 
 // The software of the site says that it is being updated, and has not said so for long (causes.md 3.1, 3).

@@ -10,7 +10,7 @@ import { after, days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { endOrder, giveOrders } from '../../store/agent-orders.ts'
-import { hearAgent, keepFigures } from '../../store/agents.ts'
+import { findAgent, hearAgent, keepFigures } from '../../store/agents.ts'
 import type { Agent, AgentState } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
 import { addSignToHostDay, addToHostDay } from '../../store/host-days.ts'
@@ -31,7 +31,7 @@ const FIGURES_EVERY = minutes(10)
  */
 export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Promise<ReportAnswer> {
   const now = room.clock.now()
-  const agent = await openSealed(room, sealed)
+  const agent = await openSealed(sealed, now, (id) => findAgent(room.store.db, { id }))
   const report = readReport(sealed.body)
   if (report.agent !== agent.id || report.host !== agent.host) throw unsigned()
   if (report.number <= agent.lastNumber) throw replayed(report.number, agent.lastNumber)
