@@ -219,7 +219,6 @@ export type Tables = {
     started_at: number | null
     due_at: number
   }
-  location: { id: string; started_at: number; alive_at: number }
   lease: { name: string; holder: string; token: number; until: number } // work that one hub at a time does
   watcher: { name: string; heard_at: number }
   presence: { location: string; probe: string; since: number; until: number } // who lives at a location, hubs included
@@ -244,7 +243,16 @@ export type Tables = {
     told_at: number | null
     body: string // ProbeState
   } // locations are the operator's: sites of all partners are seen from there
-  sight: { partner: string; site: string; location: string; at: number; network: string; failing: number; contradicted: number }
+  sight: {
+    partner: string
+    site: string
+    location: string
+    at: number
+    network: string
+    failing: number
+    contradicted: number
+    alone: number
+  }
   asked_look: {
     partner: string
     id: string

@@ -27,7 +27,7 @@ export function countVotes(votes: readonly Vote[], quorum: number): Tally {
 }
 
 /** Who voted against what at least two others see, and more than are of its own mind. */
-export function contradicted({ failing, well }: Tally): readonly string[] {
+export function contradicted({ failing, well }: Pick<Tally, 'failing' | 'well'>): readonly string[] {
   const [fewer, more] = failing.length < well.length ? [failing, well] : [well, failing]
   return more.length >= 2 && fewer.length < more.length ? fewer : []
 }

@@ -19,6 +19,7 @@ import { addHostEvent } from '../../store/host-events.ts'
 import type { Tx } from '../../store/store.ts'
 import { signText } from './agent-keys.ts'
 import { openSealed, unsigned } from './open-sealed.ts'
+import { replayed } from './replayed.ts'
 import type { Sealed } from './open-sealed.ts'
 import { pageOnCall } from '../duty/page-on-call.ts'
 import type { Room } from '../room.ts'
@@ -118,11 +119,3 @@ async function tellNews(room: Room, tx: Tx, host: string, news: readonly LevelNe
   const quietly = news.every(({ to }) => to !== 'danger')
   await pageOnCall(room, tx, { key: `host/${host}/${number}`, template: 'host-warning', quietly, ...sayNews(name, news) })
 }
-
-const replayed = (number: number, last: number) =>
-  new Problem(
-    'conflict',
-    'report_replayed',
-    `Report ${number} comes after ${last}.`,
-    'If two agents share one key, enrol one of them anew.',
-  )

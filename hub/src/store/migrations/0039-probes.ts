@@ -36,6 +36,7 @@ export async function up(db: Db): Promise<void> {
     network: 'text',
     failing: 'number',
     contradicted: 'number',
+    alone: 'number',
   } as const
   await makeTable(db, 'sight', sight, { key: ['partner', 'site', 'location'] })
   await db.schema.createIndex('sight_of').on('sight').columns(['location', 'at']).execute()
