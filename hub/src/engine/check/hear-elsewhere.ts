@@ -1,12 +1,12 @@
 import { between } from '../../domain/instant.ts'
 import { siteOfMonitor } from '../../domain/plan/site-of-monitor.ts'
 import type { Site } from '../../domain/plan/plan.ts'
+import { networkOf } from '../../domain/triage/network-of.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import { locations } from '../../store/locations.ts'
 import { keepSights, keepWell } from '../../store/sights.ts'
 import { judge } from './judge.ts'
 import { recoverElsewhere } from './recover.ts'
-import { networkOf } from './surroundings.ts'
 import type { Around, Watched } from './watched.ts'
 
 const JUST_NOW = 2 // intervals: what we saw well so lately, we see well

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Health, HealthPart } from '@allclear/wire/health.ts'
 import { listAudit } from '../../store/audit.ts'
 import { lastBackup } from '../../store/backups-made.ts'
@@ -8,6 +7,7 @@ import { nextDiagnosis, nextWake } from '../../store/incidents.ts'
 import { locations } from '../../store/locations.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
+import { ownVersion } from '../own-version.ts'
 import {
   agentsPart,
   backupPart,
@@ -71,9 +71,4 @@ function sentenceOf(parts: readonly HealthPart[]): Pick<Health, 'sentence' | 'to
   if (wrong!.length > 0) return { sentence: `Allclear itself needs you: ${wrong!.join(', ')}`, tone: 'bad' }
   if (weak!.length > 0) return { sentence: `Allclear works; look into ${weak!.join(', ')}`, tone: 'warn' }
   return { sentence: 'Allclear itself is well', tone: 'good' }
-}
-
-async function ownVersion(): Promise<string> {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
