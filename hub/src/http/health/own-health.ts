@@ -5,6 +5,7 @@ import { databaseOf, oldestWaiting } from '../../store/condition.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { nextDiagnosis, nextWake } from '../../store/incidents.ts'
 import { locations } from '../../store/locations.ts'
+import { otherLocations } from '../../engine/probes/other-locations.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
 import { ownVersion } from '../own-version.ts'
@@ -33,6 +34,7 @@ export async function ownHealth(around: Around): Promise<Health> {
     nextDiagnosis(db, now),
   ])
   const [proofs, probes, hosts, database] = await Promise.all([channelProofs(db), locations(db), hostStates(around), databaseOf(db)])
+  const others = await otherLocations(db, now)
   const [backup, [restored]] = [await lastBackup(db), await listAudit(db, { whats: ['backup restored'], limit: 1 })]
   const { network, hub } = plan()
   const groups = [
@@ -46,7 +48,14 @@ export async function ownHealth(around: Around): Promise<Health> {
       ],
     },
     { name: 'Ways to reach people', parts: proofs.map((proof) => channelPart(proof, plan())) },
-    { name: 'Eyes', parts: [...probes.map((probe) => probePart(probe, now)), canaryPart(network.canaries), ...agentsPart(hosts)] },
+    {
+      name: 'Eyes',
+      parts: [
+        ...probes.map((probe) => probePart(probe, others.find(({ id }) => id === probe.id)?.absence ?? null, now)),
+        canaryPart(network.canaries),
+        ...agentsPart(hosts),
+      ],
+    },
     {
       name: 'If Allclear itself fails',
       parts: [
