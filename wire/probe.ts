@@ -87,6 +87,7 @@ export const ProbeReport = z.strictObject({
         failures: z.int().min(0),
         totalMs: z.number().min(0),
         worstMs: z.number().min(0),
+        buckets: z.array(z.int().min(0)).length(8),
       }),
     )
     .max(5000),

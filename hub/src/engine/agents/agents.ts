@@ -20,7 +20,6 @@ import type { Room } from '../room.ts'
 /** How often an agent reports. */
 export const REPORT_INTERVAL = seconds(30)
 
-
 /** What the doors do for agents: let them in, hear them, and hand them orders. */
 export type AgentDesk = {
   /** A token that lets one agent onto a host, within the hour. */
@@ -77,7 +76,6 @@ async function enrol({ store, clock }: Room, { token, key }: Enrolment, hubKey: 
   if (host === null) throw tokenRefused('allclear agent enrol HOST')
   return { agent, host, hubKey, interval: REPORT_INTERVAL }
 }
-
 
 const hostUnknown = (host: string) =>
   new Problem('not-found', 'host_unknown', `There is no host "${host.slice(0, 80)}".`, 'Add it under hosts in the configuration.')

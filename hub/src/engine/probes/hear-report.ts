@@ -7,7 +7,7 @@ import { HEARD_WITHIN } from '../../domain/triage/standing.ts'
 import { whyBlind } from '../../domain/triage/triage.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import { answerLook } from '../../store/asked-looks.ts'
-import { addLatency } from '../../store/latencies.ts'
+import { addLatencies } from '../../store/latencies.ts'
 import { keepAlive, locations } from '../../store/locations.ts'
 import { findProbe, hearProbe } from '../../store/probes.ts'
 import type { Probe } from '../../store/probes.ts'
@@ -69,9 +69,11 @@ async function stayAlive(tx: Tx, location: string, now: Instant) {
   await keepAlive(tx, location, isUnbroken ? before.startedAt : now, now)
 }
 
-async function keepHours({ plan }: Room, tx: Tx, location: string, { hours }: ProbeReport) {
-  for (const { monitor, hour, checks, failures, totalMs, worstMs } of hours) {
-    const site = siteOfMonitor(plan(), monitor)
-    if (site) await addLatency(tx, { partner: site.partner, monitor, location, hour: hour as Instant, checks, failures, totalMs, worstMs })
-  }
-}
+const keepHours = ({ plan }: Room, tx: Tx, location: string, { hours }: ProbeReport): Promise<void> =>
+  addLatencies(
+    tx,
+    hours.flatMap(({ hour, ...sums }) => {
+      const site = siteOfMonitor(plan(), sums.monitor)
+      return site ? [{ partner: site.partner, location, hour: hour as Instant, ...sums }] : []
+    }),
+  )

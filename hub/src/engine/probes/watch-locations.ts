@@ -27,18 +27,22 @@ export function startWatchingLocations(room: Room): Loop {
     most: EVERY,
     onBug: room.onBug,
     async pass() {
-      const now = room.clock.now()
-      for (const probe of await listProbes(room.store.db)) await tellOf(room, probe, startedAt, now)
-      await takeBack(room, now)
-      await endRegions(room, now)
-      await forgetAskedLooks(room.store.db, after(now, minutes(-10)))
+      await passLocations(room, room.clock.now(), startedAt)
       return null
     },
   })
 }
 
-/** One page, and none until it was right again meanwhile: a location that cannot see or is silent makes no incident (I-4). */
-export async function tellOf(room: Room, { id, location, seenAt, blindSince, toldAt, state }: Probe, startedAt: Instant, now: Instant) {
+/** One pass; nobody is silent before there was time to speak since `startedAt`. */
+export async function passLocations(room: Room, now: Instant, startedAt = 0 as Instant): Promise<void> {
+  for (const probe of await listProbes(room.store.db)) await tellOf(room, probe, startedAt, now)
+  await takeBack(room, now)
+  await endRegions(room, now)
+  await forgetAskedLooks(room.store.db, after(now, minutes(-10)))
+}
+
+// One page, and none until it was right again meanwhile: a location that cannot see or is silent makes no incident (I-4).
+async function tellOf(room: Room, { id, location, seenAt, blindSince, toldAt, state }: Probe, startedAt: Instant, now: Instant) {
   if (seenAt === null) return // it has not begun yet
   const silentFor = between(Math.max(seenAt, startedAt) as Instant, now)
   const trouble = silentFor >= TOLD_AFTER ? 'silent' : blindSince !== null ? 'blind' : null

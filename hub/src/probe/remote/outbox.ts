@@ -1,5 +1,7 @@
 import type { ProbeReport, SeenResult } from '@allclear/wire/probe.ts'
 import { hours } from '../../domain/instant.ts'
+import { rollUpOf, sumOf } from '../../domain/latency/roll-up.ts'
+import type { RollUp } from '../../domain/latency/roll-up.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Seen } from '../assignment.ts'
 
@@ -33,14 +35,10 @@ export function createOutbox(most = 10_000) {
     items.push(item)
     if (items.length > most) lost += items.splice(0, items.length - most).length
   }
-  const count = (monitor: string, { at, state, tookMs }: CheckResult) => {
-    const hour = Math.floor(at / HOUR) * HOUR
+  const add = ({ monitor, hour, ...sum }: Hour) => {
     const key = `${monitor} ${hour}`
     const before = sums.get(key)
-    sums.set(key, {
-      ...{ monitor, hour, checks: (before?.checks ?? 0) + 1, failures: (before?.failures ?? 0) + (state === 'down' ? 1 : 0) },
-      ...{ totalMs: (before?.totalMs ?? 0) + tookMs, worstMs: Math.max(before?.worstMs ?? 0, tookMs) },
-    })
+    sums.set(key, { monitor, hour, ...(before ? rolledUp(sumOf([before, sum])) : sum) })
     if (sums.size > most * 10) sums.delete(sums.keys().next().value!)
   }
   return {
@@ -48,7 +46,7 @@ export function createOutbox(most = 10_000) {
     hear({ monitor, result }: Seen): boolean {
       const isNews = result.state === 'down' || (states.get(monitor) ?? 'up') !== result.state
       states.set(monitor, result.state)
-      count(monitor, result)
+      add({ monitor, hour: Math.floor(result.at / HOUR) * HOUR, ...rolledUp(rollUpOf(result.state === 'down' ? null : result.tookMs)) })
       if (isNews) keep({ monitor, result: asSent(result) })
       return isNews
     },
@@ -70,12 +68,14 @@ export function createOutbox(most = 10_000) {
     giveBack({ results, hours: kept }: Batch) {
       items = [...results, ...items]
       if (items.length > most) lost += items.splice(0, items.length - most).length
-      for (const hour of kept) sums.set(`${hour.monitor} ${hour.hour}`, hour)
+      for (const hour of kept) add(hour)
     },
   }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
+
+const rolledUp = ({ buckets, ...sum }: RollUp) => ({ ...sum, buckets: [...buckets] })
 
 // What a hostile site put into a fact or a line is cut to what the hub takes.
 const asSent = ({ facts, diary, code, ...same }: CheckResult): SeenResult => ({

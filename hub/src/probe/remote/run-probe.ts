@@ -4,6 +4,7 @@ import type { AssignedLook, ProbeReport } from '@allclear/wire/probe.ts'
 import { CHECKS } from '../../checks/index.ts'
 import { seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { createMemory } from '../../network/memory.ts'
 import type { Network } from '../../network/network.ts'
 import { askCanary } from '../ask-canary.ts'
 import type { Assignment, Seen } from '../assignment.ts'
@@ -58,7 +59,7 @@ export async function runProbe(probing: Probing): Promise<{ readonly sentAway: s
     paces.set(seen.monitor, interval)
     round.take({ assign: [{ ...assignment, interval }] })
   }
-  const looking: Looking = { network, now, registrationOf: async () => null, onSeen, onBug }
+  const looking: Looking = { network, memory: createMemory({ resumes: false }), now, registrationOf: async () => null, onSeen, onBug }
   const round = startRound(looking)
 
   const assign = (looks: readonly AssignedLook[]) => {
