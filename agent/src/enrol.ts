@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Enrolled } from '@allclear/wire/agent.ts'
-import { keepIdentity, makeKey } from './identity.ts'
+import { makeKey } from '@allclear/wire/sealing.ts'
+import { keepIdentity } from './identity.ts'
 import { post } from './post.ts'
 
 /** `enrol URL`: makes a key, spends the token that comes by standard input (never as an argument, where every user of the host could read it). */

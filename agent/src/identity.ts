@@ -1,8 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Enrolled } from '@allclear/wire/agent.ts'
-import { signedText } from '@allclear/wire/signed-text.ts'
+import { sealedBy } from '@allclear/wire/sealing.ts'
 import { readText } from './metrics/files.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -10,15 +10,6 @@ import { writeWhole } from './write-whole.ts'
 export type Identity = Enrolled & { readonly hub: string; readonly key: string } // key: PKCS8 in PEM, never sent
 
 const FILE = 'identity.json'
-
-/** A fresh Ed25519 key, made on the host: the private half never leaves it. */
-export function makeKey(): { readonly key: string; readonly publicKey: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  return {
-    key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
-  }
-}
 
 /** Keeps who we are, readable for the agent alone; and apart from it what the root helper needs to know whom to trust. */
 export function keepIdentity(folder: string, identity: Identity): void {
@@ -33,10 +24,7 @@ export function readIdentity(folder: string): Identity | null {
 }
 
 /** The headers that prove that we send this body now. */
-export function sealed({ agent, key }: Identity, body: string, sentAt: number): Record<string, string> {
-  const signature = sign(null, Buffer.from(signedText(sentAt, body)), createPrivateKey(key)).toString('base64')
-  return { 'x-allclear-agent': agent, 'x-allclear-sent-at': String(sentAt), 'x-allclear-signature': signature }
-}
+export const sealed = ({ agent, key }: Identity, body: string, sentAt: number) => sealedBy({ id: agent, key }, body, sentAt)
 
 /** The hub's key, ready to check with. */
 export const keyOfHub = (hubKey: string) => createPublicKey({ key: Buffer.from(hubKey, 'base64'), format: 'der', type: 'spki' })

@@ -220,6 +220,26 @@ verb('import <kind> <file>', 'sites of another program: csv, uptime-kuma, uptime
     status = await (await import('./cli/import.ts')).importFile(kind, file, options, out)
   })
 
+const probe = verb('probe', 'looks from another location for a hub elsewhere')
+  .enablePositionalOptions()
+  .option('--hub <url>', 'the address of the hub')
+  .option('--location <name>', 'where this is, such as vienna')
+  .option('--token-file <file>', 'with the token that lets it in; needed once')
+  .option('--data <dir>', 'where its key is kept', './allclear-probe')
+  .option('--config <file>', 'a configuration whose network is used for the looks')
+  .action(async (options) => {
+    status = await (await import('./cli/probe.ts')).probe(options, out)
+  })
+probe
+  .command('invite <location>')
+  .description('the two commands that put a probe there, good once')
+  .option('--data <dir>', 'where everything of the running hub is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (location: string, options) => {
+    status = await (await import('./cli/probe.ts')).probeInvite(location, options, out)
+  })
+
 verb('agent', 'the program on a host')
   .command('enrol <host>')
   .description('the line that puts an agent onto a host, or onto that of a site')

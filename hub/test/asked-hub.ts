@@ -4,6 +4,7 @@ import { routesOf } from '../src/http/routes.ts'
 import { answerToken } from '../src/engine/deliver/answer-token.ts'
 import { createCalendar } from '../src/engine/maintenance/maintenance-calendar.ts'
 import { agentsOf } from '../src/engine/agents/agents.ts'
+import { probesOf } from '../src/engine/probes/probe-desk.ts'
 import { maintenanceOf } from '../src/engine/maintenance/maintain.ts'
 import { createOpenIdDesk } from '../src/engine/identity/open-id.ts'
 import { createMetrics } from '../src/engine/metrics.ts'
@@ -81,6 +82,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
+    probes: probesOf(room, { hearElsewhere: () => {} }),
     nudge: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),

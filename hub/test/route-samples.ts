@@ -30,6 +30,8 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
   passkey: { own: 'a', foreign: 'b', unknown: 'c' },
+  probe: { own: 'a', foreign: 'b', unknown: 'c' },
+  location: { own: 'vienna', foreign: 'oslo', unknown: 'nowhere' },
 }
 
 /** What a parameter of this path names. */

@@ -11,6 +11,7 @@ import { keepWarning } from '../src/store/warnings.ts'
 import { onCallHub } from './on-call-hub.ts'
 import { seedDrills } from './seeded-drills.ts'
 import { seedHosts } from './seeded-hosts.ts'
+import { seedProbes } from './seeded-probes.ts'
 import { NOW } from './seeded-hub.ts'
 import { keepStory, slowRenewal } from './seeded-proposals.ts'
 import { planWindows } from './seeded-maintenance.ts'
@@ -41,6 +42,7 @@ export const SCREENS: Record<string, string> = {
   larger: '/larger',
   hosts: '/hosts',
   host: '/hosts/web-1',
+  probes: '/probes',
   maintenance: '/maintenance',
   'maintenance-new': '/maintenance/new?like=disks',
   tasks: '/tasks',
@@ -119,6 +121,7 @@ export async function screenHub() {
   const open = { partner: 'brightside', site: 'cornerbakery.example', ...anOpenPlugin }
   await hub.store.transaction((tx) => saveVulnerability(tx, open, { isAttacked: true, at: NOW, dueAt: later(NOW, days(1)) }))
   await seedHosts(hub)
+  await seedProbes(hub.store, hub.around.plan().hub.location, NOW)
   for (const [site, what, left, said] of [
     ['cornerbakery.example', 'domain', 6, 'The registration of cornerbakery.example ends on 10 March 2026.'],
     ['riverdental.example', 'certificate', 20, 'The certificate of riverdental.example ends on 24 March 2026.'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { begin } from './seeded-incidents.ts'
 import { agentsOf } from '../src/engine/agents/agents.ts'
+import { probesOf } from '../src/engine/probes/probe-desk.ts'
 import type { Room } from '../src/engine/room.ts'
 import { judgeBrands } from '../src/engine/deliver/judge-brands.ts'
 import type { Around, News } from '../src/http/around.ts'
@@ -52,6 +53,14 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
   const listeners = new Set<(news: News) => void>()
   const bugs: unknown[] = []
   const { desk, maintaining } = seededMaintenance({ store, clock, plan: () => plan, news: (item) => news(item) })
+  const room = {
+    store,
+    clock,
+    plan: () => laid,
+    answerKey: 'a key of this test',
+    secrets: () => new Map([['channels.mail.smtp', 'smtp://127.0.0.1:1']]),
+    loops: {},
+  } as unknown as Room
   const around: Around = {
     store,
     clock,
@@ -74,14 +83,8 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     plan: () => laid,
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: desk,
-    agents: agentsOf({
-      store,
-      clock,
-      plan: () => laid,
-      answerKey: 'a key of this test',
-      secrets: () => new Map([['channels.mail.smtp', 'smtp://127.0.0.1:1']]),
-      loops: {},
-    } as unknown as Room),
+    agents: agentsOf(room),
+    probes: probesOf(room, { hearElsewhere: () => {} }),
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
     basis: basisOf(plan),
     readSites: async () => {},

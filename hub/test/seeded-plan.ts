@@ -15,7 +15,16 @@ export function seededPlan(): Plan {
   }
   return {
     version: '0123456789ab',
-    hub: { url: 'http://127.0.0.1:8470/', location: 'hub', statusExport: null, pushTo: null, domains: null, watcher: null, deadMan: null },
+    hub: {
+      url: 'http://127.0.0.1:8470/',
+      location: 'hub',
+      quorum: 2,
+      statusExport: null,
+      pushTo: null,
+      domains: null,
+      watcher: null,
+      deadMan: null,
+    },
     operator: { name: 'Harbor Web Care', timezone: 'America/New_York', mail: 'noc@harbor.example', statusPage: null, ...SPEAKS },
     coverage: always,
     firstResponse: minutes(15),

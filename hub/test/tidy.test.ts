@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
-  probe: [...EVERYWHERE, 'network', 'checks', 'evidence', 'node:'], // it may run far from any store
+  probe: [...EVERYWHERE, 'network', 'checks', 'evidence', 'wire', 'node:'], // it may run far from any store
   channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer', 'web-push'],
   actions: [...EVERYWHERE, 'network', 'node:', 'zod'],
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['wire', 'lab', 'node:', 'pino'],
   ],
   'main.ts': ['keep-compiled.mjs', 'cli', 'domain', 'problem.ts', 'node:', 'commander'],
-  wire: ['zod'],
+  wire: ['zod', 'node:'],
   watcher: ['node:'], // it shares no code with what it watches
   agent: ['wire', 'node:'],
   web: [

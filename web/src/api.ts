@@ -13,6 +13,7 @@ import type { Parents } from '@allclear/wire/parent.ts'
 import type { Browsers, People } from '@allclear/wire/person.ts'
 import type { Planner, Scope } from '@allclear/wire/planner.ts'
 import type { Providers } from '@allclear/wire/provider.ts'
+import type { Locations } from '@allclear/wire/probe.ts'
 import type { Proposals, Trial } from '@allclear/wire/proposal.ts'
 import type { Readiness } from '@allclear/wire/readiness.ts'
 import type { Report } from '@allclear/wire/report.ts'
@@ -59,6 +60,7 @@ export type Given = {
   '/api/v1/sites': Sites
   '/api/v1/drills': Drills
   '/api/v1/proposals': Proposals
+  '/api/v1/probes': Locations
   '/api/v1/proposals?state=open': Proposals
   [trial: `/api/v1/proposals/${number}/trial`]: Trial
   '/api/v1/tasks?open=true': Tasks

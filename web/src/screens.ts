@@ -11,6 +11,7 @@ import { inboxQuery } from './inbox/inbox-query.ts'
 import { largerQuery } from './larger/larger-query.ts'
 import { messageQuery, messagesQuery } from './messages/message-query.ts'
 import { nowQuery } from './now/now-query.ts'
+import { probesQuery } from './probes/probes-query.ts'
 import { proposalsQuery } from './proposals/proposals-query.ts'
 import { readinessQuery } from './readiness/readiness-query.ts'
 import { reportQuery } from './reports/report-query.ts'
@@ -61,6 +62,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/on-call', load: () => import('./on-call/on-call.tsx'), asks: () => onCallQuery('') },
   { path: '/hosts', load: () => import('./hosts/hosts.tsx'), asks: () => hostsQuery },
   { path: '/hosts/$host', load: () => import('./hosts/host.tsx'), asks: ({ host }) => hostQuery(host!) },
+  { path: '/probes', load: () => import('./probes/probes.tsx'), asks: () => probesQuery },
   { path: '/people', load: () => import('./people/people.tsx'), asks: () => peopleQuery },
   { path: '/providers', load: () => import('./providers/providers.tsx'), asks: () => providersQuery },
   { path: '/larger', load: () => import('./larger/larger.tsx'), asks: () => largerQuery },

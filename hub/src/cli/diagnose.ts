@@ -6,14 +6,12 @@ import { http } from '../checks/http.ts'
 import { baselineOf, readBaseline, writeBaseline } from '../domain/diagnosis/baseline.ts'
 import type { Baseline } from '../domain/diagnosis/evidence.ts'
 import { findCause } from '../domain/diagnosis/taxonomy.ts'
-import { printComplaints, readDocument } from '../domain/document.ts'
+import { printComplaints } from '../domain/document.ts'
 import { contactsFor } from '../domain/handover/contacts.ts'
 import { stepsFor } from '../domain/handover/steps-for.ts'
 import { iso, seconds } from '../domain/instant.ts'
-import { Draft } from '../domain/plan/draft.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
-import type { Monitor, NetworkPlan, Site } from '../domain/plan/plan.ts'
-import { readNetwork } from '../domain/plan/read-network.ts'
+import type { Monitor, Site } from '../domain/plan/plan.ts'
 import { readWebAddress } from '../domain/plan/web-address.ts'
 import { choosePlaybook } from '../domain/playbook/choose.ts'
 import type { Playbook } from '../domain/playbook/playbook.ts'
@@ -26,6 +24,7 @@ import { Problem } from '../problem.ts'
 import { printExamination } from './print-examination.ts'
 import type { Out } from './report-complaints.ts'
 import { showProgress } from './show-progress.ts'
+import { theInternet } from './the-internet.ts'
 
 export type DiagnoseOptions = {
   readonly config?: string | undefined
@@ -103,8 +102,6 @@ async function loadBaseline(file: string): Promise<Baseline> {
 }
 
 // What `network:` means where nothing is written.
-const theInternet = (): NetworkPlan => readNetwork(new Draft(readDocument('network: {}', 'allclear.yaml')))!
-
 /** The site of the configuration that this URL is, with its expectations; any other URL is expected to answer well, and no more. */
 function watch(target: URL, sites: readonly Site[]): { site: Site; monitor: Monitor } {
   const sameHost = sites.find(({ url }) => new URL(url).hostname === target.hostname)

@@ -118,6 +118,7 @@ export async function runHub(parts: {
       respond: running.respond,
       maintenance: running.maintenance,
       agents: running.agents,
+      probes: running.probes,
       nudge: running.nudge,
       settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),

@@ -14,6 +14,9 @@ import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './respond/act.ts'
 import { agentsOf } from './agents/agents.ts'
 import type { AgentDesk } from './agents/agents.ts'
+import { probesOf } from './probes/probe-desk.ts'
+import type { ProbeDesk } from './probes/probe-desk.ts'
+import { startWatchingLocations } from './probes/watch-locations.ts'
 import { startAskingForContacts } from './respond/ask-contacts.ts'
 import { createBackOff } from './deliver/back-off.ts'
 import { startChecking } from './check/check.ts'
@@ -76,6 +79,7 @@ export type Engine = {
   readContacts(): Promise<void>
   readonly maintenance: MaintenanceDesk
   readonly agents: AgentDesk
+  readonly probes: ProbeDesk
   /** Something became due outside of the loops: this one looks now. */
   nudge(loop: LoopName): void
   readonly events: { subscribe(listener: (news: News) => void): () => void }
@@ -190,6 +194,7 @@ export async function startEngine(parts: {
     startExpecting(room, watcher),
     startPingingOutside(room),
     startKeepingSmall(room),
+    startWatchingLocations(room),
   ]
 
   return {
@@ -210,6 +215,7 @@ export async function startEngine(parts: {
     },
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
+    probes: probesOf(room, checking),
     nudge: (loop) => room.loops[loop]?.nudge(),
     checking: { ...checking, lookNow },
     metrics,

@@ -9,6 +9,7 @@ import type { SiteCard } from '../domain/plan/site-card.ts'
 import type { AgentDesk } from '../engine/agents/agents.ts'
 import type { OpenIdDesk } from '../engine/identity/open-id.ts'
 import type { MaintenanceDesk } from '../engine/maintenance/maintain.ts'
+import type { ProbeDesk } from '../engine/probes/probe-desk.ts'
 import type { Domains } from '../engine/publish/keep-domains.ts'
 import type { LoopName, Room } from '../engine/room.ts'
 import type { Decided, Message } from '../store/outbox.ts'
@@ -32,6 +33,8 @@ export type Around = {
   readonly maintenance: MaintenanceDesk
   /** Lets agents in, hears them and hands them orders. */
   readonly agents: AgentDesk
+  /** Lets probes of other locations in, gives them work, hears them and sends them away. */
+  readonly probes: ProbeDesk
   /** A message was ordered, reports may leave, a drill was planned: the loop whose work it is looks now. */
   nudge(loop: LoopName): void
   /** A person says what became of an uncertain message: it arrived, it is sent again, or it is let be. Refused (Problem) when it is not uncertain. */

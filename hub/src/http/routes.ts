@@ -35,6 +35,7 @@ import { plannerRoutes } from './api/planner.ts'
 import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
+import { probeRoutes } from './api/probes.ts'
 import { proposalRoutes } from './api/proposals.ts'
 import { providersRoute } from './api/providers.ts'
 import { readinessRoutes } from './api/readiness.ts'
@@ -133,6 +134,7 @@ export function routesOf(around: Around): Route[] {
     ...sessionRoutes(around),
     ...agentRoutes(around),
     ...hostRoutes(around),
+    ...probeRoutes(around),
     sessionRoute(around),
     nowRoute(around),
     ...roomRoutes(around),

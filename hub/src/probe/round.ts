@@ -75,7 +75,7 @@ export function startRound(looking: Looking): Round {
     schedule.cancel(monitor.id)
     const giveUp = new AbortController()
     const deadline = setTimeout(() => giveUp.abort(new DOMException('The look took too long', 'TimeoutError')), DEADLINE)
-    const look = lookAt(assignment, looking, giveUp.signal)
+    const look = lookOnce(assignment, looking, giveUp.signal)
       .then((result) => {
         const isWanted = looks.get(monitor.id) === look && !isStopped
         if (isWanted) looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) })
@@ -149,7 +149,8 @@ function watchThread(): (now: number) => boolean {
 
 const CHECK_OF: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [check.kind, check]))
 
-async function lookAt(assignment: Assignment, looking: Looking, signal: AbortSignal): Promise<CheckResult> {
+/** One look at what is assigned, out of its turn; given up with the signal. */
+export async function lookOnce(assignment: Assignment, looking: Looking, signal: AbortSignal): Promise<CheckResult> {
   const { site, monitor, slowAfter } = assignment
   const { network, now, registrationOf, reportedOf, memory } = looking
   const reported = monitor.kind === 'heartbeat' ? ((await reportedOf?.(assignment)) ?? null) : null

@@ -29,24 +29,6 @@ export type Agent = {
 
 const EMPTY: AgentState = { version: '', sample: null, faulty: [], allows: [], levels: {} }
 
-/** Keeps the hash of a token that lets one agent in. */
-export async function addEnrolment(db: Db, given: { hash: string; host: string; at: Instant; expiresAt: Instant }): Promise<void> {
-  const { hash, host, at, expiresAt } = given
-  await db.insertInto('enrolment').values({ hash, host, made_at: at, expires_at: expiresAt, used_at: null }).execute()
-}
-
-/** Spends such a token: its host for the first who comes in time, null for everyone else. */
-export async function spendEnrolment(tx: Db, hash: string, now: Instant): Promise<string | null> {
-  const spent = tx
-    .updateTable('enrolment')
-    .set({ used_at: now })
-    .where('hash', '=', hash)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returning('host')
-  return (await spent.executeTakeFirst())?.host ?? null
-}
-
 /** Puts an agent on a host, in place of the one that was there. */
 export async function placeAgent(
   tx: Db,

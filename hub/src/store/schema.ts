@@ -220,11 +220,50 @@ export type Tables = {
     started_at: number | null
     due_at: number
   }
-  location: { id: string; started_at: number; alive_at: number }
   lease: { name: string; holder: string; token: number; until: number } // work that one hub at a time does
   watcher: { name: string; heard_at: number }
   presence: { location: string; probe: string; since: number; until: number } // who lives at a location, hubs included
   shard: { location: string; shard: number; holder: string | null; token: number } // who of them looks at which part
+  location: {
+    id: string
+    started_at: number // since when without a break
+    alive_at: number
+    set_aside_at: number | null // since when its word is not taken
+    set_aside_why: string | null
+  }
+  probe: {
+    id: string
+    location: string
+    public_key: string // Ed25519, SPKI, base64
+    enrolled_at: number
+    revoked_at: number | null
+    last_number: number // of the reports; the next is higher
+    missed: number
+    seen_at: number | null
+    blind_since: number | null
+    told_at: number | null
+    body: string // ProbeState
+  } // locations are the operator's: sites of all partners are seen from there
+  sight: {
+    partner: string
+    site: string
+    location: string
+    at: number
+    network: string
+    failing: number
+    contradicted: number
+    alone: number
+  }
+  asked_look: {
+    partner: string
+    id: string
+    location: string
+    monitor: string
+    asked_at: number
+    expires_at: number
+    given_at: number | null
+    body: string | null // CheckResult
+  }
   plan: { version: string; at: number; body: string }
   token: {
     id: string
@@ -484,7 +523,7 @@ export type Tables = {
     told_at: number | null // also when it was not needed any more
   }
   coverage_gap: { ladder: string; from_at: number; until_at: number; told_at: number } // uncovered time of a ladder that the owners were told of; of all: an empty name
-  enrolment: { hash: string; host: string; made_at: number; expires_at: number; used_at: number | null } // SHA-256 of a token that lets one agent in
+  enrolment: { hash: string; kind: 'host' | 'location'; name: string; made_at: number; expires_at: number; used_at: number | null } // SHA-256 of a token that lets one agent or probe in
   agent: {
     host: string
     id: string

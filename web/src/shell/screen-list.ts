@@ -42,6 +42,7 @@ const GROUPS: readonly { readonly name: string; readonly screens: readonly Desti
       { to: '/people', name: 'People', icon: 'people', key: 'p', ours: true },
       { to: '/brands', name: 'Brands', icon: 'flag', key: 'b' },
       { to: '/hosts', name: 'Hosts', icon: 'gear', key: 'h', ours: true },
+      { to: '/probes', name: 'Probes', icon: 'search', key: 'k', ours: true },
     ],
   },
   {

@@ -121,6 +121,11 @@ export const DEEDS = {
     'order-end-refused': 'told of the end of what nobody had ordered:',
   }),
   ...deeds('hub', {
+    'probe-invited': 'made an invitation for a probe at',
+    'probe-enrolled': 'came to look from',
+    'probe-revoked': 'sent away the probe',
+    'location-set-aside': 'does not take the word any more of the probe at',
+    'location-readmitted': 'takes the word again of the probe at',
     'plan read': 'read a new configuration:',
     'backup made': 'made a backup of',
     'backup restored': 'came back from a backup:',

@@ -128,6 +128,7 @@ export const CAUSES: readonly KnownCause[] = [
   cause('false_alarm.resolver', null, 'Only one resolver fails', 'our own view was disturbed'),
   cause('false_alarm.transient', null, 'A blip', 'there was a short disturbance'),
   cause('false_alarm.clock', null, 'Our clock is wrong', 'our own clock was wrong'),
+  cause('false_alarm.regional', null, 'Not reached from one location alone', 'the way to it was disturbed in one region'),
 
   cause('unknown', null, 'Cause not known yet', 'of a fault we are still looking for'),
 ]

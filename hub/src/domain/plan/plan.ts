@@ -18,6 +18,7 @@ export type Plan = {
     readonly url: string
     readonly location: string
     readonly checkThreads?: number // that look at sites; missing: as many as the plan needs
+    readonly quorum: number // so many locations have to see an outage
     readonly statusExport: string | null // a folder
     readonly pushTo: PushTo | null
     readonly domains: OwnDomains | null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Accounts } from '../announce/networks.ts'
 import { EVERY_DAY } from '../calendar/hours.ts'
+import { QUORUM } from '../triage/quorum.ts'
 import type { Draft } from './draft.ts'
 import type { Coverage, Operator, Plan, PushTo } from './plan.ts'
 import { judgeAnnounce, publicPart, publicOf } from './read-social.ts'
@@ -10,6 +11,7 @@ const HubPart = z.strictObject({
   url: webAddress.optional(),
   location: shortText(60).default('home'),
   'check-threads': z.int().min(0).max(64).optional(),
+  quorum: z.int('must be a whole number').min(1, 'must be 1 or more').max(20, 'must be 20 or less').default(QUORUM),
   domains: z.strictObject({ listen: listening, acme: webAddress.default('https://acme-v02.api.letsencrypt.org/directory') }).optional(),
   'status-export': z
     .strictObject({
@@ -59,6 +61,7 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
     url: url.endsWith('/') ? url : `${url}/`,
     location: part?.location ?? 'home',
     ...(part?.['check-threads'] === undefined ? {} : { checkThreads: part['check-threads'] }),
+    quorum: part?.quorum ?? QUORUM,
     domains: part?.domains ?? null,
     statusExport: part?.['status-export']?.dir ?? null,
     watcher: part?.watcher ?? null,

@@ -2,6 +2,8 @@ import { MOST_SKEW_MS } from '../diagnosis/clock-is-wrong.ts'
 import { signaturesOn, wallsOn } from '../diagnosis/signatures/match.ts'
 import { minutes } from '../instant.ts'
 import type { Span } from '../instant.ts'
+import { countVotes, QUORUM } from './quorum.ts'
+import type { Absence, Tally, Vote } from './quorum.ts'
 import type { CheckResult, FailureClass, FalseAlarmReason, Observations, Verdict, Wall } from './verdict.ts'
 import { wallAt } from './walls.ts'
 
@@ -18,10 +20,13 @@ const REFUSALS = new Set([401, 403, 405, 406, 429, 451, 503])
  * Every sentence of `because` can be read by a person, what could not be checked included.
  */
 export function triage(seen: Observations): Verdict {
-  const falseAlarm = resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)
+  const dismissed = dismissedBy(seen)
+  const tally = tallyOf(seen)
+  const falseAlarm = regional(seen, tally, dismissed) ?? (isOverruled(dismissed, tally) ? null : dismissed)
   if (falseAlarm) {
     const said = verdict(seen, 'false-alarm', falseAlarm.reason, falseAlarm.because)
-    return falseAlarm.wall ? { ...said, wall: falseAlarm.wall } : said
+    const { wall, from } = falseAlarm
+    return { ...said, ...(wall && { wall }), ...(from && { from }) }
   }
   if (seen.maintenance !== null) {
     return verdict(seen, 'maintenance', 'maintenance.planned', [`Planned maintenance is going on: ${seen.maintenance}.`])
@@ -32,17 +37,59 @@ export function triage(seen: Observations): Verdict {
   return verdict(seen, 'genuine', null, [...agreement(seen), ...notChecked(seen)])
 }
 
-type Dismissal = { readonly reason: FalseAlarmReason; readonly because: readonly string[]; readonly wall?: Wall }
+type Dismissal = {
+  readonly reason: FalseAlarmReason
+  readonly because: readonly string[]
+  readonly wall?: Wall
+  readonly from?: readonly string[]
+}
 const dismiss = (reason: FalseAlarmReason, ...because: string[]): Dismissal => ({ reason, because })
 
-// causes.md 1.1 and design.md 4: who sees everything fail does not see.
-function blindness({ canaries, othersFailing: { sites, ofSites, networks } }: Observations): Dismissal | null {
-  const ill = canaries.filter(({ well }) => !well)
-  if (canaries.length > 0 && ill.length * 2 > canaries.length) {
-    return dismiss('false_alarm.probe', `Our own connection is disturbed: ${ill.length} of ${canaries.length} canaries do not answer.`)
-  }
+const dismissedBy = (seen: Observations): Dismissal | null =>
+  resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)
+
+/** What all locations make of it, ours by our own looks: a blip is well again, and whoever cannot see has no vote. */
+export function tallyOf(seen: Observations): Tally {
+  const { first, location = OURS, otherLocations, absent = [], quorum = QUORUM } = seen
+  const others = otherLocations.map(({ location: there, result }): Vote => ({ location: there, sees: isBad(first, result) ? 'failing' : 'well' })) // prettier-ignore
+  const away = absent.map(({ location: there, why }): Vote => ({ location: there, sees: why }))
+  // One that is set aside is heard where fewer than two others could be.
+  const isAside = others.length >= 2 && away.some((vote) => vote.location === location)
+  return countVotes([...(isAside ? [] : [{ location, sees: ownSight(dismissedBy(seen)) }]), ...others, ...away], quorum)
+}
+
+const OURS = 'here'
+const ownSight = (dismissed: Dismissal | null): Vote['sees'] =>
+  dismissed === null ? 'failing' : dismissed.reason === 'false_alarm.transient' ? 'well' : 'cannot-see'
+
+// A wall stands before all probes alike. Whatever else we took for our own trouble is not ours when two others meet it (I-3).
+const isOverruled = (dismissed: Dismissal | null, { says, failing }: Tally) =>
+  dismissed !== null && dismissed.wall === undefined && says === 'outage' && failing.length >= 2
+
+// Some cannot reach it and others see it well: no outage, and a warning to those who look after the way there (I-3).
+function regional({ first, location = OURS }: Observations, { says, failing, well }: Tally, dismissed: Dismissal | null): Dismissal | null {
+  if (first.state !== 'down' || says === 'outage' || well.length === 0) return null
+  if (dismissed !== null && (dismissed.reason !== 'false_alarm.transient' || failing.length === 0)) return null
+  const from = failing.length > 0 ? failing : [location]
+  const because = `The site cannot be reached from ${from.join(' and ')}; ${well.join(' and ')} ${well.length > 1 ? 'see' : 'sees'} it well.`
+  return { ...dismiss('false_alarm.regional', because), from }
+}
+
+/**
+ * Why a probe cannot see (causes.md 1.1, I-4), null when it can: most canaries do not answer, or much of what it looks at fails at once on networks
+ * that have nothing to do with each other.
+ */
+export function whyBlind(canaries: { readonly well: number; readonly of: number }, failing: Observations['othersFailing']): string | null {
+  const ill = canaries.of - canaries.well
+  if (canaries.of > 0 && ill * 2 > canaries.of) return `Our own connection is disturbed: ${ill} of ${canaries.of} canaries do not answer.`
+  const { sites, ofSites, networks } = failing
   if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null
-  return dismiss('false_alarm.probe', `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`)
+  return `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`
+}
+
+function blindness({ canaries, othersFailing }: Observations): Dismissal | null {
+  const why = whyBlind({ well: canaries.filter(({ well }) => well).length, of: canaries.length }, othersFailing)
+  return why === null ? null : dismiss('false_alarm.probe', why)
 }
 
 // The software of the site says that it is being updated, and has not said so for long (causes.md 3.1, 3).
@@ -77,11 +124,9 @@ function resolver({ first, retries, otherResolver }: Observations): Dismissal | 
   return dismiss('false_alarm.resolver', 'Only one resolver fails: through another one the site is well.')
 }
 
-function transient({ first, retries, otherResolver, otherLocations }: Observations): Dismissal | null {
+function transient({ first, retries, otherResolver }: Observations): Dismissal | null {
   const well = [...retries, ...(otherResolver ? [otherResolver] : [])].find((look) => !isBad(first, look))
   if (!well) return null
-  // Our own second look is fine, but two other places still see it fail: it comes and goes there.
-  if (otherLocations.filter(({ result }) => isBad(first, result)).length >= 2) return null
   const passed = Math.max(0, Math.round((well.at - first.at) / 100) / 10)
   return dismiss(
     'false_alarm.transient',
@@ -105,9 +150,9 @@ function wall({ first, asBrowser, otherLocations }: Observations): Dismissal | n
     return { ...dismiss('false_alarm.waf_block', because), wall: wallAt(asBrowser, `the answer ${status}`) }
   }
   const inside = otherLocations.filter(({ result }) => !isBad(first, result))
-  if (inside.length < 2 || !(status === 403 || status === 451 || first.class === 'timeout')) return null
+  if (inside.length < 2 || !(status === 403 || status === 451)) return null
   const because = `Only our location is turned away; ${inside.map(({ location }) => location).join(' and ')} see the site well.`
-  return { ...dismiss('false_alarm.geo_block', because), wall: wallAt(asBrowser ?? null, status > 0 ? `the answer ${status}` : 'silence') }
+  return { ...dismiss('false_alarm.geo_block', because), wall: wallAt(asBrowser ?? null, `the answer ${status}`) }
 }
 
 function agreement({ first, retries, otherResolver, otherLocations }: Observations): string[] {
@@ -124,8 +169,15 @@ function agreement({ first, retries, otherResolver, otherLocations }: Observatio
   ]
 }
 
-function notChecked({ otherResolver, canaries, otherLocations }: Observations): string[] {
+const ABSENT: Readonly<Record<Absence, string>> = {
+  'cannot-see': 'cannot see at present',
+  silent: 'was not heard in time',
+  'set-aside': 'is set aside',
+}
+
+function notChecked({ otherResolver, canaries, otherLocations, absent = [] }: Observations): string[] {
   return [
+    ...absent.map(({ location, why }) => `The probe at ${location} ${ABSENT[why]}.`),
     ...(canaries.length === 0 ? ['The probe’s own connection was not checked: no canaries are configured.'] : []),
     ...(otherLocations.length === 0 ? ['Only one location looked.'] : []),
     ...(otherResolver === null ? ['No other resolver was asked.'] : []),

@@ -1,6 +1,7 @@
 import type { PageEvidence } from '../diagnosis/evidence.ts'
 import type { Instant, Span } from '../instant.ts'
 import type { Service } from './beside-the-page.ts'
+import type { Absence } from './quorum.ts'
 
 /** What one execution of a monitor saw. A bad site is an answer, never an exception. */
 export type CheckResult = {
@@ -23,6 +24,7 @@ export type FalseAlarmReason =
   | 'false_alarm.resolver'
   | 'false_alarm.transient'
   | 'false_alarm.clock'
+  | 'false_alarm.regional'
 
 /** Said of a suspected outage before anyone is told. */
 export type Verdict = {
@@ -34,6 +36,7 @@ export type Verdict = {
   readonly because: readonly string[] // sentences a person can read; also what was not checked
   readonly wall?: Wall // where our probe was turned away
   readonly service?: Service // what fails while the page works; missing: the page itself
+  readonly from?: readonly string[] // the only locations that cannot reach the site
 }
 
 /** What turned our probe away: the network in front of the site, where one shows itself, and what was met there. */
@@ -45,7 +48,10 @@ export type Observations = {
   readonly retries: readonly CheckResult[] // fresh connections, the first at once, the last ≥ 2 s later
   readonly otherResolver: CheckResult | null // the same look through another resolver; null: there is none
   readonly canaries: readonly { readonly url: string; readonly well: boolean; readonly skewMs: Span | null }[] // empty: none configured
+  readonly location?: string // ours
   readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
+  readonly absent?: readonly { readonly location: string; readonly why: Absence }[] // locations that have no vote
+  readonly quorum?: number // so many locations have to see an outage
   readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
   readonly maintenance: string | null // name of the window that covers the site now
   readonly service?: Service | null // what the monitor looks at, when it is not the page

@@ -5,7 +5,7 @@ import type { Use } from '../plan/statistics.ts'
 
 /** Something that will become an outage if nobody acts. It never says that a site is down. */
 export type Warning = {
-  readonly what: 'domain' | 'certificate' | 'bill' | 'standby' | `plan ${Use}` | `drift ${string}` | `hole ${string}`
+  readonly what: 'domain' | 'certificate' | 'bill' | 'standby' | `plan ${Use}` | `drift ${string}` | `hole ${string}` | `region ${string}`
   readonly threshold: string // one of a kind comes once: which end, and how near it is
   readonly said: string
   readonly dueAt: Instant | null // when it comes true
@@ -26,6 +26,9 @@ export const NEARER = 'a nearer threshold'
 
 /** Whether it is of a known hole in software: such come and go with feeds and versions, and not with the look at each site. */
 export const isHole = (what: string) => what.startsWith('hole ')
+
+/** Whether it is that a site is not reached from one location: such come and go with what the locations see. */
+export const isRegion = (what: string) => what.startsWith('region ')
 
 /** How much of one measure of a hosting plan is used. */
 export type PlanUse = { readonly plan: string; readonly use: Use; readonly used: number; readonly most: number }

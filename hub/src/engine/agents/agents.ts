@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Enrolled, Enrolment, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
-import { after, hours, seconds } from '../../domain/instant.ts'
+import { after, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
-import { addEnrolment, placeAgent, spendEnrolment } from '../../store/agents.ts'
+import { placeAgent } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
-import { orderKeyOf, publicOf, readPublicKey } from './agent-keys.ts'
+import { addEnrolment, spendEnrolment } from '../../store/enrolments.ts'
+import { orderKeyOf, publicOf } from './agent-keys.ts'
+import { hashOf, mustBeKey, newToken, tokenRefused } from './enrolling.ts'
 import { hearReport } from './hear-report.ts'
 import { giveSums } from './give-sums.ts'
 import type { Sealed } from './open-sealed.ts'
@@ -17,8 +19,6 @@ import type { Room } from '../room.ts'
 
 /** How often an agent reports. */
 export const REPORT_INTERVAL = seconds(30)
-
-const TOKEN_LASTS = hours(1)
 
 /** What the doors do for agents: let them in, hear them, and hand them orders. */
 export type AgentDesk = {
@@ -46,10 +46,10 @@ export function agentsOf(room: Room): AgentDesk {
   return {
     async invite(host, by) {
       if (!Object.hasOwn(room.plan().hosts, host)) throw hostUnknown(host)
-      const [token, at] = [randomBytes(24).toString('base64url'), clock.now()]
-      const expiresAt = after(at, TOKEN_LASTS)
+      const [{ token, hash, lasts }, at] = [newToken(), clock.now()]
+      const expiresAt = after(at, lasts)
       await store.transaction(async (tx) => {
-        await addEnrolment(tx, { hash: hashOf(token), host, at, expiresAt })
+        await addEnrolment(tx, { kind: 'host', name: host, hash, at, expiresAt })
         await addAudit(tx, { at, partner: null, who: by, what: 'agent-invited', about: `host ${host}` })
       })
       return { token, expiresAt }
@@ -64,29 +64,18 @@ export function agentsOf(room: Room): AgentDesk {
 }
 
 async function enrol({ store, clock }: Room, { token, key }: Enrolment, hubKey: string): Promise<Enrolled> {
-  if (!readPublicKey(key))
-    throw new Problem('bad-input', 'agent_key_invalid', 'This is no Ed25519 key.', 'Send SPKI in base64, as `agent enrol` does.', {
-      field: 'key',
-    })
+  mustBeKey(key)
   const [agent, at] = [randomBytes(8).toString('hex'), clock.now()]
   let host: string | null = null
   await store.transaction(async (tx) => {
-    host = await spendEnrolment(tx, hashOf(token), at)
+    host = await spendEnrolment(tx, 'host', hashOf(token), at)
     if (host === null) return
     await placeAgent(tx, { host, id: agent, publicKey: key, at })
     await addAudit(tx, { at, partner: null, who: `agent ${agent}`, what: 'agent-enrolled', about: `host ${host}` })
   })
-  if (host === null)
-    throw new Problem(
-      'not-allowed',
-      'enrolment_refused',
-      'This token is unknown, was used before, or is older than an hour.',
-      'Make another with: allclear agent enrol HOST',
-    )
+  if (host === null) throw tokenRefused('allclear agent enrol HOST')
   return { agent, host, hubKey, interval: REPORT_INTERVAL }
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 const hostUnknown = (host: string) =>
   new Problem('not-found', 'host_unknown', `There is no host "${host.slice(0, 80)}".`, 'Add it under hosts in the configuration.')

@@ -10,7 +10,7 @@ import { after, days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import { endOrder, giveOrders } from '../../store/agent-orders.ts'
-import { hearAgent, keepFigures } from '../../store/agents.ts'
+import { findAgent, hearAgent, keepFigures } from '../../store/agents.ts'
 import type { Agent, AgentState } from '../../store/agents.ts'
 import { addAudit } from '../../store/audit.ts'
 import { addSignToHostDay, addToHostDay } from '../../store/host-days.ts'
@@ -19,6 +19,7 @@ import { addHostEvent } from '../../store/host-events.ts'
 import type { Tx } from '../../store/store.ts'
 import { signText } from './agent-keys.ts'
 import { openSealed, unsigned } from './open-sealed.ts'
+import { replayed } from './replayed.ts'
 import type { Sealed } from './open-sealed.ts'
 import { pageOnCall } from '../duty/page-on-call.ts'
 import type { Room } from '../room.ts'
@@ -31,7 +32,7 @@ const FIGURES_EVERY = minutes(10)
  */
 export async function hearReport(room: Room, key: KeyObject, sealed: Sealed): Promise<ReportAnswer> {
   const now = room.clock.now()
-  const agent = await openSealed(room, sealed)
+  const agent = await openSealed(sealed, now, (id) => findAgent(room.store.db, { id }))
   const report = readReport(sealed.body)
   if (report.agent !== agent.id || report.host !== agent.host) throw unsigned()
   if (report.number <= agent.lastNumber) throw replayed(report.number, agent.lastNumber)
@@ -118,11 +119,3 @@ async function tellNews(room: Room, tx: Tx, host: string, news: readonly LevelNe
   const quietly = news.every(({ to }) => to !== 'danger')
   await pageOnCall(room, tx, { key: `host/${host}/${number}`, template: 'host-warning', quietly, ...sayNews(name, news) })
 }
-
-const replayed = (number: number, last: number) =>
-  new Problem(
-    'conflict',
-    'report_replayed',
-    `Report ${number} comes after ${last}.`,
-    'If two agents share one key, enrol one of them anew.',
-  )

@@ -4,12 +4,14 @@ import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { shardOf } from '../../domain/triage/divide.ts'
+import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { keepAlive } from '../../store/locations.ts'
 import type { Room } from '../room.ts'
 import { assignmentOf } from './assign.ts'
 import { hear } from './hear.ts'
+import { hearElsewhere } from './hear-elsewhere.ts'
 import { reportedOf } from './heartbeats.ts'
 import { startLatencies } from './latencies.ts'
 import { startLooking } from './start-looking.ts'
@@ -22,6 +24,7 @@ import type { Around, Watched } from './watched.ts'
 const ALIVE_EVERY = seconds(15)
 const AT_FIRST_MS = 100 // between the first looks at sites that are added together
 const FIRST_LOOKS = seconds(60)
+const MOST_ELSEWHERE = 200 // failures from other locations that are looked into at a time
 
 export type Checking = {
   /** The plan has changed: what is new in it is watched from now on, and what is gone or changed is not watched as before. */
@@ -36,6 +39,8 @@ export type Checking = {
   lookAgain(sites: readonly string[]): void
   /** Looks at the site at once, whatever its turn would be; resolves when every monitor has answered. */
   lookNow(site: string): Promise<void>
+  /** A probe at another location saw this of a monitor just now. */
+  hearElsewhere(monitor: string, location: string, result: CheckResult): void
   /** An incident of the site has changed its phase elsewhere. */
   hearPhase(site: string, incident: Watch['incident']): void
   stop(): Promise<void>
@@ -53,6 +58,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   const around: Around = { room, sites, latencies, signal: stopping.signal, blindSince: null }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
+  const elsewhere = new Set<Promise<void>>()
   const awaited = new Map<string, PromiseWithResolvers<void>>() // by monitor, until its next look is heard
 
   const onSeen = ({ site, monitor: id, result, lateMs }: Seen) => {
@@ -157,6 +163,13 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
       round.take({ lookNow })
       await Promise.all(answers)
     },
+    hearElsewhere(id, location, result) {
+      if (elsewhere.size >= MOST_ELSEWHERE) return // what fails is told again with its next look
+      const heard = hearElsewhere(around, id, location, result)
+        .catch(room.onBug)
+        .finally(() => elsewhere.delete(heard))
+      elsewhere.add(heard)
+    },
     hearPhase(site, incident) {
       const watched = sites.get(site)
       if (watched) watched.watch = { ...watched.watch, incident, failing: incident?.phase === 'open' ? watched.watch.failing : [] }
@@ -165,7 +178,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
       stopping.abort()
       clearInterval(aliveTimer)
       await round.stop()
-      await Promise.allSettled(hearing.values())
+      await Promise.allSettled([...hearing.values(), ...elsewhere])
       for (const id of awaited.keys()) answer(id)
       await latencies.flush()
     },

@@ -6,6 +6,7 @@ import { hearResult } from '../../domain/triage/watch.ts'
 import { respond } from '../respond/respond.ts'
 import { attach, dropSuspicion, judge, narrow } from './judge.ts'
 import { noticeSlow } from './notice-slow.ts'
+import { isWellElsewhere } from './recover.ts'
 import { keepTransition } from './watched.ts'
 import type { Around, Watched } from './watched.ts'
 
@@ -21,6 +22,8 @@ export async function hear(around: Around, watched: Watched, monitor: Monitor, s
   if (result.state !== 'down') watched.failure = null
 
   const heard = hearResult(watched.watch, monitor.id, result)
+  // Well again from here alone: the outage goes on, and the next look asks anew.
+  if (heard.call === 'recovered' && !(await isWellElsewhere(around, watched, monitor))) return
   watched.watch = heard.watch
   watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
   if (watched.failingSince === null) watched.recordedIn = null

@@ -3,43 +3,53 @@ import { between, iso } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor } from '../../domain/plan/plan.ts'
 import { serviceAmong, serviceOf } from '../../domain/triage/beside-the-page.ts'
-import { triage } from '../../domain/triage/triage.ts'
-import type { CheckResult, Verdict } from '../../domain/triage/verdict.ts'
+import { tallyOf, triage } from '../../domain/triage/triage.ts'
+import { networkOf } from '../../domain/triage/network-of.ts'
+import type { CheckResult, Observations, Verdict } from '../../domain/triage/verdict.ts'
 import { nowFailing } from '../../domain/triage/watch.ts'
 import { keepEvidence } from '../../store/evidence.ts'
 import { openWarnings } from '../../store/warnings.ts'
 import type { KeptWarning } from '../../store/warnings.ts'
 import type { Room } from '../room.ts'
 import { askToBeLetIn } from '../diagnose/ask-to-be-let-in.ts'
+import { askLocations } from '../probes/ask-locations.ts'
+import { keepVotes, warnOfRegion } from '../probes/keep-votes.ts'
+import { knownRegion } from '../probes/known-region.ts'
 import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
 import { attachAlerts } from '../inbox/attach-alerts.ts'
 import { respond, suspect } from '../respond/respond.ts'
-import { networkOf, othersFailing } from './surroundings.ts'
+import { othersFailing } from './surroundings.ts'
 import { verify } from './verify.ts'
 import { keepTransition } from './watched.ts'
 import type { Around, Watched } from './watched.ts'
 
 /** A suspected outage is verified before anyone is told (TRI-1); a false alarm is recorded and tells nobody (TRI-2). */
-export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult) {
+export async function judge(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, from = ours(around)) {
   const window = coveringWhileLooking(around.room, watched.site.id, first.at)
   if (window !== null && window === watched.recordedIn && watched.watch.incident === null) return // once is enough: nobody is told of it (TRI-4)
-  watched.failure = { at: first.at, network: networkOf(first, watched.site) }
+  if (from === ours(around)) watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
   try {
-    // Once the probe is known not to see, its failures are no incidents: they are verified only to learn whether it sees again.
+    const region = await knownRegion(around.room, watched.site, from, first.at)
+    if (region === 'lately') return
+    // Once the probe is known not to see, or not to reach this site, failures are no incidents: they are verified only to learn whether that is so still.
     const wasBlind = around.blindSince !== null
-    if (!wasBlind) await keepSuspicion(around, watched, beganAt(around, watched, first))
+    if (!wasBlind && region === null) await keepSuspicion(around, watched, beganAt(around, watched, first))
     const verdict = await verdictOn(around, watched, monitor, first, window)
     if (around.signal.aborted) return
     await noteBlindness(around, verdict, first.at)
     if (wasBlind && around.blindSince !== null) return
+    if (verdict.from) await warnOfRegion(around.room, watched.site, verdict.from, verdict.because.join(' '), first.at)
+    if (region !== null && verdict.from) return
     await keepVerdict(around, watched, monitor, first, verdict)
     watched.recordedIn = verdict.verdict === 'maintenance' ? window : null
   } finally {
     watched.watch = { ...watched.watch, verifying: false }
   }
 }
+
+const ours = ({ room }: Around) => room.plan().hub.location
 
 /** The window over any part of a look: one that was under way when the work began saw the work (I-44). */
 const coveringWhileLooking = ({ calendar, clock }: Around['room'], site: string, from: Instant): string | null =>
@@ -63,7 +73,7 @@ async function verdictOn(
   maintenance: string | null,
 ): Promise<Verdict> {
   const { canaries } = room.plan().network
-  const observations = await verify(site, monitor, first, {
+  const looking = verify(site, monitor, first, {
     network: room.outside,
     canaries,
     maintenance,
@@ -72,15 +82,19 @@ async function verdictOn(
     wait: rest,
     besides: (of, one) => besides(room, of, one),
   })
+  const [observed, elsewhere] = await Promise.all([looking, askLocations(room, site, monitor, signal)])
   const failingFor = between(failingSince ?? first.at, first.at)
   // What is planned to be down says nothing about our own sight.
   const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))
-  return triage({
-    ...observations,
+  const seen: Observations = {
+    ...observed,
+    ...elsewhere,
     service: serviceOf(monitor.id),
     failingFor,
     othersFailing: othersFailing(unplanned, first.at, monitor.interval),
-  })
+  }
+  if (!signal.aborted) await keepVotes(room, site, tallyOf(seen), { at: first.at, network: networkOf(first, site) })
+  return triage(seen)
 }
 
 async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, first: CheckResult, verdict: Verdict) {

@@ -1,8 +1,6 @@
 import type { NeighboursEvidence, PatternEvidence } from '../../domain/diagnosis/evidence.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
-import type { Site } from '../../domain/plan/plan.ts'
 import { countLooks } from '../../domain/triage/recent-looks.ts'
-import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watched } from './watched.ts'
 
 /** What diagnosis asks of the checks; null for a site that is not watched. */
@@ -39,7 +37,3 @@ export function othersFailing(sites: ReadonlyMap<string, Watched>, at: Instant, 
   const failing = [...sites.values()].filter(({ failure }) => failure !== null && Math.abs(failure.at - at) <= interval)
   return { sites: failing.length, ofSites: sites.size, networks: new Set(failing.map(({ failure }) => failure!.network)).size }
 }
-
-/** Sites of one /16 are taken as neighbours; without an address the provider tells them apart. */
-export const networkOf = ({ facts }: CheckResult, site: Site) =>
-  typeof facts.address === 'string' ? facts.address.split(/[.:]/).slice(0, 2).join('.') : (site.hosting ?? site.id)

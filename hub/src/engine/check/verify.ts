@@ -10,6 +10,7 @@ import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { page } from '../../evidence/page.ts'
 import { subjectOf } from '../../evidence/subject-of.ts'
 import type { Network } from '../../network/network.ts'
+import { askCanary } from '../../probe/ask-canary.ts'
 
 /** What verifying needs besides the failure. `wait` ends after a span or with the signal, and never throws: a story brings its own. */
 export type Verifying = {
@@ -26,7 +27,6 @@ export type Verifying = {
 
 const PATIENCE = seconds(2) // between the first failure and the last look
 const LOOK = seconds(10)
-const CANARY = seconds(3)
 
 /**
  * Looks again before anyone is told (TRI-1): at once on a fresh connection, and once more 2 s after the first failure, there also through the
@@ -81,16 +81,6 @@ export async function look(
   const signal = AbortSignal.any([around.signal, AbortSignal.timeout(LOOK)])
   const how: Look = { network: around.network, now: around.now, signal, resolver, ...(await around.besides?.(site, monitor)) }
   return check.look(site, monitor.options, how)
-}
-
-/** Whether a host known to be well answers, and how far our clock is from its `Date`, certificates apart: with a wrong clock all of them look wrong. */
-async function askCanary(url: string, { network, now, signal }: Verifying): Promise<Observations['canaries'][number]> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(CANARY)])
-  const answer = await network.request({ url, insecure: true, maxBytes: 16_384 }, { signal: limit })
-  if (!answer.ok) return { url, well: false, skewMs: null }
-  const date = Date.parse(answer.headers['date'] ?? '')
-  const skewMs = Number.isNaN(date) ? null : milliseconds(now() - date)
-  return { url, well: answer.status < 500, skewMs }
 }
 
 const isAboutThePage = ({ class: failure }: CheckResult) => failure === 'status' || failure === 'content'

@@ -4,7 +4,7 @@ import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Plan, Site } from '../../domain/plan/plan.ts'
 import { wouldNotHold } from '../../domain/plan/standby.ts'
 import { bytesOf, USES } from '../../domain/plan/statistics.ts'
-import { isHole, NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
+import { isHole, isRegion, NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
 import type { Ahead, PlanUse } from '../../domain/warning/warnings-ahead.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
@@ -60,7 +60,7 @@ export async function lookForWarnings(room: Room, at: Instant) {
     const fresh = []
     for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
     for (const { id, what, threshold } of open.filter(own)) {
-      if (isHole(what)) continue
+      if (isHole(what) || isRegion(what)) continue
       const isStill = found.some((one) => one.what === what && one.threshold === threshold)
       const why = found.some((one) => one.what === what) ? NEARER : 'what is seen now'
       if (!isStill) await closeWarning(db, site.partner, id, why, at)

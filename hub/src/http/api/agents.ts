@@ -1,29 +1,12 @@
 import { Enrolled, Enrolment, PublishedSums, ReportAnswer } from '@allclear/wire/agent.ts'
-import { minutes } from '../../domain/instant.ts'
-import type { Sealed } from '../../engine/agents/open-sealed.ts'
-import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
-import { limiter } from '../limiter.ts'
-import { tooMany } from '../problems.ts'
+import { sealedReader, signed } from '../read-sealed.ts'
 import { api } from '../route.ts'
-import type { Asked, Route } from '../route.ts'
+import type { Route } from '../route.ts'
 
 /** `/api/agent/v1`: how agents get in, and what they report (MON-4). Each report is signed by the agent's own key. */
 export function agentRoutes(around: Around): Route[] {
-  const knocks = limiter({ max: 600, per: minutes(1) })
-  const mayKnock = ({ ip }: Asked, key: string) => {
-    const wait = knocks(`${ip} ${key}`, around.clock.now())
-    if (wait !== null) throw tooMany(wait)
-  }
-  const readSealed = (asked: Asked): Sealed => {
-    const [agent = '', sentAt = '', signature = ''] = ['agent', 'sent-at', 'signature'].map(
-      (name) => asked.header(`x-allclear-${name}`) ?? '',
-    )
-    mayKnock(asked, agent)
-    if (!/^\d{1,15}$/.test(sentAt) || agent === '' || signature === '')
-      throw new Problem('not-allowed', 'signature_invalid', 'This report is not signed.', 'Send it as `agent run` does.')
-    return { agent, sentAt: Number(sentAt), signature, body: asked.body as string }
-  }
+  const { mayKnock, readSealed } = sealedReader(around)
   return [
     {
       ...api({
@@ -52,6 +35,3 @@ export function agentRoutes(around: Around): Route[] {
     },
   ]
 }
-
-const signed = (path: string, does: string) =>
-  ({ method: 'POST', path, who: 'anyone', does, provesItself: true, reads: 'text', speaks: 'json' }) as const

@@ -34,6 +34,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/sites/import': 'Sites from a file of another program.',
   '/hosts': 'The servers, as their agents see them.',
   '/hosts/:host': 'One server: its day, what happened there, what it was told to do.',
+  '/probes': 'The locations from which sites are seen, and the probes there.',
   '/people': 'The people, the ways to reach them, and who may what.',
   '/providers': 'The providers, and how to reach them.',
   '/proposals': 'What reviews propose to change, and what became of it.',

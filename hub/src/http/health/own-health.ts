@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Health, HealthPart } from '@allclear/wire/health.ts'
 import { listAudit } from '../../store/audit.ts'
 import { lastBackup } from '../../store/backups-made.ts'
@@ -6,8 +5,10 @@ import { databaseOf, oldestWaiting } from '../../store/condition.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { nextDiagnosis, nextWake } from '../../store/incidents.ts'
 import { locations } from '../../store/locations.ts'
+import { otherLocations } from '../../engine/probes/other-locations.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
+import { ownVersion } from '../own-version.ts'
 import {
   agentsPart,
   backupPart,
@@ -33,6 +34,7 @@ export async function ownHealth(around: Around): Promise<Health> {
     nextDiagnosis(db, now),
   ])
   const [proofs, probes, hosts, database] = await Promise.all([channelProofs(db), locations(db), hostStates(around), databaseOf(db)])
+  const others = await otherLocations(db, now)
   const [backup, [restored]] = [await lastBackup(db), await listAudit(db, { whats: ['backup restored'], limit: 1 })]
   const { network, hub } = plan()
   const groups = [
@@ -46,7 +48,14 @@ export async function ownHealth(around: Around): Promise<Health> {
       ],
     },
     { name: 'Ways to reach people', parts: proofs.map((proof) => channelPart(proof, plan())) },
-    { name: 'Eyes', parts: [...probes.map((probe) => probePart(probe, now)), canaryPart(network.canaries), ...agentsPart(hosts)] },
+    {
+      name: 'Eyes',
+      parts: [
+        ...probes.map((probe) => probePart(probe, others.find(({ id }) => id === probe.id)?.absence ?? null, now)),
+        canaryPart(network.canaries),
+        ...agentsPart(hosts),
+      ],
+    },
     {
       name: 'If Allclear itself fails',
       parts: [
@@ -71,9 +80,4 @@ function sentenceOf(parts: readonly HealthPart[]): Pick<Health, 'sentence' | 'to
   if (wrong!.length > 0) return { sentence: `Allclear itself needs you: ${wrong!.join(', ')}`, tone: 'bad' }
   if (weak!.length > 0) return { sentence: `Allclear works; look into ${weak!.join(', ')}`, tone: 'warn' }
   return { sentence: 'Allclear itself is well', tone: 'good' }
-}
-
-async function ownVersion(): Promise<string> {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

@@ -2,6 +2,7 @@ import type { HealthPart } from '@allclear/wire/health.ts'
 import type { Said } from '@allclear/wire/now.ts'
 import { between, days, iso, isoOrNull, minutes, saySpan, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { Absence } from '../../domain/triage/quorum.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { nameOf, sayProof } from '../../engine/health/prove-channels.ts'
 import type { StoredAuditLine } from '../../store/audit.ts'
@@ -60,10 +61,13 @@ export function channelPart({ channel, provedAt, failures, failingSince, reason 
   return part(name, bad(`fails, ${failures} times in a row`), { says: reason, at: isoOrNull(failingSince) })
 }
 
-/** Whether a probe writes that it is alive. */
-export function probePart({ id, aliveAt }: Location, now: Instant): HealthPart {
+const ABSENT: Readonly<Record<Absence, Said>> = { silent: bad('silent'), 'cannot-see': bad('cannot see'), 'set-aside': warn('set aside') }
+
+/** Whether a probe writes that it is alive, and why its location has no vote where it has none. */
+export function probePart({ id, aliveAt, setAside }: Location, absence: Absence | null, now: Instant): HealthPart {
   const isAlive = between(aliveAt, now) <= DEAD
-  return part(`Probe at ${id}`, isAlive ? good('looking') : bad('silent'), { at: isoOrNull(aliveAt) })
+  const said = absence ? ABSENT[absence] : isAlive ? good('looking') : bad('silent')
+  return part(`Probe at ${id}`, said, { says: setAside?.why ?? null, at: isoOrNull(aliveAt), to: '/probes' })
 }
 
 /** What the probe compares itself with when a site seems to be down. */

@@ -35,6 +35,7 @@ import { up as vulnerabilities } from './0035-vulnerabilities.ts'
 import { up as secondPerson } from './0036-second-person.ts'
 import { up as rollUps } from './0037-roll-ups.ts'
 import { up as leases } from './0038-leases.ts'
+import { up as probes } from './0039-probes.ts'
 import { up as watched } from './0040-watched.ts'
 import { up as hubs } from './0041-hubs.ts'
 import { up as inboundAlerts } from './0043-inbound-alerts.ts'
@@ -77,6 +78,7 @@ export const migrations: readonly Migration[] = [
   { name: '0036-second-person', up: secondPerson },
   { name: '0037-roll-ups', up: rollUps },
   { name: '0038-leases', up: leases },
+  { name: '0039-probes', up: probes },
   { name: '0040-watched', up: watched },
   { name: '0041-hubs', up: hubs },
   { name: '0043-inbound-alerts', up: inboundAlerts },
