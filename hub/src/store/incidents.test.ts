@@ -291,6 +291,8 @@ onEveryDatabase((place) => {
     )
     const second = (await take(1))!
     assert.deepEqual([second.seq, second.fence, await take(1)], [1, 2, null])
+    const renewed = await Promise.all([raced[0]!, second].map((one) => executions.renewExecution(store.db, one, later(1.5), minutes(1))))
+    assert.deepEqual([renewed, await take(2)], [[false, true], null])
     const end = { result: 'failed', output: 'The panel refused the token.', now: later(2) } as const
     assert.deepEqual(
       [await executions.endExecution(store.db, raced[0]!, end), await executions.endExecution(store.db, second, end)],

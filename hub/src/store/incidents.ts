@@ -59,6 +59,13 @@ export async function findIncident(db: Db, partner: string, number: number): Pro
   return row ? fromRow(row) : null
 }
 
+/** The same for whoever is about to change it: nobody else begins to until the transaction ends. */
+export async function holdIncident(tx: Tx, partner: string, number: number): Promise<StoredIncident | null> {
+  const held = tx.selectFrom('incident').selectAll().where('partner', '=', partner).where('id', '=', number)
+  const row = await held.$if(kindOf(tx) === 'postgres', (query) => query.forUpdate()).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 /** Whose incident it is; for those who know a number only. What is then shown goes through `findIncident` with that partner. */
 export async function partnerOfIncident(db: Db, number: number): Promise<string | null> {
   const row = await db.selectFrom('incident').select('partner').where('id', '=', number).executeTakeFirst()

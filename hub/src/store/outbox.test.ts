@@ -112,6 +112,19 @@ onEveryDatabase((place) => {
     assert.equal((await outbox.findMessage(store.db, 'brightside', 'notice'))?.state, 'delivered')
   })
 
+  test('who renews a message keeps it; what may have been accepted keeps the end that it has (I-49)', async (t) => {
+    const store = await (await place(t)).open()
+    await post(store, aMessage('notice'))
+    const mine = (await outbox.takeDueMessage(store.db, START, LEASE))!
+    const renew = (n: number) => outbox.renewMessage(store.db, mine, later(n), LEASE)
+    const leaseUntil = async () => (await outbox.findMessage(store.db, 'brightside', 'notice'))?.leaseUntil
+    assert.deepEqual([await renew(50), await leaseUntil(), await outbox.recoverMessages(store.db, later(109))], [true, later(110), 0])
+    await outbox.markCommitting(store.db, mine, later(100), seconds(40))
+    assert.deepEqual([await renew(110), await leaseUntil()], [true, later(140)])
+    await outbox.recoverMessages(store.db, later(140))
+    assert.equal(await renew(140), false)
+  })
+
   test('what a crash cut short is uncertain for a client and waits again for a responder (I-31)', async (t) => {
     const here = await place(t)
     const store = await here.open()

@@ -18,7 +18,7 @@ import { addAnnouncement } from '../../store/announcements.ts'
 import { appendEvent, changesBetween, eventAt } from '../../store/events.ts'
 import { addExecution } from '../../store/executions.ts'
 import {
-  findIncident,
+  holdIncident,
   insertIncident,
   lastIncidentOf,
   nextIncidentNumber,
@@ -27,6 +27,7 @@ import {
   takeDueIncident,
 } from '../../store/incidents.ts'
 import { hasten, informedAt } from '../../store/digests.ts'
+import { isDeadlock } from '../../store/is-deadlock.ts'
 import { mailSeen } from '../../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../../store/outbox.ts'
 import type { NewMessage } from '../../store/outbox.ts'
@@ -48,7 +49,7 @@ const AGENT_SPEAKS = minutes(5) // an agent that was heard within this is there
 
 /**
  * One event, one transaction: the new truth and what follows from it are kept together or not at all (I-47).
- * Who moved the incident first wins; the other asks again with what is true by then. `first` is stored in the same transaction; when it
+ * Who comes second to the incident waits for the first, or asks again with what is true by then. `first` is stored in the same transaction; when it
  * says false the news was heard before, and nothing happens. Gives whether it was heard now.
  */
 export async function respond(
@@ -77,7 +78,7 @@ export async function respondTogether(room: Room, partner: string, ask: (tx: Tx)
       for (const { number } of all) room.news({ partner, incident: number })
       return all
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'incident_moved') || tries === TRIES) throw error
+      if (!(isOvertaken(error) || isDeadlock(error)) || tries === TRIES) throw error
     }
   }
 }
@@ -97,6 +98,8 @@ export async function wakeNext(room: Room, seen: number[]): Promise<boolean> {
   if (woken) room.news({ partner: woken.partner, incident: woken.number })
   return woken !== null
 }
+
+const isOvertaken = (error: unknown) => error instanceof Problem && error.code === 'incident_moved'
 
 /** A first failed check: the incident is kept as suspected, before anyone knows whether it is genuine. Gives its number. */
 export async function suspect(room: Room, site: { readonly id: string; readonly partner: string }, detectedAt: Instant): Promise<number> {
@@ -137,7 +140,7 @@ async function known(room: Room, tx: Tx, incident: Incident, happening: Happenin
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {
-  const found = await findIncident(tx, partner, number)
+  const found = await holdIncident(tx, partner, number)
   if (!found) throw new Problem('not-found', 'incident_unknown', `There is no incident ${number}.`, 'See the list of incidents.')
   const before = found.incident
   // Inside one incident time does not go back, whatever the clock of the machine does (I-51).
