@@ -62,6 +62,7 @@ export const WholeHost = Host.extend({
   orders: z.array(HostOrder),
   allows: z.array(text), // the actions that its own list accepts
   mayOrder: z.boolean(),
+  incidents: z.array(z.object({ id: text, site: text })), // of its sites, that are going on: an order may be for one
   mayAsk: z.boolean(), // to try it dry, and to do what two people agree to
   suggests: z.record(text, z.array(text)), // what an argument of an order could be here, by its name
 })

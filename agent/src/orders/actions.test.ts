@@ -53,13 +53,15 @@ test(
     write('wp-content/themes/twentytwentyfive/style.css', '/* Theme Name: T\nVersion: 1.3 */')
     write('wp-content/uploads/x.php', '<?php')
     const run = async ({ args }: { args: readonly string[] }) =>
-      args.includes('verify-checksums')
-        ? {
-            code: 1,
-            output:
-              "Warning: File doesn't verify against checksum: index.php\nError: WordPress installation doesn't verify against checksums.\n",
-          }
-        : { code: 0, output: '1\n' }
+      args.includes('plugin')
+        ? { code: 1, output: 'contact-form-7\tx.php\tFile was added\n' }
+        : args.includes('verify-checksums')
+          ? {
+              code: 1,
+              output:
+                "Warning: File doesn't verify against checksum: index.php\nError: WordPress installation doesn't verify against checksums.\n",
+            }
+          : { code: 0, output: '1\n' }
     for (const id of ids) {
       if (id === 'stop-miner' || id === 'roll-back') continue // what they find decides: below
       const args = { ...sampleArgs(id), ...('site' in HOST_ACTIONS[id].takes && { site }) }
@@ -184,6 +186,19 @@ test('WordPress is cleaned from the known-good source, only where it differs, wi
   ])
   assert.match(ran.join('\n'), /tar .* -- wp-load\.php wp-includes\/evil\.php > /)
   assert.match((await carry('clean-core', {})).output, /is as it was published/)
+})
+
+test('a plugin is installed anew only when its files were compared and differ (REA-7)', { skip }, async (t) => {
+  const says = { code: 0, output: 'Success: Verified 1 of 1 plugins.' }
+  const { carry, ran, write } = here(t, (command) => (command.includes('verify') ? says : {}))
+  write('wp-content/plugins/contact-form-7/contact-form-7.php', '<?php\n/* Plugin Name: Contact\nVersion: 6.1 */')
+  const clean = async (code: number, output: string) => (Object.assign(says, { code, output }), (await carry('clean-plugin', {})).output)
+  assert.match(await clean(0, 'Success: Verified 1 of 1 plugins.'), /Every file of contact-form-7 6\.1 is as it was published/)
+  assert.match(await clean(0, 'Warning: Could not retrieve the checksums for version 6.1 of plugin contact-form-7, skipping.'), /was not published/) // prettier-ignore
+  assert.match(await clean(1, 'Error: Error establishing a database connection.'), /could not be compared/)
+  assert.ok(!ran.some((one) => one.includes('plugin install')))
+  await clean(1, 'contact-form-7\tx.php\tFile was added\nError: No plugins verified (1 failed).')
+  assert.ok(ran.some((one) => one.includes('plugin install contact-form-7 --version=6.1 --force')))
 })
 
 test('administrators get passwords that nobody sees, and lose their sessions (REA-7)', { skip }, async (t) => {

@@ -137,6 +137,19 @@ for (const [what, panel, more, says] of [
 }
 
 test('a playbook may name every action by its id', () => {
-  assert.deepEqual(actionIds, ['certbot', 'certificate-renew', 'fail-back', 'fail-over', 'malware-clean', 'site-scan'])
+  assert.deepEqual(actionIds, [
+    'certbot',
+    'certificate-renew',
+    'clear-cache',
+    'fail-back',
+    'fail-over',
+    'maintenance-page-off',
+    'maintenance-page-on',
+    'malware-clean',
+    'site-scan',
+    'wordpress-clean',
+    'wordpress-lock',
+    'wordpress-update',
+  ])
   assert.equal(new Set(actionIds).size, actions.length)
 })

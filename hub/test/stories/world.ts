@@ -31,7 +31,20 @@ const templates = readdirSync(new URL('playbooks/templates/en/', PROJECT)).map((
 export function playbookOf(text: string): Playbook {
   const { playbook, complaints } = readPlaybook(text, 'playbook.yaml', {
     templates,
-    actions: ['certbot', 'certificate-renew', 'fail-back', 'fail-over', 'malware-clean', 'site-scan'],
+    actions: [
+      'certbot',
+      'certificate-renew',
+      'clear-cache',
+      'fail-back',
+      'fail-over',
+      'maintenance-page-off',
+      'maintenance-page-on',
+      'malware-clean',
+      'site-scan',
+      'wordpress-clean',
+      'wordpress-lock',
+      'wordpress-update',
+    ],
   })
   if (playbook) return playbook
   throw new Error(complaints.map(({ line, message }) => `${line}: ${message}`).join('\n'))

@@ -10,6 +10,7 @@ export function OrderForm({ host }: { host: WholeHost }) {
   const { isBusy, run } = useDeed()
   const [tried, setTried] = useState('') // what was tried dry last; only that may be done
   const [action, setAction] = useState(host.allows[0]!)
+  const [incident, setIncident] = useState(host.incidents[0]?.id ?? '') // what is asked for now is most likely for what is going on
   const [words, setWords] = useState<Readonly<Record<string, string>>>({})
   const known = hostAction(action)
   const args = Object.fromEntries(
@@ -18,7 +19,8 @@ export function OrderForm({ host }: { host: WholeHost }) {
   const said = JSON.stringify([action, args])
   const isWhole = known !== null && takesArguments(known, args)
   const send = async (dryRun: boolean, says: string) => {
-    if (await run(`/api/v1/hosts/${encodeURIComponent(host.id)}/orders`, { action, args, dryRun }, says)) setTried(dryRun ? said : '')
+    const body = { action, args, dryRun, ...(incident !== '' && { incident: Number(incident) }) }
+    if (await run(`/api/v1/hosts/${encodeURIComponent(host.id)}/orders`, body, says)) setTried(dryRun ? said : '')
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -44,6 +46,19 @@ export function OrderForm({ host }: { host: WholeHost }) {
             onChange={(value) => setWords({ ...words, ...fillIn(name, value) })}
           />
         ))}
+        {host.incidents.length > 0 && (
+          <div className="field">
+            <label htmlFor="order-incident">For</label>
+            <select id="order-incident" value={incident} onChange={({ target }) => setIncident(target.value)}>
+              {host.incidents.map(({ id, site }) => (
+                <option key={id} value={id}>
+                  Incident {id}, {site}
+                </option>
+              ))}
+              <option value="">no incident</option>
+            </select>
+          </div>
+        )}
       </div>
       {known && <About action={known} />}
       <div className="actions">

@@ -17,6 +17,9 @@ export function complaintsIn(output: string) {
 
 const isBelow = (path: string) => /^\w[^\p{Cc}\\]{0,250}$/u.test(path) && !path.split('/').some((part) => part === '..' || part === '')
 
+// What `wp plugin verify-checksums` says of a file, in its table.
+const DIFFERS = /Checksum does not match|File was added|File is missing/
+
 export const cleanCore: HostHand = {
   async steps({ site }, premises) {
     const website = findWebsite(site!, premises)
@@ -55,10 +58,12 @@ export const cleanPlugin: HostHand = {
     if (!installed) throw new Unable(`There is no plugin ${plugin} in ${site}, or it does not say its version.`)
     const asked = wpCommand(website, ['plugin', 'verify-checksums', plugin!], premises)
     const { code, output } = await premises.run(asked)
-    if (code === 0) throw new Unable(`Every file of ${plugin} ${installed[1]} is as it was published.`)
-    // A plugin that is not in the directory of WordPress has no published sums, and nothing good to be put in its place.
-    if (!/verified|checksum|added/i.test(output) || /could not retrieve|no plugins? .*verif/i.test(output)) throw new Unable(`${plugin} ${installed[1]} was not published where its files could be compared: ${output.trim().slice(-300)}`) // prettier-ignore
-    const says = `${plugin} ${installed[1]} is not as it was published:\n${output.trim().slice(0, 3000)}`
+    const name = `${plugin} ${installed[1]}`
+    // What is not in the directory of WordPress has no published sums, and nothing good to be put in its place.
+    if (/could not retrieve/i.test(output)) throw new Unable(`${name} was not published where its files could be compared.`)
+    if (code === 0) throw new Unable(`Every file of ${name} is as it was published.`)
+    if (!DIFFERS.test(output)) throw new Unable(`The files of ${name} could not be compared: ${output.trim().slice(-500)}`)
+    const says = `${name} is not as it was published:\n${output.trim().slice(0, 3000)}`
     return [
       { says, act: () => says },
       ...putAside(website, [`wp-content/plugins/${plugin}`], false, premises),

@@ -13,7 +13,6 @@ import type { Placing } from './place-order.ts'
 import { folderOf } from '../../domain/host/folder-of.ts'
 
 const POLL_MS = 1000
-const WAITING_POLL_MS = 5000 // people take longer
 const BEFORE_ITS_END = minutes(-10) // of a step's time: what is agreed to must still be done
 
 /** On behalf of which run of which step something is asked. */
@@ -54,7 +53,7 @@ async function waitFor({ store, clock }: Placing, id: string, { signal, onWait }
       if (signal.aborted || !order || clock.now() > order.expiresAt)
         return { result: order?.waitsUntil == null ? 'no answer' : 'two people did not agree in time', output: '' }
       onWait(order.waitsUntil !== null)
-      await pause(order.waitsUntil === null ? POLL_MS : WAITING_POLL_MS, undefined, { signal }).catch(() => {})
+      await pause(POLL_MS, undefined, { signal }).catch(() => {})
     }
   } finally {
     onWait(false)

@@ -9,6 +9,7 @@ import { after, days, hours, iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { ordersOf } from '../../store/agent-orders.ts'
 import { figuresSince } from '../../store/agents.ts'
+import { listIncidents } from '../../store/incidents.ts'
 import { hostEventsSince } from '../../store/host-events.ts'
 import type { KeptHostEvent } from '../../store/host-events.ts'
 import type { Around } from '../around.ts'
@@ -56,10 +57,11 @@ export async function showWholeHost(around: Around, caller: Caller, state: HostS
   const { store, clock } = around
   const { id } = state.host
   const now = clock.now()
-  const [history, events, orders] = await Promise.all([
+  const [history, events, orders, living] = await Promise.all([
     figuresSince(store.db, id, after(now, hours(-24))),
     hostEventsSince(store.db, id, after(now, days(-30)), MOST_EVENTS),
     ordersOf(store.db, id, MOST_ORDERS),
+    listIncidents(store.db, { partner: null, phases: ['suspected', 'open', 'stabilising'], limit: 200 }),
   ])
   return {
     ...showHost(state),
@@ -69,6 +71,7 @@ export async function showWholeHost(around: Around, caller: Caller, state: HostS
     orders: await showOrders(around, caller, orders),
     allows: [...(state.agent?.state.allows ?? [])],
     mayOrder: mayEnter('owner', caller),
+    incidents: living.flatMap(({ incident: { id: number, site } }) => (state.sites.includes(site) ? [{ id: number, site }] : [])),
     mayAsk: mayEnter('responder', caller),
     suggests: suggestionsOf(state.agent?.state.sample ?? null),
   }
