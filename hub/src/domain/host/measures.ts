@@ -1,6 +1,7 @@
 import { hours, minutes, saySpan, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Disk, HostSample, HostService } from './sample.ts'
+import { SERVICES } from './services.ts'
 
 const NEVER = Infinity // there is no such level
 
@@ -86,8 +87,6 @@ function disksOf({ mount, size, used, inodes, inodesUsed, fullIn }: Disk): Measu
   }
   return measures
 }
-
-const SERVICES = { postgres: 'PostgreSQL', redis: 'Redis', 'php-fpm': 'PHP-FPM', web: 'The web server', lsapi: 'PHP of LiteSpeed' } as const
 
 // What its socket is there for and does not answer will be missed; what it has to give away runs out.
 function serviceOf({ kind, name, reachable, says, used, waiting }: HostService): Measure[] {
