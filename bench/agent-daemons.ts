@@ -24,7 +24,7 @@ import { askMysql } from '../agent/src/metrics/ask-mysql.ts'
 import { askPhpFpm } from '../agent/src/metrics/ask-php-fpm.ts'
 import { askPostgres } from '../agent/src/metrics/ask-postgres.ts'
 import { createWebServerLook } from '../agent/src/metrics/ask-web-server.ts'
-import { rememberServices } from '../agent/src/metrics/remember-services.ts'
+import { noticeStopped } from '../agent/src/metrics/notice-stopped.ts'
 import { ROOTS } from '../agent/src/metrics/files.ts'
 import { readDisks } from '../agent/src/metrics/read-disks.ts'
 import { readLoad } from '../agent/src/metrics/read-load.ts'
@@ -169,8 +169,8 @@ const web: Trial = {
     const status = createWebServerLook([`http://127.0.0.1:${port}/nginx_status`], [])
     let hour = 0 // a server that is not found is sought again an hour later
     const server = await patiently(async () => (await status.ask((hour += 3_600_000)))[0] ?? null)
-    const withGone = rememberServices()
-    const workers = async () => withGone(await askPhpFpm({ etc }), 0)[0] ?? null
+    const withStopped = noticeStopped()
+    const workers = async () => withStopped(await askPhpFpm({ etc }), 0)[0] ?? null
     const quiet = await patiently(async () => ((await workers())?.reachable ? workers() : null))
     const [logs, visitors] = [followLog(log), watchVisitors()]
     logs.lines()

@@ -1,4 +1,4 @@
-import { SERVICES } from '../../host/services.ts'
+import { DAEMONS } from '../../host/daemons.ts'
 import { compareAddresses, list } from '../compare.ts'
 import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
@@ -64,7 +64,7 @@ const SERVERS = ['web', 'php-fpm', 'lsapi'] as const
 const stopped = (evidence: Evidence): Sign[] =>
   (insideOf(evidence)?.services ?? [])
     .filter(({ kind, reachable }) => !reachable && SERVERS.some((one) => one === kind))
-    .map(({ kind, name, says }) => seenInside('strong', `${SERVICES[kind]} (${name}) does not answer: ${says}.`))
+    .map(({ kind, name, says }) => seenInside('strong', `${DAEMONS[kind]} (${name}) does not answer: ${says}.`))
 
 // The agent speaks, so the machine is up: what should listen does not (reliability-security.md, I-9).
 function deaf(evidence: Evidence): Sign[] {

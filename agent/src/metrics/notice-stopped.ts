@@ -8,7 +8,7 @@ const REMEMBERED_MS = 3_600_000 // what is taken away for good is forgotten then
  * Adds what answered within the last hour and is not even there any more: who is stopped in order takes the socket along, and a socket that was
  * never there says nothing.
  */
-export function rememberServices() {
+export function noticeStopped() {
   const seen = new Map<string, { readonly at: number; readonly service: Service }>()
   return (services: readonly Service[], now: number): Service[] => {
     const keyOf = ({ kind, name }: Service) => `${kind} ${name}`

@@ -1,5 +1,5 @@
 /** What people call the services that an agent asks. */
-export const SERVICES = {
+export const DAEMONS = {
   postgres: 'PostgreSQL',
   redis: 'Redis',
   'php-fpm': 'PHP-FPM',
