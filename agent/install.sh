@@ -14,6 +14,8 @@ STATE=/var/lib/allclear
 [ "$(id -u)" = 0 ] || { echo 'Run this as root.' >&2; exit 1; }
 if [ -n "$EXECUTABLE" ]; then
   [ -f "$EXECUTABLE" ] || { echo "There is no file $EXECUTABLE." >&2; exit 1; }
+  chmod 0755 "$EXECUTABLE"
+  "$(realpath "$EXECUTABLE")" version >/dev/null || { echo "$EXECUTABLE does not start here: apt install libatomic1 libstdc++6, or dnf install libatomic libstdc++." >&2; exit 1; }
   AGENT=$LIB/allclear-agent
   RUN=$AGENT
 else

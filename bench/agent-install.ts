@@ -74,6 +74,11 @@ if (values.executable) {
 }
 const fetch = await inside(`curl -fsS ${url}agent/install.sh -o install.sh && cat /etc/debian_version`)
 is(`Debian ${fetch.said} fetches the installer`, fetch.code === 0)
+if (values.executable) {
+  const without = await inside(`mv /usr/bin/node /usr/bin/no-node; sh install.sh ${url} /opt/allclear-agent`, token)
+  is(`without what it needs: ${without.said.split('\n').at(-1)}`, without.code === 1 && /apt install libatomic1/.test(without.said))
+  is('its libraries are installed', (await inside('apt-get install -y --no-install-recommends libatomic1 libstdc++6')).code === 0)
+}
 const installed = await inside(`sh install.sh ${url} ${values.executable ? '/opt/allclear-agent' : ''}`, token)
 is(`it ends with ${installed.code}: ${installed.said.split('\n').at(-1)}`, installed.code === 0)
 
