@@ -14,6 +14,8 @@ STATE=/var/lib/allclear
 [ "$(id -u)" = 0 ] || { echo 'Run this as root.' >&2; exit 1; }
 if [ -n "$EXECUTABLE" ]; then
   [ -f "$EXECUTABLE" ] || { echo "There is no file $EXECUTABLE." >&2; exit 1; }
+  chmod 0755 "$EXECUTABLE"
+  "$(realpath "$EXECUTABLE")" version >/dev/null || { echo "$EXECUTABLE does not start here: apt install libatomic1 libstdc++6, or dnf install libatomic libstdc++." >&2; exit 1; }
   AGENT=$LIB/allclear-agent
   RUN=$AGENT
 else
@@ -102,7 +104,7 @@ Description=Allclear: a virus scan of the websites
 [Service]
 Type=oneshot
 User=allclear
-ExecStart=-$NODE $LIB/agent.mjs scan
+ExecStart=-$RUN scan
 TimeoutStartSec=4h
 StateDirectory=allclear
 StateDirectoryMode=0700
@@ -143,8 +145,10 @@ DirectoryNotEmpty=/var/lib/allclear-hand/orders
 [Install]
 WantedBy=multi-user.target
 UNIT
-systemctl daemon-reload
-systemctl enable --now allclear-hand.path
-systemctl enable --now allclear-scan.timer
-systemctl enable --now allclear-agent.service
-echo 'The agent runs. What it may do stands in /etc/allclear/allow.d, written by root.'
+systemctl enable allclear-hand.path allclear-scan.timer allclear-agent.service
+# An image that is being made has no systemd running: there they start with the machine.
+if [ -d /run/systemd/system ]; then
+  systemctl daemon-reload
+  systemctl restart allclear-hand.path allclear-scan.timer allclear-agent.service # the one that runs may be older
+fi
+echo 'The agent is installed. What it may do stands in /etc/allclear/allow.d, written by root.'

@@ -18,8 +18,13 @@ import { once } from 'node:events'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { followLog } from '../agent/src/log-follower.ts'
 import { watchLogins } from '../agent/src/login-watch.ts'
+import { askMysql } from '../agent/src/metrics/ask-mysql.ts'
+import { askPhpFpm } from '../agent/src/metrics/ask-php-fpm.ts'
 import { askPostgres } from '../agent/src/metrics/ask-postgres.ts'
+import { createWebServerLook } from '../agent/src/metrics/ask-web-server.ts'
+import { noticeStopped } from '../agent/src/metrics/notice-stopped.ts'
 import { ROOTS } from '../agent/src/metrics/files.ts'
 import { readDisks } from '../agent/src/metrics/read-disks.ts'
 import { readLoad } from '../agent/src/metrics/read-load.ts'
@@ -28,6 +33,7 @@ import { readProcesses } from '../agent/src/metrics/read-processes.ts'
 import { CLAMAV, scanFiles } from '../agent/src/scan/scan-files.ts'
 import { watchScans } from '../agent/src/scan/watch-scans.ts'
 import { watchSpam } from '../agent/src/spam-watch.ts'
+import { watchVisitors } from '../agent/src/visitors.ts'
 import { diagnose } from '../hub/src/domain/diagnosis/diagnose.ts'
 import { evidence, pageSaying } from '../hub/src/domain/diagnosis/evidence.double.ts'
 import { sampleOf } from '../hub/src/domain/host/sample.double.ts'
@@ -35,7 +41,7 @@ import { freePort } from '../hub/src/network/free-port.double.ts'
 import type { BusyProcess, HostSample } from '../hub/src/domain/host/sample.ts'
 
 /**
- * The agent's readers against the real thing (causes.md 6: 53, 54, 69 to 72, 74): PostgreSQL, Postfix and Dovecot as this machine has them, a small
+ * The agent's readers against the real thing (causes.md 6: 53, 54, 69 to 72, 74): PostgreSQL, MariaDB, nginx, PHP-FPM, Postfix and Dovecot as this machine has them, a small
  * file system that is full, bounded loops, a harmless program that poses as a miner, and ClamAV (`CLAMSCAN` names another place of it). Installs nothing; what is not here is named and passed over.
  * Everything lies in a folder of its own and ends with the trial. Linux, as root.
  */
@@ -56,13 +62,13 @@ const patiently = async <T>(look: () => Promise<T | null> | T | null): Promise<T
   }
   throw new Error('it did not come to pass within 20 s')
 }
-const causeOf = (sample: Partial<HostSample>) => {
+const causeOf = (sample: Partial<HostSample>, status: number) => {
   const host = { name: 'here', silentFor: null, sample: sampleOf(sample), siblings: { sites: 1, failing: 0 } }
-  const says = sample.services ? 'Error establishing a database connection' : 'Internal Server Error'
-  return diagnose(evidence({ page: pageSaying('Error', says, { status: 500 }), host })).cause
+  const says = status === 500 && sample.services ? 'Error establishing a database connection' : 'Internal Server Error'
+  return diagnose(evidence({ page: pageSaying('Error', says, { status }), host })).cause
 }
-const verdict = (sample: Partial<HostSample>, cause: string): [string, boolean] => {
-  const said = causeOf(sample)
+const verdict = (sample: Partial<HostSample>, cause: string, status = 500): [string, boolean] => {
+  const said = causeOf(sample, status)
   return [`verdict ${said}`, said === cause]
 }
 
@@ -98,6 +104,105 @@ const postgres: Trial = {
       verdict({ services: [gone!], database: null }, 'host.db_down'),
     ]
   },
+}
+
+const mariadb: Trial = {
+  name: 'MariaDB: its connections by socket and by password, too many of them, and its end',
+  needs: ['/usr/sbin/mariadbd', '/usr/share/mysql/mysql_system_tables.sql'],
+  async run() {
+    const [data, socket, first] = [join(folder, 'mysql'), join(folder, 'mysql.sock'), join(folder, 'first.sql')]
+    const user = execFileSync('id', ['-un'], { encoding: 'utf8' }).trim()
+    mkdirSync(data)
+    const tables = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql'].map((name) =>
+      readFileSync(`/usr/share/mysql/${name}`, 'utf8'),
+    )
+    const input = ['create database mysql;', 'use mysql;', `set @auth_root_socket='${user}';`, ...tables].join('\n')
+    execFileSync('/usr/sbin/mariadbd', ['--no-defaults', '--bootstrap', `--datadir=${data}`, `--user=${user}`], { input, stdio: ['pipe', 'ignore', 'ignore'] }) // prettier-ignore
+    writeFileSync(first, "create user watcher@localhost identified via mysql_native_password using password('right');\n")
+    const settings = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking', `--user=${user}`, '--max-connections=10', `--init-file=${first}`, '--connect-timeout=60'] // prettier-ignore
+    const server = start('/usr/sbin/mariadbd', settings)
+    const ask = (who: string | null, password = '') => askMysql(who === null ? null : { user: who, password }, [socket], [])
+    const quiet = await patiently(async () => (existsSync(socket) && (await ask('watcher', 'right'))?.connections != null ? ask('watcher', 'right') : null)) // prettier-ignore
+    const bySocket = await ask(user)
+    const wrong = await ask('watcher', 'wrong')
+    const held = [...Array(7).keys()].map(() => connect(socket))
+    const busy = await patiently(async () => (((await ask('watcher', 'right'))?.connections ?? 0) >= 0.7 ? ask('watcher', 'right') : null))
+    held.push(...[...Array(6).keys()].map(() => connect(socket)))
+    const full = await patiently(async () => ((await ask(null))?.error === 1040 ? ask(null) : null))
+    for (const line of held) line.destroy()
+    server.kill('SIGKILL')
+    await once(server, 'exit')
+    const gone = await ask(null)
+    return [
+      [`at rest, by password: ${quiet.connections} of its connections`, quiet.connections! < 0.3],
+      [`by the socket: ${bySocket?.connections}`, bySocket?.connections != null],
+      [`with a wrong password: ${wrong?.says}`, wrong?.reachable === true && wrong.connections === null],
+      [`seven more: ${busy.connections}`, busy.connections! < 1],
+      [`all taken: ${full.error} ${full.says}`, !full.reachable],
+      verdict({ database: full }, 'hosting.capacity'),
+      [`killed: ${gone?.says}`, gone?.reachable === false],
+      verdict({ database: gone }, 'host.db_down'),
+    ]
+  },
+}
+
+const PHP_FPM = existsSync('/usr/sbin') ? readdirSync('/usr/sbin').find((name) => /^php-fpm\d/.test(name)) : undefined
+
+const web: Trial = {
+  name: 'nginx and PHP-FPM: connections, workers, who asks for what, all workers busy, and their end',
+  needs: ['/usr/sbin/nginx', PHP_FPM === undefined ? '/usr/sbin/php-fpm' : `/usr/sbin/${PHP_FPM}`],
+  async run() {
+    const [port, socket, log, etc] = [await freePort(), join(folder, 'php.sock'), join(folder, 'access.log'), join(folder, 'etc')]
+    mkdirSync(join(etc, 'php-fpm.d'), { recursive: true })
+    const pool = `[www]\nlisten = ${socket}\nlisten.mode = 0666\nuser = www-data\ngroup = www-data\npm = static\npm.max_children = 2\npm.status_path = /fpm\n`
+    writeFileSync(join(etc, 'php-fpm.d', 'www.conf'), pool)
+    writeFileSync(
+      join(folder, 'fpm.conf'),
+      `[global]\nerror_log = ${join(folder, 'fpm.log')}\ndaemonize = no\ninclude = ${etc}/php-fpm.d/*.conf\n`,
+    )
+    writeFileSync(join(folder, 'slow.php'), '<?php sleep(15);')
+    const php = 'fastcgi_pass unix:SOCKET; fastcgi_param SCRIPT_FILENAME ROOT/slow.php; fastcgi_param REQUEST_METHOD GET;'
+    const site = `listen 127.0.0.1:${port}; access_log ${log}; location = /nginx_status { stub_status; } location /slow { ${php.replace('SOCKET', socket).replace('ROOT', folder)} }`
+    writeFileSync(join(folder, 'nginx.conf'), `user www-data; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; daemon off; events {}\nhttp { ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `${one}_temp_path ${folder}/${one};`).join(' ')} server { ${site} } }\n`) // prettier-ignore
+    const fpm = start(`/usr/sbin/${PHP_FPM}`, ['-y', join(folder, 'fpm.conf'), '-n'])
+    const nginx = start('/usr/sbin/nginx', ['-c', join(folder, 'nginx.conf')])
+    const status = createWebServerLook([`http://127.0.0.1:${port}/nginx_status`], [])
+    let hour = 0 // a server that is not found is sought again an hour later
+    const server = await patiently(async () => (await status.ask((hour += 3_600_000)))[0] ?? null)
+    const withStopped = noticeStopped()
+    const workers = async () => withStopped(await askPhpFpm({ etc }), 0)[0] ?? null
+    const quiet = await patiently(async () => ((await workers())?.reachable ? workers() : null))
+    const [logs, visitors] = [followLog(log), watchVisitors()]
+    logs.lines()
+    const asked = [...Array(6).keys()].map(() => askFor(port, '/slow?token=secret'))
+    // The page that says so is PHP's as well: it waits for a worker like everybody.
+    const full = await patiently(async () => ((await workers())?.reachable === false ? workers() : null))
+    fpm.kill('SIGTERM') // its workers outlive a master that is killed
+    await once(fpm, 'exit')
+    await Promise.all(asked)
+    const gone = await patiently(async () => ((await workers())?.reachable === false ? workers() : null))
+    const seen = await patiently(() => (visitors.hear(logs.lines(), 0), (visitors.last()?.requests ?? 0) >= 6 ? visitors.last() : null))
+    nginx.kill('SIGTERM')
+    await once(nginx, 'exit')
+    const [noServer] = await status.ask(0)
+    return [
+      [`nginx: ${server.says}`, server.reachable],
+      [`at rest: ${quiet.says}`, quiet.used !== null && quiet.used <= 0.5],
+      [`six ask for what takes long: ${full.says}`, !full.reachable],
+      [`killed: ${gone.says}`, !gone.reachable],
+      verdict({ services: [gone] }, 'host.service_down', 502),
+      [`asked for: ${seen.urls.join(' ')}, ${seen.failures} failed`, seen.urls.some(([url]) => url === '/slow') && seen.failures >= 6],
+      [`nginx ended: ${noServer?.says}`, noServer?.reachable === false],
+    ]
+  },
+}
+
+/** Asks for a page and waits until the line is closed, whatever comes. */
+function askFor(port: number, path: string): Promise<void> {
+  return new Promise((resolve) => {
+    const line = connect(port, '127.0.0.1', () => line.write(`GET ${path} HTTP/1.0\r\nHost: a.example\r\n\r\n`))
+    line.resume().on('error', () => {}).once('close', resolve) // prettier-ignore
+  })
 }
 
 const postfix: Trial = {
@@ -259,7 +364,7 @@ const clamav: Trial = {
 }
 
 let [failed, skipped] = [0, 0]
-for (const { name, needs, run } of [postgres, postfix, dovecot, disk, load, miner, clamav]) {
+for (const { name, needs, run } of [mariadb, web, postgres, postfix, dovecot, disk, load, miner, clamav]) {
   const missing = [...needs.filter((path) => !existsSync(path)), ...(process.getuid?.() === 0 ? [] : ['root'])]
   process.stdout.write(`${name}\n`)
   if (missing.length > 0) {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { rootCertificates } from 'node:tls'
 import { NO_OWN_FILE, readOwnFile } from '../own-file.ts'
+import { noticeStopped } from './notice-stopped.ts'
 import { askMysql } from './ask-mysql.ts'
 import { askPhpFpm } from './ask-php-fpm.ts'
 import { askPostgres } from './ask-postgres.ts'
@@ -146,6 +147,15 @@ test('a pool of PHP-FPM tells by its own socket how many workers are busy and wh
   assert.deepEqual(await askPhpFpm({ etc: join(folder, 'etc') }), [
     { kind: 'php-fpm', name: 'www', reachable: true, says: '4 of 5 workers', used: 0.8, waiting: 7 },
   ])
+})
+
+test('a service that was stopped in order, and took its socket along, does not answer; one that was never there is not known (DIA-7)', () => {
+  const withStopped = noticeStopped()
+  const pool = { kind: 'php-fpm', name: 'www', reachable: true, says: '1 of 5 workers', used: 0.2, waiting: 0 } as const
+  assert.deepEqual(withStopped([], 0), [])
+  assert.deepEqual(withStopped([pool], 0), [pool])
+  assert.deepEqual(withStopped([], 60_000), [{ ...pool, reachable: false, says: 'its socket is not there any more', used: null, waiting: null }]) // prettier-ignore
+  assert.deepEqual(withStopped([], 2 * 3_600_000), [])
 })
 
 test('nginx and Apache are read where they tell on loopback, and nothing else is asked (MON-4)', async () => {

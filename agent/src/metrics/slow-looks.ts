@@ -14,6 +14,7 @@ import { readText } from './files.ts'
 import type { Roots } from './files.ts'
 import { readHardening } from './read-hardening.ts'
 import { readLitespeed } from './read-litespeed.ts'
+import { noticeStopped } from './notice-stopped.ts'
 
 type Slow = Pick<
   Sample,
@@ -26,12 +27,16 @@ const REMEMBERED_MS = 15 * MINUTE_MS
 
 /** What takes more than a glance: asked beside the looks, each as seldom as it changes, and the last answer is used. */
 export function createSlowLooks(roots: Roots, web: readonly string[] = [], own: OwnFile = NO_OWN_FILE) {
-  const webServer = createWebServerLook(own.status)
+  const [webServer, withStopped] = [createWebServerLook(own.status), noticeStopped()]
   const everyTime = async (now: number) => ({
     database: await askMysql(own.databaseUser === null ? null : { user: own.databaseUser, password: own.databasePassword }),
-    services: (
-      await Promise.all([askPostgres(own.databaseUser), askRedis(), askPhpFpm(roots), webServer.ask(now), readLitespeed(now)])
-    ).flat(),
+    services: withStopped(
+      [
+        ...(await Promise.all([askPostgres(own.databaseUser), askRedis(), askPhpFpm(roots), webServer.ask(now)])).flat(),
+        ...readLitespeed(now),
+      ],
+      now,
+    ),
   })
   const mail = async () => {
     const queue = await readMailQueue()

@@ -1,6 +1,7 @@
 import { hours, minutes, saySpan, seconds } from '../instant.ts'
 import type { Span } from '../instant.ts'
 import type { Disk, HostSample, HostService } from './sample.ts'
+import { DAEMONS } from './daemons.ts'
 
 const NEVER = Infinity // there is no such level
 
@@ -87,11 +88,9 @@ function disksOf({ mount, size, used, inodes, inodesUsed, fullIn }: Disk): Measu
   return measures
 }
 
-const SERVICES = { postgres: 'PostgreSQL', redis: 'Redis', 'php-fpm': 'PHP-FPM', web: 'The web server', lsapi: 'PHP of LiteSpeed' } as const
-
 // What its socket is there for and does not answer will be missed; what it has to give away runs out.
 function serviceOf({ kind, name, reachable, says, used, waiting }: HostService): Measure[] {
-  const [key, who] = [`${kind} ${name}`, `${SERVICES[kind]} (${name})`]
+  const [key, who] = [`${kind} ${name}`, `${DAEMONS[kind]} (${name})`]
   const measures = [measure(key, [reading(reachable ? 0 : 1, 1, NEVER)], minutes(2), reachable ? `${who} answers.` : `${who} does not answer: ${says}.`)] // prettier-ignore
   if (used !== null) measures.push(measure(`${key} used`, [reading(used, 0.8, 0.95)], minutes(2), `${who} has ${percent(used)} of what it has in use: ${says}.`)) // prettier-ignore
   if (waiting !== null) measures.push(measure(`${key} waiting`, [reading(waiting, 5, 50)], minutes(2), `${waiting} visitors wait for ${who}.`)) // prettier-ignore

@@ -1,3 +1,4 @@
+import { DAEMONS } from '../../host/daemons.ts'
 import { compareAddresses, list } from '../compare.ts'
 import { cdnOf } from '../cdn.ts'
 import type { Cause } from '../cause.ts'
@@ -22,6 +23,7 @@ export const hostServiceDown: Cause = {
       ...dropped(page),
       ...strongerOf(told, gateway(page)),
       ...deaf(evidence),
+      ...stopped(evidence),
       moved ? { strength: 'against', because: 'The address is another than before, which may be why.' } : null,
     ]
   },
@@ -55,6 +57,14 @@ function gateway({ status }: PageEvidence): Sign[] {
   if (status === 503) return [{ strength: 'medium', because: 'The server answers 503: the service is not available.' }]
   return []
 }
+
+const SERVERS = ['web', 'php-fpm', 'lsapi'] as const
+
+// One of several pools may be another site's, so it is no proof by itself.
+const stopped = (evidence: Evidence): Sign[] =>
+  (insideOf(evidence)?.services ?? [])
+    .filter(({ kind, reachable }) => !reachable && SERVERS.some((one) => one === kind))
+    .map(({ kind, name, says }) => seenInside('strong', `${DAEMONS[kind]} (${name}) does not answer: ${says}.`))
 
 // The agent speaks, so the machine is up: what should listen does not (reliability-security.md, I-9).
 function deaf(evidence: Evidence): Sign[] {

@@ -33,8 +33,19 @@ export const hostingCapacity: Cause = {
 
 const TOO_MANY = [1040, 1203, 1226] // connections, in all or of one user (MariaDB error codes)
 
+const FULL = 0.95
+
 function crowded(evidence: Evidence): Sign[] {
-  const error = insideOf(evidence)?.database?.error ?? null
+  const inside = insideOf(evidence)
+  const full = (inside?.services ?? []).filter(({ used, waiting }) => (used ?? 0) >= FULL && (waiting ?? 0) > 0)
+  const waits = full.flatMap(({ name, says, waiting }): Sign[] => [
+    seenInside('strong', `all of what ${name} has are busy (${says}).`),
+    seenInside('strong', `${waiting} visitors wait for one of them.`),
+  ])
+  return [...waits, ...withoutConnections(inside?.database?.error ?? null)]
+}
+
+function withoutConnections(error: number | null): Sign[] {
   if (error === null || !TOO_MANY.includes(error)) return []
   return [
     seenInside('strong', `the database has no connection left to give (error ${error}).`),
