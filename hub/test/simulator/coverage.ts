@@ -3,8 +3,8 @@ import { FAULT_NAMES } from './faults.ts'
 
 const PHASES: readonly Phase[] = ['suspected', 'open', 'stabilising', 'resolved', 'reviewed', 'false-alarm']
 
-/** What an incident can hear of; drills have their own tests. */
-const EVENTS: Readonly<Record<Exclude<Happening['type'], 'drill-ended'>, true>> = {
+/** What an incident can hear of; drills have their own tests, and of an order that two people decide it keeps a line and nothing more. */
+const EVENTS: Readonly<Record<Exclude<Happening['type'], 'drill-ended' | 'order-said'>, true>> = {
   ...{
     suspected: true,
     confirmed: true,
