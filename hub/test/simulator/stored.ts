@@ -5,12 +5,13 @@ import type { Instant } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import { createCalendar } from '../../src/engine/maintenance/maintenance-calendar.ts'
 import { createMetrics } from '../../src/engine/metrics.ts'
+import { EVERY_TURN } from '../../src/engine/turns.ts'
 import { respond, suspect } from '../../src/engine/respond/respond.ts'
 import type { Room } from '../../src/engine/room.ts'
 import { loadLibrary } from '../../src/library.ts'
 import { createChannelNetwork } from '../../src/network/create-network.ts'
 import { eventsOf, foldEvents } from '../../src/store/events.ts'
-import { dueIncidents, findIncident } from '../../src/store/incidents.ts'
+import { findIncident, takeDueIncident } from '../../src/store/incidents.ts'
 import { findMessage, markCommitting, recoverMessages, retryMessage, settleMessage, takeDueMessage } from '../../src/store/outbox.ts'
 import type { Message } from '../../src/store/outbox.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -93,11 +94,7 @@ class Telling {
       this.judge('I-52', got !== number && `incident ${number} has another number: ${got}`)
     } else {
       if (happening.type === 'clock' && before.wakeAt !== null && before.wakeAt <= clock)
-        this.judge(
-          'I-48 stored',
-          !(await dueIncidents(this.store.db, clock, 1000)).some((one) => one.number === number) &&
-            `incident ${number} is due and not found`,
-        )
+        this.judge('I-48 stored', !(await dueBy(this.store, clock)).includes(number) && `incident ${number} is due and not found`)
       if (happening.type === 'delivered') await this.send(partner, happening)
       if (this.world.story.faults.includes('crashes') && this.roll.chance(0.05)) await this.dies(hub, partner, number, happening)
       await respond(hub, partner, number, happening)
@@ -141,11 +138,11 @@ class Telling {
       this.judge('I-30 stored', foreign !== null && 'a message of one tenant is found by another')
     }
     const last = Math.max(...this.world.log.map(({ clock }) => clock)) as Instant
-    const due = await dueIncidents(this.store.db, last, 10)
+    const due = await dueBy(this.store, last)
     const overdue = due.filter(
-      ({ number }) => !this.world.lives.some(({ incident }) => incident.id === String(number) && incident.wakeAt !== null),
+      (number) => !this.world.lives.some(({ incident }) => incident.id === String(number) && incident.wakeAt !== null),
     )
-    this.judge('I-60 stored', overdue.length > 0 && `incident ${overdue[0]?.number} is overdue at the end`)
+    this.judge('I-60 stored', overdue.length > 0 && `incident ${overdue[0]} is overdue at the end`)
   }
 
   // The hub dies inside its transaction: nothing of the decision may be seen afterwards.
@@ -250,7 +247,16 @@ class Telling {
     const isThere = (path: string) => !this.deadChannels.includes(path.split('.')[1]!)
     const secrets = { has: isThere, get: () => 'a secret' } as unknown as ReturnType<Room['secrets']>
     return {
-      ...{ store, clock, plan, library: () => library, metrics: createMetrics(), answerKey: 'a key of this story', loops: {} },
+      ...{
+        store,
+        clock,
+        plan,
+        library: () => library,
+        metrics: createMetrics(),
+        turns: EVERY_TURN,
+        answerKey: 'a key of this story',
+        loops: {},
+      },
       ...{ secrets: () => secrets, outside: nowhere, channels: nowhere, strangers: nowhere, news: () => {} },
       calendar: createCalendar({ store, clock, plan }),
       onBug: (error) => void this.broken.push(`I-60 stored: ${String(error)}`),
@@ -272,3 +278,11 @@ function differenceOf(decided: Incident, stored: Incident | undefined): string {
     ? `${other[0]} is ${JSON.stringify(stored[other[0] as keyof Incident])?.slice(0, 300)} and was decided as ${JSON.stringify(other[1])?.slice(0, 300)}`
     : 'it has more fields'
 }
+
+/** The incidents that a hub would wake by then, the longest overdue first. */
+const dueBy = (store: Store, at: Instant): Promise<number[]> =>
+  store.transaction(async (tx) => {
+    const due: number[] = []
+    for (let one = await takeDueIncident(tx, at, due); one; one = await takeDueIncident(tx, at, due)) due.push(one.number)
+    return due
+  })
