@@ -38,6 +38,7 @@ async function lastingStates(db: Db) {
       where later.partner = transition.partner and later.site = transition.site
         and later.monitor = transition.monitor and later.location = transition.location and later.at > transition.at)`.execute(db)
   await db.schema.dropIndex('transition_latest').execute()
+  await db.schema.dropIndex('transition_of_site').execute() // the key does as well
   await sql`create index transition_lasting on transition (location, partner, site) where until_at is null`.execute(db)
   await sql`create index transition_over on transition (until_at) where until_at is not null`.execute(db)
   await sql`create index transition_failing on transition (until_at) where state = 'down'`.execute(db)
