@@ -19,7 +19,7 @@ export async function up(db: Db): Promise<void> {
     where (select min(at) from transition where location = location.id) < alive_at`.execute(db)
   const downtime = { partner: 'text', site: 'text', incident: 'number', from_at: 'number', until_at: 'number' } as const
   await makeTable(db, 'downtime', downtime, { key: ['partner', 'site', 'incident', 'from_at'], ofIncident: true })
-  await db.schema.createIndex('downtime_of_time').on('downtime').columns(['until_at']).execute()
+  await db.schema.createIndex('downtime_of_site').on('downtime').columns(['partner', 'site', 'until_at', 'from_at']).execute()
   await db.schema
     .alterTable('incident')
     .addColumn('counted', 'bigint', (column) => column.notNull().defaultTo(0))
