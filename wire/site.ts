@@ -53,7 +53,7 @@ export const Site = SiteRow.extend({
   checks: z.array(z.object({ id: text, kind: text, every: z.int(), said: Said, why: maybe, since: moment.nullable() })), // every: seconds
   availability: z.number().nullable(), // of the days, a share
   days: z.array(Day),
-  speed: Speed.nullable(), // null: its page is not looked at
+  speed: Speed.nullable(), // null: nothing was measured in these days
   chain: z.array(Link),
   baseline: z.object({ seen: moment.nullable(), lines: z.array(z.object({ what: text, is: z.array(text) })) }).nullable(),
   contacts: z.array(

@@ -33,8 +33,8 @@ export default function SiteScreen() {
       <Head site={site} />
       <div>
         <Days site={site} />
-        {site.speed && <Speeds speed={site.speed} />}
       </div>
+      {site.speed && <Speeds speed={site.speed} />}
       <Chain links={site.chain} />
       <div className="panels">
         <div>
