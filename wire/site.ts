@@ -36,11 +36,24 @@ export type Link = z.infer<typeof Link>
 /** One day: how long it was watched, and how long of that it was down, in seconds. */
 export const Day = z.object({ date: text, state: z.enum(['well', 'partial', 'down', 'unknown']), known: z.int(), down: z.int() })
 
+/** What half of the looks at a page took at most, and what 95 % did, in milliseconds; null where nothing was seen well. */
+const speed = { median: z.int().nullable(), most: z.int().nullable() }
+
+/** How fast a page answered: in each of the last 24 hours and on each of the last days, and in all of either. */
+export const Speed = z.object({
+  day: z.object(speed),
+  hours: z.array(z.object({ at: moment, ...speed })),
+  whole: z.object(speed),
+  days: z.array(z.object({ date: text, ...speed })),
+})
+export type Speed = z.infer<typeof Speed>
+
 /** `/api/v1/sites/{site}`: all that is known of a site. */
 export const Site = SiteRow.extend({
   checks: z.array(z.object({ id: text, kind: text, every: z.int(), said: Said, why: maybe, since: moment.nullable() })), // every: seconds
   availability: z.number().nullable(), // of the days, a share
   days: z.array(Day),
+  speed: Speed.nullable(), // null: nothing was measured in these days
   chain: z.array(Link),
   baseline: z.object({ seen: moment.nullable(), lines: z.array(z.object({ what: text, is: z.array(text) })) }).nullable(),
   contacts: z.array(

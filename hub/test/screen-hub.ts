@@ -1,4 +1,6 @@
-import { after as later, days } from '../src/domain/instant.ts'
+import { after as later, days, hours } from '../src/domain/instant.ts'
+import type { Instant, Span } from '../src/domain/instant.ts'
+import { rollUpOf, sumOf } from '../src/domain/latency/roll-up.ts'
 import type { Plan } from '../src/domain/plan/plan.ts'
 import { answerToken } from '../src/engine/deliver/answer-token.ts'
 import { makeToken } from '../src/http/tokens.ts'
@@ -6,6 +8,8 @@ import type { PortalRole } from '../src/http/tokens.ts'
 import { saveAnnouncedWorks } from '../src/store/announced-works.ts'
 import { addAlert } from '../src/store/inbound-alerts.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
+import { addLatencies } from '../src/store/latencies.ts'
+import type { Store } from '../src/store/store.ts'
 import { saveVulnerability } from '../src/store/vulnerabilities.ts'
 import { keepWarning } from '../src/store/warnings.ts'
 import { onCallHub } from './on-call-hub.ts'
@@ -94,9 +98,23 @@ const reachable = (plan: Plan): Plan => {
   }
 }
 
+// The bakery answers as shops do: more slowly at noon, and at night from its cache.
+async function seedLatencies({ db }: Store) {
+  const of = { partner: 'brightside', monitor: 'cornerbakery.example/http', location: 'hub' }
+  const thisHour = (NOW - (NOW % hours(1))) as Instant
+  const looks = (n: number) => Array.from({ length: 60 }, (_, k) => 90 + 60 * (n % 12) + ((k * 37) % 60) * (3 + (n % 5)))
+  const all = Array.from({ length: 24 * 40 }, (_, n) => ({
+    ...of,
+    hour: later(thisHour, -hours(n) as Span),
+    ...sumOf(looks(n).map(rollUpOf)),
+  }))
+  await addLatencies(db, all)
+}
+
 /** The seeded hub with something to show on every screen. */
 export async function screenHub() {
   const hub = await onCallHub(reachable)
+  await seedLatencies(hub.store)
   const words = { subject: 'My site', text: 'Why is it down?', from: 'Bo Hart <bo@cornerbakery.example>', kind: 'answer' } as const
   const waiting = { ...words, partner: 'operator', digest: 'a', at: NOW, state: 'waiting', incident: null, key: null } as const
   await hub.store.transaction((tx) => addInboundMail(tx, waiting))

@@ -6,7 +6,7 @@ import type { Instant, Span } from '../domain/instant.ts'
 import { affectedSites, windowOf } from '../domain/maintenance/covers.ts'
 import type { ScheduledMaintenance } from '../domain/maintenance/scheduled.ts'
 import type { Plan, Site } from '../domain/plan/plan.ts'
-import { downtimes, downtimeSums, failuresIn, firstLooks, uncountedOutages } from '../store/downtime.ts'
+import { downtimes, failuresIn, uncountedOutages, watchedSites } from '../store/downtime.ts'
 import type { OfSite } from '../store/downtime.ts'
 import { aliveSince } from '../store/locations.ts'
 import { listMaintenance } from '../store/maintenance.ts'
@@ -27,26 +27,25 @@ type Asked = {
  */
 export async function ledgersOf({ store }: Pick<Around, 'store'>, { plan, partner, period, sites }: Asked): Promise<Ledger[]> {
   const { db } = store
-  const [sums, recent, looks, works, alive] = await Promise.all([
-    downtimeSums(db, partner, period),
+  const [known, recent, works, alive] = await Promise.all([
+    watchedSites(db, partner, period),
     recentDown(db, partner, period),
-    firstLooks(db, partner),
     listMaintenance(db, partner, period.from),
     aliveSince(db, period.from),
   ])
   const windows = windowsOf(plan, works, period)
   const planned = await inWindows(db, partner, windows, alive)
-  const known = (first: Instant | null) => within(knownStretches(first, alive), period)
-  const always = known(period.from)
+  const lookedFrom = (first: Instant | null) => within(knownStretches(first, alive), period)
+  const always = lookedFrom(period.from)
   return sites.map(({ id, partner: tenant }) => {
     const key = siteKey({ partner: tenant, site: id })
     const now = recent.get(key) ?? []
-    const first = looks.get(key) ?? null
+    const { firstLookAt: first, downMs } = known.get(key) ?? { firstLookAt: null, downMs: 0 }
     return ledgerFrom({
       period,
-      known: first !== null && first <= period.from ? always : known(first),
+      known: first !== null && first <= period.from ? always : lookedFrom(first),
       planned: windows.get(key) ?? [],
-      down: ((sums.get(key) ?? 0) + total(now)) as Span,
+      down: (downMs + total(now)) as Span,
       genuine: [...(planned.genuine.get(key) ?? []), ...now],
       failures: planned.failures.get(key) ?? [],
     })

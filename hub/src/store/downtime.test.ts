@@ -6,7 +6,7 @@ import { after, minutes } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
-import { downtimes, downtimeSums, failuresIn, firstLooks, keepDowntime, uncountedOutages } from './downtime.ts'
+import { downtimes, failuresIn, keepDowntime, uncountedOutages, watchedSites } from './downtime.ts'
 import { dropEvidence, dropTransitions } from './drop-seen.ts'
 import { evidenceOf, keepEvidence } from './evidence.ts'
 import { insertIncident } from './incidents.ts'
@@ -54,7 +54,10 @@ onEveryDatabase((place) => {
     assert.deepEqual((await transitionsOf(store.db, 'brightside', SITE, at(25))).map(({ result }) => result.at), [at(5), at(20), at(30)]) // prettier-ignore
     assert.deepEqual((await pagesSeen(store.db, [of, { ...of, site: 'b.example' }], at(25))).get('brightside a.example')?.map(({ at: from, down }) => `${from === at(30)} ${down}`).toSorted(), ['false true', 'true false']) // prettier-ignore
     assert.deepEqual(await failuresIn(store.db, null, { from: at(0), to: at(22) }), [{ ...of, location: 'home', from: at(20), to: at(30) }])
-    assert.deepEqual([...(await firstLooks(store.db, null))], [['brightside a.example', at(10)]])
+    assert.deepEqual(
+      [...(await watchedSites(store.db, null, { from: at(0), to: at(60) }))],
+      [['brightside a.example', { firstLookAt: at(10), downMs: 0 }]],
+    )
   })
 
   test('the downtime of an outage that is over is counted once, and then read for any period', async (t) => {
@@ -69,7 +72,7 @@ onEveryDatabase((place) => {
     await count()
     assert.equal((await uncountedOutages(store.db, null)).length, 1)
     const sum = async (from: number, to: number, partner: string | null = null) =>
-      ((await downtimeSums(store.db, partner, { from: at(from), to: at(to) })).get('brightside a.example') ?? 0) / minutes(1)
+      ((await watchedSites(store.db, partner, { from: at(from), to: at(to) })).get('brightside a.example')?.downMs ?? 0) / minutes(1)
     assert.deepEqual([await sum(0, 60), await sum(25, 60), await sum(0, 21, 'brightside'), await sum(31, 32), await sum(0, 60, 'harbour')], [11, 6, 1, 0, 0]) // prettier-ignore
     assert.equal((await downtimes(store.db, 'brightside', { from: at(31), to: at(40) })).length, 1)
   })
@@ -104,7 +107,7 @@ onEveryDatabase((place) => {
     for (const [id, alive] of [['home', at(90)], ['never', at(95)]] as const) await insert('location', { id, started_at: at(80), alive_at: alive }) // prettier-ignore
     await migrate(store.db, migrations, START)
     assert.deepEqual(await aliveSince(store.db, at(0)), [{ location: 'home', from: at(10), to: at(90) }])
-    assert.equal((await firstLooks(store.db, 'brightside')).get('brightside a.example'), at(10))
+    assert.equal((await watchedSites(store.db, 'brightside', { from: at(0), to: at(60) })).get('brightside a.example')?.firstLookAt, at(10))
     assert.equal((await latestTransitions(store.db, 'home')).length, 1)
   })
 })

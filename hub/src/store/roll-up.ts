@@ -16,8 +16,8 @@ const MONITORS = 20 // rolled up in one transaction
 const DROPPED = 200
 
 /**
- * Rolls up the hours of some monitors on their oldest day before `before`, which is the first instant of a day: the day with its hours packed, and
- * the sum of the last 90 days. Says whether there may be more. Cut short, it goes on where it was; of two hubs only one does it.
+ * Rolls up the hours of some monitors on their oldest day before `before`, which is the first instant of a day: the day, of a page with its hours
+ * packed, and the sum of the last 90 days. Says whether there may be more. Cut short, it goes on where it was; of two hubs only one does it.
  */
 export async function rollUpHours(tx: Tx, before: Instant): Promise<boolean> {
   if (!(await isAlone(tx))) return false
@@ -38,19 +38,33 @@ export async function rollUpHours(tx: Tx, before: Instant): Promise<boolean> {
     .returningAll()
     .execute()
   const all = taken.map(({ monitor, location, hour, ...sums }) => ({ partner, monitor, location, hour: hour as Instant, ...fromRow(sums) }))
-  await packDay(tx, { partner, day, monitors }, all)
+  const [pages, others] = [all.filter(isPage), all.filter((one) => !isPage(one))]
+  await packDay(tx, { partner, day, monitors }, pages)
+  await addRows(
+    tx,
+    'latency_day',
+    byMonitor(others).map((of) => ({ partner, day, monitor: of[0]!.monitor, location: of[0]!.location, ...toRow(sumOf(of)) })),
+  )
   await sumRecent(tx, { partner, monitors, until: before })
   return true
 }
 
+// How fast a page answers is shown by the hour; of whatever else is looked at, a dozen times an hour or less, the day is enough.
+const isPage = ({ monitor }: Latency) => monitor.endsWith('/http')
+
+const byMonitor = (all: readonly Latency[]) => [...Map.groupBy(all, ({ monitor, location }) => `${monitor} ${location}`).values()]
+
 /** Lets some of the oldest days before `before` go on without their hours. Says whether there may be more. */
 export async function dropHours(tx: Tx, before: Instant): Promise<boolean> {
   const oldest = await takeOldest(tx, 'latency_packed', before)
-  await addRows(
-    tx,
-    'latency_day',
-    (oldest ?? []).map(({ hours: _, ...row }) => row),
-  )
+  const rows = (oldest ?? []).map((row) => ({
+    partner: row.partner,
+    day: row.day,
+    monitor: row.monitor,
+    location: row.location,
+    ...toRow(fromRow(row)),
+  }))
+  await addRows(tx, 'latency_day', rows)
   return oldest !== null
 }
 
@@ -110,12 +124,12 @@ async function packDay(tx: Tx, { partner, day, monitors }: Rolled, fresh: readon
     .where('monitor', 'in', monitors)
     .execute()
   const before = kept.flatMap(({ hours: packed, ...of }) => unpackHours(day, packed).map((hour): Latency => ({ partner, ...of, ...hour })))
-  const byMonitor = Map.groupBy([...before, ...fresh], ({ monitor, location }) => `${monitor} ${location}`)
-  const rows = [...byMonitor.values()].map((of) => {
+  const rows = byMonitor([...before, ...fresh]).map((of) => {
     const together = [...Map.groupBy(of, ({ hour }) => hour)].map(([hour, parts]) => ({ hour, ...sumOf(parts) }))
     const { monitor, location } = of[0]!
     return { partner, day, monitor, location, ...toRow(sumOf(together)), hours: packHours(day, together) }
   })
+  if (rows.length === 0) return
   await tx
     .insertInto('latency_packed')
     .values(rows)

@@ -115,14 +115,15 @@ export const LAWS_OF_STORIES: Readonly<Record<string, (world: SimWorld) => strin
   'I-7': ({ probe, story, now, lives }) => {
     if (now <= story.start) return false
     for (const { id } of SITES) {
-      const { seen } = probe.truths.get(id)!
+      const seen = probe.truths.get(id)!.seen.map((one) => ({ ...one, location: 'home' }))
       if (seen.length === 0) continue
       const period = { from: story.start, to: now }
+      const alive = [{ location: 'home', ...period }]
       const outages = lives.flatMap(({ incident }) =>
         incident.site === id && incident.confirmedAt !== null ? [{ from: incident.detectedAt, to: incident.resolvedAt ?? now }] : [],
       )
       const windows = lives.length % 2 === 0 ? [] : [{ from: (story.start + 600_000) as Instant, to: (story.start + 1_200_000) as Instant }]
-      const { up, down, unknown, maintenance, scheduledDown } = ledgerOf({ period, seen, outages, windows, aliveUntil: now })
+      const { up, down, unknown, maintenance, scheduledDown } = ledgerOf({ period, seen, outages, windows, alive })
       if (up + down + unknown + maintenance !== now - story.start) return `the hours of ${id} do not add up to the period`
       if ([up, down, unknown, maintenance, scheduledDown].some((span) => span < 0)) return `a figure of ${id} is negative`
       if (scheduledDown > maintenance) return `${id} was down inside windows for longer than they lasted`

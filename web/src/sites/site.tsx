@@ -18,6 +18,7 @@ import { Contacts } from './contacts.tsx'
 import { Days } from './days.tsx'
 import { OthersSay } from './others-say.tsx'
 import { siteQuery } from './site-query.ts'
+import { Speeds } from './speed.tsx'
 
 /** `/sites/…`: how a site stands and stood, what a visit passes on its way, how it looks when it is well, and whom to tell. */
 export default function SiteScreen() {
@@ -33,6 +34,7 @@ export default function SiteScreen() {
       <div>
         <Days site={site} />
       </div>
+      {site.speed && <Speeds speed={site.speed} />}
       <Chain links={site.chain} />
       <div className="panels">
         <div>

@@ -33,7 +33,7 @@ const FOR_EVER = Number.MAX_SAFE_INTEGER as Instant
 
 /** What each of some has in common with each of others. */
 export const common = (some: readonly Stretch[], others: readonly Stretch[]): Stretch[] =>
-  some.flatMap((one) => others.map((other) => overlap(one, other)).filter(isLong))
+  others.length === 0 ? [] : some.flatMap((one) => others.map((other) => overlap(one, other)).filter(isLong))
 
 /** Stretches that touch become one, so that two monitors do not count an hour twice. */
 export function union(stretches: readonly Stretch[]): Stretch[] {

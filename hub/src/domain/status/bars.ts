@@ -1,6 +1,6 @@
 import { common, downStretches, firstOf, knownStretches, total, union } from '../availability/stretches.ts'
 import type { Alive, Seen, Stretch } from '../availability/stretches.ts'
-import { inZone } from '../calendar/local-time.ts'
+import { daysBefore } from '../calendar/days-before.ts'
 import { minutes } from '../instant.ts'
 import type { Instant, Span } from '../instant.ts'
 
@@ -41,14 +41,4 @@ export function barsOf({ seen, outages, alive, now, zone, days }: Watched): Bar[
 export function availabilityOf(bars: readonly Bar[]): number | null {
   const known = bars.reduce((sum, bar) => sum + bar.known, 0)
   return known === 0 ? null : 1 - bars.reduce((sum, bar) => sum + bar.down, 0) / known
-}
-
-// A local day has 23, 24 or 25 hours; the calendar knows.
-function daysBefore(now: Instant, zone: string, days: number): (Stretch & { date: string })[] {
-  const today = inZone(now, zone).toPlainDate()
-  return Array.from({ length: days }, (_, n) => {
-    const date = today.subtract({ days: days - 1 - n })
-    const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).epochMilliseconds as Instant
-    return { date: date.toString(), from: startOf(date), to: startOf(date.add({ days: 1 })) }
-  })
 }

@@ -2,13 +2,16 @@ import type { Site, SiteRow } from '@allclear/wire/site.ts'
 import { isOnName } from '../../domain/audience/is-on-name.ts'
 import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
-import { between, iso, isoOrNull } from '../../domain/instant.ts'
+import { after, between, days, hours, iso, isoOrNull } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { speedOf } from '../../domain/latency/speed-of.ts'
 import { writtenAt } from '../../domain/plan/kept-entry.ts'
 import type { PlanBasis } from '../../domain/plan/plan-basis.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { findBaseline } from '../../store/baselines.ts'
 import type { KeptDrift } from '../../store/drifts.ts'
 import { incidentsOfSite } from '../../store/incidents.ts'
+import { latenciesOf } from '../../store/latencies.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
@@ -70,6 +73,7 @@ export async function showSite(around: Around, caller: Caller, state: SiteState,
     checks: checksOf(state),
     availability,
     days: bars.map(({ date, state: stood, known, down }) => ({ date, state: stood, known: seconds(known), down: seconds(down) })),
+    speed: await speedFor(around, state, { now, zone: zoneOf(plan, caller), days: bars.length }),
     chain: chainOf(state, { plan, baseline, isOurs: caller.partner === null }),
     baseline: baseline && baselineLines(baseline),
     contacts: contacts
@@ -83,6 +87,19 @@ export async function showSite(around: Around, caller: Caller, state: SiteState,
     incidents: incidents.slice(0, LISTED).map(showIncident),
     mayCheck: mayEnter('responder', caller),
   }
+}
+
+// By the hour as long as hours are kept; the days before that are not drawn.
+async function speedFor(
+  { store }: Around,
+  { site }: SiteState,
+  view: { now: Instant; zone: string; days: number },
+): Promise<Site['speed']> {
+  const since = { from: after(view.now, days(-view.days)), to: after(view.now, hours(1)) }
+  const seen = await latenciesOf(store.db, site.partner, `${site.id}/http`, since)
+  if (seen.length === 0) return null
+  const speed = speedOf(seen, view)
+  return { ...speed, hours: speed.hours.map((hour) => ({ ...hour, at: iso(hour.at) })) }
 }
 
 const seconds = (ms: number) => Math.round(ms / 1000)

@@ -18,7 +18,12 @@ export async function up(db: Db): Promise<void> {
     { key: ['partner', 'hour', 'monitor', 'location'] },
   )
   const ofDay = { partner: 'text', day: 'number', ...of } as const
-  await makeTable(db, 'latency_packed', { ...ofDay, ...sums, ...buckets, hours: 'text' }, { key: ['partner', 'day', 'monitor', 'location'] })
+  await makeTable(
+    db,
+    'latency_packed',
+    { ...ofDay, ...sums, ...buckets, hours: 'text' },
+    { key: ['partner', 'day', 'monitor', 'location'] },
+  )
   await makeTable(db, 'latency_day', { ...ofDay, ...sums, ...buckets }, { key: ['partner', 'day', 'monitor', 'location'] })
   await makeTable(
     db,

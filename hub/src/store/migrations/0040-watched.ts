@@ -19,7 +19,7 @@ export async function up(db: Db): Promise<void> {
     where (select min(at) from transition where location = location.id) < alive_at`.execute(db)
   const downtime = { partner: 'text', site: 'text', incident: 'number', from_at: 'number', until_at: 'number' } as const
   await makeTable(db, 'downtime', downtime, { key: ['partner', 'site', 'incident', 'from_at'], ofIncident: true })
-  await db.schema.createIndex('downtime_of_time').on('downtime').columns(['until_at']).execute()
+  await db.schema.createIndex('downtime_of_site').on('downtime').columns(['partner', 'site', 'until_at', 'from_at']).execute()
   await db.schema
     .alterTable('incident')
     .addColumn('counted', 'bigint', (column) => column.notNull().defaultTo(0))
@@ -38,6 +38,7 @@ async function lastingStates(db: Db) {
       where later.partner = transition.partner and later.site = transition.site
         and later.monitor = transition.monitor and later.location = transition.location and later.at > transition.at)`.execute(db)
   await db.schema.dropIndex('transition_latest').execute()
+  await db.schema.dropIndex('transition_of_site').execute() // the key does as well
   await sql`create index transition_lasting on transition (location, partner, site) where until_at is null`.execute(db)
   await sql`create index transition_over on transition (until_at) where until_at is not null`.execute(db)
   await sql`create index transition_failing on transition (until_at) where state = 'down'`.execute(db)

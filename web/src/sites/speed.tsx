@@ -1,0 +1,54 @@
+import type { Speed } from '@allclear/wire/site.ts'
+import { sayClock } from '../parts/times.tsx'
+import { useSession } from '../session.ts'
+
+const STEP = 6
+const HIGH = 32
+
+type Part = { readonly at: string; readonly name: string; readonly median: number | null; readonly most: number | null }
+
+/** How fast the page answered, hour by hour and day by day: half of the looks within the full bar, 95 % within the pale one. */
+export function Speeds({ speed }: { speed: Speed }) {
+  const { zone } = useSession()
+  const hours = speed.hours.map(({ at, ...of }) => ({ at, name: sayClock(Date.parse(at), zone), ...of }))
+  const days = speed.days.map(({ date, ...of }) => ({ at: date, name: date, ...of }))
+  return (
+    <section className="panel speed">
+      <h2>How fast it answers</h2>
+      <Bars said={`The last 24 hours: ${saySpeed(speed.day)}`} parts={hours} last="now" />
+      <Bars said={`The last ${days.length} days: ${saySpeed(speed.whole)}`} parts={days} last="today" />
+    </section>
+  )
+}
+
+function Bars({ said, parts, last }: { said: string; parts: readonly Part[]; last: string }) {
+  const top = Math.max(1, ...parts.map(({ most }) => most ?? 0))
+  const high = (ms: number | null) => Math.max(ms === null ? 0 : 1, ((ms ?? 0) / top) * HIGH)
+  return (
+    <>
+      <p>{said}.</p>
+      <svg viewBox={`0 0 ${parts.length * STEP - 2} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={said}>
+        {parts.map(({ at, name, median, most }, n) => (
+          <g key={at}>
+            <rect className="most" x={n * STEP} y={HIGH - high(most)} width={STEP - 2} height={high(most)} />
+            <rect className="median" x={n * STEP} y={HIGH - high(median)} width={STEP - 2} height={high(median)} />
+            <rect className="whole" x={n * STEP} y={0} width={STEP - 2} height={HIGH}>
+              <title>
+                {name}: {saySpeed({ median, most })}
+              </title>
+            </rect>
+          </g>
+        ))}
+      </svg>
+      <p className="axis quiet">
+        <span>{parts[0]?.name}</span>
+        <span>{last}</span>
+      </p>
+    </>
+  )
+}
+
+const saySpeed = ({ median, most }: Pick<Part, 'median' | 'most'>) =>
+  median === null || most === null ? 'nothing was measured' : `half within ${sayTook(median)}, 95 % within ${sayTook(most)}`
+
+const sayTook = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`)
