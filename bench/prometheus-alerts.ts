@@ -10,8 +10,9 @@ import type { HttpRequest } from '../hub/src/network/network.ts'
 import { freePort, listening } from '../hub/src/network/free-port.double.ts'
 
 /**
- * `node bench/prometheus-alerts.ts`: Debian's own Alertmanager tells a hub that a site is down, twice, and that it is over. The site is well all the
- * while: the hub looks, sees it well, opens no incident, and keeps what was said once. Needs `apt-get install prometheus-alertmanager`.
+ * `node bench/prometheus-alerts.ts`: Debian's own Alertmanager tells a hub that a site is down, again and again, and that it is over. While the
+ * site is well the hub opens no incident and keeps what was said once. Then the site breaks: the hub looks because of the next alert, long
+ * before its own turn, and keeps it as evidence; that the alert is over ends nothing. Needs `apt-get install prometheus-alertmanager`.
  */
 const PROGRAM = '/usr/bin/prometheus-alertmanager'
 const ROOT = new URL('..', import.meta.url).pathname
@@ -29,7 +30,10 @@ const start = (program: string, args: readonly string[], env: NodeJS.ProcessEnv 
   programs.push(child)
   return child
 }
-const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<h1>Corner Bakery</h1>'))
+let isWell = true
+const site = createServer((_, response) =>
+  response.writeHead(isWell ? 200 : 500, { 'content-type': 'text/html' }).end('<h1>Corner Bakery</h1>'),
+)
 const network = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
 const says = async (request: HttpRequest): Promise<unknown> => {
   const answer = await network.request(request, { signal: AbortSignal.timeout(5000) })
@@ -60,8 +64,8 @@ try {
   writeFileSync(join(folder, 'alertmanager.yml'), routing(`http://127.0.0.1:${hubPort}/hooks/alerts/prom/${TOKEN}`))
   const manager = start(PROGRAM, [`--config.file=${join(folder, 'alertmanager.yml')}`, `--storage.path=${join(folder, 'am')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=', '--log.level=error']) // prettier-ignore
   await listening(port, manager)
-  const posts = (endsAt: string | null) => {
-    const labels = { alertname: 'SiteDown', instance: 'cornerbakery.example' }
+  const posts = (endsAt: string | null, alertname = 'SiteDown') => {
+    const labels = { alertname, instance: 'cornerbakery.example' }
     const alert = { labels, annotations: { description: 'No answer for 5m.' }, startsAt, ...(endsAt && { endsAt }) }
     const headers = { 'content-type': 'application/json' }
     return says({ url: `http://127.0.0.1:${port}/api/v2/alerts`, method: 'POST', headers, body: JSON.stringify([alert]) })
@@ -80,11 +84,25 @@ try {
   )
   const all = (await ask('/api/v1/alerts')).items
   const { items: incidents } = await ask('/api/v1/incidents')
+  isWell = false
+  await posts(null, 'SiteBroken')
+  const evidence = await patiently(
+    'it is evidence',
+    async () => (await ask('/api/v1/alerts')).items.find(({ state }) => state === 'evidence') ?? null,
+  )
+  await posts(new Date().toISOString(), 'SiteBroken')
+  await patiently(
+    'that is over too',
+    async () => (await ask('/api/v1/alerts')).items.find(({ id, resolvedAt }) => id === evidence.id && resolvedAt) ?? null,
+  )
+  const opened = (await ask('/api/v1/incidents')).items
   const checks: readonly (readonly [string, boolean])[] = [
     ['about the site that it names', heard.site === 'cornerbakery.example'],
     ['in its own words', heard.says === 'No answer for 5m.' && heard.name === 'SiteDown'],
     [`kept once, heard ${over.times} times`, all.length === 1],
     ['no incident was opened by it', incidents.length === 0],
+    ['an outage was seen at once, and the alert is its evidence', evidence.incident !== null && opened.length === 1],
+    ['the end of the alert ended nothing', opened[0]?.phase === 'open'],
   ]
   for (const [what, isRight] of checks) process.stdout.write(`${isRight ? 'ok  ' : 'NOT '} ${what}\n`)
   if (checks.some(([, isRight]) => !isRight)) process.exitCode = 1
@@ -96,6 +114,9 @@ try {
 }
 
 type Kept = {
+  readonly id: string
+  readonly incident: string | null
+  readonly phase?: string // of an incident
   readonly state: string
   readonly site: string | null
   readonly says: string
@@ -109,7 +130,7 @@ function configuration(url: string): string {
 people: { ana: { name: Ana, mail: ana@harbor.example, role: owner } }
 network: { canaries: [], allow-private-targets: true }
 alerts: { prom: { kind: alertmanager, token: "\${ALERT_TOKEN}" } }
-sites: { cornerbakery.example: { url: "${url}", checks: { http: { interval: 60s } } } }
+sites: { cornerbakery.example: { url: "${url}", checks: { http: { interval: 1d } } } }
 `
 }
 

@@ -64,7 +64,7 @@ const OPEN: readonly string[] = [
   ...['GET /api/v1/people/:id/calendar.ics', 'GET /api/v1/schedules/:id/calendar.ics'], // with the key of their address
   ...['GET /agent/agent.mjs', 'GET /agent/install.sh', 'POST /api/agent/v1/enrol', 'POST /api/agent/v1/reports', 'POST /api/agent/v1/sums'], // a secret, a signature
   ...['POST /api/probe/v1/enrol', 'POST /api/probe/v1/work', 'POST /api/probe/v1/reports'], // likewise
-  ...['', '/start', '/fail'].flatMap((end) => ['GET', 'POST'].map((method) => `${method} /heartbeat/:token${end}`)), // whoever holds the token
+  ...['', '/start', '/fail', '/:status'].flatMap((end) => ['GET', 'POST'].map((method) => `${method} /heartbeat/:token${end}`)), // whoever holds the token
   ...['POST /hooks/slack', 'POST /hooks/twilio/sms', 'POST /hooks/twilio/voice'], // signed
   ...['POST /hooks/alerts/:source', 'POST /hooks/alerts/:source/:token'], // signed, or by a token
 ]

@@ -9,6 +9,9 @@ import { tooMany } from '../problems.ts'
 import type { Asked, Route } from '../route.ts'
 
 const params = z.strictObject({ token: z.string().max(100) })
+const ended = params.extend({
+  status: z.string().regex(/^\d{1,3}$/, 'is no exit status; write 0 to 255').transform(Number), // prettier-ignore
+})
 const DOES: Readonly<Record<Signal, string>> = {
   success: 'A job reports that it has run.',
   start: 'A job reports that it begins.',
@@ -43,5 +46,13 @@ export function heartbeatRoutes(around: Around): Route[] {
     params,
     answer: (asked) => hear(asked, signal),
   })
-  return (['success', 'start', 'fail'] as const).flatMap((signal) => [route('GET', signal), route('POST', signal)])
+  const byStatus = (method: 'GET' | 'POST'): Route => ({
+    ...route(method, 'success'),
+    path: '/heartbeat/:token/:status',
+    does: 'A job reports by its exit status that it has run, or failed.',
+    params: ended,
+    answer: (asked) => hear(asked, (asked.params as z.infer<typeof ended>).status === 0 ? 'success' : 'fail'),
+  })
+  const bySignal = (['success', 'start', 'fail'] as const).flatMap((signal) => [route('GET', signal), route('POST', signal)])
+  return [...bySignal, byStatus('GET'), byStatus('POST')]
 }
