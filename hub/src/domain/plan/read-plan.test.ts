@@ -122,7 +122,7 @@ test('operator, people and sites are enough: everything else has a default', () 
   assert.deepEqual(plan.hub, PLAIN_HUB)
   assert.deepEqual([plan.coverage.hours, plan.coverage.timezone, plan.people.ana!.timezone], [null, 'America/New_York', 'America/New_York'])
   assert.deepEqual(plan.escalation, [
-    { notify: 'ana', by: ['push', 'slack', 'mail', 'sms', 'voice'], wait: minutes(15), repeat: 3, only: null },
+    { notify: 'ana', by: ['push', 'slack', 'app', 'mail', 'sms', 'voice'], wait: minutes(15), repeat: 3, only: null },
   ])
   const site = plan.sites['harbor.example']!
   assert.deepEqual([site.client, site.partner, site.url], [null, 'operator', 'http://harbor.example/'])
