@@ -102,7 +102,7 @@ function Place({ id, isOfSource }: { id: string; isOfSource: boolean }) {
             <input id={`site-${id}`} name="site" list={`sites-${id}`} autoComplete="off" autoCapitalize="none" required />
             <datalist id={`sites-${id}`}>
               {sites?.items.map(({ id: site }) => (
-                <option key={site} value={site} />
+                <option key={site}>{site}</option>
               ))}
             </datalist>
           </div>

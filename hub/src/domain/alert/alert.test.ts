@@ -169,5 +169,6 @@ test('an alert is heard once: repeated, sent again after its end, or late, it be
   assert.equal(says('resolved', null, 4, over), 'nothing')
   assert.equal(says('resolved', 0, 4, over), 'again')
   assert.equal(says('resolved', null, 4, []), 'nothing')
+  assert.equal(says('firing', null, 6000, over), 'beginning', 'by a clock that is wrong')
   assert.equal(says('resolved', 2, 4, []), 'beginning', 'its end came first: what comes then is late')
 })

@@ -1,5 +1,8 @@
+import { between, minutes } from '../instant.ts'
 import type { Instant } from '../instant.ts'
 import type { Alert } from './alert.ts'
+
+const MOST_AHEAD = minutes(5)
 
 /** Something that was said to be wrong, from its beginning to where it was said to be over. */
 export type Episode = { readonly id: number; readonly startedAt: Instant; readonly resolvedAt: Instant | null }
@@ -15,7 +18,8 @@ export type Place =
  * Senders repeat, send twice, and send late: the same alert is heard once. `known` are the episodes of the same thing, the newest first.
  * One that names the beginning of its episode belongs to that; any other to the one that is open, or was when it was said.
  */
-export function placeInStory({ state, since, at }: Pick<Alert, 'state' | 'since' | 'at'>, known: readonly Episode[], now: Instant): Place {
+export function placeInStory({ state, ...by }: Pick<Alert, 'state' | 'since' | 'at'>, known: readonly Episode[], now: Instant): Place {
+  const [since, at] = [notAhead(by.since, now), notAhead(by.at, now)]
   const newest = known[0]
   const said = at ?? now
   const same = known.find(({ startedAt }) => startedAt === since)
@@ -32,5 +36,8 @@ export function placeInStory({ state, since, at }: Pick<Alert, 'state' | 'since'
   const isOld = since !== null ? since < newest.startedAt : newest.resolvedAt === null || (at !== null && at <= newest.resolvedAt)
   return isOld ? { is: 'again', id: newest.id } : { is: 'beginning', startedAt, resolvedAt: null, after: openOf(newest) }
 }
+
+// By a clock that is wrong something could be over before it begins, and never begin again.
+const notAhead = (moment: Instant | null, now: Instant) => (moment !== null && between(now, moment) > MOST_AHEAD ? null : moment)
 
 const openOf = (newest: Episode | undefined) => (newest && newest.resolvedAt === null ? newest.id : null)

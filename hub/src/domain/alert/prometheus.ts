@@ -11,7 +11,7 @@ const One = z.object({
   startsAt: z.string(),
   endsAt: z.string().optional(),
   generatorURL: z.string().optional(),
-  fingerprint: z.string().max(200).optional(),
+  fingerprint: z.string().min(1).max(200),
 })
 const Post = z.object({ version: z.string().optional(), alerts: z.array(One).max(1000), externalURL: z.string().optional() })
 
@@ -28,7 +28,7 @@ export const prometheus: AlertKind = {
 function readOne({ status, labels: of, annotations, startsAt, endsAt, generatorURL, fingerprint }: z.infer<typeof One>): Alert {
   const since = momentIn(startsAt)
   return {
-    key: fingerprint ?? JSON.stringify(Object.entries(of).sort()).slice(0, 200),
+    key: fingerprint,
     name: nameIn(of['alertname'], 'An alert'),
     about: namesIn(of['site'], of['url'], of['instance'], of['target'], of['host'], of['hostname'], of['domain'], of['job']),
     state: status,
