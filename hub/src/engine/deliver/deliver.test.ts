@@ -215,3 +215,23 @@ test('the wait doubles up to a minute for pages and 15 minutes for messages, nev
   assert.deepEqual(waits('message', 0.5), [5000, 10_000, 40_000, 900_000, 900_000].map(milliseconds))
   assert.deepEqual([createBackOff(() => 0)('page', 1), createBackOff(() => 1)('page', 1)], [4000, 6000].map(milliseconds))
 })
+
+test('a page in an app is acknowledged and ended there by what the page is called; one whose secret is gone is off (RES-3, RES-6)', async () => {
+  const { around, post, find, slack: pager } = await office({}, () => ({ status: 202, body: { status: 'success' } }))
+  const apps = { pager: { id: 'pager', kind: 'pagerduty', name: 'PagerDuty', api: pager.url, to: null } }
+  Object.assign(around.plan().channels, { apps })
+  const secrets = new Map([['channels.apps.pager.token', 'r0uting']])
+  const told = { ...around, secrets: () => secrets }
+  const page = { contract: 'page', recipient: { ...PAGE, channel: 'app', address: ['pager'] }, template: 'page' } as const
+  await post('7/page-1/ana/app', page)
+  await deliverDue(told)
+  await post('7/page-1/ana/app/shows/page-over-1', { ...page, template: 'page-over' })
+  await deliverDue(told)
+  const [first, last] = pager.heard.map(({ body }) => JSON.parse(body) as Record<string, string>)
+  assert.deepEqual([first!['routing_key'], first!['event_action'], last!['event_action']], ['r0uting', 'trigger', 'resolve'])
+  assert.equal(last!['dedup_key'], first!['dedup_key'])
+  secrets.clear()
+  await post('7/page-2/ana/app', page)
+  await deliverDue(told)
+  assert.equal((await find('7/page-2/ana/app')).reason, 'The channel app is off: channels.apps.pager is empty.')
+})
