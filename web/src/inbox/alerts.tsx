@@ -12,7 +12,7 @@ import { alertsQuery } from './alerts-query.ts'
 export const BECAME: Readonly<Record<InboundAlert['state'], string>> = {
   looking: 'we are looking',
   evidence: 'we see it too',
-  elsewhere: 'we see the site well',
+  elsewhere: 'we see no outage',
   planned: 'planned work is on',
   over: 'over before we looked',
   waiting: 'nobody has placed it yet',

@@ -57,7 +57,7 @@ function Trial({ sources }: { sources: readonly { readonly id: string; readonly 
   return (
     <details>
       <summary>Try a sample</summary>
-      <form onSubmit={(event) => void attempt(event)} className="stack">
+      <form onSubmit={(event) => void attempt(event)} className="trial">
         <div className="field">
           <label htmlFor="trial-source">Sent by</label>
           <select id="trial-source" name="source">
