@@ -76,7 +76,7 @@ export const ProbeReport = z.strictObject({
   lateMs: z.int().min(0), // how late its looks begin, the median of the last
   waiting: z.int().min(0), // results that are not in this report yet
   lost: z.int().min(0), // results that found no place while the hub was away
-  answers: z.array(z.strictObject({ id: z.string().max(60), result: SeenResult })).max(500),
+  answers: z.array(z.strictObject({ id: z.string().max(60), result: SeenResult, canSee: z.boolean() })).max(500),
   results: z.array(z.strictObject({ monitor: id, result: SeenResult })).max(500),
   hours: z
     .array(

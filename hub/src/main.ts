@@ -21,6 +21,7 @@ const program = new Command('allclear')
   .description('Downtime response for teams that look after other people’s websites.')
   .version('0.1.0')
   .exitOverride()
+  .enablePositionalOptions() // `probe` and `probe invite` have options of the same name
   .showSuggestionAfterError()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
 

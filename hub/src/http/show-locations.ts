@@ -2,7 +2,6 @@ import type { Said } from '@allclear/wire/now.ts'
 import type { Locations, Probe } from '@allclear/wire/probe.ts'
 import { iso, isoOrNull } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Absence } from '../domain/triage/quorum.ts'
 import { absenceOf } from '../domain/triage/standing.ts'
 import { otherLocations } from '../engine/probes/other-locations.ts'
 import type { OtherLocation } from '../engine/probes/other-locations.ts'
@@ -16,7 +15,7 @@ import type { Caller } from './caller.ts'
 type Shown = Locations['items'][number]
 
 const LOOKING: Said = { words: 'looking', icon: 'check', tone: 'good' }
-const ABSENT: Readonly<Record<Absence, Said>> = {
+const ABSENT: Readonly<Record<NonNullable<ReturnType<typeof absenceOf>>, Said>> = {
   silent: { words: 'silent', icon: 'cross', tone: 'bad' },
   'cannot-see': { words: 'cannot see', icon: 'cross', tone: 'bad' },
   'set-aside': { words: 'set aside', icon: 'warning', tone: 'bad' },

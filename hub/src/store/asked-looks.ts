@@ -5,8 +5,11 @@ import type { Db } from './store.ts'
 /** A look that a location is asked for now, because somebody waits for it. */
 export type AskedLook = { readonly id: string; readonly partner: string; readonly location: string; readonly monitor: string }
 
+/** What a location saw, and whether it could see while it looked. */
+export type Answered = { readonly result: CheckResult; readonly canSee: boolean }
+
 /** Where it stands: handed to a probe, and answered. */
-export type AskedState = { readonly id: string; readonly location: string; readonly isGiven: boolean; readonly result: CheckResult | null }
+export type AskedState = { readonly id: string; readonly location: string; readonly isGiven: boolean; readonly answer: Answered | null }
 
 /** Asks; a probe of the location takes each with its next question. */
 export async function askLooks(db: Db, looks: readonly AskedLook[], at: Instant, expiresAt: Instant): Promise<void> {
@@ -35,10 +38,10 @@ export async function takeAskedLooks(db: Db, location: string, now: Instant, mos
 }
 
 /** Keeps what a location saw, when it was asked for that; false otherwise. */
-export async function answerLook(tx: Db, location: string, id: string, result: CheckResult): Promise<boolean> {
+export async function answerLook(tx: Db, location: string, id: string, answer: Answered): Promise<boolean> {
   const answered = tx
     .updateTable('asked_look')
-    .set({ body: JSON.stringify(result) })
+    .set({ body: JSON.stringify(answer) })
     .where('id', '=', id)
   const own = answered.where('location', '=', location).where('given_at', 'is not', null).where('body', 'is', null)
   return (await own.executeTakeFirstOrThrow()).numUpdatedRows === 1n
@@ -51,7 +54,7 @@ export async function askedLooks(db: Db, partner: string, ids: readonly string[]
     id,
     location,
     isGiven: given_at !== null,
-    result: body === null ? null : (JSON.parse(body) as CheckResult),
+    answer: body === null ? null : (JSON.parse(body) as Answered),
   }))
 }
 

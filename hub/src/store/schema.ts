@@ -262,7 +262,7 @@ export type Tables = {
     asked_at: number
     expires_at: number
     given_at: number | null
-    body: string | null // CheckResult
+    body: string | null // Answered
   }
   plan: { version: string; at: number; body: string }
   token: {

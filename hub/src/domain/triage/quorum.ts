@@ -1,5 +1,5 @@
-/** Why a location has no vote: its own connection is disturbed, it was not heard of in time, or its word is not taken at present. */
-export type Absence = 'cannot-see' | 'silent' | 'set-aside'
+/** Why a location has no vote: its own connection is disturbed, it was not heard of in time, its word is not taken at present, or nobody asked it. */
+export type Absence = 'cannot-see' | 'silent' | 'set-aside' | 'not-asked'
 
 /** What a location sees of a site at about one moment; who does not vote says why. */
 export type Vote = { readonly location: string; readonly sees: 'failing' | 'well' | Absence }

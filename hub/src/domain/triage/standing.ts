@@ -9,7 +9,7 @@ export type Standing = { readonly aliveAt: Instant; readonly blindSince: Instant
 export const HEARD_WITHIN = seconds(45)
 
 /** Why the location has no vote now; null where it has one. It is never taken to see well only because it says nothing (I-6). */
-export function absenceOf({ aliveAt, blindSince, setAsideAt }: Standing, now: Instant): Absence | null {
+export function absenceOf({ aliveAt, blindSince, setAsideAt }: Standing, now: Instant): Exclude<Absence, 'not-asked'> | null {
   if (setAsideAt !== null) return 'set-aside'
   if (between(aliveAt, now) > HEARD_WITHIN) return 'silent'
   return blindSince === null ? null : 'cannot-see'

@@ -173,6 +173,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   'cannot-see': 'cannot see at present',
   silent: 'was not heard in time',
   'set-aside': 'is set aside',
+  'not-asked': 'was not asked, since too many sites fail at once',
 }
 
 function notChecked({ otherResolver, canaries, otherLocations, absent = [] }: Observations): string[] {

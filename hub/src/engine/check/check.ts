@@ -55,7 +55,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
 
   const latencies = startLatencies(room, location)
   const stopping = new AbortController()
-  const around: Around = { room, sites, latencies, signal: stopping.signal, blindSince: null }
+  const around: Around = { room, sites, latencies, signal: stopping.signal, blindSince: null, asking: 0 }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
   const elsewhere = new Set<Promise<void>>()

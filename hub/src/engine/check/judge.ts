@@ -12,9 +12,9 @@ import { openWarnings } from '../../store/warnings.ts'
 import type { KeptWarning } from '../../store/warnings.ts'
 import type { Room } from '../room.ts'
 import { askToBeLetIn } from '../diagnose/ask-to-be-let-in.ts'
-import { askLocations } from '../probes/ask-locations.ts'
 import { keepVotes, warnOfRegion } from '../probes/keep-votes.ts'
 import { knownRegion } from '../probes/known-region.ts'
+import { askElsewhere } from './ask-elsewhere.ts'
 import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
 import { attachAlerts } from '../inbox/attach-alerts.ts'
@@ -66,12 +66,13 @@ async function keepSuspicion({ room }: Around, watched: Watched, at: Instant): P
 }
 
 async function verdictOn(
-  { room, sites, signal }: Around,
+  around: Around,
   { site, failingSince }: Watched,
   monitor: Monitor,
   first: CheckResult,
   maintenance: string | null,
 ): Promise<Verdict> {
+  const { room, sites, signal } = around
   const { canaries } = room.plan().network
   const looking = verify(site, monitor, first, {
     network: room.outside,
@@ -82,7 +83,7 @@ async function verdictOn(
     wait: rest,
     besides: (of, one) => besides(room, of, one),
   })
-  const [observed, elsewhere] = await Promise.all([looking, askLocations(room, site, monitor, signal)])
+  const [observed, elsewhere] = await Promise.all([looking, askElsewhere(around, site, monitor)])
   const failingFor = between(failingSince ?? first.at, first.at)
   // What is planned to be down says nothing about our own sight.
   const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))

@@ -4,9 +4,9 @@ import { countVotes } from '../../domain/triage/quorum.ts'
 import type { Tally, Vote } from '../../domain/triage/quorum.ts'
 import { networkOf } from '../../domain/triage/network-of.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
-import { askLocations } from '../probes/ask-locations.ts'
 import { keepVotes, warnOfRegion } from '../probes/keep-votes.ts'
 import { respond } from '../respond/respond.ts'
+import { askElsewhere } from './ask-elsewhere.ts'
 import { keepTransition } from './watched.ts'
 import type { Around, Watched } from './watched.ts'
 
@@ -47,8 +47,8 @@ async function endHere(around: Around, watched: Watched, failing: readonly Monit
   await respond(around.room, site.partner, number, { type: 'seen-up' })
 }
 
-async function tallyNow({ room, signal }: Around, { site }: Watched, monitor: Monitor, sees: 'well' | 'failing'): Promise<Tally> {
-  const { location = '', otherLocations, absent = [], quorum = 1 } = await askLocations(room, site, monitor, signal)
+async function tallyNow(around: Around, { site }: Watched, monitor: Monitor, sees: 'well' | 'failing'): Promise<Tally> {
+  const { location = '', otherLocations, absent = [], quorum = 1 } = await askElsewhere(around, site, monitor)
   const others = otherLocations.map(({ location: there, result }): Vote => ({ location: there, sees: result.state === 'down' ? 'failing' : 'well' })) // prettier-ignore
   const isAside = others.length >= 2 && absent.some((one) => one.location === location)
   return countVotes([...(isAside ? [] : [{ location, sees }]), ...others], quorum)

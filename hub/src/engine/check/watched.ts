@@ -27,6 +27,7 @@ export type Around = {
   readonly latencies: ReturnType<typeof startLatencies>
   readonly signal: AbortSignal
   blindSince: Instant | null
+  asking: number // sites about which other locations are asked now
 }
 
 /** Keeps that a monitor has changed its state. */

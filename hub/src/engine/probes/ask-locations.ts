@@ -26,7 +26,7 @@ export async function askLocations(
   room: Room,
   site: Site,
   monitor: Pick<Monitor, 'id' | 'kind'>,
-  signal: AbortSignal,
+  { signal, mayAsk = true }: { readonly signal: AbortSignal; readonly mayAsk?: boolean },
 ): Promise<SeenElsewhere> {
   const { store, clock, plan } = room
   const { location, quorum } = plan().hub
@@ -36,16 +36,19 @@ export async function askLocations(
   const others = await otherLocations(store.db, asked)
   if (others.length === 0) return alone
   const present = others.filter(({ absence }) => absence === null)
+  if (!mayAsk) return { ...alone, absent: others.map(({ id, absence }) => ({ location: id, why: absence ?? 'not-asked' })) }
   const looks = present.map(({ id }) => ({ id: randomBytes(9).toString('hex'), partner: site.partner, location: id, monitor: monitor.id }))
   await askLooks(store.db, looks, asked, after(asked, ANSWERED_WITHIN))
   const answers = await answersTo(room, site.partner, looks, { asked, signal })
   const away = others.flatMap(({ id, absence }) => (absence === null ? [] : [{ location: id, why: absence }]))
-  const unheard = answers.flatMap(({ location: id, result }) => (result ? [] : [{ location: id, why: 'silent' as const }]))
+  const without = answers.flatMap(({ location: id, answer }) =>
+    answer?.canSee ? [] : [{ location: id, why: answer === null ? ('silent' as const) : ('cannot-see' as const) }],
+  )
   const isAside = (await locations(store.db)).some(({ id, setAside }) => id === location && setAside !== null)
   return {
     ...alone,
-    otherLocations: answers.flatMap(({ location: id, result }) => (result ? [{ location: id, result }] : [])),
-    absent: [...(isAside ? [{ location, why: 'set-aside' as const }] : []), ...away, ...unheard],
+    otherLocations: answers.flatMap(({ location: id, answer }) => (answer?.canSee ? [{ location: id, result: answer.result }] : [])),
+    absent: [...(isAside ? [{ location, why: 'set-aside' as const }] : []), ...away, ...without],
   }
 }
 
@@ -60,7 +63,7 @@ async function answersTo(
   for (;;) {
     const states = await askedLooks(store.db, partner, ids)
     const passed = between(asked, clock.now())
-    const isWaitedFor = ({ isGiven, result }: AskedState) => result === null && passed < (isGiven ? ANSWERED_WITHIN : TAKEN_WITHIN)
+    const isWaitedFor = ({ isGiven, answer }: AskedState) => answer === null && passed < (isGiven ? ANSWERED_WITHIN : TAKEN_WITHIN)
     if (signal.aborted || !states.some(isWaitedFor)) return states
     await pause(POLL_MS, undefined, { signal }).catch(() => undefined)
   }

@@ -37,7 +37,8 @@ export async function hearReport(room: Room, checking: Pick<Checking, 'hearElsew
   const isHeard = await room.store.transaction(async (tx) => {
     if (!(await hearProbe(tx, { id: probe.id, number: report.number, at: now, ...saidBy(report, probe, now) }))) return false
     await stayAlive(tx, probe.location, now)
-    for (const { id, result } of report.answers) await answerLook(tx, probe.location, id, byOurClock(result, ahead))
+    for (const { id, result, canSee } of report.answers)
+      await answerLook(tx, probe.location, id, { result: byOurClock(result, ahead), canSee })
     await keepHours(room, tx, probe.location, report)
     return true
   })

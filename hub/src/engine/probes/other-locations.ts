@@ -1,6 +1,5 @@
 import { earliest } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Absence } from '../../domain/triage/quorum.ts'
 import { absenceOf, HEARD_WITHIN } from '../../domain/triage/standing.ts'
 import { locations } from '../../store/locations.ts'
 import type { Location } from '../../store/locations.ts'
@@ -9,7 +8,7 @@ import type { Probe } from '../../store/probes.ts'
 import type { Db } from '../../store/store.ts'
 
 /** A location besides the hub's own, with the probes there, and why it has no vote now; null: it has one. */
-export type OtherLocation = { readonly id: string; readonly probes: readonly Probe[]; readonly absence: Absence | null }
+export type OtherLocation = { readonly id: string; readonly probes: readonly Probe[]; readonly absence: ReturnType<typeof absenceOf> }
 
 /** Every location at which a probe was let in. */
 export async function otherLocations(db: Db, now: Instant): Promise<OtherLocation[]> {

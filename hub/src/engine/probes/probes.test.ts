@@ -93,18 +93,24 @@ test('a report counts once, by the hub’s clock; what is old is no news (I-5)',
 
 test('what is asked of a location its probe answers; who does not hear is waited for no longer than three seconds (TRI-1)', async () => {
   await vienna.report()
-  const asking = askLocations(room, SITE, MONITOR, AbortSignal.timeout(5000))
+  const asking = askLocations(room, SITE, MONITOR, { signal: AbortSignal.timeout(5000) })
   let asked: { id: string; monitor: string }[] = []
   while (asked.length === 0) asked = (await vienna.work('')).now
   assert.equal(asked[0]!.monitor, MONITOR.id)
-  await vienna.report({ answers: [{ id: asked[0]!.id, result: { ...down, at: hub.clock.at } }] })
+  await vienna.report({ answers: [{ id: asked[0]!.id, canSee: true, result: { ...down, at: hub.clock.at } }] })
   const { otherLocations: others, absent } = await asking
   assert.deepEqual([others.map(({ location, result }) => [location, result.state]), absent], [[['vienna', 'down']], []])
 
-  const inVain = askLocations(room, SITE, MONITOR, AbortSignal.timeout(5000))
+  const askingTheBlind = askLocations(room, SITE, MONITOR, { signal: AbortSignal.timeout(5000) })
+  do asked = (await vienna.work('')).now
+  while (asked.length === 0)
+  await vienna.report({ answers: [{ id: asked[0]!.id, canSee: false, result: { ...down, at: hub.clock.at } }] })
+  assert.deepEqual((await askingTheBlind).absent, [{ location: 'vienna', why: 'cannot-see' }], 'its canaries fail too (I-3)')
+
+  const inVain = askLocations(room, SITE, MONITOR, { signal: AbortSignal.timeout(5000) })
   passes(seconds(4))
   assert.deepEqual((await inVain).absent, [{ location: 'vienna', why: 'silent' }])
-  assert.deepEqual((await askLocations(room, SITE, { id: 'x', kind: 'domain' }, AbortSignal.timeout(9))).otherLocations, [])
+  assert.deepEqual((await askLocations(room, SITE, { id: 'x', kind: 'domain' }, { signal: AbortSignal.timeout(9) })).otherLocations, [])
 })
 
 test('a location that cannot see or is silent has no vote, and whoever is on call hears of it once (I-4)', async () => {

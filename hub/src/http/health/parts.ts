@@ -2,7 +2,7 @@ import type { HealthPart } from '@allclear/wire/health.ts'
 import type { Said } from '@allclear/wire/now.ts'
 import { between, days, iso, isoOrNull, minutes, saySpan, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Absence } from '../../domain/triage/quorum.ts'
+import type { absenceOf } from '../../domain/triage/standing.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { nameOf, sayProof } from '../../engine/health/prove-channels.ts'
 import type { StoredAuditLine } from '../../store/audit.ts'
@@ -61,10 +61,14 @@ export function channelPart({ channel, provedAt, failures, failingSince, reason 
   return part(name, bad(`fails, ${failures} times in a row`), { says: reason, at: isoOrNull(failingSince) })
 }
 
-const ABSENT: Readonly<Record<Absence, Said>> = { silent: bad('silent'), 'cannot-see': bad('cannot see'), 'set-aside': warn('set aside') }
+const ABSENT: Readonly<Record<NonNullable<ReturnType<typeof absenceOf>>, Said>> = {
+  silent: bad('silent'),
+  'cannot-see': bad('cannot see'),
+  'set-aside': warn('set aside'),
+}
 
 /** Whether a probe writes that it is alive, and why its location has no vote where it has none. */
-export function probePart({ id, aliveAt, setAside }: Location, absence: Absence | null, now: Instant): HealthPart {
+export function probePart({ id, aliveAt, setAside }: Location, absence: ReturnType<typeof absenceOf>, now: Instant): HealthPart {
   const isAlive = between(aliveAt, now) <= DEAD
   const said = absence ? ABSENT[absence] : isAlive ? good('looking') : bad('silent')
   return part(`Probe at ${id}`, said, { says: setAside?.why ?? null, at: isoOrNull(aliveAt), to: '/probes' })

@@ -49,7 +49,7 @@ test('what finds no room is the oldest, and is counted', () => {
 
 test('an answer that the hub did not get in time is not sent again', () => {
   const outbox = createOutbox()
-  outbox.answer('a', seen('down', 0).result)
+  outbox.answer('a', seen('down', 0).result, true)
   const batch = outbox.take(START)
   assert.equal(batch.answers.length, 1)
   outbox.giveBack(batch)

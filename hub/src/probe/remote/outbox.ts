@@ -50,8 +50,8 @@ export function createOutbox(most = 10_000) {
       if (isNews) keep({ monitor, result: asSent(result) })
       return isNews
     },
-    /** A look that the hub asked for. */
-    answer: (id: string, result: CheckResult) => void answers.push({ id, result: asSent(result) }),
+    /** A look that the hub asked for, and whether we could see while we looked. */
+    answer: (id: string, result: CheckResult, canSee: boolean) => void answers.push({ id, result: asSent(result), canSee }),
     waiting: () => items.length + answers.length,
     /** What is to go now: nothing of the hour under way, unless it is the end. */
     take(now: number, isLast = false): Batch {

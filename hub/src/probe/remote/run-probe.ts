@@ -4,6 +4,7 @@ import type { AssignedLook, ProbeReport } from '@allclear/wire/probe.ts'
 import { CHECKS } from '../../checks/index.ts'
 import { seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { whyBlind } from '../../domain/triage/triage.ts'
 import { createMemory } from '../../network/memory.ts'
 import type { Network } from '../../network/network.ts'
 import { askCanary } from '../ask-canary.ts'
@@ -73,11 +74,20 @@ export async function runProbe(probing: Probing): Promise<{ readonly sentAway: s
     view.follow(new Map(fresh.map(({ monitor, site }) => [monitor.id, site.id])))
     round.take({ assign: fresh, withdraw })
   }
+  const seenCanaries = async (by: AbortSignal) => {
+    const asked = await Promise.all(canaries.map((url) => askCanary(url, { network, now, signal: by })))
+    return { well: asked.filter(({ well }) => well).length, of: asked.length }
+  }
+  // What fails for whoever cannot see is no vote (I-3).
+  const canSee = async () => {
+    const { failing: sites, ...rest } = view.sees()
+    return whyBlind(await seenCanaries(signal), { sites, ...rest }) === null
+  }
   const answer = async ({ id, monitor }: Work['now'][number]) => {
     const assignment = known.get(monitor)
     if (!assignment) return
     const result = await lookOnce(assignment, looking, AbortSignal.any([signal, AbortSignal.timeout(ASKED_LOOK_MS)]))
-    outbox.answer(id, result)
+    outbox.answer(id, result, result.state !== 'down' || (await canSee()))
     wake()
   }
   const hubSays = (why: string | null) => {
@@ -119,10 +129,10 @@ export async function runProbe(probing: Probing): Promise<{ readonly sentAway: s
     const by = isLast ? AbortSignal.timeout(LAST_WORDS_MS) : signal
     const sees = view.sees()
     // Only whoever sees something fail asks whether it sees at all.
-    const asked = sees.failing === 0 || isLast ? [] : await Promise.all(canaries.map((url) => askCanary(url, { network, now, signal: by })))
+    const asked = sees.failing === 0 || isLast ? { well: 0, of: 0 } : await seenCanaries(by)
     const said: ProbeReport = {
       ...{ speaks: PROBE_SPEAKS, probe: probing.probe, version: probing.version, number: probing.nextNumber() },
-      sees: { ...sees, canaries: { well: asked.filter(({ well }) => well).length, of: asked.length } },
+      sees: { ...sees, canaries: asked },
       ...{ lateMs: view.lateMs(), waiting: outbox.waiting(), ...batch },
     }
     const answered = await post('api/probe/v1/reports', said, by)
