@@ -191,7 +191,7 @@ export const MOVES = {
   })),
   unsnooze: says('busy-people', 1, () => ({ type: 'unsnoozed', by: 'ana' })),
   note: says(undefined, 1, () => ({ type: 'noted', by: 'ana', text: 'hm' })),
-  resolve: says('busy-people', 1, () => ({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' })),
+  resolve: says('busy-people', 3, () => ({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' })),
 
   reply: says('answers', 3, (_, roll) => ({
     type: 'replied',
@@ -200,7 +200,7 @@ export const MOVES = {
     ...(roll.chance(0.3) ? { ref: String(roll.upTo(2)) } : {}),
     ...(roll.chance(0.2) ? { unread: true } : {}),
   })),
-  'yes-or-no': says('answers', 4, ({ incident }, roll) => {
+  'yes-or-no': says('answers', 8, ({ incident }, roll) => {
     const steps = incident.playbook?.steps.flatMap(({ id, does }) => (does.do === 'approval' || does.do === 'action' ? [id] : [])) ?? []
     return {
       type: roll.one(['approved', 'declined']),
