@@ -1,6 +1,7 @@
 import type { Incident } from '../../src/domain/incident/incident.ts'
 import { after } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
+import { isLiving } from '../../src/domain/incident/is-living.ts'
 import { isCurrent, startsOf } from '../../src/domain/incident/starts.ts'
 import type { Law } from '../stories/laws.ts'
 
@@ -22,6 +23,25 @@ export const LAWS_OF_ALARMS: Readonly<Record<string, Law>> = {
       at < after(before.failingSince ?? incident.failingSince ?? at, incident.pinned!.pageAfter) &&
       'it is heard of before that is worth while'
     )
+  },
+  'I-31 heard': ({ before, decision: { incident }, event }) => {
+    if (event.type !== 'delivered') return false
+    const told = before.told.find(({ key }) => key === event.key)
+    if (!told || (told.outcome !== 'ordered' && told.outcome !== 'uncertain')) return false
+    return (
+      incident.told.find(({ key }) => key === event.key)?.outcome !== event.outcome &&
+      `${told.template} was ${event.outcome}, and it does not know`
+    )
+  },
+  'I-19 chosen': ({ before, decision: { incident }, event }) =>
+    event.type === 'diagnosed' &&
+    isLiving(before) &&
+    incident.playbook?.id !== event.playbook.id &&
+    'it goes on with the playbook of another cause',
+  'sure confirmed': ({ before, decision: { incident }, event }) => {
+    if (before.causeConfirmed || !incident.causeConfirmed || event.type === 'cause-confirmed' || event.type === 'task-done') return false
+    const isSure = event.type === 'diagnosed' && event.diagnosis.cause !== 'unknown' && event.diagnosis.confidence >= 0.9
+    return !isSure && 'a cause that leaves doubt is taken for sure'
   },
   'I-18 again': ({ before, decision: { incident } }) => {
     if (before.steps === incident.steps) return false

@@ -84,8 +84,12 @@ export const MOVES = {
     happens(world, site, roll) {
       const { hosting } = world.plan.sites[site]!
       const failure = roll.one(['refused', 'timeout'] as const)
-      for (const one of Object.values(world.plan.sites))
-        if (one.id === site || (hosting && one.hosting === hosting)) world.probe.fails(one.id, `${one.id}/http`, failure)
+      for (const one of Object.values(world.plan.sites)) {
+        if (one.id !== site && !(hosting && one.hosting === hosting)) continue
+        world.probe.fails(one.id, `${one.id}/http`, failure)
+        world.larger.correlate()
+        world.passes(seconds(roll.one([0, 0, 45]))) // the sites of one host do not always fail in the same instant
+      }
     },
   },
   'all-up': {

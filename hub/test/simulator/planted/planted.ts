@@ -1,5 +1,5 @@
 /**
- * `npm run planted [-- --only WORDS] [--stories 400]`: plants each bug of the list in the engine, in memory, and lets the simulator live until a law is broken.
+ * `npm run planted [-- --only PATTERN] [--stories 400]`: plants each bug of the list in the engine, in memory, and lets the simulator live until a law is broken.
  * Exit status 1 when one was not caught, or no longer fits the code.
  */
 import { readFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 })
 const SOURCE = new URL('../../../src/', import.meta.url)
 
-const waiting = BUGS.filter(({ bug, file }) => `${file} ${bug}`.includes(values.only))
+const waiting = BUGS.filter(({ bug, file }) => new RegExp(values.only).test(`${file} ${bug}`))
 const misfits = waiting.filter(({ file, is }) => readFileSync(new URL(file, SOURCE), 'utf8').split(is).length !== 2)
 for (const { file, bug } of misfits)
   process.stdout.write(`DOES NOT FIT  ${file}: ${bug}. What it replaces does not stand there exactly once.\n`)
