@@ -27,7 +27,7 @@ const LONG_GAPS = [minutes(16), minutes(50), minutes(120), minutes(300)]
 /** The story that a seed stands for. */
 export function drawStory(seed: number): Story {
   const roll = dice(seed)
-  const faults = FAULT_NAMES.filter(() => roll.chance(0.25))
+  const faults = FAULT_NAMES.filter(() => roll.chance(0.3))
   const sites = roll.chance(0.6) ? [roll.upTo(SITES.length)] : SITES.map((_, n) => n)
   const moves: Move[] = [{ after: seconds(0), what: 'down', site: roll.one(sites), roll: roll.upTo(1_000_000) }]
   const names = namesFor(faults)

@@ -82,7 +82,11 @@ export const INVARIANTS: readonly Invariant[] = [
   { id: 'I-50', says: 'The stored events give the stored incident.' },
   { id: 'I-51', says: 'Inside one incident time does not go back.' },
   { id: 'I-52', says: 'Told through the store and two hubs, a story goes as it went without them.' },
-  { id: 'I-53', says: 'Every deed of a person is an audit line.', elsewhere: ['hub/src/http/portal/portal.test.ts', 'every deed is an audit line'] },
+  {
+    id: 'I-53',
+    says: 'Every deed of a person is an audit line.',
+    elsewhere: ['hub/src/http/portal/portal.test.ts', 'every deed is an audit line'],
+  },
   { id: 'I-54', says: 'An action runs only as its step says, and with the yes that it needs.' },
   { id: 'I-55', says: 'An action is not ordered again while it is under way.' },
   { id: 'I-56', says: 'Nothing is done to a site whose outage is over.' },

@@ -2,6 +2,7 @@ import { LAWS, LAWS_OF_A_LIFE } from '../stories/laws.ts'
 import type { Moment } from '../stories/world.ts'
 import type { Life } from './life.ts'
 import type { Look } from './probe.ts'
+import { LAWS_OF_ALARMS } from './laws-of-alarms.ts'
 import { LAWS_OF_LOOKS } from './laws-of-looks.ts'
 import { LAWS_OF_MORE, LAWS_OF_STORIES } from './laws-of-stories.ts'
 import type { SimWorld } from './world.ts'
@@ -10,7 +11,7 @@ import type { SimWorld } from './world.ts'
 export type Tally = Map<string, number>
 type Says = (words: string) => void
 
-const DECISIONS = Object.entries({ ...LAWS, ...LAWS_OF_MORE })
+const DECISIONS = Object.entries({ ...LAWS, ...LAWS_OF_MORE, ...LAWS_OF_ALARMS })
 const LIVES = Object.entries(LAWS_OF_A_LIFE)
 const LOOKS = Object.entries(LAWS_OF_LOOKS)
 const STORIES = Object.entries(LAWS_OF_STORIES)

@@ -1,11 +1,11 @@
 import { knownFor } from '../../src/domain/audience/known-for.ts'
 import type { Happening, Incident, Known } from '../../src/domain/incident/incident.ts'
-import { minutes } from '../../src/domain/instant.ts'
+import { hours } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 
-// Shifts and coverage of the agency change on the quarter of an hour, and nothing else that is looked up changes with time.
-const SLOT = minutes(15)
+// Shifts and coverage of the agency change on the hour, and nothing else that is looked up changes with time.
+const SLOT = hours(1)
 const MOST = 20_000
 let remembered = new Map<string, Known>()
 

@@ -84,8 +84,12 @@ export const MOVES = {
     happens(world, site, roll) {
       const { hosting } = world.plan.sites[site]!
       const failure = roll.one(['refused', 'timeout'] as const)
-      for (const one of Object.values(world.plan.sites))
-        if (one.id === site || (hosting && one.hosting === hosting)) world.probe.fails(one.id, `${one.id}/http`, failure)
+      for (const one of Object.values(world.plan.sites)) {
+        if (one.id !== site && !(hosting && one.hosting === hosting)) continue
+        world.probe.fails(one.id, `${one.id}/http`, failure)
+        world.larger.correlate()
+        world.passes(seconds(roll.one([0, 0, 45]))) // the sites of one host do not always fail in the same instant
+      }
     },
   },
   'all-up': {
@@ -191,7 +195,7 @@ export const MOVES = {
   })),
   unsnooze: says('busy-people', 1, () => ({ type: 'unsnoozed', by: 'ana' })),
   note: says(undefined, 1, () => ({ type: 'noted', by: 'ana', text: 'hm' })),
-  resolve: says('busy-people', 1, () => ({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' })),
+  resolve: says('busy-people', 3, () => ({ type: 'resolved-by-hand', by: 'ana', reason: 'by hand' })),
 
   reply: says('answers', 3, (_, roll) => ({
     type: 'replied',
@@ -200,7 +204,7 @@ export const MOVES = {
     ...(roll.chance(0.3) ? { ref: String(roll.upTo(2)) } : {}),
     ...(roll.chance(0.2) ? { unread: true } : {}),
   })),
-  'yes-or-no': says('answers', 4, ({ incident }, roll) => {
+  'yes-or-no': says('answers', 8, ({ incident }, roll) => {
     const steps = incident.playbook?.steps.flatMap(({ id, does }) => (does.do === 'approval' || does.do === 'action' ? [id] : [])) ?? []
     return {
       type: roll.one(['approved', 'declined']),

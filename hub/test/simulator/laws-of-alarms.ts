@@ -1,0 +1,73 @@
+import type { Incident } from '../../src/domain/incident/incident.ts'
+import { after } from '../../src/domain/instant.ts'
+import type { Instant } from '../../src/domain/instant.ts'
+import { isLiving } from '../../src/domain/incident/is-living.ts'
+import { isCurrent, startsOf } from '../../src/domain/incident/starts.ts'
+import type { Law } from '../stories/laws.ts'
+
+/** What waits for the clock, and what the phases say: counted anew from the incident alone. */
+export const LAWS_OF_ALARMS: Readonly<Record<string, Law>> = {
+  'I-48 alarm': ({ decision: { incident }, at }) => {
+    for (const [what, moment] of dueOf(incident))
+      if (moment !== null && moment > at && (incident.wakeAt === null || incident.wakeAt > moment)) return `it sleeps over ${what}`
+    return false
+  },
+  'I-38 phases': ({ decision: { incident } }) => {
+    const { phase, wellSince, failingSince } = incident
+    if (phase === 'open' && (wellSince !== null || failingSince === null)) return 'it is open, and remembers that the site is well'
+    return phase === 'stabilising' && (wellSince === null || failingSince !== null) && 'it recovers, and remembers that the site fails'
+  },
+  'page-after rash': ({ before, decision: { incident }, at }) => {
+    if (before.heardOn || !incident.heardOn || incident.verdict?.deterministic) return false
+    return (
+      at < after(before.failingSince ?? incident.failingSince ?? at, incident.pinned!.pageAfter) &&
+      'it is heard of before that is worth while'
+    )
+  },
+  'I-31 heard': ({ before, decision: { incident }, event }) => {
+    if (event.type !== 'delivered') return false
+    const told = before.told.find(({ key }) => key === event.key)
+    if (!told || (told.outcome !== 'ordered' && told.outcome !== 'uncertain')) return false
+    return (
+      incident.told.find(({ key }) => key === event.key)?.outcome !== event.outcome &&
+      `${told.template} was ${event.outcome}, and it does not know`
+    )
+  },
+  'I-19 chosen': ({ before, decision: { incident }, event }) =>
+    event.type === 'diagnosed' &&
+    isLiving(before) &&
+    incident.playbook?.id !== event.playbook.id &&
+    'it goes on with the playbook of another cause',
+  'sure confirmed': ({ before, decision: { incident }, event }) => {
+    if (before.causeConfirmed || !incident.causeConfirmed || event.type === 'cause-confirmed' || event.type === 'task-done') return false
+    const isSure = event.type === 'diagnosed' && event.diagnosis.cause !== 'unknown' && event.diagnosis.confidence >= 0.9
+    return !isSure && 'a cause that leaves doubt is taken for sure'
+  },
+  'I-18 again': ({ before, decision: { incident } }) => {
+    if (before.steps === incident.steps) return false
+    const again = Object.entries(before.steps).find(([key, { startedAt, occurrences }]) => {
+      const now = incident.steps[key]
+      return now === undefined || now.startedAt !== startedAt || now.occurrences < occurrences
+    })
+    return again !== undefined && `${again[0]} began a second time`
+  },
+}
+
+function* dueOf(incident: Incident): Generator<[what: string, moment: Instant | null]> {
+  const { phase, heardOn, ladder, response, held, steps, tasks, playbook, confirmedAt } = incident
+  for (const { until } of held) yield ['words that are held', until]
+  for (const [task, { remindAt }] of Object.entries(tasks)) yield [`the due time of ${task}`, remindAt]
+  if (phase !== 'open' && phase !== 'stabilising') return
+  if (phase === 'open' && heardOn) yield ['the next call', ladder.nextAt]
+  if (heardOn && response && response.metAt === null && !response.breached) yield ['the due time of first response', response.due]
+  for (const [key, { nextAt, dueAt, state, run }] of Object.entries(steps)) {
+    if (isCurrent(incident, key)) yield [`the repetition of ${key}`, nextAt]
+    if (state === 'started' && (isCurrent(incident, key) || run !== undefined)) yield [`the end of ${key}`, dueAt]
+  }
+  if (!playbook || confirmedAt === null) return
+  for (const { step, key } of startsOf(incident)) {
+    const { start } = step
+    if (steps[key] || start.kind !== 'after' || start.of !== 'confirmed' || !('span' in start.delay)) continue
+    yield [`the start of ${key}`, after(confirmedAt, start.delay.span)]
+  }
+}
