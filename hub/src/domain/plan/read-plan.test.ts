@@ -42,6 +42,7 @@ const SECRETS = {
 const PLAIN_HUB = {
   url: 'http://127.0.0.1:8470/',
   location: 'home',
+  quorum: 2,
   statusExport: null,
   pushTo: null,
   domains: null,
