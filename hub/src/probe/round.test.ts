@@ -7,7 +7,7 @@ import { http } from '../checks/http.ts'
 import { createNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import { createMemory } from '../network/memory.ts'
-import { loopbackPlan } from '../network/loopback.double.ts'
+import { answering, loopbackPlan, startDns, zone } from '../network/loopback.double.ts'
 import type { Assignment, Seen } from './assignment.ts'
 import { startRound } from './round.ts'
 
@@ -51,6 +51,38 @@ test('what is new is first looked at within the span that is given', async (t) =
   round.take({ assign: Array.from({ length: 20 }, (_, n) => assignment(url, n, minutes(10))), within: milliseconds(300) })
   await heard.until(20)
   assert.equal(new Set(heard.seen.map(({ monitor }) => monitor)).size, 20)
+})
+
+test('what fails at a remembered address is looked at anew before it is told: a site that has moved is well (MON-1)', async (t) => {
+  const addresses = ['127.0.0.1']
+  await using dns = await startDns((name, type, ...rest) => zone({ 'shop.test': addresses })(name, type, ...rest))
+  const page = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nwell'
+  const before = await answering(page)
+  await using _after = await answering(page, 'close', '127.0.0.2', before.port)
+  const network = createNetwork({ plan: loopbackPlan({ resolvers: [dns.address] }), trustedCa: null })
+  const heard = { ...listen(), network }
+  const round = startRound(heard)
+  t.after(() => round.stop())
+
+  const one = assignment(`http://shop.test:${before.port}/`, 1, minutes(10))
+  round.take({ assign: [one] })
+  for (const count of [1, 2]) {
+    round.take({ lookNow: [one.monitor.id] })
+    await heard.until(count)
+  }
+  assert.deepEqual(dns.asked.filter((asked) => asked.endsWith(' A')).length, 1)
+  addresses[0] = '127.0.0.2'
+  await before[Symbol.asyncDispose]()
+  round.take({ lookNow: [one.monitor.id] })
+  await heard.until(3)
+  assert.deepEqual(
+    heard.seen.map(({ result }) => [result.state, result.facts.address]),
+    [
+      ['up', '127.0.0.1'],
+      ['up', '127.0.0.1'],
+      ['up', '127.0.0.2'],
+    ],
+  )
 })
 
 async function site(t: TestContext): Promise<string> {

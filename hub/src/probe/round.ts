@@ -41,8 +41,8 @@ const COUNTS_MS = 250 // of a stall
 export function startRound(looking: Looking): Round {
   const assigned = new Map<string, Assignment>()
   const schedule = createSchedule(performance.now())
-  const looks = new Map<string, Promise<void>>() // at what is still assigned
-  const underWay = new Map<Promise<void>, AbortController>()
+  const looks = new Map<string, AbortController>() // at what is still assigned
+  const underWay = new Map<Promise<unknown>, AbortController>()
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let wakesAt = Infinity
@@ -75,21 +75,22 @@ export function startRound(looking: Looking): Round {
     schedule.cancel(monitor.id)
     const giveUp = new AbortController()
     const deadline = setTimeout(() => giveUp.abort(new DOMException('The look took too long', 'TimeoutError')), DEADLINE)
+    looks.set(monitor.id, giveUp)
+    // Its next turn stands before anybody hears of this one, who may want another look at once.
+    const end = (): boolean => {
+      clearTimeout(deadline)
+      const isWanted = looks.get(monitor.id) === giveUp
+      if (isWanted) looks.delete(monitor.id)
+      if (isWanted) takeTurn(monitor.id)
+      return isWanted && !isStopped
+    }
     const look = lookOnce(assignment, looking, giveUp.signal)
-      .then((result) => {
-        const isWanted = looks.get(monitor.id) === look && !isStopped
-        if (isWanted) looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) })
-      })
-      .catch(looking.onBug)
-      .finally(() => {
-        clearTimeout(deadline)
-        underWay.delete(look)
-        if (looks.get(monitor.id) !== look) return
-        looks.delete(monitor.id)
-        takeTurn(monitor.id)
-      })
+      .finally(() => underWay.delete(look))
+      .then(
+        (result) => end() && looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) }),
+        (error: unknown) => end() && looking.onBug(error),
+      )
     underWay.set(look, giveUp)
-    looks.set(monitor.id, look)
   }
   const takeTurn = (id: string) => {
     const assignment = assigned.get(id)

@@ -30,7 +30,7 @@ test('a stall leaves no burst: what is overdue waits for those that may go befor
 })
 
 test('over days of planning, moving and cancelling the wheel gives what a sorted list would', () => {
-  for (let seed = 1; seed <= 30; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const roll = dice(seed)
     const schedule = createSchedule(0)
     const list = new Map<string, number>()

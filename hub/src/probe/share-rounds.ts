@@ -3,7 +3,7 @@ import type { Assignment } from './assignment.ts'
 import type { Round } from './round.ts'
 
 const LOOKS_PER_THREAD = 400 // a second: what one core does of handshakes, with half of it to spare
-const FEW_LOOKS = 20 // a second: the main thread hardly feels them, and a thread costs memory
+const FEW_LOOKS = 50 // a second: the main thread hardly feels them, and a thread costs memory
 
 /** How many threads look, where nothing is written: none for a small plan, never more than the machine has cores. */
 export function threadsFor(intervals: readonly number[], cores: number): number {

@@ -39,7 +39,7 @@ test('a thread looks as the main one does, and one that dies is told of and repl
 test('a small plan needs no thread, and a large one as many as its looks ask for and the machine has cores', () => {
   const plan = (monitors: number, interval: number) => Array<number>(monitors).fill(interval)
   assert.equal(threadsFor(plan(1000, 60_000), 8), 0)
-  assert.equal(threadsFor(plan(1000, 20_000), 8), 1)
+  assert.equal(threadsFor(plan(1000, 10_000), 8), 1)
   assert.equal(threadsFor(plan(50_000, 60_000), 8), 3)
   assert.equal(threadsFor(plan(50_000, 60_000), 2), 2)
 })
