@@ -27,6 +27,7 @@ const answer = (socket: Socket) => {
 const listen = (server: { listen(port: number, host: string, done: () => void): unknown; address(): unknown }) =>
   new Promise<number>((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)))
 
+process.on('disconnect', () => process.exit()) // whoever asked for it is gone
 process.once('message', async ({ key, cert }: { key: string; cert: string }) => {
   const https = await listen(createSecure({ key, cert, noDelay: true }, answer).on('tlsClientError', () => {}))
   const http = await listen(createPlain({ noDelay: true }, answer))

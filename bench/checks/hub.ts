@@ -38,8 +38,9 @@ await writeFile(join(data, 'allclear.yaml'), JSON.stringify(config))
 const stopped = untilStopped()
 const basis = await loadPlan(join(data, 'allclear.yaml'), { listening: 'http://127.0.0.1:8470/' })
 const hub = await runHub({ basis, data, listen: { host: '127.0.0.1', port: 0 }, banner: null })
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM')) // whoever asked for it is gone
 process.send!('started')
 await stopped
 await hub.stop()
 await rm(data, { recursive: true, force: true })
-if (process.connected) process.disconnect?.()
+if (process.connected) process.removeAllListeners('disconnect').disconnect!()

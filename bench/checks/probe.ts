@@ -34,4 +34,5 @@ const assign = Array.from({ length: sites }, (_, n) => ({
 }))
 round.take({ assign })
 process.on('message', () => process.send!({ ...told }))
+process.on('disconnect', () => process.exit()) // whoever asked for it is gone
 process.send!('started')
