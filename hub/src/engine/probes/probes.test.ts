@@ -147,7 +147,10 @@ test('a location that lies is set aside with one page, and comes back after an h
   assert.equal(new Set(pages.map(({ subject }) => subject)).size, 1)
   let spoken = 0
   for (; (await isAside()) && spoken < 70; spoken++) {
-    for (let n = 0; n < 2; n++) await (passes(seconds(30)), vienna.report())
+    for (let n = 0; n < 2; n++) {
+      passes(seconds(30))
+      await vienna.report()
+    }
     await passLocations(room, hub.clock.at)
   }
   assert.ok(spoken >= 60 && spoken <= 62, `${spoken} minutes`)
