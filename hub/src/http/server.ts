@@ -171,13 +171,13 @@ function register(app: FastifyInstance, around: Around, route: Route) {
     ...(route.mostBytes !== undefined && { bodyLimit: route.mostBytes }),
     config: { route },
     handler: async (request, reply) => {
-      const asked = askedOf(around, route, request)
+      const asked = askedOf(around, route, request, reply)
       return give(reply, asked, await fromAddress(asked.ip, () => route.answer(asked)))
     },
   })
 }
 
-function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
+function askedOf(around: Around, route: Route, request: FastifyRequest, reply: FastifyReply): Asked {
   return {
     caller: request.caller,
     params: route.params && understand(route.params, request.params, 'params'),
@@ -190,15 +190,15 @@ function askedOf(around: Around, route: Route, request: FastifyRequest): Asked {
     begun: begunOf(request),
     notChanged: request.headers['if-none-match'] ?? null,
     get signal() {
-      return signalOf(request)
+      return signalOf(reply)
     },
   }
 }
 
-// Made for who asks: most answers are over before anyone could go away.
-function signalOf(request: FastifyRequest): AbortSignal {
+// Made for who asks: most answers are over before anyone could go away. A request with a body closes as soon as that is read, the answer does not.
+function signalOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
-  request.raw.once('close', () => gone.abort())
+  reply.raw.once('close', () => gone.abort())
   return gone.signal
 }
 

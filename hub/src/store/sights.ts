@@ -6,7 +6,6 @@ import type { Db } from './store.ts'
 export type KeptSight = Sight & {
   readonly partner: string
   readonly location: string
-  readonly isFailing: boolean
   readonly isAlone: boolean // it fails there, and at too few others for an outage
 }
 

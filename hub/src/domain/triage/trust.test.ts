@@ -8,7 +8,7 @@ import { distrust, mayReturn } from './trust.ts'
 const NOW = Date.parse('2026-11-22T12:00:00Z') as Instant
 const ago = (n: number) => after(NOW, minutes(-n))
 const sights = (count: number, networks: number, more: { readonly isContradicted: boolean; readonly at?: Instant }) =>
-  Array.from({ length: count }, (_, n) => ({ site: `s${n}`, network: `192.${n % networks}`, at: NOW, ...more }))
+  Array.from({ length: count }, (_, n) => ({ site: `s${n}`, network: `192.${n % networks}`, at: NOW, isFailing: true, ...more }))
 
 test('a location that two others contradict on many sites and networks is set aside (I-6)', () => {
   assert.match(distrust(sights(4, 4, { isContradicted: true }), NOW)!, /contradict it on 4, on 4 networks\.$/)

@@ -7,6 +7,7 @@ export type Sight = {
   readonly network: string // of the site's address: trouble on the way to one network is no lie
   readonly at: Instant
   readonly isContradicted: boolean
+  readonly isFailing: boolean
 }
 
 const WINDOW = minutes(15)
@@ -19,7 +20,8 @@ const RETURNS_AFTER = hours(-1)
  * sites and three networks at least, whichever way it erred. Trouble between it and one network is no reason.
  */
 export function distrust(sights: readonly Sight[], now: Instant): string | null {
-  const recent = sights.filter(({ at }) => between(at, now) <= WINDOW)
+  // That a site is well is soon said: it proves nothing.
+  const recent = sights.filter(({ at, isContradicted, isFailing }) => (isContradicted || isFailing) && between(at, now) <= WINDOW)
   const against = recent.filter(({ isContradicted }) => isContradicted)
   const networks = new Set(against.map(({ network }) => network)).size
   if (against.length < FEWEST_SITES || networks < FEWEST_NETWORKS || against.length * 2 <= recent.length) return null
