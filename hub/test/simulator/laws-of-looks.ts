@@ -24,8 +24,9 @@ export const LAWS_OF_LOOKS: Readonly<Record<string, LawOfLooks>> = {
   'I-3': ({ verdict, seen }) => {
     if (verdict?.verdict !== 'genuine' || !seen) return false
     const { retries, otherResolver, canaries, otherLocations } = seen
-    if (canaries.filter(({ well }) => !well).length * 2 > canaries.length) return 'confirmed although most canaries are ill'
     const others = otherLocations.filter(({ result }) => isBad(result)).length
+    const isBlind = canaries.filter(({ well }) => !well).length * 2 > canaries.length
+    if (isBlind && others < 2) return 'confirmed although most canaries are ill, and nobody else sees it fail'
     const isContradicted = [...retries, ...(otherResolver ? [otherResolver] : [])].some((look) => !isBad(look))
     if (isContradicted && others < 2) return 'confirmed although a fresh look found it well, and nobody else sees it fail'
     return (
@@ -35,7 +36,7 @@ export const LAWS_OF_LOOKS: Readonly<Record<string, LawOfLooks>> = {
     )
   },
   'I-4': ({ verdict, seen, isBlind }) => {
-    if (verdict?.verdict !== 'genuine') return false
+    if (verdict?.verdict !== 'genuine' || (seen?.otherLocations.filter(({ result }) => isBad(result)).length ?? 0) >= 2) return false // two others see it
     if (isBlind) return 'an outage is found by a probe that cannot see'
     return seen !== null && isWideFailure(seen) && 'an outage is found while sites fail everywhere at once'
   },

@@ -86,7 +86,11 @@ export const LAWS_OF_MORE: Readonly<Record<string, Law>> = {
   },
   'I-59': ({ before, decision: { incident } }) => {
     if (before.phase === 'reviewed' || incident.phase !== 'reviewed') return false
-    if (incident.told.some(({ audience }) => audience !== 'responder') && incident.tasks[REVIEW] === undefined && incident.drill === null)
+    if (
+      incident.told.some(({ audience, template }) => audience !== 'responder' && template !== REVIEW) &&
+      incident.tasks[REVIEW] === undefined &&
+      incident.drill === null
+    )
       return 'it is closed and no review was due'
     const open = Object.entries(incident.tasks).find(([, { done, followUp }]) => !done && !followUp)
     return open !== undefined && `it is closed although ${open[0]} is open`

@@ -106,6 +106,18 @@ export class Probe {
     this.lookAt(site)
   }
 
+  /** A hub begins anew: of a site it knows its incident and nothing else, and looks at it at once. */
+  restarts({ incident: { site } }: Life) {
+    const living = this.world.livingOf(site)?.incident ?? null
+    const incident = living && { number: Number(living.id), phase: living.phase, service: living.verdict?.service ?? null }
+    const watch = newWatch(
+      MONITORS.map((monitor) => `${site}/${monitor}`),
+      incident,
+    )
+    this.watches.set(site, incident ? watch : { ...watch, unseen: [] })
+    this.lookAt(site)
+  }
+
   /** Everything of the site is well. */
   heals(site: string) {
     const truth = this.truths.get(site)!

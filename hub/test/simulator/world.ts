@@ -22,6 +22,7 @@ import type { Look } from './probe.ts'
 import { PlannedWork } from './planned-work.ts'
 import type { Move, Story } from './story.ts'
 
+const SEEN: ReadonlySet<Happening['type']> = new Set(['confirmed', 'dismissed', 'seen-up'])
 const MOST_TURNS = 20_000 // of the clock in one story, and then something wakes for ever
 
 /** What looks on: after each decision, each look, and each decision about planned work. */
@@ -152,8 +153,10 @@ export class SimWorld {
 
   private wakes() {
     for (const one of this.retold.splice(0)) {
-      if (one.at <= this.now) this.hear(one.life, one.happening)
-      else this.retold.push(one)
+      if (one.at > this.now) this.retold.push(one)
+      else if (SEEN.has(one.happening.type))
+        this.probe.restarts(one.life) // nobody tells it again: the hub looks anew
+      else this.hear(one.life, one.happening)
     }
     for (const life of this.lives) {
       const { wakeAt } = life.incident

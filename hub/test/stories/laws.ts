@@ -212,6 +212,7 @@ export const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
   'RES-5': ({ moments, incident, entries }) => {
     const { told, resolvedAt, unreachable, verdict } = incident
     if (entries.some(({ note }) => note?.includes('the partner has not agreed'))) return false
+    if (moments.some(({ event }) => event.known.recipients.client.length === 0)) return false // when it mattered, nobody was there
     const known = moments.at(-1)!.event.known.recipients.client
     const isReachable = known.some(({ address }) => !unreachable.includes(address[0]!))
     const hears =
@@ -219,7 +220,8 @@ export const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
       moments.some(({ event }) => event.type === 'summarised' && event.reader === 'client') // in the summary of another incident
     // What healed before anyone outside heard of it, or was no more than a service that nobody notices, is told to nobody.
     const isWorthTelling = told.some(
-      ({ audience }) => audience === 'public' || (audience === 'partner' && isNoticed(verdict?.service ?? null)),
+      ({ audience, template }) =>
+        (audience === 'public' && template !== REVIEW) || (audience === 'partner' && isNoticed(verdict?.service ?? null)),
     )
     return resolvedAt !== null && isWorthTelling && isReachable && !hears && 'the client never hears of an outage that others were told of'
   },

@@ -256,7 +256,7 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of('domain/triage/triage.ts', [
-    ['skips the canaries', 'if (canaries.length > 0 && ill.length * 2 > canaries.length) {', 'if (canaries.length > 99) {'],
+    ['skips the canaries', 'if (canaries.of > 0 && ill * 2 > canaries.of)', 'if (canaries.of > 99)'],
     [
       'does not see that it cannot see',
       ' || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null',
@@ -264,8 +264,8 @@ export const BUGS: readonly Bug[] = [
     ],
     [
       'believes one look',
-      '  const falseAlarm = resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)',
-      '  const falseAlarm = resolver(seen) ?? blindness(seen) ?? clock(seen) ?? wall(seen)',
+      'resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)',
+      'resolver(seen) ?? blindness(seen) ?? clock(seen) ?? wall(seen)',
     ],
     ['takes a wall for an outage', '?? transient(seen) ?? wall(seen)', '?? transient(seen)'],
     ['trusts a wrong clock', '?? clock(seen) ?? transient', '?? transient'],
