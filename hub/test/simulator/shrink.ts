@@ -10,7 +10,7 @@ export function brokenBy(story: Story, engine?: Decide): string | null {
 
 /** The name of the law in the words of what was broken. */
 export const nameOf = (words: string): string =>
-  /(?:^|: )(I-\d+[^:]*|[A-Z]{3}-\d+[^:]*|parent|service|sure|page-after)(?=:)/.exec(words)?.[1] ?? words
+  /(?:^|: )(I-\d+[^:]*|[A-Z]{3}-\d+[^:]*|(?:parent|service|sure|page-after)[^:]*)(?=:)/.exec(words)?.[1] ?? words
 
 /** The shortest story found that still breaks the same law: moves and kinds of fault are left out as long as it does. */
 export function shrink(story: Story, law: string, engine?: Decide): Story {
