@@ -117,7 +117,7 @@ onEveryDatabase((place) => {
     const store = await (await place(t)).open()
     await keepAlive(store.db, 'home', START, START)
     await keepAlive(store.db, 'home', later(1), later(2))
-    assert.deepEqual(await locations(store.db), [{ id: 'home', startedAt: later(1), aliveAt: later(2) }])
+    assert.deepEqual(await locations(store.db), [{ id: 'home', startedAt: later(1), aliveAt: later(2), setAside: null }])
     for (const n of [2.25, 2.7, 30]) await keepAlive(store.db, 'home', later(1), later(n)) // it slept at the last
     await keepAlive(store.db, 'home', later(30.2), later(30.2)) // a quick restart is no gap
     await keepAlive(store.db, 'home', later(50), later(50.1))
