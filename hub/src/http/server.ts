@@ -4,7 +4,6 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createSecureContext } from 'node:tls'
@@ -25,6 +24,9 @@ import { challengeAt, doorOf } from './own-domain.ts'
 import { refuseForeign, refuseType, SHIELD, shield } from './shields.ts'
 import { statusFront } from './status/front.ts'
 import { readJson } from './strict-json.ts'
+
+// An `import` of node:http reads all that it exports, and that loads the WebSocket of Node: megabytes that nobody needs.
+const { createServer } = process.getBuiltinModule('node:http')
 
 const BODY_LIMIT = 256 * 1024
 const LIMITS = { requestTimeout: 30_000, keepAliveTimeout: 72_000 }
