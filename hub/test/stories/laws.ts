@@ -139,7 +139,9 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'page-after': ({ before, decision: { incident, effects }, event }) => {
     const isEarly = incident.phase === 'open' && !incident.heardOn && !BY_HAND.includes(event.type)
     // Words of an outage that was heard may still be passed on to another address; whom a person calls or tells is told at once.
-    const said = spoken(effects).filter((effect) => effect.do !== 'message' || before.told.length === 0)
+    // That an update is missing which a status page promised is no news of the outage.
+    const ofOutage = spoken(effects).filter(({ template }) => template !== 'update-missing')
+    const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0)
     return isEarly && said.length > 0 && 'speaks before it is worth while'
   },
   'RES-5': ({ before, decision: { effects } }) => {

@@ -23,6 +23,13 @@ test('a refused site that is back after ten seconds is never paged nor told, by 
   ])
 })
 
+test('what a person writes for the status page of a site that is back makes its client hear no sooner than its partner (I-34)', () => {
+  const world = refused().passes('10s').comesBack()
+  world.happens({ type: 'update-written', by: 'ana', stage: 'monitoring', text: 'It was short.' }).passes('14m')
+  assert.deepEqual(world.story('announcement').length, 1)
+  assert.deepEqual(world.story('message'), [])
+})
+
 test('fifty restarts of ten seconds give no page and no thread', () => {
   const world = new World(TEN)
   for (let n = 0; n < 50; n++)
