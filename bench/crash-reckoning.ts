@@ -56,7 +56,7 @@ export async function reckon(tally: Tally, given: Given) {
     const [mails, posts] = [await get(`${given.ready.mail}/api/messages`, LabMail), await get(postsOf(given.ready), LabPost)]
     claimMails(tally, messages, mails)
     claimPosts(tally, messages, posts)
-    claimUncertain(tally, messages, told)
+    claimUncertain(tally, await listMessages(store.db, { limit: ALL }), told)
     claimDeadlines(tally, { ...given, told, messages, mails })
   } finally {
     await store.close()
@@ -166,12 +166,16 @@ function claimUncertain(tally: Tally, messages: readonly Message[], told: readon
   const uncertain = messages.filter(({ state }) => state === 'uncertain')
   const states = Object.entries(Object.groupBy(messages, ({ state }) => state)).map(([state, of]) => `${of.length} ${state}`)
   process.stdout.write(`${messages.length} messages: ${states.join(', ')}\n`)
-  const heard = (message: Message) =>
-    told.some(
+  const carriedIn = ({ key }: Message) => messages.filter(({ foldedInto }) => foldedInto === key)
+  // A digest is of no incident: each whose words it carried has to hear how it ended.
+  const heard = (message: Message): boolean => {
+    if (message.incident === null) return carriedIn(message).length > 0 && carriedIn(message).every(heard)
+    return told.some(
       ({ incident, events }) =>
         incident.id === String(message.incident) &&
         events.some(({ event }) => event.type === 'delivered' && event.key === message.key && event.outcome === 'uncertain'),
     )
+  }
   tally.claim(
     `all ${uncertain.length} ambiguous ends are shown as uncertain to their incidents`,
     uncertain.every(heard),
