@@ -61,7 +61,15 @@ const files: [string, () => Promise<string>, RegExp][] = [
     async () => join(folder, 'none.yaml'),
     /none\.yaml:1:1 {2}there is no such file; check the name and the folder/,
   ],
-  ['a folder', async () => folder, /this is a folder; name the file in it/],
+  [
+    'a folder without a YAML file',
+    async () => {
+      await mkdir(join(folder, 'empty', '.git'), { recursive: true })
+      await writeFile(join(folder, 'empty', '.git', 'hidden.yaml'), SMALL)
+      return join(folder, 'empty')
+    },
+    /there is no \.yaml file in this folder; put one there/,
+  ],
   ['a file of 5 MiB', () => written('big.yaml', '#'.repeat(5 * 1024 * 1024)), /the file has 5242880 bytes, more than 1048576; split it/],
   [
     'a link that leads out of its folder',
@@ -80,6 +88,19 @@ for (const [name, make, expected] of files) {
     assert.match(said.stdout, expected)
   })
 }
+
+test('a folder of files is one configuration, and what it points at is seen from the folder', async () => {
+  const parts = join(folder, 'parts')
+  await mkdir(join(parts, 'sites'), { recursive: true })
+  await writeFile(join(parts, 'team.yaml'), `${SMALL}hub: { status-export: { dir: pages } }\n`)
+  await writeFile(join(parts, 'sites', 'one.yml'), 'sites: { one.example: { url: "https://one.example/" } }\n')
+  await writeFile(join(parts, 'sites', 'two.yaml'), 'sites: { two.example: { url: "https://two.example/" } }\n')
+  const { plan } = await loadPlan(parts)
+  assert.deepEqual([Object.keys(plan.sites), plan.hub.statusExport], [['one.example', 'two.example'], join(parts, 'pages')])
+  await writeFile(join(parts, 'sites', 'two.yaml'), 'sites: { two.example: { ulr: x } }\n')
+  const [wrong] = await checkConfig(parts, NOW)
+  assert.deepEqual([wrong?.file, wrong?.line, wrong?.column], [join(parts, 'sites', 'two.yaml'), 1, 23])
+})
 
 test('a link inside its folder is followed', async () => {
   await copyFile(EXAMPLE, join(folder, 'there.yaml'))

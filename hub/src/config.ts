@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
-import { access, readFile, realpath, stat } from 'node:fs/promises'
-import { dirname, resolve, sep } from 'node:path'
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { CHECKS } from './checks/index.ts'
+import { readConfigFiles } from './config-files.ts'
+import type { ConfigFiles } from './config-files.ts'
 import { printComplaints, readDocument } from './domain/document.ts'
-import type { Complaint, Document } from './domain/document.ts'
+import type { Complaint, Document, Variables } from './domain/document.ts'
+import { joinDocuments } from './domain/join-documents.ts'
 import type { Instant } from './domain/instant.ts'
 import type { Plan } from './domain/plan/plan.ts'
 import type { KeptEntry } from './domain/plan/kept-entry.ts'
@@ -20,15 +23,13 @@ import { readHost } from './network/host.ts'
 import { readUrl } from './network/url.ts'
 import { Problem } from './problem.ts'
 
-const MAX_BYTES = 1024 * 1024
-
 export type LoadOptions = {
   readonly quickened?: number // every duration of the response is divided by it: the demonstration
   readonly unsetIsEmpty?: boolean // a rehearsal needs no secret
   readonly listening?: string // where links lead when the plan does not say: the address of the hub
 }
 
-/** The plan of a configuration file, and its secrets apart. Throws a Problem that carries every complaint when there is an error in it. */
+/** The plan of a configuration, a file or a folder of files, and its secrets apart. Throws a Problem that carries every complaint when there is an error in it. */
 export async function loadPlan(file: string, options: LoadOptions = {}): Promise<PlanBasis> {
   const { basis, complaints } = await readConfig(file, options)
   if (basis) return basis
@@ -63,62 +64,48 @@ export async function checkConfig(file: string, now: Instant, kept: KeptOnScreen
   ]
 }
 
-type ConfigRead = Pick<PlanRead, 'plan' | 'complaints'> & { readonly document: Document | null; readonly basis: PlanBasis | null }
+export type ConfigRead = Pick<PlanRead, 'plan' | 'complaints'> & { readonly document: Document | null; readonly basis: PlanBasis | null }
 
-async function readConfig(file: string, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<ConfigRead> {
-  const read = await readText(file)
-  if ('message' in read) return { plan: null, complaints: [read], document: null, basis: null }
+async function readConfig(file: string, options: LoadOptions): Promise<ConfigRead> {
+  const read = await readConfigFiles(file)
+  return 'files' in read ? judgeConfig(read, options) : { plan: null, complaints: read, document: null, basis: null }
+}
+
+/** The same of a configuration whose files are not, or not yet, where they belong. */
+export async function judgeConfig(read: ConfigFiles, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<ConfigRead> {
   const variables = { lookup: (name: string) => process.env[name], unsetIsEmpty }
-  const document = readDocument(read.text, file, variables)
+  const document = documentOf(read, variables)
   const judge = (kept: readonly KeptEntry[]) =>
     judgePlan(document, {
       variables,
       checkSchemas: Object.fromEntries(CHECKS.map((check) => [check.kind, check.options])),
       refuseTarget,
       kept,
-      version: hash('sha256', kept.length === 0 ? read.text : `${read.text}\n${JSON.stringify(kept)}`).slice(0, 12),
+      version: hash('sha256', kept.length === 0 ? document.text : `${document.text}\n${JSON.stringify(kept)}`).slice(0, 12),
       ...(quickened === undefined ? {} : { quickened }),
       ...(listening === undefined ? {} : { listening }),
     })
-  const { plan, secrets, complaints } = await judgeFiles(judge([]), document)
+  const { plan, secrets, complaints } = await judgeFiles(judge([]), document, read.folder)
   if (!plan) return { plan, complaints, document, basis: null }
   const checks = CHECKS.map(({ kind, asks }) => ({ kind, asks }))
   return { plan, complaints, document, basis: { plan, secrets, document, checks, lay: (kept) => layOver(plan, judge(kept)) } }
 }
 
+/** A configuration as one document: where `variables` are left out, its words are as they were written. */
+export function documentOf({ path, isFolder, files }: ConfigFiles, variables?: Variables): Document {
+  const documents = files.map(({ name, text }) => readDocument(text, name, variables))
+  return isFolder ? joinDocuments(path, documents) : documents[0]!
+}
+
 // What the file points at beside itself.
-async function judgeFiles({ plan, secrets, complaints }: PlanRead, document: Document): Promise<PlanRead> {
-  const { file } = document
-  if (!plan || plan.network.trustedCa === null) return { plan: inPlace(plan, file), secrets, complaints }
-  const trustedCa = resolve(dirname(file), plan.network.trustedCa)
-  if (await isReadable(trustedCa)) return { plan: inPlace({ ...plan, network: { ...plan.network, trustedCa } }, file), secrets, complaints }
+async function judgeFiles({ plan, secrets, complaints }: PlanRead, document: Document, folder: string): Promise<PlanRead> {
+  if (!plan || plan.network.trustedCa === null) return { plan: inPlace(plan, folder), secrets, complaints }
+  const trustedCa = resolve(folder, plan.network.trustedCa)
+  if (await isReadable(trustedCa))
+    return { plan: inPlace({ ...plan, network: { ...plan.network, trustedCa } }, folder), secrets, complaints }
   const message = `network.trusted-ca: there is no file ${plan.network.trustedCa}`
   const complaint = document.complain(['network', 'trusted-ca'], message, 'write the path of a PEM file, from where this file is')
   return { plan: null, secrets: new Map(), complaints: [...complaints, complaint] }
-}
-
-/**
- * The text of a file that a person named, or the complaint that it cannot be had. A link that leads out of the file's own folder is not
- * followed: what it points at is not what was reviewed.
- */
-export async function readText(file: string): Promise<{ readonly text: string } | Complaint> {
-  const complain = (message: string, fix: string): Complaint => ({ level: 'error', file, line: 1, column: 1, message, fix })
-  try {
-    const [folder, path] = await Promise.all([realpath(dirname(resolve(file))), realpath(file)])
-    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
-      return complain('the file is a link that leads out of its folder', 'put the file itself here, or name the file it points at')
-    }
-    const { size } = await stat(path)
-    if (size > MAX_BYTES)
-      return complain(`the file has ${size} bytes, more than ${MAX_BYTES}`, 'split it, or remove what does not belong here')
-    return { text: await readFile(path, 'utf8') }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return complain('there is no such file', 'check the name and the folder')
-    if (code === 'EISDIR') return complain('this is a folder', 'name the file in it')
-    if (code === 'EACCES' || code === 'EPERM') return complain('the file may not be read', 'give this user leave to read it')
-    throw error
-  }
 }
 
 /** Why a site's address may not be looked at (reliability-security.md 4.3), seen at once rather than at the first look. */
@@ -141,9 +128,9 @@ const isReadable = (path: string) =>
   )
 
 // Folders and files are written as seen from the file.
-function inPlace(plan: Plan | null, file: string): Plan | null {
+function inPlace(plan: Plan | null, folder: string): Plan | null {
   if (!plan) return plan
-  const place = (path: string | null) => path && resolve(dirname(file), path)
+  const place = (path: string | null) => path && resolve(folder, path)
   const feeds = Object.entries(plan.vulnerabilities).map(([id, feed]) => [id, { ...feed, file: place(feed.file) }] as const)
   return { ...plan, hub: { ...plan.hub, statusExport: place(plan.hub.statusExport) }, vulnerabilities: Object.fromEntries(feeds) }
 }

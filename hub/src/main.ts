@@ -109,6 +109,14 @@ config
     status = await (await import('./cli/config-export.ts')).configExport(options, out)
   })
 
+config
+  .command('schema')
+  .description('the JSON Schema of the file, for an editor')
+  .exitOverride()
+  .action(async () => {
+    status = (await import('./cli/config-schema.ts')).configSchema(out)
+  })
+
 const playbook = verb('playbook', 'playbooks')
 playbook
   .command('check [files...]')

@@ -1,5 +1,5 @@
 import type { Drill, DrillReport } from '@allclear/wire/drill.ts'
-import { readText } from '../config.ts'
+import { readText } from '../config-files.ts'
 import { reportOf } from '../domain/drill/report-of.ts'
 import { milliseconds, saySpan } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Changed, Imported } from '@allclear/wire/plan.ts'
-import { readText } from '../config.ts'
+import { readText } from '../config-files.ts'
 import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
 import { importKuma } from '../domain/import/uptime-kuma.ts'
 import { Problem } from '../problem.ts'

@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { loadPlan, readText } from '../config.ts'
+import { loadPlan } from '../config.ts'
+import { readText } from '../config-files.ts'
 import { readMaintenance } from '../domain/maintenance/read-maintenance.ts'
 import { reportComplaints } from './report-complaints.ts'
 import type { Out } from './report-complaints.ts'

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { styleText } from 'node:util'
-import { loadPlan, readText } from '../config.ts'
+import { loadPlan } from '../config.ts'
+import { readText } from '../config-files.ts'
 import { between, isoDuration } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Entry } from '../domain/incident/entry.ts'

@@ -10,12 +10,16 @@ export class Draft {
   readonly complaints: Complaint[] = []
   readonly secrets = new Map<string, string>()
 
-  constructor(document: Document) {
+  readonly #onPart: (path: Path, schema: z.ZodType) => void
+
+  constructor(document: Document, onPart: (path: Path, schema: z.ZodType) => void = () => {}) {
     this.document = document
+    this.#onPart = onPart
   }
 
   /** A part of the file as `schema` understands it, or null and its complaints. A part that was not written reads like an empty one. */
   part<T>(schema: z.ZodType<T>, path: Path): T | null {
+    this.#onPart(path, schema)
     const { value, complaints } = judgePart(schema, this.document, path, withoutEmpty(this.written(path) ?? {}))
     this.complaints.push(...complaints)
     return value

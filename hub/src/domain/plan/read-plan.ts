@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readDocument } from '../document.ts'
-import type { Complaint, Document, Variables } from '../document.ts'
+import type { Complaint, Document, Path, Variables } from '../document.ts'
 import { days, minutes, seconds } from '../instant.ts'
 import { quicken, quickenWork } from '../playbook/quicken.ts'
 import { Draft } from './draft.ts'
@@ -38,6 +38,7 @@ export type PlanOptions = {
   /** The address policy for what sites name; `allowPrivate` is what the plan says. */
   readonly refuseTarget?: (url: string, allowPrivate: boolean) => ReturnType<RefuseTarget>
   readonly kept?: readonly KeptEntry[] // on screen, laid over what is written
+  readonly onPart?: (path: Path, schema: z.ZodType) => void // told which part is judged by which schema
 }
 
 export type PlanRead = { readonly plan: Plan | null; readonly secrets: Secrets; readonly complaints: readonly Complaint[] }
@@ -85,7 +86,7 @@ export function readPlan(text: string, file: string, options: PlanOptions): Plan
 /** The same of a document that was read before. */
 export function judgePlan(written: Document, options: PlanOptions): PlanRead {
   const document = withKept(written, options.kept ?? [])
-  const draft = new Draft(document)
+  const draft = new Draft(document, options.onPart)
   const isReadable = document.value !== null || document.complaints.every(({ level }) => level !== 'error')
   const plan = isReadable ? readParts(draft, options) : null
   const all = [...document.complaints, ...withoutEchoes(draft.complaints, document.complaints)]
