@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Complaint } from './domain/document.ts'
 
@@ -17,6 +17,7 @@ export type ConfigFiles = {
 
 /** A configuration file, or every `*.yaml` and `*.yml` of a folder and its folders by name, hidden ones left out; or what is wrong with them. */
 export async function readConfigFiles(path: string): Promise<ConfigFiles | readonly Complaint[]> {
+  await finishKeeping(path)
   const isFolder = await stat(path).then((found) => found.isDirectory(), () => false) // prettier-ignore
   if (!isFolder) {
     const read = await readText(path)
@@ -45,6 +46,44 @@ async function yamlFilesIn(folder: string): Promise<string[]> {
           .some((part) => part.startsWith('.')),
     ) // prettier-ignore
     .sort()
+}
+
+/**
+ * Puts other files in the place of a configuration's, all of them or none: what is to come is written down first, and whoever reads the
+ * configuration after a crash finishes it. Rejects as the file system does, with nothing changed, where nothing may be written.
+ */
+export async function keepConfigFiles({ path, isFolder, files: before }: ConfigFiles, files: readonly TextFile[]): Promise<void> {
+  const stays = new Set(files.map(({ name }) => name))
+  const gone = before.map(({ name }) => name).filter((name) => !stays.has(name))
+  if (!isFolder) return writeWhole(path, files[0]!.text)
+  await writeWhole(join(path, UNDER_WAY), JSON.stringify({ files, gone } satisfies Keeping))
+  await finishKeeping(path)
+}
+
+type Keeping = { readonly files: readonly TextFile[]; readonly gone: readonly string[] }
+const UNDER_WAY = '.allclear-applying.json' // hidden: no part of the configuration
+
+async function finishKeeping(path: string) {
+  const note = join(path, UNDER_WAY)
+  const text = await readFile(note, 'utf8').catch(() => null)
+  if (text === null) return
+  const { files, gone } = JSON.parse(text) as Keeping
+  for (const { name, text } of files) await writeWhole(name, text)
+  for (const name of gone) await rm(name, { force: true })
+  await rm(note)
+}
+
+async function writeWhole(path: string, text: string) {
+  await mkdir(dirname(path), { recursive: true })
+  const beside = `${path}.new`
+  const file = await open(beside, 'w', 0o640)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, path)
 }
 
 /**

@@ -53,7 +53,11 @@ const NOTHING: KeptOnScreen = { books: [], entries: [] }
  * otherwise on screen.
  */
 export async function checkConfig(file: string, now: Instant, kept: KeptOnScreen = NOTHING): Promise<readonly Complaint[]> {
-  const { plan, complaints, document, basis } = await readConfig(file, {})
+  return warningsOf(await readConfig(file, {}), now, kept)
+}
+
+/** The same of what was read already. */
+export function warningsOf({ plan, complaints, document, basis }: ConfigRead, now: Instant, kept: KeptOnScreen): readonly Complaint[] {
   if (!plan || !document || !basis) return complaints
   return [
     ...complaints,
@@ -88,7 +92,8 @@ export async function judgeConfig(read: ConfigFiles, { quickened, unsetIsEmpty =
   const { plan, secrets, complaints } = await judgeFiles(judge([]), document, read.folder)
   if (!plan) return { plan, complaints, document, basis: null }
   const checks = CHECKS.map(({ kind, asks }) => ({ kind, asks }))
-  return { plan, complaints, document, basis: { plan, secrets, document, checks, lay: (kept) => layOver(plan, judge(kept)) } }
+  const lay = (kept: readonly KeptEntry[]) => layOver(plan, judge(kept))
+  return { plan, complaints, document, basis: { plan, secrets, document, checks, written: () => documentOf(read).value, lay } }
 }
 
 /** A configuration as one document: where `variables` are left out, its words are as they were written. */

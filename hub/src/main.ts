@@ -117,6 +117,20 @@ config
     status = (await import('./cli/config-schema.ts')).configSchema(out)
   })
 
+for (const [spec, description] of [
+  ['plan', 'what a running hub would read differently in a configuration'],
+  ['apply', 'lets a running hub read a configuration in place of its own'],
+] as const)
+  verb(spec, description)
+    .option('--config <file>', 'the configuration: a file or a folder', 'allclear.yaml')
+    .option('--hub <url>', 'a hub elsewhere, with a token in ALLCLEAR_TOKEN')
+    .option('--data <dir>', 'the data of a hub on this machine', DATA)
+    .option('--json', 'one JSON document on standard output')
+    .action(async (options) => {
+      const { planVerb, applyVerb } = await import('./cli/plan-and-apply.ts')
+      status = await (spec === 'plan' ? planVerb : applyVerb)(options, out)
+    })
+
 const playbook = verb('playbook', 'playbooks')
 playbook
   .command('check [files...]')

@@ -95,6 +95,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     lookAt: async () => assert.fail('nobody looks at new sites here'),
     lookNow: async (site) => void looked.push(site),
     registry: null,
+    configuration: null,
     banner: null,
   }
   const app = await buildServer(around, routesOf(around))

@@ -8,5 +8,6 @@ export const basisOf = (plan: Plan): PlanBasis => ({
   secrets: new Map(),
   checks: [],
   document: readDocument('sites: {}', 'allclear.yaml'),
+  written: () => null,
   lay: () => ({ plan, secrets: new Map(), complaints: [] }),
 })

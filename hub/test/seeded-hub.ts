@@ -74,6 +74,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     },
     library: () => library,
     domains: null,
+    configuration: null,
     openId: createOpenIdDesk({
       plan: () => laid,
       secrets: () => secrets,

@@ -20,7 +20,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer', 'web-push'],
   actions: [...EVERYWHERE, 'network', 'node:', 'zod'],
   store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
-  'config.ts': [...EVERYWHERE, 'network', 'checks', 'node:'],
+  'config-files.ts': [...EVERYWHERE, 'node:'],
+  'config.ts': [...EVERYWHERE, 'config-files.ts', 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'probe', 'channels', 'actions', 'store', 'library.ts'],
@@ -43,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'engine',
       'http',
       'config.ts',
+      'config-files.ts',
       'library.ts',
     ],
     ...['wire', 'lab', 'node:', 'pino'],

@@ -24,6 +24,7 @@ import { loadLibrary } from '../library.ts'
 import { createChannelNetwork, createNetwork } from '../network/create-network.ts'
 import { printComplaints } from '../domain/document.ts'
 import { Problem } from '../problem.ts'
+import { configurationOf } from './configuration.ts'
 import type { Listen } from './read-listen.ts'
 import { answerKey } from './answer-key.ts'
 import { openStore } from '../store/store.ts'
@@ -48,6 +49,8 @@ export async function runHub(parts: {
   readonly playbooksDir?: string
   readonly banner: string | null
   readonly story?: () => string | null
+  /** The file or folder that the plan was read from, and how to have it read again. */
+  readonly configuration?: { readonly path: string; readonly listening: string; readonly readAgain: () => void }
 }): Promise<RunningHub> {
   const { basis, data, listen, banner } = parts
   const { plan, secrets } = basis
@@ -114,6 +117,7 @@ export async function runHub(parts: {
       readOverrides: running.readOverrides,
       readContacts: running.readContacts,
       basis,
+      configuration: parts.configuration ? configurationOf({ ...parts.configuration, basis, store, clock: systemClock }) : null,
       readSites: running.readSites,
       respond: running.respond,
       maintenance: running.maintenance,

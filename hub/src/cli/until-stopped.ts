@@ -3,7 +3,7 @@ const LOOK_MS = 500
 export type Order = 'stop' | 'reload'
 
 /** Hears what a running hub is told, from now on: SIGHUP is `reload`, all else as `untilStopped`. None is lost between two questions. */
-export function hearOrders(): { next(): Promise<Order> } {
+export function hearOrders(): { next(): Promise<Order>; reload(): void } {
   const heard: Order[] = []
   let wake = () => {}
   const put = (order: Order) => {
@@ -13,6 +13,7 @@ export function hearOrders(): { next(): Promise<Order> } {
   process.on('SIGHUP', () => put('reload'))
   void untilStopped().then(() => put('stop'))
   return {
+    reload: () => put('reload'),
     async next() {
       while (heard.length === 0) await new Promise<void>((resolve) => (wake = resolve))
       return heard.shift()!

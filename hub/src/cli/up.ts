@@ -28,27 +28,42 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       'Write one (docs/guide/first-site.md shows how), name one with --config, or see the demonstration: allclear demo.',
     )
   })
-  const read = () => loadPlan(config, { listening: `http://${listen}/` })
+  const listening = `http://${listen}/`
+  const read = () => loadPlan(config, { listening })
   let loaded = await read()
   const orders = hearOrders()
-  for (let starts = 0; ; starts++) {
-    const hub = await runHub({
-      basis: loaded,
+  const start = (basis: Loaded) =>
+    runHub({
+      basis,
       data,
       database: process.env.DATABASE_URL,
       listen: at,
       banner: null,
+      configuration: { path: config, listening, readAgain: orders.reload },
       ...(playbooks ? { playbooksDir: playbooks } : {}),
     })
-    const plan = hub.engine.plan()
-    const sites = Object.keys(plan.sites).length
-    if (starts > 0) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
-    else await greet(hub, plan, { json, out })
+  let hub = await start(loaded)
+  await greet(hub, hub.engine.plan(), { json, out })
+  for (;;) {
     const next = await readWhenTold(orders, read, out)
     await hub.stop()
     if (next === null) return 0
+    const before = loaded
     loaded = next
+    hub = await start(next).catch((error: unknown) => {
+      loaded = before
+      return goOn(error, out, () => start(before))
+    })
+    const sites = Object.keys(hub.engine.plan().sites).length
+    if (loaded === next) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
   }
+}
+
+// What cannot be begun with is complained about; a hub that watched goes on watching.
+function goOn<T>(error: unknown, out: Out, before: () => Promise<T>): Promise<T> {
+  if (!(error instanceof Problem)) throw error
+  out.stderr(`${error.message} ${error.fix}\nThe configuration before goes on.\n`)
+  return before()
 }
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>

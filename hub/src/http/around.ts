@@ -1,3 +1,4 @@
+import type { ConfigurationPlan, Files } from '@allclear/wire/configuration.ts'
 import type { Registry } from 'prom-client'
 import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
@@ -50,6 +51,11 @@ export type Around = {
   readOverrides(): Promise<void>
   /** The configuration file as it was read; what people keep on screen is laid over it. */
   readonly basis: PlanBasis
+  /** The files themselves, planned and applied from elsewhere; null where they are no one's to change. */
+  readonly configuration: {
+    plan(files: Files): Promise<ConfigurationPlan>
+    apply(files: Files, over: string, by: string): Promise<ConfigurationPlan>
+  } | null
   /** Partners, clients or sites were changed on screen: the plan is to show them, and watch them, from now on. */
   readSites(): Promise<void>
   /** Contacts were changed on screen: the plan is to show them from now on. */

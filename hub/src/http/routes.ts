@@ -6,6 +6,7 @@ import { auditRoute } from './api/audit.ts'
 import { availabilityRoute } from './api/availability.ts'
 import { brandRoutes } from './api/brands.ts'
 import { browserRoutes } from './api/browsers.ts'
+import { configurationRoutes } from './api/configuration.ts'
 import { contactRoutes } from './api/contacts.ts'
 import { calendarRoutes } from './api/calendars.ts'
 import { drillRoutes } from './api/drills.ts'
@@ -87,6 +88,7 @@ export function routesOf(around: Around): Route[] {
     ...browserRoutes(around),
     ...lookRoutes(around),
     ...planRoutes(around),
+    ...configurationRoutes(around),
     importRoute(),
     ...incidentRoutes(around),
     handOverRoute(around),

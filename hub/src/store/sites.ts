@@ -17,8 +17,7 @@ export type StoredSite = {
 /** Brings the sites in line with the plan: new ones in, named again restored, no longer named retired (never deleted; Problem while an incident lives). */
 export async function syncSites(tx: Transaction<Tables>, plan: Plan, now: Instant): Promise<void> {
   const named = Object.values(plan.sites)
-  const keys = new Set(named.map(keyOf))
-  const gone = (await listSites(tx)).filter((site) => site.retiredAt === null && !keys.has(keyOf(site)))
+  const gone = await goneFrom(tx, plan)
   await refuseWhileDown(tx, gone)
   for (const { partner, id } of gone)
     await tx.updateTable('site').set({ retired_at: now }).where('partner', '=', partner).where('id', '=', id).execute()
@@ -32,7 +31,17 @@ export async function syncSites(tx: Transaction<Tables>, plan: Plan, now: Instan
   }
 }
 
-async function refuseWhileDown(tx: Transaction<Tables>, gone: readonly StoredSite[]) {
+/** Throws the Problem that `syncSites` would, and changes nothing. */
+export async function refuseSitesInUse(db: Db, plan: Plan): Promise<void> {
+  await refuseWhileDown(db, await goneFrom(db, plan))
+}
+
+async function goneFrom(db: Db, plan: Plan): Promise<StoredSite[]> {
+  const keys = new Set(Object.values(plan.sites).map(keyOf))
+  return (await listSites(db)).filter((site) => site.retiredAt === null && !keys.has(keyOf(site)))
+}
+
+async function refuseWhileDown(tx: Db, gone: readonly StoredSite[]) {
   if (gone.length === 0) return
   const living = await tx
     .selectFrom('incident')

@@ -127,6 +127,7 @@ export const DEEDS = {
     'location-set-aside': 'does not take the word any more of the probe at',
     'location-readmitted': 'takes the word again of the probe at',
     'plan read': 'read a new configuration:',
+    'plan applied': 'applied a configuration:',
     'backup made': 'made a backup of',
     'backup restored': 'came back from a backup:',
   }),

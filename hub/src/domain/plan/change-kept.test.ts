@@ -25,7 +25,7 @@ function basisOf(text: string): PlanBasis {
   const document = readDocument(text, 'allclear.yaml', options.variables)
   const lay = (kept: readonly KeptEntry[]) => judgePlan(document, { ...options, kept })
   const { plan, secrets } = lay([])
-  return { plan: plan!, secrets, document, checks: [], lay }
+  return { plan: plan!, secrets, document, checks: [], written: () => null, lay }
 }
 
 const basis = basisOf(FILE)

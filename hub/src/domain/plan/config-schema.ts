@@ -54,6 +54,7 @@ const checkSchema = (options: Schema): Schema => ({
 })
 
 function jsonSchemaOf(schema: z.ZodType): Schema {
-  const { $schema, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+  delete made.$schema
   return made
 }

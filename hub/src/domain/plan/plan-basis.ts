@@ -10,6 +10,8 @@ export type PlanBasis = {
   readonly plan: Plan
   readonly secrets: Secrets
   readonly checks: readonly { readonly kind: string; readonly asks: string }[] // every way of looking
+  /** What its files say, a variable by its name. */
+  written(): unknown
   /** By the same reader, with the same complaints. */
   lay(kept: readonly KeptEntry[]): PlanRead
 }
