@@ -17,22 +17,24 @@ export type Transition = {
 }
 
 /**
- * Keeps a transition, and with it until when the state before it lasted, together or not at all. The same one twice is one, and one that comes
- * late finds its place.
+ * Keeps a transition, and with it until when the state before it lasted, together or not at all. The same one twice is one (false then), and one
+ * that comes late finds its place.
  */
-export async function addTransition(db: Db, transition: Transition): Promise<void> {
+export async function addTransition(db: Db, transition: Transition): Promise<boolean> {
   if (!db.isTransaction) return db.transaction().execute((tx) => addTransition(tx, transition))
   const { result, partner, site, monitor, location } = transition
   const { at, state, code } = result
   const ofMonitor = sql<boolean>`partner = ${partner} and site = ${site} and monitor = ${monitor} and location = ${location}`
   const later = await db.selectFrom('transition').select('at').where(ofMonitor).where('at', '>', at).orderBy('at').executeTakeFirst()
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('transition')
     .values({ partner, site, monitor, location, at, state, code, body: JSON.stringify(result), until_at: later?.at ?? null })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== 1n) return false
   await db.updateTable('transition').set({ until_at: at }).where(ofMonitor).where('at', '<', at).where(lasts(at)).execute()
   if (isOfPage(monitor)) await noteFirstLook(db, { partner, site, at })
+  return true
 }
 
 async function noteFirstLook(db: Db, { partner, site, at }: { partner: string; site: string; at: Instant }) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { seconds } from '../../domain/instant.ts'
+import { minutes, seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
@@ -8,11 +8,13 @@ import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { keepAlive } from '../../store/locations.ts'
+import { startLoop } from '../loop.ts'
 import type { Room } from '../room.ts'
 import { assignmentOf } from './assign.ts'
 import { hear } from './hear.ts'
 import { hearElsewhere } from './hear-elsewhere.ts'
 import { reportedOf } from './heartbeats.ts'
+import { startKeepingChanges } from './keep-changes.ts'
 import { startLatencies } from './latencies.ts'
 import { startLooking } from './start-looking.ts'
 import { rememberAll } from './remember.ts'
@@ -54,8 +56,9 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   await rememberAll(room, ours(), sites)
 
   const latencies = startLatencies(room, location)
+  const changes = startKeepingChanges(room, sharing.mayLook)
   const stopping = new AbortController()
-  const around: Around = { room, sites, latencies, signal: stopping.signal, blindSince: null, asking: 0 }
+  const around: Around = { room, sites, latencies, changes, signal: stopping.signal, blindSince: null, asking: 0 }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
   const elsewhere = new Set<Promise<void>>()
@@ -127,6 +130,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     const changed = [...sites.values()].filter(({ site }) => !isDeepStrictEqual(planned.get(site.id), site))
     changed.forEach(forget)
     const fresh = [...planned.values()].filter(({ id }) => !sites.has(id))
+    if (fresh.length > 0) await changes.settle() // what is remembered of them is what is stored
     await rememberAll(room, fresh, sites)
     const within = Math.min(FIRST_LOOKS, fresh.length * AT_FIRST_MS) as Span
     await assignAll(
@@ -135,9 +139,26 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     )
   }
 
+  const followNext = () => (following = following.catch(() => undefined).then(follow))
+  let isBehind = false
+  const catchingUp = startLoop({
+    clock: room.clock,
+    most: minutes(1),
+    onBug: room.onBug,
+    async pass() {
+      if (!isBehind) return null
+      isBehind = false
+      await followNext().catch((error: unknown) => {
+        isBehind = true // tried again after a pause
+        throw error
+      })
+      return null
+    },
+  })
   sharing.whenChanged((gained) => {
     for (const watched of [...sites.values()].filter(({ site }) => gained.has(shardOf(site.id)))) forget(watched) // another looked meanwhile
-    following = following.then(follow).catch(room.onBug)
+    isBehind = true
+    catchingUp.nudge()
   })
 
   const startedAt = room.clock.now()
@@ -147,7 +168,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   const idleMonitors = ({ site }: Watched) => site.monitors.map(({ id }) => id).filter((id) => !hearing.has(id))
 
   return {
-    follow: () => (following = following.then(follow)),
+    follow: followNext,
     wellSites: () => [...sites.values()].filter(isWell).map(({ site }) => site),
     surroundings: surroundingsOf(sites),
     lastCheckAt: (site) => sites.get(site)?.lastCheckAt ?? null,
@@ -177,8 +198,10 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     async stop() {
       stopping.abort()
       clearInterval(aliveTimer)
+      await catchingUp.stop()
       await round.stop()
       await Promise.allSettled([...hearing.values(), ...elsewhere])
+      await changes.stop()
       for (const id of awaited.keys()) answer(id)
       await latencies.flush()
     },

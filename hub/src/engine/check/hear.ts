@@ -27,8 +27,10 @@ export async function hear(around: Around, watched: Watched, monitor: Monitor, s
   watched.watch = heard.watch
   watched.failingSince = watched.watch.down.length === 0 ? null : (watched.failingSince ?? result.at)
   if (watched.failingSince === null) watched.recordedIn = null
-  if (heard.isChange) await keepTransition(around, watched, monitor, result)
-  if (heard.isChange && result.state === 'slow') await noticeSlow(room, watched.site, result)
+  if (heard.isChange && result.state === 'slow') {
+    await keepTransition(around, watched, monitor, result, (tx) => noticeSlow(room, tx, watched.site, result))
+    room.loops.deliver?.nudge()
+  } else if (heard.isChange) await keepTransition(around, watched, monitor, result)
   if (heard.call === 'verify') await judge(around, watched, monitor, result)
   else if (heard.call === 'attach') await attach(around, watched, monitor, result)
   else if (heard.call === 'recovered') await respond(room, watched.site.partner, watched.watch.incident!.number, { type: 'seen-up' })

@@ -114,10 +114,10 @@ async function keepVerdict(around: Around, watched: Watched, monitor: Monitor, f
     return verdict.wall ? askToBeLetIn(room, number, watched.site, verdict.wall) : undefined
   }
   await respond(room, partner, number, { type: 'confirmed', verdict, since })
-  if (warned.length > 0) await recallWarnings(room, partner, number, warned)
-  if (isNew) await attachAlerts(room, partner, watched.site.id, number)
   watched.watch = nowFailing(watched.watch, monitor.id)
   await keepTransition(around, watched, monitor, first)
+  if (warned.length > 0) await recallWarnings(room, partner, number, warned)
+  if (isNew) await attachAlerts(room, partner, watched.site.id, number)
 }
 
 // What was warned of and has come true, or may have, is the first thing that whoever is called reads.
@@ -130,10 +130,9 @@ async function recallWarnings(room: Room, partner: string, number: number, warne
 export async function attach(around: Around, watched: Watched, monitor: Monitor, result: CheckResult) {
   const { site, watch } = watched
   watched.watch = nowFailing(watch, monitor.id)
-  await around.room.store.transaction((tx) =>
+  await keepTransition(around, watched, monitor, result, (tx) =>
     keepEvidence(tx, site.partner, watch.incident!.number, result.at, 'check', { monitor: monitor.id, result }),
   )
-  await keepTransition(around, watched, monitor, result)
 }
 
 /** The page is well again while a service of the site still fails: what is told of the incident is told of that service from now on. */

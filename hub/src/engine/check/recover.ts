@@ -40,11 +40,10 @@ export async function recoverElsewhere(around: Around, watched: Watched, result:
 
 async function endHere(around: Around, watched: Watched, failing: readonly Monitor[], result: CheckResult) {
   const { site, watch } = watched
-  const number = watch.incident!.number
+  await respond(around.room, site.partner, watch.incident!.number, { type: 'seen-up' }) // fails with nothing changed: the next look asks anew
   const well = Object.fromEntries(failing.map(({ id }) => [id, 'up' as const]))
   watched.watch = { ...watched.watch, failing: [], states: { ...watched.watch.states, ...well } }
   for (const monitor of failing) await keepTransition(around, watched, monitor, { ...result, at: around.room.clock.now() as Instant })
-  await respond(around.room, site.partner, number, { type: 'seen-up' })
 }
 
 async function tallyNow(around: Around, { site }: Watched, monitor: Monitor, sees: 'well' | 'failing'): Promise<Tally> {

@@ -3,7 +3,8 @@ import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import type { RecentLooks } from '../../domain/triage/recent-looks.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
-import { addTransition } from '../../store/transitions.ts'
+import type { Tx } from '../../store/store.ts'
+import type { ChangesKept } from './keep-changes.ts'
 import type { startLatencies } from './latencies.ts'
 import type { Room } from '../room.ts'
 
@@ -25,11 +26,17 @@ export type Around = {
   readonly room: Room
   readonly sites: ReadonlyMap<string, Watched>
   readonly latencies: ReturnType<typeof startLatencies>
+  readonly changes: ChangesKept
   readonly signal: AbortSignal
   blindSince: Instant | null
   asking: number // sites about which other locations are asked now
 }
 
-/** Keeps that a monitor has changed its state. */
-export const keepTransition = ({ room }: Around, { site }: Watched, monitor: Monitor, result: CheckResult) =>
-  addTransition(room.store.db, { partner: site.partner, site: site.id, monitor: monitor.id, location: room.plan().hub.location, result })
+/** Keeps that a monitor has changed its state, and what belongs to that, together; also when the store is away for a while. */
+export const keepTransition = (
+  { room, changes }: Around,
+  { site }: Watched,
+  monitor: Monitor,
+  result: CheckResult,
+  besides?: (tx: Tx) => Promise<void>,
+) => changes.keep({ partner: site.partner, site: site.id, monitor: monitor.id, location: room.plan().hub.location, result }, besides)
