@@ -82,7 +82,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     respond: async (...told) => void (await respond(room, ...told)),
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
-    probes: probesOf(room, { hearElsewhere: () => {} }),
+    probes: probesOf(room),
     nudge: () => {},
     settle: async () => {},
     showAnswer: async ({ key }, answer) => void shown.push({ key, answer: answer?.id ?? null }),

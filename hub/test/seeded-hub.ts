@@ -85,7 +85,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
     maintenance: desk,
     agents: agentsOf(room),
-    probes: probesOf(room, { hearElsewhere: () => {} }),
+    probes: probesOf(room),
     readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
     basis: basisOf(plan),
     readSites: async () => {},

@@ -47,6 +47,7 @@ export type LoopName =
   | 'look-back'
   | 'vulnerabilities'
   | 'alerts'
+  | 'elsewhere'
 
 /** Tells an incident; `first` is stored together with it, and when it says false the incident has heard it before. */
 export type Respond = (partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>) => Promise<void>

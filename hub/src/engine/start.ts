@@ -16,6 +16,7 @@ import { agentsOf } from './agents/agents.ts'
 import type { AgentDesk } from './agents/agents.ts'
 import { probesOf } from './probes/probe-desk.ts'
 import type { ProbeDesk } from './probes/probe-desk.ts'
+import { startJudgingHeard } from './probes/judge-heard.ts'
 import { startWatchingLocations } from './probes/watch-locations.ts'
 import { startAskingForContacts } from './respond/ask-contacts.ts'
 import { createBackOff } from './deliver/back-off.ts'
@@ -159,6 +160,7 @@ export async function startEngine(parts: {
   const lookNow: Checking['lookNow'] = (site) => (sharing.mayLook(site) ? checking.lookNow(site) : desk.askToLook(site))
   sites.whenLaid(() => checking.follow())
   room.loops.maintain = startMaintaining(room, checking)
+  room.loops.elsewhere = startJudgingHeard(room, checking, sharing)
   room.loops.alerts = startWeighingAlerts(room, { ...checking, ...sharing, lookNow })
   const agents = startWatchingAgents(room, checking.surroundings)
   room.loops.diagnose = startDiagnosing(room, { surroundings: checking.surroundings, agents, looksAt: sharing.mayLook })
@@ -215,7 +217,7 @@ export async function startEngine(parts: {
     },
     maintenance: maintenanceOf(room),
     agents: agentsOf(room),
-    probes: probesOf(room, checking),
+    probes: probesOf(room),
     nudge: (loop) => room.loops[loop]?.nudge(),
     checking: { ...checking, lookNow },
     metrics,

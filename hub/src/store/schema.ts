@@ -254,6 +254,14 @@ export type Tables = {
     contradicted: number
     alone: number
   }
+  heard_look: {
+    partner: string
+    monitor: string
+    location: string
+    shard: number
+    at: number
+    body: string // CheckResult
+  }
   asked_look: {
     partner: string
     id: string

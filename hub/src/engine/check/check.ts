@@ -26,7 +26,6 @@ import type { Around, Watched } from './watched.ts'
 const ALIVE_EVERY = seconds(15)
 const AT_FIRST_MS = 100 // between the first looks at sites that are added together
 const FIRST_LOOKS = seconds(60)
-const MOST_ELSEWHERE = 200 // failures from other locations that are looked into at a time
 
 export type Checking = {
   /** The plan has changed: what is new in it is watched from now on, and what is gone or changed is not watched as before. */
@@ -41,8 +40,8 @@ export type Checking = {
   lookAgain(sites: readonly string[]): void
   /** Looks at the site at once, whatever its turn would be; resolves when every monitor has answered. */
   lookNow(site: string): Promise<void>
-  /** A probe at another location saw this of a monitor just now. */
-  hearElsewhere(monitor: string, location: string, result: CheckResult): void
+  /** A probe at another location saw this of a monitor just now. Resolves when that is judged, with false when the site is not watched here, or not yet. */
+  hearElsewhere(monitor: string, location: string, result: CheckResult): Promise<boolean>
   /** An incident of the site has changed its phase elsewhere. */
   hearPhase(site: string, incident: Watch['incident']): void
   stop(): Promise<void>
@@ -61,7 +60,6 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   const around: Around = { room, sites, latencies, changes, signal: stopping.signal, blindSince: null, asking: 0 }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
-  const elsewhere = new Set<Promise<void>>()
   const awaited = new Map<string, PromiseWithResolvers<void>>() // by monitor, until its next look is heard
 
   const onSeen = ({ site, monitor: id, result, lateMs }: Seen) => {
@@ -184,13 +182,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
       round.take({ lookNow })
       await Promise.all(answers)
     },
-    hearElsewhere(id, location, result) {
-      if (elsewhere.size >= MOST_ELSEWHERE) return // what fails is told again with its next look
-      const heard = hearElsewhere(around, id, location, result)
-        .catch(room.onBug)
-        .finally(() => elsewhere.delete(heard))
-      elsewhere.add(heard)
-    },
+    hearElsewhere: (id, location, result) => hearElsewhere(around, id, location, result),
     hearPhase(site, incident) {
       const watched = sites.get(site)
       if (watched) watched.watch = { ...watched.watch, incident, failing: incident?.phase === 'open' ? watched.watch.failing : [] }
@@ -200,7 +192,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
       clearInterval(aliveTimer)
       await catchingUp.stop()
       await round.stop()
-      await Promise.allSettled([...hearing.values(), ...elsewhere])
+      await Promise.allSettled(hearing.values())
       await changes.stop()
       for (const id of awaited.keys()) answer(id)
       await latencies.flush()

@@ -1,6 +1,6 @@
 import { between } from '../../domain/instant.ts'
 import { siteOfMonitor } from '../../domain/plan/site-of-monitor.ts'
-import type { Site } from '../../domain/plan/plan.ts'
+import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { networkOf } from '../../domain/triage/network-of.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import { locations } from '../../store/locations.ts'
@@ -11,13 +11,27 @@ import type { Around, Watched } from './watched.ts'
 
 const JUST_NOW = 2 // intervals: what we saw well so lately, we see well
 
-/** Hears what another location saw by itself: a failure there is looked at from everywhere at once, health may end an outage (TRI-1). */
-export async function hearElsewhere(around: Around, id: string, location: string, result: CheckResult): Promise<void> {
+/**
+ * Hears what another location saw by itself: a failure there is looked at from everywhere at once, health may end an outage (TRI-1). False when the
+ * site is not watched here.
+ */
+export async function hearElsewhere(around: Around, id: string, location: string, result: CheckResult): Promise<boolean> {
   const { room, sites } = around
   const site = siteOfMonitor(room.plan(), id)
   const watched = site && sites.get(site.id)
   const monitor = watched?.site.monitors.find((one) => one.id === id)
-  if (!watched || !monitor || around.signal.aborted) return
+  if (!watched || !monitor || around.signal.aborted) return false
+  await weigh(around, watched, monitor, { location, result })
+  return true
+}
+
+async function weigh(
+  around: Around,
+  watched: Watched,
+  monitor: Monitor,
+  { location, result }: { readonly location: string; readonly result: CheckResult },
+) {
+  const { room } = around
   const { partner } = watched.site
   if (result.state !== 'down') {
     await keepWell(room.store.db, partner, watched.site.id, location, result.at)
@@ -26,7 +40,7 @@ export async function hearElsewhere(around: Around, id: string, location: string
   const place = (await locations(room.store.db)).find((one) => one.id === location)
   if (place?.setAside) return noteWhileAside(around, watched, { location, result, interval: monitor.interval })
   const { watch } = watched
-  if (watch.verifying || watch.failing.includes(id) || watch.incident?.phase === 'open') return
+  if (watch.verifying || watch.failing.includes(monitor.id) || watch.incident?.phase === 'open') return
   await judge(around, watched, monitor, result, location)
 }
 

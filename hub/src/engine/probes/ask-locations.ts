@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isSeenFromAfar } from '../../domain/triage/from-afar.ts'
 import type { Observations } from '../../domain/triage/verdict.ts'
+import { agreedNow } from '../../store/agreed-now.ts'
 import { askedLooks, askLooks } from '../../store/asked-looks.ts'
 import type { AskedState } from '../../store/asked-looks.ts'
 import { locations } from '../../store/locations.ts'
@@ -38,7 +39,8 @@ export async function askLocations(
   const present = others.filter(({ absence }) => absence === null)
   if (!mayAsk) return { ...alone, absent: others.map(({ id, absence }) => ({ location: id, why: absence ?? 'not-asked' })) }
   const looks = present.map(({ id }) => ({ id: randomBytes(9).toString('hex'), partner: site.partner, location: id, monitor: monitor.id }))
-  await askLooks(store.db, looks, asked, after(asked, ANSWERED_WITHIN))
+  const agreed = await agreedNow(store.db, asked) // another hub may hand the question to the probe
+  await askLooks(store.db, looks, agreed, after(agreed, ANSWERED_WITHIN))
   const answers = await answersTo(room, site.partner, looks, { asked, signal })
   const away = others.flatMap(({ id, absence }) => (absence === null ? [] : [{ location: id, why: absence }]))
   const without = answers.flatMap(({ location: id, answer }) =>

@@ -2,10 +2,11 @@ import { hash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WorkWanted } from '@allclear/wire/probe.ts'
 import type { AssignedLook, Work } from '@allclear/wire/probe.ts'
-import { after, milliseconds, seconds } from '../../domain/instant.ts'
+import { after, between, milliseconds, seconds } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { shardOf } from '../../domain/triage/divide.ts'
 import { isSeenFromAfar } from '../../domain/triage/from-afar.ts'
+import { agreedNow } from '../../store/agreed-now.ts'
 import { takeAskedLooks } from '../../store/asked-looks.ts'
 import { findProbe } from '../../store/probes.ts'
 import { leaseShards } from '../../store/shards.ts'
@@ -40,10 +41,12 @@ export function createWorkGiver(room: Room): (sealed: Sealed, gone: AbortSignal)
     const wanted = readSaid(WorkWanted, sealed.body)
     mustSpeak(wanted.speaks, wanted.version)
     if (wanted.probe !== probe) throw unsigned()
-    const holding = await leaseShards(store, { location, probe }, clock.now(), SHARE_LASTS)
+    const apart = between(clock.now(), await agreedNow(store.db, clock.now())) // the probe may have asked another hub before, with another clock
+    const agreed = () => after(clock.now(), apart)
+    const holding = await leaseShards(store, { location, probe }, agreed(), SHARE_LASTS)
     const until = after(clock.now(), milliseconds(wanted.waitMs))
     for (;;) {
-      const now = await takeAskedLooks(store.db, location, clock.now(), AT_ONCE)
+      const now = await takeAskedLooks(store.db, location, agreed(), AT_ONCE)
       const assignments = assignmentsFor(probe, holding)
       const isNew = assignments.version !== wanted.has
       if (now.length > 0 || isNew || clock.now() >= until || gone.aborted)

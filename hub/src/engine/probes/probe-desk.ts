@@ -10,7 +10,6 @@ import { findProbe, listProbes, placeProbe, revokeProbe } from '../../store/prob
 import { leaveShards } from '../../store/shards.ts'
 import { hashOf, mustBeKey, newToken, tokenRefused } from '../agents/enrolling.ts'
 import type { Sealed } from '../agents/open-sealed.ts'
-import type { Checking } from '../check/check.ts'
 import type { Room } from '../room.ts'
 import { createWorkGiver } from './give-work.ts'
 import { hearReport } from './hear-report.ts'
@@ -29,7 +28,7 @@ export type ProbeDesk = {
 }
 
 /** The desk of a running hub. */
-export function probesOf(room: Room, checking: Pick<Checking, 'hearElsewhere'>): ProbeDesk {
+export function probesOf(room: Room): ProbeDesk {
   const { store, clock } = room
   const giveWork = createWorkGiver(room)
   return {
@@ -45,7 +44,7 @@ export function probesOf(room: Room, checking: Pick<Checking, 'hearElsewhere'>):
     },
     enrol: (enrolment) => enrol(room, enrolment),
     work: giveWork,
-    hear: (sealed) => hearReport(room, checking, sealed),
+    hear: (sealed) => hearReport(room, sealed),
     async revoke(id, by) {
       const [probe, at] = [await findProbe(store.db, id), clock.now()]
       if (!probe) throw probeUnknown(id)

@@ -7,6 +7,7 @@ import { seededPlan } from '../../../test/seeded-plan.ts'
 import { after, hours, minutes, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
+import { shardOf } from '../../domain/triage/divide.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import { listAudit } from '../../store/audit.ts'
 import { locations } from '../../store/locations.ts'
@@ -15,6 +16,7 @@ import { listProbes } from '../../store/probes.ts'
 import { keepSights } from '../../store/sights.ts'
 import type { Room } from '../room.ts'
 import { askLocations } from './ask-locations.ts'
+import { startJudgingHeard } from './judge-heard.ts'
 import { judgeTrust } from './keep-votes.ts'
 import { otherLocations } from './other-locations.ts'
 import { probesOf } from './probe-desk.ts'
@@ -32,8 +34,16 @@ const plan = {
 const hub = await seededHub(plan)
 afterAll(() => hub.store.close())
 const room = { ...hub, plan: () => plan, secrets: () => new Map([['channels.mail.smtp', 'x']]), loops: {} } as unknown as Room
+const desk = probesOf(room)
+/** What a hub judges of what was heard that looks at the sites of one shard. */
 const heard: string[] = []
-const desk = probesOf(room, { hearElsewhere: (monitor, location, { state }) => void heard.push(`${location} ${monitor} ${state}`) })
+const judgeHeard = async ({ shard = shardOf(SITE.id), isWatched = true } = {}) => {
+  const hearElsewhere = async (monitor: string, location: string, { state }: CheckResult) => {
+    if (isWatched) heard.push(`${location} ${monitor} ${state}`)
+    return isWatched
+  }
+  await startJudgingHeard(room, { hearElsewhere }, { mine: () => new Map([[shard, 1]]) }).stop()
+}
 const passes = (span: number) => (hub.clock.at = (hub.clock.at + span) as Instant)
 
 const down: CheckResult = { state: 'down', code: 'connection_refused', class: 'refused', at: 0 as Instant, tookMs: 3, facts: {}, diary: [] }
@@ -78,14 +88,19 @@ test('its work is what a look needs, and nothing of whose site it is; what is th
   assert.equal((await vienna.work(assignments!.version)).assignments, null)
 })
 
-test('a report counts once, by the hub’s clock; what is old is no news (I-5)', async () => {
+test('a report counts once, by the hub’s clock, and is judged by the hub that looks at the site; what is old is no news (I-5, TRI-1)', async () => {
   const results = (ago: number) => [{ monitor: MONITOR.id, result: { ...down, at: hub.clock.at - ago } }]
   await vienna.report({ results: results(2000) })
   await assert.rejects(vienna.again(1), refused('report_replayed'))
   await vienna.report({ results: results(minutes(2)) })
+  await judgeHeard({ shard: shardOf(SITE.id) + 1 }) // of the hub that heard it, which does not look at the site
+  await judgeHeard({ isWatched: false }) // of one that has just taken over and does not know the site yet
+  assert.deepEqual(heard, [])
+  await judgeHeard()
   assert.deepEqual(heard, [`vienna ${MONITOR.id} down`])
   const itsClock = hub.clock.at + seconds(90) // ahead of ours
   await vienna.report({ results: [{ monitor: MONITOR.id, result: { ...down, at: itsClock - 500 } }] }, itsClock)
+  for (let n = 0; n < 2; n++) await judgeHeard()
   assert.equal(heard.length, 2)
   await assert.rejects(vienna.report({}, hub.clock.at + minutes(6)), refused('clock_skew'))
   await assert.rejects(vienna.report({ speaks: 99 }), refused('probe_version_wrong'))

@@ -39,6 +39,7 @@ import { up as probes } from './0039-probes.ts'
 import { up as watched } from './0040-watched.ts'
 import { up as hubs } from './0041-hubs.ts'
 import { up as inboundAlerts } from './0043-inbound-alerts.ts'
+import { up as heardLooks } from './0044-heard-looks.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   { name: '0040-watched', up: watched },
   { name: '0041-hubs', up: hubs },
   { name: '0043-inbound-alerts', up: inboundAlerts },
+  { name: '0044-heard-looks', up: heardLooks },
 ]
