@@ -94,6 +94,14 @@ export const ProbeReport = z.strictObject({
 })
 export type ProbeReport = z.infer<typeof ProbeReport>
 
+/** What waits for the hub in the folder of a probe: a report of which nobody knows whether it was heard, and what comes after it. */
+export const WaitingForHub = z.strictObject({
+  unsure: ProbeReport.pick({ number: true, results: true, hours: true, lost: true }).nullable(),
+  ...{ results: z.array(ProbeReport.shape.results.element), hours: z.array(ProbeReport.shape.hours.element) },
+  lost: z.int().min(0),
+})
+export type WaitingForHub = z.infer<typeof WaitingForHub>
+
 export const ProbeReportAnswer = z.object({ number: z.int() })
 export type ProbeReportAnswer = z.infer<typeof ProbeReportAnswer>
 

@@ -17,7 +17,15 @@ export async function startProbe(
   const ending = new AbortController()
   let number = 0
   const running = runProbe({
-    ...{ probe, version: '0.1.0', now: systemClock.now, nextNumber: () => ++number, say: () => {}, signal: ending.signal },
+    ...{
+      probe,
+      version: '0.1.0',
+      now: systemClock.now,
+      nextNumber: () => ++number,
+      say: () => {},
+      kept: NOTHING_KEPT,
+      signal: ending.signal,
+    },
     link: linkTo({ hub: url, probe, location, key }, createChannelNetwork({ operatorHosts: [new URL(url).hostname] })),
     network: cutOff(network, isCut),
     onBug: (error) => void process.stderr.write(`${String(error)}\n`),
@@ -31,6 +39,8 @@ export async function startProbe(
     },
   }
 }
+
+const NOTHING_KEPT = { isThere: () => false, read: () => undefined, write: () => {}, remove: () => {} }
 
 /** A way out on which some hosts are not reached. */
 const cutOff = (network: Network, isCut: (host: string) => boolean): Network => ({

@@ -9,6 +9,7 @@ import { readUrl } from '../network/url.ts'
 import { ask, linkTo } from '../probe/remote/hub-link.ts'
 import { countReports, keepIdentity, readIdentity } from '../probe/remote/identity.ts'
 import type { Identity } from '../probe/remote/identity.ts'
+import { outboxFile } from '../probe/remote/outbox-file.ts'
 import { runProbe } from '../probe/remote/run-probe.ts'
 import { Problem } from '../problem.ts'
 import { theInternet } from './the-internet.ts'
@@ -44,7 +45,7 @@ export async function probe(options: ProbeOptions, out: Out): Promise<number> {
   say(`Looking from ${location} for ${hub}. Ctrl-C ends it.`)
   const { sentAway } = await runProbe({
     ...{ probe: identity.probe, version: await ownVersion(), link: linkTo(identity, toHub), network, now: systemClock.now },
-    ...{ nextNumber: countReports(data), say, signal: stopping.signal },
+    ...{ nextNumber: countReports(data), kept: outboxFile(data), say, signal: stopping.signal },
     onBug: (error) => say(`A fault of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   })
   if (sentAway === null) return 0

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { rollUpOf } from '../../domain/latency/roll-up.ts'
+import { slowAfter } from '../../domain/triage/slowness.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
-import { latenciesOf } from '../../store/latencies.ts'
+import { addLatencies, latenciesOf } from '../../store/latencies.ts'
 import { openStore } from '../../store/store.ts'
 import type { Store } from '../../store/store.ts'
 import { START } from '../../store/stores.double.ts'
@@ -48,4 +50,13 @@ test('what could not be written is kept and written later, once', async (t) => {
   await latencies.flush()
   await latencies.flush()
   assert.deepEqual((await read(store, 'a.example/http')).map(({ checks, totalMs }) => [checks, totalMs]), [[2, 100]]) // prettier-ignore
+})
+
+test('slow is judged by what is usual from the hub’s own location, however far away others look from (MON-3)', async (t) => {
+  const store = await openStore({})
+  t.after(() => store.close())
+  const seenFrom = (location: string, tookMs: number) =>
+    Array.from({ length: 30 }, (_, n) => ({ partner: 'brightside', monitor: 'a.example/http', location, hour: after(START, -hours(n + 1) as never), ...rollUpOf(tookMs) })) // prettier-ignore
+  await addLatencies(store.db, [...seenFrom('home', 900), ...seenFrom('sydney', 3000)])
+  assert.equal(await startLatencies(around(store), 'home').slowAfter('brightside', 'a.example/http'), slowAfter(seenFrom('home', 900)))
 })

@@ -57,12 +57,13 @@ export function startLatencies(room: Room, location: string) {
   // Learnt anew each hour: it is a week's history.
   const learnt = new Map<string, { readonly hour: Instant; readonly slow: Span | null }>()
   return {
-    /** From when on this monitor's site is slow for itself; null while too little is known of it. */
+    /** From when on this monitor's site is slow for itself, seen from our location; null while too little is known of it. */
     async slowAfter(partner: string, monitor: string): Promise<Span | null> {
       const now = hourOf(room.clock.now())
       const known = learnt.get(monitor)
       if (known?.hour === now) return known.slow
-      const slow = slowAfter(await latenciesOf(room.store.db, partner, monitor, { from: after(now, days(-7)), to: after(now, HOUR) }))
+      const week = await latenciesOf(room.store.db, partner, monitor, { from: after(now, days(-7)), to: after(now, HOUR) })
+      const slow = slowAfter(week.filter((one) => one.location === location)) // from elsewhere the way is another
       learnt.set(monitor, { hour: now, slow })
       return slow
     },

@@ -1,12 +1,12 @@
-import type { ProbeReport, SeenResult } from '@allclear/wire/probe.ts'
+import type { ProbeReport, SeenResult, WaitingForHub } from '@allclear/wire/probe.ts'
 import { hours } from '../../domain/instant.ts'
 import { rollUpOf, sumOf } from '../../domain/latency/roll-up.ts'
 import type { RollUp } from '../../domain/latency/roll-up.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Seen } from '../assignment.ts'
 
-/** What of a report comes from looks. */
-export type Batch = Pick<ProbeReport, 'answers' | 'results' | 'hours' | 'lost'>
+/** What of a report comes from looks, and the number under which the hub hears it once. */
+export type Batch = Pick<ProbeReport, 'number' | 'answers' | 'results' | 'hours' | 'lost'>
 
 type Item = { readonly monitor: string; readonly result: SeenResult }
 type Hour = ProbeReport['hours'][number]
@@ -14,15 +14,17 @@ type Hour = ProbeReport['hours'][number]
 const MOST_AT_ONCE = 500
 const MOST_HOURS_AT_ONCE = 5000
 const HOUR = hours(1)
+const NOTHING: WaitingForHub = { unsure: null, results: [], hours: [], lost: 0 }
 
 /**
- * What waits for the hub, in memory and bounded. Changes and failures are kept one by one, of a failure that goes on the first and the last;
- * healthy looks are only counted, by the hour, and the oldest hours are let go first when there is no room.
+ * What waits for the hub, bounded, from what waited before on. Changes and failures are kept one by one, of a failure that goes on the first and the
+ * last; healthy looks are only counted, by the hour, and the oldest are let go first when there is no room.
  */
-export function createOutbox(most = 10_000) {
-  let items: Item[] = []
+export function createOutbox(nextNumber: () => number, before = NOTHING, most = 10_000) {
+  let items = [...before.results]
   let answers: Batch['answers'] = []
-  let lost = 0
+  let { lost } = before
+  let unsure: Batch | null = before.unsure && { ...before.unsure, answers: [] }
   const states = new Map<string, SeenResult['state']>()
   const sums = new Map<string, Hour>()
 
@@ -41,6 +43,7 @@ export function createOutbox(most = 10_000) {
     sums.set(key, { monitor, hour, ...(before ? rolledUp(sumOf([before, sum])) : sum) })
     if (sums.size > most * 10) sums.delete(sums.keys().next().value!)
   }
+  before.hours.forEach(add)
   return {
     /** Hears a look; true when the hub is to know of it at once. */
     hear({ monitor, result }: Seen): boolean {
@@ -53,27 +56,30 @@ export function createOutbox(most = 10_000) {
     /** A look that the hub asked for, and whether we could see while we looked. */
     answer: (id: string, result: CheckResult, canSee: boolean) => void answers.push({ id, result: asSent(result), canSee }),
     waiting: () => items.length + answers.length,
-    /** What is to go now: nothing of the hour under way, unless it is the end. */
+    /**
+     * What is to go now: nothing of the hour under way, unless it is the end. Until `settle` it is the same under the same number, so that the hub,
+     * which may have heard it, hears nothing twice; without the answers, since whoever waited has decided by then.
+     */
     take(now: number, isLast = false): Batch {
+      if (unsure !== null) return (unsure = { ...unsure, answers: [] })
       const ripe = [...sums].filter(([, { hour }]) => isLast || hour + HOUR <= now).slice(0, MOST_HOURS_AT_ONCE)
       for (const [key] of ripe) sums.delete(key)
-      const batch = {
-        ...{ answers: answers.slice(0, MOST_AT_ONCE), results: items.slice(0, MOST_AT_ONCE), hours: ripe.map(([, hour]) => hour), lost },
+      unsure = {
+        ...{ number: nextNumber(), lost, hours: ripe.map(([, hour]) => hour) },
+        ...{ answers: answers.slice(0, MOST_AT_ONCE), results: items.slice(0, MOST_AT_ONCE) },
       }
       answers = answers.slice(MOST_AT_ONCE)
       items = items.slice(MOST_AT_ONCE)
-      return batch
+      return unsure
     },
-    /** The hub did not get it. What somebody waited for they have decided without by now. */
-    giveBack({ results, hours: kept }: Batch) {
-      items = [...results, ...items]
-      if (items.length > most) lost += items.splice(0, items.length - most).length
-      for (const hour of kept) add(hour)
-    },
+    /** The hub has heard what was taken, or never will. */
+    settle: () => void (unsure = null),
+    /** All that would be lost with this process. */
+    all: (): WaitingForHub => ({ unsure: unsure && withoutAnswers(unsure), results: items, hours: [...sums.values()], lost }),
   }
 }
 
-export type Outbox = ReturnType<typeof createOutbox>
+const withoutAnswers = ({ number, results, hours, lost }: Batch) => ({ number, results, hours, lost })
 
 const rolledUp = ({ buckets, ...sum }: RollUp) => ({ ...sum, buckets: [...buckets] })
 

@@ -13,6 +13,7 @@ import { lookOnce, startRound } from '../round.ts'
 import type { Looking } from '../round.ts'
 import type { HubLink } from './hub-link.ts'
 import { createOutbox } from './outbox.ts'
+import type { OutboxFile } from './outbox-file.ts'
 import { createView } from './view.ts'
 
 const REPORT_EVERY = seconds(15)
@@ -30,6 +31,7 @@ export type Probing = {
   readonly network: Network // for looks
   readonly now: () => Instant
   readonly nextNumber: () => number
+  readonly kept: OutboxFile // what waits for the hub, also after a restart
   readonly say: (line: string) => void
   readonly onBug: (error: unknown) => void
   readonly signal: AbortSignal // ends it
@@ -40,10 +42,10 @@ export type Probing = {
  * looking, and tells then. Resolves with why it ended: told to, or sent away by the hub.
  */
 export async function runProbe(probing: Probing): Promise<{ readonly sentAway: string | null }> {
-  const { link, network, now, say, onBug } = probing
+  const { link, network, now, say, onBug, kept } = probing
   const ending = new AbortController()
   const signal = AbortSignal.any([probing.signal, ending.signal])
-  const [outbox, view] = [createOutbox(), createView()]
+  const [outbox, view] = [createOutbox(probing.nextNumber, kept.read(now(), say)), createView()]
   const known = new Map<string, Assignment>()
   const paces = new Map<string, Span>() // how often each is looked at now
   let [version, canaries, sentAway, heard] = [null as string | null, [] as string[], null as string | null, true]
@@ -124,21 +126,31 @@ export async function runProbe(probing: Probing): Promise<{ readonly sentAway: s
     }
   }
 
+  const keepFile = () => {
+    try {
+      kept.write(outbox.all())
+    } catch (error) {
+      onBug(error) // the disk is full: it waits in memory as well
+    }
+  }
   const report = async (isLast: boolean): Promise<boolean> => {
     const batch = outbox.take(now(), isLast)
+    if (kept.isThere()) keepFile() // before the hub can hear it: what it has heard must not wait any more
     const by = isLast ? AbortSignal.timeout(LAST_WORDS_MS) : signal
     const sees = view.sees()
     // Only whoever sees something fail asks whether it sees at all.
     const asked = sees.failing === 0 || isLast ? { well: 0, of: 0 } : await seenCanaries(by)
     const said: ProbeReport = {
-      ...{ speaks: PROBE_SPEAKS, probe: probing.probe, version: probing.version, number: probing.nextNumber() },
+      ...{ speaks: PROBE_SPEAKS, probe: probing.probe, version: probing.version },
       sees: { ...sees, canaries: asked },
       ...{ lateMs: view.lateMs(), waiting: outbox.waiting(), ...batch },
     }
     const answered = await post('api/probe/v1/reports', said, by)
     // What the hub has heard already, or will never understand, is not sent again.
     const isOver = answered.is === 'answer' || (answered.is === 'refusal' && /^(report_replayed|report_invalid)$/.test(answered.code))
-    if (!isOver) outbox.giveBack(batch)
+    if (isOver) outbox.settle()
+    if (isOver && outbox.waiting() === 0) kept.remove()
+    if (!isOver) keepFile()
     hubSays(answered.is === 'answer' ? null : answered.is === 'away' ? answered.why : answered.message)
     return isOver
   }
