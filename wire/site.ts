@@ -39,8 +39,12 @@ export const Day = z.object({ date: text, state: z.enum(['well', 'partial', 'dow
 /** What half of the looks at a page took at most, and what 95 % did, in milliseconds; null where nothing was seen well. */
 const speed = { median: z.int().nullable(), most: z.int().nullable() }
 
-/** How fast a page answered: in each of the last 24 hours and on each of the last days, and in all of either. */
+/**
+ * How fast a page answered, seen from the hub's own location: in each of the last 24 hours and on each of the last days, and in all of either; and
+ * seen from each location, in the last 24 hours and on the last 90 whole days.
+ */
 export const Speed = z.object({
+  locations: z.array(z.object({ location: text, day: z.object(speed), recent: z.object(speed) })), // the hub's own first
   day: z.object(speed),
   hours: z.array(z.object({ at: moment, ...speed })),
   whole: z.object(speed),

@@ -57,7 +57,7 @@ export function startTakingTurns({ store, clock, onBug }: { store: Store; clock:
   const watchClock = clockWatch(store, clock, onBug)
   const loop = startLoop({
     clock,
-    most: milliseconds(lease / 4),
+    most: milliseconds(lease / 6),
     onBug,
     async pass() {
       await watchClock()

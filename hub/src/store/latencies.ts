@@ -85,9 +85,10 @@ export async function latencySums(db: Db, partner: string | null, { from, to }: 
 /** How fast a monitor answered on the 90 whole days before `until`. */
 export type Recent = RollUp & { readonly partner: string; readonly monitor: string; readonly location: string; readonly until: Instant }
 
-/** How fast each monitor answered of late, each location apart; of all partners for the operator (`null`). */
-export async function recentLatencies(db: Db, partner: string | null, kind: string): Promise<Recent[]> {
-  let query = db.selectFrom('latency_recent').selectAll().where('monitor', 'like', `%/${kind}`)
+/** How fast each monitor of a kind answered of late, each location apart; of all partners for the operator (`null`), or of one site. */
+export async function recentLatencies(db: Db, partner: string | null, kind: string, site?: string): Promise<Recent[]> {
+  const all = db.selectFrom('latency_recent').selectAll()
+  let query = site === undefined ? all.where('monitor', 'like', `%/${kind}`) : all.where('monitor', '=', `${site}/${kind}`)
   if (partner !== null) query = query.where('partner', '=', partner)
   return (await query.execute()).map((row) => ({ ...where(row), until: row.until as Instant, ...fromRow(row) }))
 }

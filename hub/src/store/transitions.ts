@@ -49,6 +49,12 @@ export async function latestTransitions(db: Db, location: string, partner: strin
   return (await query.orderBy('partner').orderBy('site').orderBy('monitor').execute()).map(fromRow)
 }
 
+/** The monitors whose present state is a warning, seen from this location. */
+export async function presentWarnings(db: Db, location: string): Promise<Transition[]> {
+  const query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
+  return (await query.where('state', '=', 'warning').execute()).map(fromRow)
+}
+
 /** What was seen of the site from `since` on, the earliest first, and before them what still lasted then. */
 export async function transitionsOf(db: Db, partner: string, site: string, since: Instant): Promise<Transition[]> {
   const query = db.selectFrom('transition').selectAll().where('partner', '=', partner).where('site', '=', site).where(lasts(since))

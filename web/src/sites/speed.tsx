@@ -7,17 +7,46 @@ const HIGH = 32
 
 type Part = { readonly at: string; readonly name: string; readonly median: number | null; readonly most: number | null }
 
-/** How fast the page answered, hour by hour and day by day: half of the looks within the full bar, 95 % within the pale one. */
+/**
+ * How fast the page answered, hour by hour and day by day: half of the looks within the full bar, 95 % within the pale one. What the locations see is
+ * a table, since from each the way is another.
+ */
 export function Speeds({ speed }: { speed: Speed }) {
   const { zone } = useSession()
   const hours = speed.hours.map(({ at, ...of }) => ({ at, name: sayClock(Date.parse(at), zone), ...of }))
+  const [ours, ...others] = speed.locations
   const days = speed.days.map(({ date, ...of }) => ({ at: date, name: date, ...of }))
   return (
     <section className="panel speed">
       <h2>How fast it answers</h2>
+      {ours && others.length > 0 && <p className="quiet">The bars show what {ours.location} sees, where the hub is.</p>}
       <Bars said={`The last 24 hours: ${saySpeed(speed.day)}`} parts={hours} last="now" />
       <Bars said={`The last ${days.length} days: ${saySpeed(speed.whole)}`} parts={days} last="today" />
+      <ByLocation locations={speed.locations} />
     </section>
+  )
+}
+
+function ByLocation({ locations }: Pick<Speed, 'locations'>) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Seen from</th>
+          <th scope="col">24 hours: half / 95 %</th>
+          <th scope="col">90 days: half / 95 %</th>
+        </tr>
+      </thead>
+      <tbody>
+        {locations.map(({ location, day, recent }) => (
+          <tr key={location}>
+            <th scope="row">{location}</th>
+            <td>{sayBoth(day)}</td>
+            <td>{sayBoth(recent)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -47,6 +76,10 @@ function Bars({ said, parts, last }: { said: string; parts: readonly Part[]; las
     </>
   )
 }
+
+// Half of the looks, and 95 % of them.
+const sayBoth = ({ median, most }: Pick<Part, 'median' | 'most'>) =>
+  median === null || most === null ? '–' : `${sayTook(median)} / ${sayTook(most)}`
 
 const saySpeed = ({ median, most }: Pick<Part, 'median' | 'most'>) =>
   median === null || most === null ? 'nothing was measured' : `half within ${sayTook(median)}, 95 % within ${sayTook(most)}`

@@ -32,7 +32,8 @@ export function speedOf(
   }
 }
 
-function shareOf(parts: readonly RollUp[]): Speed {
+/** What the looks of several stretches together kept to. */
+export function shareOf(parts: readonly RollUp[]): Speed {
   const sum = sumOf(parts)
   return { median: percentileOf(sum, 0.5), most: percentileOf(sum, 0.95) }
 }

@@ -45,7 +45,7 @@ export async function startSharing(
     if (gained.size > 0 || isLess) for (const listener of listeners) listener(gained)
   }
   await take()
-  const every = () => (store.kind === 'sqlite' && held.size === SHARDS ? minutes(1) : leaseOf({ kind: 'postgres' }) / 4)
+  const every = () => (store.kind === 'sqlite' && held.size === SHARDS ? minutes(1) : leaseOf({ kind: 'postgres' }) / 6)
   const loop = startLoop({
     clock,
     most: minutes(1),

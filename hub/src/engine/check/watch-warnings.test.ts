@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededPlan } from '../../../test/seeded-plan.ts'
-import { after, days, iso } from '../../domain/instant.ts'
+import { after, days, iso, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { readBaseline } from '../../domain/diagnosis/baseline.ts'
+import type { Site } from '../../domain/plan/plan.ts'
 import { saveBaseline } from '../../store/baselines.ts'
+import { keepDrift } from '../../store/drifts.ts'
 import { syncSites } from '../../store/sites.ts'
 import { openStore } from '../../store/store.ts'
 import { addTransition } from '../../store/transitions.ts'
@@ -70,6 +72,29 @@ test('the earliest of registry, registrar and portal counts, and what is written
     await lookForWarnings(room, NOW)
     const open = (await openWarnings(store.db, site.partner)).map(({ what, threshold }) => `${what}: ${threshold}`)
     assert.deepEqual(open, ['bill: 2026-03-14, 14 days', 'domain: 2026-03-24, 30 days', 'plan visits: Small, 90 %'])
+  } finally {
+    await store.close()
+  }
+})
+
+test('a look at the sites takes each of them once, and reads what has changed and not all that is known (PRE-4)', async () => {
+  const store = await openStore({ file: ':memory:' })
+  const seeded = seededPlan()
+  let asked = 0
+  const siteOf = (id: string): Site =>
+    Object.defineProperty({ ...seeded.sites[SITE]!, id }, 'partner', { enumerable: true, get: () => (asked++, 'brightside') }) as Site
+  const ids = Array.from({ length: 400 }, (_, n) => `site-${n}.example`)
+  const plan = { ...seeded, sites: Object.fromEntries(ids.map((id) => [id, siteOf(id)])) }
+  const room = { store, plan: () => plan, clock: { now: () => NOW }, secrets: () => new Map(), loops: {} } as unknown as Room
+  try {
+    await store.transaction(async (tx) => {
+      for (const id of ids) await keepDrift(tx, 'brightside', id, NOW, { what: 'dns.address', said: 'Its addresses have changed.' })
+    })
+    await lookForWarnings(room, NOW)
+    assert.equal((await openWarnings(store.db, null)).length, ids.length)
+    asked = 0
+    await lookForWarnings(room, after(NOW, minutes(60)))
+    assert.ok(asked < ids.length * 5, `${asked} for ${ids.length} sites`)
   } finally {
     await store.close()
   }

@@ -1,17 +1,16 @@
-import { days, hours, minutes } from '../../domain/instant.ts'
+import { after, days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Plan, Site } from '../../domain/plan/plan.ts'
 import { wouldNotHold } from '../../domain/plan/standby.ts'
 import { bytesOf, USES } from '../../domain/plan/statistics.ts'
 import { isHole, isRegion, NEARER, warningsAhead } from '../../domain/warning/warnings-ahead.ts'
 import type { Ahead, PlanUse } from '../../domain/warning/warnings-ahead.ts'
-import { baselinesOf } from '../../store/baselines.ts'
+import { baselinesSince } from '../../store/baselines.ts'
 import { driftsSince } from '../../store/drifts.ts'
 import { standbysSeen } from '../../store/standbys.ts'
 import type { SeenStandby } from '../../store/standbys.ts'
-import { latestTransitions } from '../../store/transitions.ts'
-import type { Transition } from '../../store/transitions.ts'
+import { presentWarnings, siteKey } from '../../store/transitions.ts'
+import type { SiteName, Transition } from '../../store/transitions.ts'
 import { closeWarning, keepWarning, openWarnings } from '../../store/warnings.ts'
 import { startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
@@ -23,6 +22,7 @@ const DRIFT_FOR = days(14) // what was changed longer ago was meant
 
 /** Looks each hour for what will become an outage, tells on-call once of each threshold, and takes back what has come to nothing (PRE-4). */
 export function startWatchingWarnings(room: Room): Loop {
+  const known = rememberEnds()
   let next = 0 as Instant
   return startLoop({
     clock: room.clock,
@@ -32,34 +32,47 @@ export function startWatchingWarnings(room: Room): Loop {
     async pass() {
       const now = room.clock.now()
       if (now < next) return next
-      await lookForWarnings(room, now)
+      await lookForWarnings(room, now, known)
       next = (now + EVERY) as Instant
       return next
     },
   })
 }
 
-/** One look at all sites. */
-export async function lookForWarnings(room: Room, at: Instant) {
+/** What registries and registrars said last of each site: read once, and after that only what was seen anew. */
+function rememberEnds() {
+  const ends = new Map<string, unknown>()
+  let readUntil = 0 as Instant
+  return async (db: Room['store']['db'], at: Instant): Promise<ReadonlyMap<string, unknown>> => {
+    for (const { baseline, ...of } of await baselinesSince(db, readUntil)) ends.set(siteKey(of), baseline.registration?.expires)
+    readUntil = after(at, minutes(-5)) // hubs' clocks differ, and a commit may come late
+    return ends
+  }
+}
+
+/** One look at all sites; what is read and written for it grows with what has changed, and not with the sites that are well. */
+export async function lookForWarnings(room: Room, at: Instant, known = rememberEnds()) {
   const { db } = room.store
   const plan = room.plan()
   const { sites, hub } = plan
-  const [baselines, seen, drifts, standbys, open] = await Promise.all([
-    baselinesOf(db, null),
-    latestTransitions(db, hub.location),
-    driftsSince(db, null, (at - DRIFT_FOR) as Instant),
-    standbysSeen(db, null),
-    openWarnings(db, null),
+  const [ends, seen, drifts, standbys, open] = await Promise.all([
+    known(db, at),
+    presentWarnings(db, hub.location).then(bySite),
+    driftsSince(db, null, (at - DRIFT_FOR) as Instant).then(bySite),
+    standbysSeen(db, null).then(bySite),
+    openWarnings(db, null).then(bySite),
   ])
   for (const site of Object.values(sites)) {
-    const own = ({ partner, site: id }: { readonly partner: string; readonly site: string }) => partner === site.partner && id === site.id
-    const ends = endsOf(site, baselines.get(site.id) ?? null, seen.filter(own))
+    const key = siteKey({ partner: site.partner, site: site.id })
+    const warned = open.get(key) ?? []
     const written = { billDue: site.ahead?.hostingDue ?? null, plan: usesOf(plan, site) }
-    const standby = failedOf(site, standbys.find(own))
-    const found = warningsAhead({ ...ends, ...written, ...standby, drifts: drifts.filter(own) }, at)
+    const standby = failedOf(site, standbys.get(key)?.[0])
+    const ahead = endsOf(site, ends.get(key), seen.get(key) ?? [])
+    const found = warningsAhead({ ...ahead, ...written, ...standby, drifts: drifts.get(key) ?? [] }, at)
+    const unknown = found.filter(({ what, threshold }) => !warned.some((one) => one.what === what && one.threshold === threshold))
     const fresh = []
-    for (const warning of found) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
-    for (const { id, what, threshold } of open.filter(own)) {
+    for (const warning of unknown) if (await keepWarning(db, site.partner, site.id, warning, at)) fresh.push(warning)
+    for (const { id, what, threshold } of warned) {
       if (isHole(what) || isRegion(what)) continue
       const isStill = found.some((one) => one.what === what && one.threshold === threshold)
       const why = found.some((one) => one.what === what) ? NEARER : 'what is seen now'
@@ -69,15 +82,17 @@ export async function lookForWarnings(room: Room, at: Instant) {
   }
 }
 
+const bySite = <One extends SiteName>(all: readonly One[]): ReadonlyMap<string, One[]> => Map.groupBy(all, siteKey)
+
 // A healthy certificate that is renewed is no transition, so only one that was seen to run out is known to be the present one.
-function endsOf(site: Site, baseline: Baseline | null, seen: readonly Transition[]): Pick<Ahead, 'domainEnds' | 'certificate'> {
+function endsOf(site: Site, registered: unknown, seen: readonly Transition[]): Pick<Ahead, 'domainEnds' | 'certificate'> {
   const resultOf = (kind: string) => seen.find(({ monitor }) => monitor === `${site.id}/${kind}`)?.result
   const [tls, domain] = [resultOf('tls'), resultOf('domain')]
   const certificate =
     tls?.code === 'tls.expiring'
       ? { validFrom: Date.parse(String(tls.facts['validFrom'])) as Instant, validTo: Date.parse(String(tls.facts['validTo'])) as Instant }
       : null
-  const said = [baseline?.registration?.expires, domain?.state === 'warning' ? domain.facts['expires'] : null]
+  const said = [registered, domain?.state === 'warning' ? domain.facts['expires'] : null]
   const told = said.flatMap((text) => (typeof text === 'string' && !Number.isNaN(Date.parse(text)) ? [Date.parse(text)] : []))
   const ends = [...told, ...(site.ahead?.domainEnds ? [site.ahead.domainEnds] : [])] // registry, registrar, portal
   return { domainEnds: ends.length === 0 ? null : (Math.min(...ends) as Instant), certificate }

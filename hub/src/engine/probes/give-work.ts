@@ -16,7 +16,8 @@ import type { Sealed } from '../agents/open-sealed.ts'
 import type { Room } from '../room.ts'
 import { mustSpeak, readSaid } from './read-said.ts'
 
-const SHARE_LASTS = seconds(15) // a probe asks at least every five: one that died is missed so soon
+const SHARE_LASTS = seconds(10) // and two until the others hear of it: one that died is missed within 15
+const RENEWED_EVERY = seconds(2) // while its question is open: it lives
 const POLL_MS = 250
 const AT_ONCE = 200
 
@@ -43,9 +44,11 @@ export function createWorkGiver(room: Room): (sealed: Sealed, gone: AbortSignal)
     if (wanted.probe !== probe) throw unsigned()
     const apart = between(clock.now(), await agreedNow(store.db, clock.now())) // the probe may have asked another hub before, with another clock
     const agreed = () => after(clock.now(), apart)
-    const holding = await leaseShards(store, { location, probe }, agreed(), SHARE_LASTS)
+    const share = () => leaseShards(store, { location, probe }, agreed(), SHARE_LASTS)
+    let [holding, renewedAt] = [await share(), clock.now()]
     const until = after(clock.now(), milliseconds(wanted.waitMs))
     for (;;) {
+      if (between(renewedAt, clock.now()) >= RENEWED_EVERY) [holding, renewedAt] = [await share(), clock.now()]
       const now = await takeAskedLooks(store.db, location, agreed(), AT_ONCE)
       const assignments = assignmentsFor(probe, holding)
       const isNew = assignments.version !== wanted.has

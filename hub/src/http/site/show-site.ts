@@ -4,14 +4,14 @@ import type { Baseline } from '../../domain/diagnosis/evidence.ts'
 import type { Incident } from '../../domain/incident/incident.ts'
 import { after, between, days, hours, iso, isoOrNull } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { speedOf } from '../../domain/latency/speed-of.ts'
+import { shareOf, speedOf } from '../../domain/latency/speed-of.ts'
 import { writtenAt } from '../../domain/plan/kept-entry.ts'
 import type { PlanBasis } from '../../domain/plan/plan-basis.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { findBaseline } from '../../store/baselines.ts'
 import type { KeptDrift } from '../../store/drifts.ts'
 import { incidentsOfSite } from '../../store/incidents.ts'
-import { latenciesOf } from '../../store/latencies.ts'
+import { latenciesOf, recentLatencies } from '../../store/latencies.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import type { Caller } from '../caller.ts'
@@ -91,15 +91,28 @@ export async function showSite(around: Around, caller: Caller, state: SiteState,
 
 // By the hour as long as hours are kept; the days before that are not drawn.
 async function speedFor(
-  { store }: Around,
+  { store, plan }: Around,
   { site }: SiteState,
   view: { now: Instant; zone: string; days: number },
 ): Promise<Site['speed']> {
   const since = { from: after(view.now, days(-view.days)), to: after(view.now, hours(1)) }
-  const seen = await latenciesOf(store.db, site.partner, `${site.id}/http`, since)
+  const [seen, recent] = await Promise.all([
+    latenciesOf(store.db, site.partner, `${site.id}/http`, since),
+    recentLatencies(store.db, site.partner, 'http', site.id),
+  ])
   if (seen.length === 0) return null
-  const speed = speedOf(seen, view)
-  return { ...speed, hours: speed.hours.map((hour) => ({ ...hour, at: iso(hour.at) })) }
+  const ours = plan().hub.location
+  const speed = speedOf(
+    seen.filter(({ location }) => location === ours),
+    view,
+  )
+  const others = new Set([...seen, ...recent].map(({ location }) => location).toSorted())
+  others.delete(ours)
+  const locations = [ours, ...others].map((location) => {
+    const from = <One extends { readonly location: string }>(all: readonly One[]) => all.filter((one) => one.location === location)
+    return { location, day: shareOf(from(seen).filter(({ hour }) => hour >= speed.hours[0]!.at)), recent: shareOf(from(recent)) }
+  })
+  return { ...speed, locations, hours: speed.hours.map((hour) => ({ ...hour, at: iso(hour.at) })) }
 }
 
 const seconds = (ms: number) => Math.round(ms / 1000)
