@@ -12,8 +12,8 @@ const OUTAGES = [
   ['tidepool-books.example', 'error-500'],
 ] as const
 
-/** Breaks the lab's sites again and again, each for a while, until `stop`; `breaks` counts the outages by site. */
-export function startOutages(lab: Awaited<ReturnType<typeof startLabProcess>>) {
+/** Breaks so many of the lab's sites again and again, each for a while, until `stop`; `breaks` counts the outages by site. */
+export function startOutages(lab: Awaited<ReturnType<typeof startLabProcess>>, sites: number = OUTAGES.length) {
   const breaks = new Map<string, number>()
   let isOver = false
   const breakAgainAndAgain = async (site: string, fault: string, firstMs: number) => {
@@ -27,7 +27,7 @@ export function startOutages(lab: Awaited<ReturnType<typeof startLabProcess>>) {
       await rest(PAST_WINDOW_MS) // so that the next one is an incident of its own
     }
   }
-  const breaking = OUTAGES.map(([site, fault], n) => breakAgainAndAgain(site, fault, 3000 + n * 4000))
+  const breaking = OUTAGES.slice(0, sites).map(([site, fault], n) => breakAgainAndAgain(site, fault, 3000 + n * 4000))
   return {
     breaks,
     /** No outage begins any more; resolves once the last is over. */

@@ -10,6 +10,7 @@ import { addAlert } from '../src/store/inbound-alerts.ts'
 import { addInboundMail } from '../src/store/inbound-mail.ts'
 import { addLatencies } from '../src/store/latencies.ts'
 import type { Store } from '../src/store/store.ts'
+import { rollUpHours } from '../src/store/roll-up.ts'
 import { saveVulnerability } from '../src/store/vulnerabilities.ts'
 import { keepWarning } from '../src/store/warnings.ts'
 import { onCallHub } from './on-call-hub.ts'
@@ -99,16 +100,18 @@ const reachable = (plan: Plan): Plan => {
 }
 
 // The bakery answers as shops do: more slowly at noon, and at night from its cache.
-async function seedLatencies({ db }: Store) {
-  const of = { partner: 'brightside', monitor: 'cornerbakery.example/http', location: 'hub' }
+async function seedLatencies(store: Store) {
+  const of = { partner: 'brightside', monitor: 'cornerbakery.example/http' }
   const thisHour = (NOW - (NOW % hours(1))) as Instant
   const looks = (n: number) => Array.from({ length: 60 }, (_, k) => 90 + 60 * (n % 12) + ((k * 37) % 60) * (3 + (n % 5)))
   const all = Array.from({ length: 24 * 40 }, (_, n) => ({
-    ...of,
+    ...{ ...of, location: 'hub' },
     hour: later(thisHour, -hours(n) as Span),
     ...sumOf(looks(n).map(rollUpOf)),
   }))
-  await addLatencies(db, all)
+  const farther = all.slice(0, 30).map((one) => ({ ...one, location: 'vienna', ...sumOf(looks(20).map((ms) => rollUpOf(ms * 2))) }))
+  await addLatencies(store.db, [...all, ...farther])
+  while (await store.transaction((tx) => rollUpHours(tx, later((NOW - (NOW % days(1))) as Instant, -days(1) as Span))));
 }
 
 /** The seeded hub with something to show on every screen. */

@@ -30,11 +30,12 @@ export function Speeds({ speed }: { speed: Speed }) {
 function ByLocation({ locations }: Pick<Speed, 'locations'>) {
   return (
     <table>
+      <caption className="quiet">Half of the looks within, and 95 % of them</caption>
       <thead>
         <tr>
-          <th scope="col">Seen from</th>
-          <th scope="col">24 hours: half / 95 %</th>
-          <th scope="col">90 days: half / 95 %</th>
+          <th scope="col">From</th>
+          <th scope="col">24 hours</th>
+          <th scope="col">90 days</th>
         </tr>
       </thead>
       <tbody>
