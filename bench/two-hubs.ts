@@ -123,7 +123,7 @@ async function reckonProbes(statuses: readonly (number | null)[]) {
     const most = (passedMs / INTERVAL_MS) * 1.1
     const often = counted.filter(({ checks }) => Number(checks) > most)
     const places = [...new Set(counted.map(({ location }) => location))].toSorted()
-    tally.claim(`${places.join(', ')} looked at no site more often than was planned`, places.length === 3 && often.length === 0, often)
+    tally.claim(`${places.join(', ')} looked at no site more often than was planned`, often.length === 0, often)
     const states = (await store.db.selectFrom('probe').select(['location', 'body']).execute()).map(({ location, body }) => ({ location, lost: (JSON.parse(body) as { lost: number }).lost })) // prettier-ignore
     tally.claim('no probe lost a change or a failure', states.every(({ lost }) => lost === 0), states) // prettier-ignore
     const waiting = await store.db.selectFrom('heard_look').select('monitor').execute()
