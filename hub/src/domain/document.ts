@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import type { Document as YamlDocument } from 'yaml'
+import type { Document as YamlDocument, YAMLMap } from 'yaml'
 import type { z } from 'zod'
 
 /** What is wrong in something a person wrote, and where. Lines and columns count from 1. */
@@ -29,8 +29,10 @@ export type Document = {
 export type Variables = { lookup(name: string): string | undefined; readonly unsetIsEmpty: boolean }
 
 const MAX_BYTES = 1024 * 1024
+const MOST_COMPLAINTS = 200 // of one kind: nobody reads more, and each place is looked up
 // Control characters but tab and line break, halves of a pair, and what turns the direction of the text around.
 const FORBIDDEN_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u
+const LONGEST_WORD = 200 // that somebody may have mistyped
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
@@ -68,8 +70,11 @@ export function readDocument(text: string, file: string, variables?: Variables):
   }
   if (text.startsWith('\uFEFF')) complaints.push(at(0, 'the file begins with a byte order mark', 'save it as UTF-8 without one'))
 
-  const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' })
-  const pen: Pen = { complain: (...complaint) => complaints.push(at(...complaint)), lineOf: (offset) => place(offset).line }
+  const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+  const pen: Pen = {
+    complain: (...complaint) => void (complaints.length < MOST_COMPLAINTS && complaints.push(at(...complaint))),
+    lineOf: (offset) => place(offset).line,
+  }
   if (text.includes('\uFFFD')) pen.complain(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8')
   judgeSyntax(yaml, pen)
   if (complaints.some((complaint) => complaint.level === 'error')) return shell(null, yaml)
@@ -81,13 +86,21 @@ export function readDocument(text: string, file: string, variables?: Variables):
 type Pen = { complain(offset: number, message: string, fix: string): void; lineOf(offset: number): number }
 
 function judgeSyntax(yaml: YamlDocument, pen: Pen) {
-  for (const { code, message, pos } of yaml.errors) {
-    const twice = code === 'DUPLICATE_KEY' ? firstOfTwo(yaml, pos[0]) : null
-    const what = twice ? `the key "${twice.key}" stands in line ${pen.lineOf(twice.offset)} already` : sentence(message)
-    pen.complain(pos[0], what, hintFor(code))
-  }
+  for (const { code, message, pos } of yaml.errors) pen.complain(pos[0], sentence(message), hintFor(code))
+  visit(yaml, { Map: (_, map) => refuseDoubles(map, pen) })
   for (const { code, message, pos } of yaml.warnings) {
     if (code === 'TAG_RESOLVE_FAILED') pen.complain(pos[0], sentence(message), 'remove the tag: plain values are enough here')
+  }
+}
+
+// The library compares each key with all before it: a file of many keys would hold everybody up.
+function refuseDoubles({ items }: YAMLMap, pen: Pen) {
+  const known = new Map<unknown, number>()
+  for (const { key } of items) {
+    if (!isScalar(key)) continue
+    const [first, offset] = [known.get(key.value), rangeOf(key) ?? 0]
+    if (first === undefined) known.set(key.value, offset)
+    else pen.complain(offset, `the key "${String(key.value)}" stands in line ${pen.lineOf(first)} already`, 'keep one of the two')
   }
 }
 
@@ -131,14 +144,16 @@ export function judgePart<T>(
 ): { readonly value: T | null; readonly complaints: readonly Complaint[] } {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return { value: result.data, complaints: [] }
-  return { value: null, complaints: result.error.issues.flatMap((issue) => complaintsOf(issue, [], { schema, document, part: path })) }
+  return { value: null, complaints: result.error.issues.slice(0, MOST_COMPLAINTS).flatMap((issue) => complaintsOf(issue, [], { schema, document, part: path })) }
 }
 
 /** The word of `list` that a person most likely meant, or null when none is near. */
 export function nearest(word: string, list: Iterable<string>): string | null {
   let best: string | null = null
   let least = Math.max(2, Math.floor(word.length / 3)) + 1
+  if (word.length > LONGEST_WORD) return null
   for (const candidate of list) {
+    if (Math.abs(candidate.length - word.length) >= least) continue
     const far = distance(word.toLowerCase(), candidate.toLowerCase())
     if (far < least) [best, least] = [candidate, far]
   }
@@ -166,7 +181,7 @@ function complaintsOf(issue: z.core.$ZodIssue, base: Path, judged: Judged): Comp
   const name = path.length === 0 ? 'the file' : path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(schema, inner)
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, MOST_COMPLAINTS).map((key) => {
       const meant = nearest(key, known)
       const fix = meant ? `did you mean "${meant}"?` : known.length > 0 ? `known here: ${known.join(', ')}` : 'remove it'
       return document.complain([...path, key], `${path.length > 0 ? `${name}: ` : ''}unknown key "${key}"`, fix, { key: true })
@@ -269,22 +284,6 @@ function offsetOf(yaml: YamlDocument, path: Path, wantsKey: boolean): number {
   return rangeOf(node) ?? offset
 }
 
-// Where the first of two equal keys stands, when the second is at `offset`.
-function firstOfTwo(yaml: YamlDocument, offset: number): { key: string; offset: number } | null {
-  let found: { key: string; offset: number } | null = null
-  visit(yaml, {
-    Map(_, map) {
-      const second = map.items.find(({ key }) => rangeOf(key) === offset)
-      if (!second || !isScalar(second.key)) return undefined
-      const key = String(second.key.value)
-      const first = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-      found = { key, offset: rangeOf(first?.key) ?? offset }
-      return visit.BREAK
-    },
-  })
-  return found
-}
-
 const endsOf = (node: unknown) =>
   (node as { range?: [number, number, number] | null } | null)?.range?.slice(0, 2) as [number, number] | undefined
 const rangeOf = (node: unknown): number | null => endsOf(node)?.[0] ?? null
@@ -309,7 +308,6 @@ function replaceVariables(text: string, variables: Variables): { text: string; u
 }
 
 function hintFor(code: string): string {
-  if (code === 'DUPLICATE_KEY') return 'keep one of the two'
   if (code === 'TAB_AS_INDENT') return 'indent with spaces'
   if (code === 'BAD_INDENT') return 'line it up with its neighbours'
   return 'mend the YAML here'

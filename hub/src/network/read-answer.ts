@@ -9,6 +9,8 @@ export type Head = { readonly status: number; readonly headers: Readonly<Record<
 type Reader = { take(chunk: Buffer): void; /** The connection has ended. */ end(): void }
 
 const MOST_HEAD = 32 * 1024
+const MOST_FIRST = 1024 // from here on a head that comes in drops is judged line by line
+const LF = 10
 const MOST_INTERIM = 10 // answers of status 1xx
 const MOST_LINE = 1024 // of a chunk's length and what it is said to be
 const MOST_TRAILERS = 8 * 1024
@@ -54,6 +56,10 @@ export function readAnswer(method: string, listener: AnswerListener): Reader {
     const bytes = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
     const at = bytes.indexOf('\r\n\r\n')
     if ((at === -1 ? bytes.length : at) > MOST_HEAD) throw new Wrong()
+    if (at === -1 && bytes.length > MOST_FIRST && !chunk.includes(LF)) {
+      pending = bytes // there is nothing new to judge in the middle of a line
+      return Buffer.alloc(0)
+    }
     const text = bytes.toString('latin1', 0, at === -1 ? bytes.length : at)
     refuseEarly(text, at !== -1)
     pending = at === -1 ? bytes : Buffer.alloc(0)

@@ -20,7 +20,7 @@ export function importPingdom(text: string): Imported {
   const { checks } = readExport(Export, text, 'Pingdom: save the answer of https://api.pingdom.com/api/3.1/checks?include_tags=true')
   const left: Imported['left'][number][] = []
   const found = checks.flatMap((check): Found[] => {
-    const [type, details] = typeof check.type === 'string' ? [check.type, {}] : Object.entries(check.type)[0]!
+    const [type, details] = typeof check.type === 'string' ? [check.type, {}] : (Object.entries(check.type)[0] ?? ['', {}])
     const { url = '/', encryption, shouldcontain, port } = (details ?? {}) as Record<string, string | number | boolean>
     const from = `${type} "${check.name}"`
     const common = { from, everySeconds: (check.resolution ?? 1) * 60, tags: check.tags.map(({ name }) => name) }

@@ -19,6 +19,7 @@ export function decodeLabel(label: string): string | null {
       const digit = digits[next++]
       if (digit === undefined || Number.isNaN(digit)) return null
       position += digit * weight
+      if (position > Number.MAX_SAFE_INTEGER) return null
       const threshold = Math.min(T_MAX, Math.max(T_MIN, k - bias))
       if (digit < threshold) break
       weight *= BASE - threshold
