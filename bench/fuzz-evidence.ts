@@ -1,6 +1,6 @@
 import { fuzzEvidence } from '../hub/src/evidence/fuzz.double.ts'
 
-// node bench/fuzz-evidence.ts [CASES [SEED]]: fuzzed answers of DNS, RDAP, WHOIS, TLS and HTTP servers, met by the collectors over real sockets.
+// npm run fuzz:evidence -- [CASES [SEED]]: fuzzed answers of DNS, RDAP, WHOIS, TLS and HTTP servers, met by the collectors over real sockets.
 // Ends with 1 when something threw, ran past its deadline, or kept memory.
 const ROUND = 1000
 const MOST_GROWTH_MB = 150 // of the whole process, servers and mangled answers included

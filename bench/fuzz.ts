@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Fuzzed } from '../hub/test/fuzz/fuzz.ts'
@@ -5,14 +6,23 @@ import type { Order } from '../hub/test/fuzz/fuzz-worker.ts'
 import { openTarget, TARGET_NAMES } from '../hub/test/fuzz/targets/index.ts'
 import { dice } from '../hub/test/stories/dice.ts'
 
-// npm run fuzz -- --for 60s [--seed N] [--only NAME]: every reader of what others write meets what it should not. Ends with 1 when one of them did worse
+// npm run fuzz -- --for 60s [--seed N] [--only NAME] [--keep]: every reader of what others write meets what it should not. Ends with 1 when one of them did worse
 // than to say what is wrong: it threw, never ended, took too long or too much memory. Each runs in a thread that is ended when it hangs.
+// With `--keep` it goes on where it stopped, and adds to what docs/guarantees/fuzz.json counts; what fails is not counted.
 const STILL_MS = 15_000 // at one input, before it is called endless
 const MOST_MB = 512
 
 const { values } = parseArgs({
-  options: { for: { type: 'string', default: '60s' }, seed: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    for: { type: 'string', default: '60s' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
 })
+const TALLY = new URL('../docs/guarantees/fuzz.json', import.meta.url)
+type Tally = Record<string, { readonly inputs: number; readonly nextSeed: number }>
+const kept: Tally = values.keep ? JSON.parse(await readFile(TALLY, 'utf8').catch(() => '{}')) : {}
 const unit = values.for.endsWith('m') ? 60_000 : 1000
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000)
 const names = TARGET_NAMES.filter((name) => values.only === undefined || name === values.only)
@@ -21,16 +31,20 @@ if (names.length === 0) throw new Error(`there is no target ${values.only}; ther
 process.stdout.write(`seed ${seed}\n${'target'.padEnd(22)}   inputs  a second  refused  slowest\n`)
 const tally: Fuzzed[] = []
 for (const name of names) {
-  const fuzzed = await fuzzInThread(name, (Number.parseFloat(values.for) * unit) / names.length)
+  const fuzzed = await fuzzInThread(name, kept[name]?.nextSeed ?? seed, (Number.parseFloat(values.for) * unit) / names.length)
   tally.push(fuzzed)
   process.stdout.write(lineOf(fuzzed))
+  if (!values.keep || fuzzed.wrong) continue
+  const before = kept[name] ?? { inputs: 0, nextSeed: seed }
+  kept[name] = { inputs: before.inputs + fuzzed.inputs, nextSeed: before.nextSeed + fuzzed.inputs }
+  await writeFile(TALLY, `${JSON.stringify(kept, null, 2)}\n`)
 }
 const inputs = tally.reduce((sum, one) => sum + one.inputs, 0)
 const wrong = tally.filter((one) => one.wrong !== null)
 process.stdout.write(`${inputs} inputs for ${tally.length} readers; ${wrong.length === 0 ? 'each was read or refused with a reason' : `${wrong.length} of them failed`}\n`) // prettier-ignore
 process.exitCode = wrong.length === 0 ? 0 : 1
 
-async function fuzzInThread(name: string, ms: number): Promise<Fuzzed> {
+async function fuzzInThread(name: string, seed: number, ms: number): Promise<Fuzzed> {
   const at = new Float64Array(new SharedArrayBuffer(8))
   const order: Order = { name, seed, ms, at }
   const worker = new Worker(new URL('../hub/test/fuzz/fuzz-worker.ts', import.meta.url), {

@@ -31,6 +31,11 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   token: { own: 'a', foreign: 'b', unknown: 'c' },
   passkey: { own: 'a', foreign: 'b', unknown: 'c' },
   probe: { own: 'a', foreign: 'b', unknown: 'c' },
+  slug: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
+  source: { own: 'kuma', foreign: 'prometheus', unknown: 'nobody' },
+  answer: { own: 'yes', foreign: 'no', unknown: 'maybe' },
+  status: { own: '0', foreign: '1', unknown: 'x' },
+  file: { own: 'app.js', foreign: 'app.css', unknown: 'x' },
   location: { own: 'vienna', foreign: 'oslo', unknown: 'nowhere' },
 }
 

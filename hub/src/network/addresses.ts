@@ -15,6 +15,7 @@ const IPV4: readonly Rule[] = [
   ['10.0.0.0/8', 'private', 'private'],
   ['100.64.0.0/10', 'private', 'carrier-grade NAT'],
   ['127.0.0.0/8', 'private', 'loopback'],
+  ['168.63.129.16/32', 'never', 'metadata'], // Azure's own server, at an address that looks public (learn.microsoft.com, "What is IP address 168.63.129.16?")
   ['169.254.0.0/16', 'never', 'link-local'],
   ['172.16.0.0/12', 'private', 'private'],
   ['192.0.0.0/24', 'never', 'reserved'],

@@ -14,13 +14,52 @@ export const ODD_NUMBERS: readonly string[] = [
 
 export const ODD_TIMES: readonly string[] = [
   ...['2026-02-30', '2026-13-01', '0000-00-00', '9999-12-31', '2026-03-04T24:61:00Z', '2026-03-04T23:59:60Z', '2026-03-29T02:30:00'],
-  ...['2026-03-04T10:00:00', '2026-03-04T10:00:00+99:99', '-271821-04-19T00:00:00Z', '+275760-09-13T00:00:01Z', '15', '-5m', '400d', '0s', '15m'],
-  ...['1 business day', '99999999 business days', 'next day 25:99', '1 day after nothing', 'EST5', 'Mars/Base', '20260230T000000Z', '20260304T100000'],
+  ...[
+    '2026-03-04T10:00:00',
+    '2026-03-04T10:00:00+99:99',
+    '-271821-04-19T00:00:00Z',
+    '+275760-09-13T00:00:01Z',
+    '15',
+    '-5m',
+    '400d',
+    '0s',
+    '15m',
+  ],
+  ...[
+    '1 business day',
+    '99999999 business days',
+    'next day 25:99',
+    '1 day after nothing',
+    'EST5',
+    'Mars/Base',
+    '20260230T000000Z',
+    '20260304T100000',
+  ],
 ]
 
 export const ODD_PLACES: readonly string[] = [
-  ...['ftp://x/', 'file:///etc/passwd', 'javascript:alert(1)', 'http://user:pw@h/', 'http://h:99999/', 'http://[::1]/', 'http://0x7f.1/', 'http://'],
-  ...['http://a..b/', `http://${'a'.repeat(64)}.example/`, 'http://xn--/', 'http://①②⑦.0.0.1/', '//x', '/', '?', 'http://x/%', 'http://x/\u0000', 'ws://x'],
+  ...[
+    'ftp://x/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'http://user:pw@h/',
+    'http://h:99999/',
+    'http://[::1]/',
+    'http://0x7f.1/',
+    'http://',
+  ],
+  ...[
+    'http://a..b/',
+    `http://${'a'.repeat(64)}.example/`,
+    'http://xn--/',
+    'http://①②⑦.0.0.1/',
+    '//x',
+    '/',
+    '?',
+    'http://x/%',
+    'http://x/\u0000',
+    'ws://x',
+  ],
   ...['999.999.999.999', '1.2.3', '::ffff:127.0.0.1', '[::', 'a:b:c', '127.0.0.1:0', 'localhost.', '.', '-', '_.x', 'x.'],
 ]
 

@@ -52,7 +52,7 @@ export function browserRoutes(around: Around): Route[] {
       around,
       '/api/v1/browsers/withdraw',
       'Pages you in that browser no more.',
-      z.strictObject({ endpoint: z.string().max(1000) }),
+      z.strictObject({ endpoint }),
       'browser-withdrawn',
       (tx, person, body) => forgetBrowser(tx, body.endpoint, person),
     ),

@@ -38,7 +38,10 @@ const checkSchemas = Object.fromEntries(CHECKS.map(({ kind, options }) => [kind,
 const planOf = (text: string) => readPlan(text, 'a.yaml', { variables: { lookup: () => undefined, unsetIsEmpty: true }, checkSchemas })
 const plan = planOf(CONFIG).plan as Plan
 const library = await loadLibrary({})
-const around = { templates: [...new Set([...library.templates.values()].map(({ name }) => name))], actions: ['certbot', 'certificate-renew'] }
+const around = {
+  templates: [...new Set([...library.templates.values()].map(({ name }) => name))],
+  actions: ['certbot', 'certificate-renew'],
+}
 const playbooks = all('playbooks/', /^[a-z-]+\.yaml$/)
 const scenarios = all('playbooks/', /\.rehearsal\..*\.yaml$/)
 
@@ -88,7 +91,8 @@ export const FILES: readonly Target[] = [
   },
   {
     name: 'maintenance',
-    draw: (roll) => mutateText([read('docs/examples/maintenance.yaml'), `${read('docs/examples/maintenance.yaml')}\nrepeats: weekly\n`], roll),
+    draw: (roll) =>
+      mutateText([read('docs/examples/maintenance.yaml'), `${read('docs/examples/maintenance.yaml')}\nrepeats: weekly\n`], roll),
     read: (text) => {
       const { maintenance, complaints } = readMaintenance(text, 'm.yaml', { now: NOW, plan })
       judged(maintenance, complaints)

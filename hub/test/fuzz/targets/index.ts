@@ -1,5 +1,7 @@
 import type { MadeTarget, Target } from '../target.ts'
 import { FILES } from './files.ts'
+import { HUB } from './hub.ts'
+import { KUMA_FILE } from './kuma-file.ts'
 import { SENDERS } from './senders.ts'
 import { SERVERS } from './servers.ts'
 import { WORDS } from './words.ts'
@@ -8,7 +10,7 @@ import { WORDS } from './words.ts'
 export const READERS: readonly Target[] = [...FILES, ...SERVERS, ...SENDERS, ...WORDS]
 
 /** Those that need one, or a folder. */
-export const MADE: readonly MadeTarget[] = []
+export const MADE: readonly MadeTarget[] = [KUMA_FILE, ...HUB]
 
 export const TARGET_NAMES: readonly string[] = [...READERS, ...MADE].map(({ name }) => name)
 

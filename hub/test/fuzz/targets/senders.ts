@@ -47,7 +47,9 @@ const ALERTS: readonly unknown[] = [
 const MAPPING = { alerts: '$.list', key: '$.id', site: '$.host', name: null, state: '$.state', firing: ['down'], resolved: ['up'], starts: '$.since', says: '$.says', link: '$.link' } as never // prettier-ignore
 
 const CALENDAR = (...events: readonly string[][]) =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']), 'END:VCALENDAR', ''].join('\r\n')
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']), 'END:VCALENDAR', ''].join(
+    '\r\n',
+  )
 const CALENDARS = [
   CALENDAR(['UID:1', 'SUMMARY:Holiday', 'DTSTART;VALUE=DATE:20260307', 'DTEND;VALUE=DATE:20260309']),
   CALENDAR(['UID:2', 'DTSTART;TZID=Europe/Berlin:20260402T090000', 'DURATION:PT2H'], ['UID:3', 'DTSTART:20260402T090000Z', 'DTEND:20260402T100000Z', 'STATUS:CANCELLED']), // prettier-ignore
@@ -103,7 +105,10 @@ export const SENDERS: readonly Target[] = [
   {
     name: 'alert-forms',
     draw: (roll) =>
-      mutateText(['a=b&data=%7B%22a%22%3A1%7D', '--x\r\ncontent-disposition: form-data; name="data"\r\n\r\n{"a":1}\r\n--x--', '{"a":1}'], roll),
+      mutateText(
+        ['a=b&data=%7B%22a%22%3A1%7D', '--x\r\ncontent-disposition: form-data; name="data"\r\n\r\n{"a":1}\r\n--x--', '{"a":1}'],
+        roll,
+      ),
     read: (text) => {
       for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json', text.slice(0, 80)])
         readPayload(text, type)
@@ -116,9 +121,11 @@ export const SENDERS: readonly Target[] = [
     read: (text) => {
       const [id, timestamp, signature, ...rest] = text.split('|')
       const body = rest.join('|')
-      if (signedAt({ body, id, timestamp, signature }, 'whsec_c2VjcmV0LXRoYXQtbm9ib2R5LWhhcw==', NOW) !== null) throw new Error('a forgery is taken')
+      if (signedAt({ body, id, timestamp, signature }, 'whsec_c2VjcmV0LXRoYXQtbm9ib2R5LWhhcw==', NOW) !== null)
+        throw new Error('a forgery is taken')
       if (isSignedBySlack({ body, timestamp, signature }, 'secret', NOW)) throw new Error('a forgery is taken')
-      if (isSignedByTwilio({ url: 'https://a.example/', form: new URLSearchParams(body), signature }, 'secret')) throw new Error('a forgery is taken')
+      if (isSignedByTwilio({ url: 'https://a.example/', form: new URLSearchParams(body), signature }, 'secret'))
+        throw new Error('a forgery is taken')
     },
   },
   {

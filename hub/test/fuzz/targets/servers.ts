@@ -46,7 +46,15 @@ const DOMAIN = {
   nameservers: [{ ldhName: 'NS1.EXAMPLE.' }],
   links: [{ rel: 'related', href: 'https://rdap.example/domain/', type: 'application/rdap+json' }],
 }
-const BOOTSTRAP = { version: '1.0', services: [[['example', 'com'], ['https://rdap.example/', 'http://rdap.example/']]] }
+const BOOTSTRAP = {
+  version: '1.0',
+  services: [
+    [
+      ['example', 'com'],
+      ['https://rdap.example/', 'http://rdap.example/'],
+    ],
+  ],
+}
 
 const WHOIS = [
   `Domain Name: ${NAME.toUpperCase()}\r\nRegistrar: X\r\nRegistry Expiry Date: 2027-05-01T00:00:00Z\r\nDomain Status: clientHold https://icann.org/epp#clientHold\r\nName Server: NS1.X.EXAMPLE\r\nRegistrar WHOIS Server: whois.x.example\r\n`,
@@ -64,9 +72,7 @@ const STATUS = [
   {
     status: { indicator: 'major' },
     components: [{ name: 'Web', status: 'major_outage' }],
-    incidents: [
-      { name: 'x', status: 'investigating', impact: 'major', started_at: '2026-11-21T10:00:00Z', components: [{ name: 'Web' }] },
-    ],
+    incidents: [{ name: 'x', status: 'investigating', impact: 'major', started_at: '2026-11-21T10:00:00Z', components: [{ name: 'Web' }] }],
     scheduled_maintenances: [{ name: 'y', status: 'scheduled', scheduled_for: '2026-12-21T10:00:00Z', scheduled_until: 'x' }],
   },
   { page: { status: 'HASISSUES' }, activeIncidents: [{ name: 'x', status: 'INVESTIGATING', impact: 'MAJOROUTAGE', started: 'x' }] },

@@ -26,8 +26,27 @@ const words = (name: string, samples: readonly string[], read: (text: string) =>
 })
 
 const STARTS = ['at once', '15m after confirmed', '1 business day after first-letter', 'next business day 09:00', 'when renew succeeds', 'when client replies', 'when recovered'] // prettier-ignore
-const ADDRESSES = ['127.0.0.1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:0:7f00:1::', 'fe80::1%eth0', '1.2.3.4', '2606:4700::1']
-const HOSTS = ['cornerbakery.example', '0x7f.1', '①②⑦.0.0.1', 'xn--bcher-kva.example', '[::1]', 'localhost.', 'a_b.example', '8.8.8.8:53', '[2001:db8::1]:853']
+const ADDRESSES = [
+  '127.0.0.1',
+  '::ffff:127.0.0.1',
+  '64:ff9b::7f00:1',
+  '2002:7f00:1::',
+  '2001:0:7f00:1::',
+  'fe80::1%eth0',
+  '1.2.3.4',
+  '2606:4700::1',
+]
+const HOSTS = [
+  'cornerbakery.example',
+  '0x7f.1',
+  '①②⑦.0.0.1',
+  'xn--bcher-kva.example',
+  '[::1]',
+  'localhost.',
+  'a_b.example',
+  '8.8.8.8:53',
+  '[2001:db8::1]:853',
+]
 
 /** Single words that people and programs write, and JSON as any body of a request. */
 export const WORDS: readonly Target[] = [
@@ -67,7 +86,14 @@ export const WORDS: readonly Target[] = [
   }),
   {
     name: 'json-body',
-    draw: (roll) => mutateJson([{ a: [1, { b: 'c' }], d: null, e: 'f\\u0041"' }, { name: 'x', __x: { y: [true] } }], roll),
+    draw: (roll) =>
+      mutateJson(
+        [
+          { a: [1, { b: 'c' }], d: null, e: 'f\\u0041"' },
+          { name: 'x', __x: { y: [true] } },
+        ],
+        roll,
+      ),
     read: (text) => {
       const value = readJson(text)
       if (JSON.stringify(value) !== JSON.stringify(JSON.parse(text))) throw new Error('it is read as something else')
