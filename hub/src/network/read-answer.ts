@@ -9,8 +9,8 @@ export type Head = { readonly status: number; readonly headers: Readonly<Record<
 type Reader = { take(chunk: Buffer): void; /** The connection has ended. */ end(): void }
 
 const MOST_HEAD = 32 * 1024
-const MOST_FIRST = 1024 // from here on a head that comes in drops is judged line by line
-const LF = 10
+const MOST_FIRST = 1024 // of the first line that is judged before the head is whole
+const [CR, LF] = [13, 10]
 const MOST_INTERIM = 10 // answers of status 1xx
 const MOST_LINE = 1024 // of a chunk's length and what it is said to be
 const MOST_TRAILERS = 8 * 1024
@@ -18,7 +18,6 @@ const STATUS_LINE = /^HTTP\/(?:1\.[01]|2\.0) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xf
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 // eslint-disable-next-line no-control-regex -- these are what a header must not hold
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/
-const BARE_LF = /(?:^|[^\r])\n/
 const HOLDS_ONE = new Set(['content-type', 'location', 'server', 'etag', 'last-modified', 'expires', 'retry-after', 'age', 'from', 'host'])
 
 class Wrong extends Error {}
@@ -54,16 +53,13 @@ export function readAnswer(method: string, listener: AnswerListener): Reader {
   const stillReads = () => state !== 'done'
   const takeHead = (chunk: Buffer): Buffer => {
     const bytes = pending.length === 0 ? chunk : Buffer.concat([pending, chunk])
-    const at = bytes.indexOf('\r\n\r\n')
-    if ((at === -1 ? bytes.length : at) > MOST_HEAD) throw new Wrong()
-    if (at === -1 && bytes.length > MOST_FIRST && !chunk.includes(LF)) {
-      pending = bytes // there is nothing new to judge in the middle of a line
-      return Buffer.alloc(0)
-    }
-    const text = bytes.toString('latin1', 0, at === -1 ? bytes.length : at)
-    refuseEarly(text, at !== -1)
+    const at = bytes.indexOf('\r\n\r\n', Math.max(0, pending.length - 3))
+    const end = at === -1 ? bytes.length : at
+    if (end > MOST_HEAD) throw new Wrong()
+    refuseEarly(bytes, pending.length, end, at !== -1)
     pending = at === -1 ? bytes : Buffer.alloc(0)
     if (at === -1) return Buffer.alloc(0)
+    const text = bytes.toString('latin1', 0, end)
     const head = readHead(text)
     if (head.status >= 200) begin(head)
     else if (head.status === 101) throw new Error('The server switched to another protocol')
@@ -87,7 +83,7 @@ export function readAnswer(method: string, listener: AnswerListener): Reader {
     if ((at === -1 ? bytes.length : at) > most) throw new Error('A chunk has no end')
     pending = at === -1 ? bytes : Buffer.alloc(0)
     if (at === -1) return null
-    if (bytes[at - 1] !== 13) throw new Error('A chunk has no proper end')
+    if (bytes[at - 1] !== CR) throw new Error('A chunk has no proper end')
     return { line: bytes.toString('latin1', 0, at - 1), rest: bytes.subarray(at + 1) }
   }
   const takeFraming = (chunk: Buffer): Buffer => {
@@ -128,12 +124,14 @@ export function readAnswer(method: string, listener: AnswerListener): Reader {
   }
 }
 
-// What can never become a head is refused when it is seen, however long the rest would take.
-function refuseEarly(text: string, isWhole: boolean) {
-  if (!text.startsWith('HTTP/'.slice(0, text.length))) throw new Error('it does not begin as an answer does')
-  if (BARE_LF.test(text)) throw new Error('a line does not end in CRLF')
-  const line = text.indexOf('\r\n')
-  if (!isWhole && line !== -1 && !STATUS_LINE.test(text.slice(0, line))) throw new Error('its first line is none of an answer')
+// What can never become a head is refused when it is seen, however long the rest would take; what was seen before is not looked at again.
+function refuseEarly(bytes: Buffer, from: number, end: number, isWhole: boolean) {
+  const start = bytes.toString('latin1', 0, Math.min(end, MOST_FIRST))
+  if (!start.startsWith('HTTP/'.slice(0, start.length))) throw new Error('it does not begin as an answer does')
+  for (let at = bytes.indexOf(LF, from); at !== -1 && at < end; at = bytes.indexOf(LF, at + 1))
+    if (bytes[at - 1] !== CR) throw new Error('a line does not end in CRLF')
+  const line = start.indexOf('\r\n')
+  if (!isWhole && line !== -1 && !STATUS_LINE.test(start.slice(0, line))) throw new Error('its first line is none of an answer')
 }
 
 function readHead(text: string): Head {
