@@ -16,7 +16,8 @@ import { seededPlan } from './seeded-plan.ts'
 
 const EXAMPLE = readFileSync(new URL('../../docs/examples/allclear.yaml', import.meta.url), 'utf8')
 // Every variable of the configuration has a value of its own that is easily found.
-const canary = (name: string) => (name.endsWith('_URL') ? `${name === 'SMTP_URL' ? 'smtp' : 'https'}://canary:kanarie${name}@mail.example/x` : `kanarie${name}`)
+const canary = (name: string) =>
+  name.endsWith('_URL') ? `${name === 'SMTP_URL' ? 'smtp' : 'https'}://canary:kanarie${name}@mail.example/x` : `kanarie${name}`
 const FOUND = /kanarie\w*/
 const checkSchemas = Object.fromEntries(CHECKS.map(({ kind, options }) => [kind, options]))
 const read = readPlan(EXAMPLE, 'a.yaml', { variables: { lookup: canary, unsetIsEmpty: false }, checkSchemas })

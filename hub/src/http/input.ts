@@ -57,13 +57,13 @@ function refuseText(value: unknown, field: string) {
 function problemOf(issue: z.core.$ZodIssue, schema: z.ZodType, where: Where): Problem {
   const noun = where === 'body' ? 'field' : 'parameter'
   if (issue.code === 'unrecognized_keys') {
-    const field = [...issue.path, issue.keys[0]!].join('.')
+    const field = nameOf([...issue.path, issue.keys[0]!])
     const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
     const meant = nearest(issue.keys[0]!, known)
     const fix = meant ? `Did you mean "${meant}"?` : known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`
     return new Problem('bad-input', `${noun}_unknown`, `There is no ${noun} "${field}".`, fix, { field })
   }
-  const field = issue.path.join('.')
+  const field = nameOf(issue.path)
   if (issue.code === 'invalid_type' && /received undefined$/.test(issue.message)) {
     return new Problem('bad-input', `${noun}_missing`, `"${field}" is missing.`, `Add "${field}" (${issue.expected}).`, { field })
   }
@@ -74,4 +74,6 @@ function problemOf(issue: z.core.$ZodIssue, schema: z.ZodType, where: Where): Pr
   })
 }
 
+// A name is as long as whoever sent it likes.
+const nameOf = (path: readonly PropertyKey[]) => path.join('.').slice(0, 200)
 const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}.`

@@ -36,13 +36,16 @@ function takeKey(key: string, known: Set<string>) {
   if (FORBIDDEN.has(key))
     throw new Problem('bad-input', 'field_forbidden', `The key "${key}" is not allowed.`, 'Remove it.', { field: key })
   if (known.has(key))
-    throw new Problem('bad-input', 'key_duplicate', `The key "${key}" stands twice.`, 'Keep one of the two.', { field: key })
+    throw new Problem('bad-input', 'key_duplicate', `The key "${said(key)}" stands twice.`, 'Keep one of the two.', { field: said(key) })
   known.add(key)
 }
 
 function judgeNumber(token: string) {
   const number = Number(token)
   if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {
-    throw new Problem('bad-input', 'number_out_of_range', `${token} cannot be kept exactly.`, 'Write a smaller number.')
+    throw new Problem('bad-input', 'number_out_of_range', `${said(token)} cannot be kept exactly.`, 'Write a smaller number.')
   }
 }
+
+// What was sent may be as long as a body.
+const said = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text)

@@ -31,6 +31,8 @@ const FOUND: readonly (readonly [target: string, input: string])[] = [
   ['punycode', `xn--6aa${'9'.repeat(760)}2e`], // a number beyond all numbers, divided for ever
   ['import-pingdom', '{"checks":[{"hostname":"","type":{}}]}'],
   ['vulnerability-feeds', '{"id":"\\ud801","affected":[]}'],
+  ['json-body', `[${'9'.repeat(5000)}]`], // a refusal as long as what it refuses
+  ['json-body', `{"${'x'.repeat(5000)}":1,"${'x'.repeat(5000)}":2}`],
   ['http-answer', `\u0001HTTP/1.1 200 OK\r\n${'x-a: b\r\n'.repeat(4000)}`], // one byte after the other, each time judged from the start
 ]
 for (const [name, input] of FOUND)
