@@ -70,7 +70,12 @@ export function readDocument(text: string, file: string, variables?: Variables):
   }
   if (text.startsWith('\uFEFF')) complaints.push(at(0, 'the file begins with a byte order mark', 'save it as UTF-8 without one'))
 
-  const yaml = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
+  const yaml = parseDocument(text.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  })
   const pen: Pen = {
     complain: (...complaint) => void (complaints.length < MOST_COMPLAINTS && complaints.push(at(...complaint))),
     lineOf: (offset) => place(offset).line,
@@ -144,7 +149,10 @@ export function judgePart<T>(
 ): { readonly value: T | null; readonly complaints: readonly Complaint[] } {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return { value: result.data, complaints: [] }
-  return { value: null, complaints: result.error.issues.slice(0, MOST_COMPLAINTS).flatMap((issue) => complaintsOf(issue, [], { schema, document, part: path })) }
+  return {
+    value: null,
+    complaints: result.error.issues.slice(0, MOST_COMPLAINTS).flatMap((issue) => complaintsOf(issue, [], { schema, document, part: path })),
+  }
 }
 
 /** The word of `list` that a person most likely meant, or null when none is near. */

@@ -67,7 +67,7 @@ export const NAMES: readonly Payload[] = [
 /** Whole addresses whose host is not where the eye finds it. */
 export const TRICKS: readonly string[] = INSIDE.slice(0, 10).flatMap((at) => [
   ...[`http://8.8.8.8@${at}/`, `http://user:pw@${at}/`, `http://8.8.8.8:80@${at}:80/`, `http://${at}#@8.8.8.8/`, `http://${at}?@8.8.8.8/`],
-  ...[`http://8.8.8.8\\@${at}/`, `http:\\\\${at}/`, `http:${at}/`, `http:///${at}/`, `http:/${at}/`, `//${at}/`, `ht\ntp://${at}/`, `\u0001http://${at}/`],
+  ...[`http://${at}\\@8.8.8.8/`, `http:\\\\${at}/`, `http:${at}/`, `http:///${at}/`, `http:/${at}/`, `//${at}/`, `ht\ntp://${at}/`, `\u0001http://${at}/`],
   ...[`http://${at}\\.example.com/`, `http://${at}:080/`, `http://${at}:8080/x`, `ftp://${at}/`, `file://${at}/etc/passwd`, `gopher://${at}:6379/_x`],
-  ...[`ws://${at}/`, `data:text/html,x`, `javascript:fetch("http://${at}/")`, `dict://${at}:11211/stats`, `http://%20${at}/`, `http://[::ffff:${at}]:80/`],
+  ...[`ws://${at}/`, `data:text/html,x`, `javascript:location="http://${at}/"`, `dict://${at}:11211/stats`, `http://%20${at}/`, `http://[::ffff:${at}]:80/`],
 ]) // prettier-ignore
