@@ -131,6 +131,17 @@ for (const [spec, description] of [
       status = await (spec === 'plan' ? planVerb : applyVerb)(options, out)
     })
 
+verb('audit', 'the audit log')
+  .command('verify')
+  .description('whether every line stands as it was added, and none is missing')
+  .option('--against <file>', 'what it printed with --json some time ago: also the ends of then must still be there')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (options) => {
+    status = await (await import('./cli/audit-verify.ts')).auditVerify(options, out)
+  })
+
 const playbook = verb('playbook', 'playbooks')
 playbook
   .command('check [files...]')

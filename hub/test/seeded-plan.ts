@@ -33,7 +33,7 @@ export function seededPlan(): Plan {
     staleAfter: minutes(30),
     availability: { percent: 99.9, credits: [] },
     reports: null,
-    retention: { hours: days(90), days: days(400), transitions: days(400), evidence: days(400) },
+    retention: { hours: days(90), days: days(400), transitions: days(400), evidence: days(400), audit: null },
     oidc: null,
     drills: null,
     vulnerabilities: {},

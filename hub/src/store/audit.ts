@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { sql } from 'kysely'
 import type { Deed } from '../domain/audit/deeds.ts'
 import type { Instant } from '../domain/instant.ts'
+import { chainOf, FIRST, linkOf } from './audit-link.ts'
+import { kindOf } from './kind.ts'
 import type { Db } from './store.ts'
 
 /** Who did what to which thing; lines are added and never changed. */
@@ -19,12 +22,20 @@ const origin = new AsyncLocalStorage<string>()
 /** Does what a request asks for: every line that is added on the way says from which address it came, and none can forget it. */
 export const fromAddress = <Answer>(address: string, work: () => Answer): Answer => origin.run(address, work)
 
-/** Adds a line, in the transaction of the change itself. */
-export async function addAudit(tx: Db, line: AuditLine): Promise<void> {
-  const cameFrom = origin.getStore() ?? null
-  await tx
+/**
+ * Adds a line, in the transaction of the change itself, linked to the last of its chain. On PostgreSQL the chain is held until the transaction
+ * ends, so that no two lines follow the same one: a chain for each partner keeps hubs from waiting for each other.
+ */
+export async function addAudit(db: Db, { at, partner, who, what, about, site = null }: AuditLine): Promise<void> {
+  if (!db.isTransaction) return db.transaction().execute((tx) => addAudit(tx, { at, partner, who, what, about, site }))
+  const chain = chainOf(partner)
+  if (kindOf(db) === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${chain}`}, 0))`.execute(db)
+  const ends = db.selectFrom('audit').select(['n', 'hash']).where('chain', '=', chain)
+  const last = (await ends.orderBy('n', 'desc').limit(1).executeTakeFirst()) ?? { n: 0, hash: FIRST }
+  const line = { at, partner, who, what, about, site, came_from: origin.getStore() ?? null, n: last.n + 1 }
+  await db
     .insertInto('audit')
-    .values({ ...line, site: line.site ?? null, came_from: cameFrom })
+    .values({ ...line, chain, hash: linkOf(last.hash, line) })
     .execute()
 }
 
@@ -50,7 +61,8 @@ export async function listAudit(db: Db, { partner = null, limit, ...only }: Audi
   if (only.from !== undefined) query = query.where('at', '>=', only.from)
   if (only.until !== undefined) query = query.where('at', '<', only.until)
   if (only.before !== undefined) query = query.where('seq', '<', only.before)
-  return (await query.execute()).map(({ at, what, came_from, ...same }) => ({
-    ...{ ...same, at: at as Instant, what: what as Deed, cameFrom: came_from },
+  return (await query.execute()).map(({ seq, partner, who, about, site, ...line }) => ({
+    ...{ seq, partner, who, about, site },
+    ...{ at: line.at as Instant, what: line.what as Deed, cameFrom: line.came_from },
   }))
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Instant } from '../domain/instant.ts'
 import { after, minutes } from '../domain/instant.ts'
+import { addAudit } from './audit.ts'
 import { restoreBackup, writeBackup } from './backup.ts'
 import { insertIncident } from './incidents.ts'
 import { listMessages, postMessage, unheardEnds } from './outbox.ts'
@@ -27,11 +28,7 @@ async function furnish(store: Store) {
     await insertIncident(tx, anIncident({ phase: 'open' }), 1)
     await postMessage(tx, aMessage('client', { incident: 1 }))
     await postMessage(tx, aMessage('page', { incident: 1, contract: 'page' }))
-    for (let n = 0; n < 1200; n++)
-      await tx
-        .insertInto('audit')
-        .values({ at: n, partner: null, who: 'ana', what: '“did”\n', about: `${n}` })
-        .execute()
+    for (let n = 0; n < 1200; n++) await addAudit(tx, { at: n as Instant, partner: null, who: 'ana', what: 'voted', about: `“${n}”\n` })
   })
 }
 

@@ -624,5 +624,9 @@ export type Tables = {
     about: string
     site: string | null
     came_from: string | null
+    chain: string // its partner, or empty: of the whole house
+    n: number // counted within its chain
+    hash: string // of the line and of the hash before it
   }
+  audit_anchor: { chain: string; n: number; hash: string; at: number } // up to there a chain was dropped, its time being over
 }

@@ -4,12 +4,13 @@ import type { Span } from '../instant.ts'
 import type { Draft } from './draft.ts'
 import { span } from './words.ts'
 
-/** How long what is only needed to look back is kept. Incidents, their events, messages and reports stay. */
+/** How long what is only needed to look back is kept. Incidents, their events, messages and reports stay, and the audit log unless a time is written. */
 export type Retention = {
   readonly hours: Span // latencies by hour; by day from then on
   readonly days: Span // latencies by day
   readonly transitions: Span
   readonly evidence: Span // of incidents that are closed
+  readonly audit: Span | null // null: for ever
 }
 
 const LONG = days(20 * 366)
@@ -20,6 +21,7 @@ const RetentionPart = z.strictObject({
   days: span(days(100), LONG).default(days(400)),
   transitions: span(days(100), LONG).default(days(400)),
   evidence: span(days(30), LONG).default(days(400)),
+  audit: span(days(365), LONG).nullable().default(null),
 })
 
 /** How long things are kept; the usual, where nothing is written. */

@@ -15,7 +15,7 @@ const SITE = { partner: 'brightside', id: 'a.example', client: null, url: 'https
 const plan = {
   version: 'v1',
   sites: { [SITE.id]: SITE },
-  retention: { hours: days(14), days: days(100), transitions: days(100), evidence: days(30) },
+  retention: { hours: days(14), days: days(100), transitions: days(100), evidence: days(30), audit: null },
 } as unknown as Plan
 
 async function keepingAt(store: Store, now: Instant): Promise<number> {

@@ -1,5 +1,6 @@
 import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
+import { dropAudit } from '../../store/drop-audit.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
 import { dropAlerts } from '../../store/inbound-alerts.ts'
 import { giveBack } from '../../store/give-back.ts'
@@ -42,6 +43,7 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
     () => store.transaction((tx) => dropTransitions(tx, ago(retention.transitions))),
     () => store.transaction((tx) => dropEvidence(tx, ago(retention.evidence))),
     () => store.transaction((tx) => dropAlerts(tx, ago(retention.evidence))),
+    async () => retention.audit !== null && store.transaction((tx) => dropAudit(tx, ago(retention.audit!), now)),
     () => giveBack(store.db),
   ]
   for (const work of works) if (await work()) return true

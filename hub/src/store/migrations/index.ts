@@ -40,6 +40,7 @@ import { up as watched } from './0040-watched.ts'
 import { up as hubs } from './0041-hubs.ts'
 import { up as inboundAlerts } from './0043-inbound-alerts.ts'
 import { up as heardLooks } from './0044-heard-looks.ts'
+import { up as auditChain } from './0048-audit-chain.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   { name: '0041-hubs', up: hubs },
   { name: '0043-inbound-alerts', up: inboundAlerts },
   { name: '0044-heard-looks', up: heardLooks },
+  { name: '0048-audit-chain', up: auditChain },
 ]
