@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -57,7 +58,13 @@ const slowLink = async (address: string) => {
 const [mail, slack] = [await slowLink(lab.ready.smtp), await slowLink(lab.ready.slack)]
 const behindLinks = { smtp: `smtp://127.0.0.1:${mail.port}`, slack: lab.ready.slack.replace(/:\d+/, `:${slack.port}`) }
 const labEnv = labEnvironment({ ...lab.ready, ...behindLinks })
-const env = { ...process.env, ...labEnv, DATABASE_URL: url, LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }
+const env = {
+  ...process.env,
+  ...labEnv,
+  DATABASE_URL: url,
+  ALLCLEAR_MASTER_KEY: randomBytes(32).toString('hex'),
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+}
 const lives: Life[] = []
 const blows = { killed: 0, 'held up': 0, 'database restarted': 0, ...(WITH_PROBES ? { 'probe killed': 0 } : {}) }
 const takenOver: number[] = []

@@ -137,5 +137,6 @@ function inPlace(plan: Plan | null, folder: string): Plan | null {
   if (!plan) return plan
   const place = (path: string | null) => path && resolve(folder, path)
   const feeds = Object.entries(plan.vulnerabilities).map(([id, feed]) => [id, { ...feed, file: place(feed.file) }] as const)
-  return { ...plan, hub: { ...plan.hub, statusExport: place(plan.hub.statusExport) }, vulnerabilities: Object.fromEntries(feeds) }
+  const hub = { ...plan.hub, statusExport: place(plan.hub.statusExport), masterKeyFile: place(plan.hub.masterKeyFile) }
+  return { ...plan, hub, vulnerabilities: Object.fromEntries(feeds) }
 }

@@ -142,6 +142,25 @@ verb('audit', 'the audit log')
     status = await (await import('./cli/audit-verify.ts')).auditVerify(options, out)
   })
 
+const keys = verb('keys', 'under which secrets are sealed in the database')
+keys
+  .command('forget')
+  .description('for whoever has lost the master key: gives up what was sealed, so that the hub starts again')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .exitOverride()
+  .action(async (options) => {
+    status = await (await import('./cli/keys-forget.ts')).keysForget(options, out)
+  })
+keys
+  .command('rotate')
+  .description('makes a new data key, and seals every secret anew while the hub works')
+  .option('--data <dir>', 'where everything of the running hub is kept', DATA)
+  .option('--json', 'one JSON document on standard output')
+  .exitOverride()
+  .action(async (options) => {
+    status = await (await import('./cli/keys-rotate.ts')).keysRotate(options, out)
+  })
+
 const playbook = verb('playbook', 'playbooks')
 playbook
   .command('check [files...]')

@@ -19,6 +19,7 @@ export function seededPlan(): Plan {
       url: 'http://127.0.0.1:8470/',
       location: 'hub',
       quorum: 2,
+      masterKeyFile: null,
       statusExport: null,
       pushTo: null,
       domains: null,

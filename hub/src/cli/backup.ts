@@ -33,8 +33,8 @@ export async function backup(file: string, { data, json }: BackupOptions, out: O
     const { size: bytes } = await stat(file)
     out.stdout(
       json
-        ? `${JSON.stringify({ file, rows, bytes })}\n`
-        : `${file} holds ${rows} rows in ${megabytes(bytes)} MB; restored for the proof, all are there.\n`,
+        ? `${JSON.stringify({ file, rows, bytes, holdsMasterKey: false })}\n`
+        : `${file} holds ${rows} rows in ${megabytes(bytes)} MB; restored for the proof, all are there.\n${WITHOUT_KEY}`,
     )
     return 0
   } finally {
@@ -42,6 +42,9 @@ export async function backup(file: string, { data, json }: BackupOptions, out: O
     await rm(writing, { force: true })
   }
 }
+
+const WITHOUT_KEY =
+  'It does not hold the master key (master.key in the data directory, or what hub.master-key-file names): keep that apart, or the secrets in it stay shut.\n'
 
 // For its readiness. The backup is as good where no hub hears of it, so nothing fails by that.
 async function tellHub(data: string, out: Out) {

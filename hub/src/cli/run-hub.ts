@@ -78,15 +78,19 @@ export async function runHub(parts: {
   }
 
   await mkdir(data, { recursive: true })
-  const store = await openStore(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') })
+  const store = await openStore({
+    ...(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') }),
+    masterKey: { given: process.env.ALLCLEAR_MASTER_KEY, file: plan.hub.masterKeyFile ?? join(data, 'master.key') },
+  })
   let engine: Engine | null = null
   try {
+    await store.seals.ready()
     const hosts = hostsOfOperator(plan, secrets)
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.services })
     const channels = createChannelNetwork({ operatorHosts: hosts.channels })
     const strangers = createChannelNetwork({ operatorHosts: [] })
-    const key = await answerKey(store.db, process.env.ALLCLEAR_KEY)
+    const key = await answerKey(store, process.env.ALLCLEAR_KEY)
     const running = await startEngine({
       store,
       clock: systemClock,

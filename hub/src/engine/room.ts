@@ -48,6 +48,7 @@ export type LoopName =
   | 'vulnerabilities'
   | 'alerts'
   | 'elsewhere'
+  | 'keep-small'
 
 /** Tells an incident; `first` is stored together with it, and when it says false the incident has heard it before. */
 export type Respond = (partner: string, incident: number, happening: Happening, first?: (tx: Tx) => Promise<boolean>) => Promise<void>

@@ -152,6 +152,7 @@ export async function startEngine(parts: {
   room.loops.subscribers = startTellingSubscribers(room)
   room.loops.prove = startProvingChannels(room)
   room.loops.drill = startDrilling(room)
+  room.loops['keep-small'] = startKeepingSmall(room)
   room.loops['look-back'] = startLookingBack(room)
   room.loops.vulnerabilities = startWatchingVulnerabilities(room)
   await room.calendar.refresh() // before the first look: a window that is going on pages nobody
@@ -195,7 +196,6 @@ export async function startEngine(parts: {
     startCorrelating(room, desk.subscribe),
     startExpecting(room, watcher),
     startPingingOutside(room),
-    startKeepingSmall(room),
     startWatchingLocations(room),
   ]
 

@@ -50,9 +50,9 @@ test('a browser is added and withdrawn by whom it pages, with a push service tha
   )
 
   await asks('POST', '/api/v1/browsers/withdraw', { endpoint: 'https://push.example/x' }, 'kofi')
-  assert.equal((await browsersOfPerson(hub.store.db, 'ana')).length, 1, 'nobody withdraws another’s')
+  assert.equal((await browsersOfPerson(hub.store, 'ana')).length, 1, 'nobody withdraws another’s')
   await asks('POST', '/api/v1/browsers/withdraw', { endpoint: 'https://push.example/x' })
-  assert.deepEqual(await browsersOfPerson(hub.store.db, 'ana'), [])
+  assert.deepEqual(await browsersOfPerson(hub.store, 'ana'), [])
 })
 
 test('the console can be installed: a manifest, an icon and a worker of its own', async () => {

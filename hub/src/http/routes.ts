@@ -39,6 +39,7 @@ import { tryPlaybookRoutes } from './api/try-playbooks.ts'
 import { probeRoutes } from './api/probes.ts'
 import { proposalRoutes } from './api/proposals.ts'
 import { providersRoute } from './api/providers.ts'
+import { keyRoutes } from './api/keys.ts'
 import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { monthReportRoutes, reportsRoute } from './api/reports.ts'
@@ -99,6 +100,7 @@ export function routesOf(around: Around): Route[] {
     ...warningRoutes(around),
     ...vulnerabilityRoutes(around),
     ...readinessRoutes(around),
+    ...keyRoutes(around),
     ...drillRoutes(around),
     ...heartbeatRoutes(around),
     providersRoute(around),

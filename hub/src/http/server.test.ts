@@ -172,7 +172,7 @@ test('a task is done once, and an unknown one is not found (REA-12)', async () =
 })
 
 test('an address asks for no more summaries: a look changes nothing, a press of its mailbox does, once (I-33)', async () => {
-  const token = await offerOptOut(hub.store.db, 'brightside', 'bo@cornerbakery.example', 't0ken')
+  const token = await offerOptOut(hub.store, 'brightside', 'bo@cornerbakery.example', 't0ken')
   assert.match((await app.inject({ url: `/unsubscribe/${token}` })).body, /Send me no more summaries/)
   assert.deepEqual(await unwantedBy(hub.store.db, 'brightside'), [])
   const press = (url: string) =>

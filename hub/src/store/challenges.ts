@@ -1,21 +1,25 @@
 import type { Instant } from '../domain/instant.ts'
 import type { Tables } from './schema.ts'
-import type { Db } from './store.ts'
+import { sealedPlace } from './sealed-columns.ts'
+import type { Store } from './store.ts'
 
 export type Purpose = Tables['challenge']['purpose']
 
-/** Keeps what must be known when an answer to the challenge comes back; those whose time is over are forgotten. */
-export async function keepChallenge(db: Db, challenge: { hash: string; purpose: Purpose; body: string; expiresAt: Instant; now: Instant }) {
-  const { expiresAt, now, ...same } = challenge
-  await db.deleteFrom('challenge').where('expires_at', '<=', now).execute()
-  await db
-    .insertInto('challenge')
-    .values({ ...same, expires_at: expiresAt })
-    .execute()
-}
+/** Keeps what must be known when an answer to the challenge comes back, sealed; those whose time is over are forgotten. */
+export const keepChallenge = (
+  { transaction, seals }: Store,
+  challenge: { hash: string; purpose: Purpose; body: string; expiresAt: Instant; now: Instant },
+): Promise<void> =>
+  transaction(async (tx) => {
+    const { hash, purpose, expiresAt, now } = challenge
+    const body = await seals.seal(tx, sealedPlace('challenge', hash), challenge.body)
+    await tx.deleteFrom('challenge').where('expires_at', '<=', now).execute()
+    await tx.insertInto('challenge').values({ hash, purpose, body, expires_at: expiresAt }).execute()
+  })
 
 /** Spends a challenge: the first who comes in time gets what was kept with it, everyone after that null. */
-export async function spendChallenge(db: Db, purpose: Purpose, hash: string, now: Instant): Promise<string | null> {
+export async function spendChallenge({ db, seals }: Store, purpose: Purpose, hash: string, now: Instant): Promise<string | null> {
   const spent = db.deleteFrom('challenge').where('hash', '=', hash).where('purpose', '=', purpose).where('expires_at', '>', now)
-  return (await spent.returning('body').executeTakeFirst())?.body ?? null
+  const row = await spent.returning('body').executeTakeFirst()
+  return row ? seals.open(db, sealedPlace('challenge', hash), row.body) : null
 }

@@ -1,22 +1,30 @@
 import type { Transaction } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import type { Tables } from './schema.ts'
-import type { Db } from './store.ts'
+import { createHash } from 'node:crypto'
+import { sealedPlace } from './sealed-columns.ts'
+import type { Db, Store } from './store.ts'
 
 /** An address that may ask for no more summaries, and when it did. */
 export type OptOut = { readonly partner: string; readonly address: string; readonly unsubscribedAt: Instant | null }
 
-/** Keeps the token by which this address can unsubscribe, and gives the one that holds: it stays the same for ever. */
-export async function offerOptOut(db: Db, partner: string, address: string, token: string): Promise<string> {
-  const offer = db.insertInto('opt_out').values({ partner, address, token, unsubscribed_at: null })
-  await offer.onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing()).execute()
-  const kept = db.selectFrom('opt_out').select('token').where('partner', '=', partner).where('address', '=', address)
-  return (await kept.executeTakeFirstOrThrow()).token
-}
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Keeps the token by which this address can unsubscribe, sealed, and gives the one that holds: it stays the same for ever. */
+export const offerOptOut = ({ transaction, seals }: Store, partner: string, address: string, token: string): Promise<string> =>
+  transaction(async (tx) => {
+    const place = sealedPlace('opt_out', partner, address)
+    const sealed = await seals.seal(tx, place, token)
+    const offer = tx.insertInto('opt_out').values({ partner, address, token: sealed, hash: hashOf(token), unsubscribed_at: null })
+    await offer.onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing()).execute()
+    const kept = tx.selectFrom('opt_out').select('token').where('partner', '=', partner).where('address', '=', address)
+    return seals.open(tx, place, (await kept.executeTakeFirstOrThrow()).token)
+  })
 
 /** Whose token it is, or null. The token is the key: whoever has it knows the address already. */
 export async function findOptOut(db: Db, token: string): Promise<OptOut | null> {
-  const row = await db.selectFrom('opt_out').selectAll().where('token', '=', token).executeTakeFirst()
+  const found = db.selectFrom('opt_out').select(['partner', 'address', 'unsubscribed_at']).where('hash', '=', hashOf(token))
+  const row = await found.executeTakeFirst()
   return row ? { partner: row.partner, address: row.address, unsubscribedAt: row.unsubscribed_at as Instant | null } : null
 }
 

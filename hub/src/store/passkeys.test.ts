@@ -17,10 +17,10 @@ onEveryDatabase((place) => {
     const store = await here.open()
     const hubs = [store, await here.another(store)]
     const challenge = { hash: 'c', purpose: 'passkey-login', body: 'for ana', expiresAt: later(5), now: START } as const
-    await keepChallenge(store.db, challenge)
-    assert.equal(await spendChallenge(store.db, 'openid', 'c', later(1)), null)
-    assert.equal(await spendChallenge(store.db, 'passkey-login', 'c', later(5)), null)
-    const answers = Array.from({ length: 6 }, (_, n) => spendChallenge(hubs[n % 2]!.db, 'passkey-login', 'c', later(1)))
+    await keepChallenge(store, challenge)
+    assert.equal(await spendChallenge(store, 'openid', 'c', later(1)), null)
+    assert.equal(await spendChallenge(store, 'passkey-login', 'c', later(5)), null)
+    const answers = Array.from({ length: 6 }, (_, n) => spendChallenge(hubs[n % 2]!, 'passkey-login', 'c', later(1)))
     assert.deepEqual((await Promise.all(answers)).filter((body) => body !== null), ['for ana']) // prettier-ignore
   })
 

@@ -4,12 +4,12 @@ import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
 import { signalsOf } from './signals.ts'
 import type { Tables } from './schema.ts'
-import type { Store } from './store.ts'
+import type { Opened } from './store.ts'
 
 const BIGINT = 20 // pg hands it over as text; every number of ours is below 2^53
 
 /** A pool of connections to PostgreSQL. A connection that breaks is replaced; the work on it fails and is asked for again. */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string): Promise<Opened> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -26,7 +26,7 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on('connect', (client) => client.on('error', () => {}))
   await firstConnection(pool, url)
   const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })
-  const transaction: Store['transaction'] = (work) => db.transaction().execute(work)
+  const transaction: Opened['transaction'] = (work) => db.transaction().execute(work)
   return { db, kind: 'postgres', transaction, signals: signalsOf(db, url), close: () => db.destroy() }
 }
 

@@ -180,7 +180,7 @@ export type Tables = {
     parting: string | null // why it goes its own way
   }
   summary: { partner: string; incident: number; reader: 'client' | 'partner'; name: string; due_at: number } // an outage to be told of
-  opt_out: { partner: string; address: string; token: string; unsubscribed_at: number | null } // from summaries, never from incidents
+  opt_out: { partner: string; address: string; token: string; hash: string; unsubscribed_at: number | null } // from summaries, never from incidents
   transition: {
     partner: string
     site: string
@@ -359,7 +359,7 @@ export type Tables = {
   heard_text: { reference: string; at: number; answer: string } // what people answered to pages by text message, by the service's name for it
   absence_calendar: { person: string; due_at: number; read_at: number | null; reason: string | null }
   calendar_absence: { seq: Generated<number>; person: string; from_at: number; until_at: number; why: string } // what it says
-  browser: { endpoint: string; person: string; p256dh: string; auth: string; made_at: number } // takes push messages for a person
+  browser: { endpoint: string; person: string; p256dh: string; auth: string; made_at: number } // `auth` is sealed; takes push messages for a person
   channel_proof: {
     channel: string
     due_at: number // the next one
@@ -437,6 +437,7 @@ export type Tables = {
     subject: string
     text: string
   }
+  data_key: { id: number; sealed: string; master: string; made_at: number } // under which secrets are sealed; `master` names the key that seals it
   installation: { name: string; value: string } // what is made once for all hubs on this store: `key`
   inbound_mail: {
     id: Generated<number>

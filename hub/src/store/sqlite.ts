@@ -16,16 +16,16 @@ import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
 import { holdData } from './lock.ts'
 import type { Tables } from './schema.ts'
-import type { Store } from './store.ts'
+import type { Opened } from './store.ts'
 
 /** Below it, a race while the log starts anew can lose committed writes (sqlite.org/wal.html#walresetbug). */
 const OLDEST = [3, 51, 3] as const
 
-const NOBODY_ELSE: Store['signals'] = { call: async () => {}, hear: () => async () => {} }
+const NOBODY_ELSE: Opened['signals'] = { call: async () => {}, hear: () => async () => {} }
 const MOST_STATEMENTS = 200
 
 /** Opens the file, or `:memory:`, with the only writing connection to it. A second hub on the same file is refused. */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string): Opened {
   const hold = file === ':memory:' ? null : holdData(file)
   try {
     const driver = new SqliteDriver(openDatabase(file))
@@ -34,7 +34,7 @@ export function openSqlite(file: string): Store {
       await db.destroy()
       hold?.release()
     }
-    const transaction: Store['transaction'] = (work) => db.transaction().execute((tx) => driver.within(() => work(tx)))
+    const transaction: Opened['transaction'] = (work) => db.transaction().execute((tx) => driver.within(() => work(tx)))
     return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close }
   } catch (error) {
     hold?.release()
@@ -43,11 +43,11 @@ export function openSqlite(file: string): Store {
 }
 
 /** Opens the file beside a hub that may be working on it: what is read in one transaction is of one moment, and nothing can be written. */
-export function readSqlite(file: string): Store {
+export function readSqlite(file: string): Opened {
   try {
     const driver = new SqliteDriver(new DatabaseSync(file, { timeout: 5000, readOnly: true }), 'begin')
     const db = new Kysely<Tables>({ dialect: sqliteDialect(driver) })
-    const transaction: Store['transaction'] = (work) => db.transaction().execute(work)
+    const transaction: Opened['transaction'] = (work) => db.transaction().execute(work)
     return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close: () => db.destroy() }
   } catch (error) {
     throw new Problem('bad-input', 'data_unreadable', `The database ${file} cannot be read: ${(error as Error).message}.`, FIX_FILE, {

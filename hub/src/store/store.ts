@@ -1,8 +1,12 @@
+import { dirname, join } from 'node:path'
 import type { Kysely, Transaction } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import type { MasterKeyPlace } from './master-keys.ts'
 import type { Tables } from './schema.ts'
+import { sealsOf } from './seals.ts'
+import type { Seals } from './seals.ts'
 import { openSqlite, readSqlite } from './sqlite.ts'
 
 /** What a store function asks of: the store itself, or a transaction of it. */
@@ -17,6 +21,8 @@ export type Store = {
   transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** How hubs on the same data wake each other; where there can be only one, nobody hears. */
   readonly signals: Signals
+  /** Secrets at rest. */
+  readonly seals: Seals
   close(): Promise<void>
 }
 
@@ -27,12 +33,17 @@ export type Signals = {
   hear(listener: (text: string) => void): () => Promise<void>
 }
 
-/** Where a store is: PostgreSQL where a `url` is given, else the SQLite `file`, or memory. */
-export type Place = { readonly file?: string; readonly url?: string }
+/**
+ * Where a store is: PostgreSQL where a `url` is given, else the SQLite `file`, or memory. `masterKey` is where the key is that its secrets are sealed
+ * under: beside the file where nothing is said.
+ */
+export type Place = { readonly file?: string; readonly url?: string; readonly masterKey?: MasterKeyPlace }
 
 /** Opens a store and brings its tables up to this version, or as far as `steps` go. */
-export async function openStore({ file, url }: Place, steps: readonly Migration[] = migrations): Promise<Store> {
-  const store = url ? await (await import('./postgres.ts')).openPostgres(url) : openSqlite(file ?? ':memory:')
+export async function openStore(place: Place, steps: readonly Migration[] = migrations): Promise<Store> {
+  const { file, url } = place
+  const opened = url ? await (await import('./postgres.ts')).openPostgres(url) : openSqlite(file ?? ':memory:')
+  const store = withSeals(opened, place)
   try {
     await migrate(store.db, steps, Date.now())
     return store
@@ -43,5 +54,17 @@ export async function openStore({ file, url }: Place, steps: readonly Migration[
 }
 
 /** Opens a store to read of it, beside a hub that may be working on it; its tables stay as they are. */
-export const openToRead = async ({ file, url }: Place): Promise<Store> =>
-  url ? (await import('./postgres.ts')).openPostgres(url) : readSqlite(file ?? ':memory:')
+export const openToRead = async (place: Place): Promise<Store> =>
+  withSeals(place.url ? await (await import('./postgres.ts')).openPostgres(place.url) : readSqlite(place.file ?? ':memory:'), place)
+
+/** A store as its database opens it. */
+export type Opened = Omit<Store, 'seals'>
+
+const withSeals = (opened: Opened, { file, masterKey }: Place): Store => ({
+  ...opened,
+  seals: sealsOf(
+    opened.db,
+    masterKey ?? (file === undefined || file === ':memory:' ? {} : { file: join(dirname(file), 'master.key') }),
+    process.env.ALLCLEAR_KEY,
+  ),
+})

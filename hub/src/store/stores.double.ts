@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,13 +6,13 @@ import { describe, type TestContext } from 'node:test'
 import pg from 'pg'
 import type { Incident } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
-import { openStore, type Store } from './store.ts'
+import { openStore, type Place as At, type Store } from './store.ts'
 import type { NewMessage } from './outbox.ts'
 
 const SERVER = process.env['TEST_DATABASE_URL']
 
 /** Where the stores of one test are. `another` is a second hub on the same data where the database allows one, else the same store. */
-export type Place = { open(): Promise<Store>; another(store: Store): Promise<Store>; readonly at: { file?: string; url?: string } }
+export type Place = { open(): Promise<Store>; another(store: Store): Promise<Store>; readonly at: At }
 
 /** Runs the suite on SQLite and, where `TEST_DATABASE_URL` names a server, on PostgreSQL; `place` gives each test empty data of its own. */
 export function onEveryDatabase(suite: (place: (t: TestContext) => Promise<Place>, kind: Store['kind']) => void): void {
@@ -44,13 +45,14 @@ async function postgresPlace(t: TestContext, server: string): Promise<Place> {
   const url = new URL(server)
   url.searchParams.set('options', `-c search_path=${schema}`)
   const opened = closing(t)
-  const open = () => opened({ url: url.href })
-  return { open, another: open, at: { url: url.href } }
+  const at = { url: url.href, masterKey: { given: randomBytes(32).toString('hex') } } // hubs on one database have the same
+  const open = () => opened(at)
+  return { open, another: open, at }
 }
 
 // Hooks of a test run in the order in which they were given: the stores must be closed before their place goes.
 function closing(t: TestContext) {
-  return async (where: { file?: string; url?: string }): Promise<Store> => {
+  return async (where: At): Promise<Store> => {
     const store = await openStore(where)
     t.after(() => store.close())
     return store

@@ -36,7 +36,7 @@ onEveryDatabase((place) => {
     const here = await place(t)
     const store = await here.open()
     const hubs = [store, await here.another(store)]
-    const keys = await Promise.all(hubs.map(({ db }, n) => installationKey(db, `made by ${n}`)))
+    const keys = await Promise.all(hubs.map((hub, n) => installationKey(hub, `made by ${n}`)))
     assert.equal(new Set(keys).size, 1)
   })
 })

@@ -128,6 +128,8 @@ export const DEEDS = {
     'location-readmitted': 'takes the word again of the probe at',
     'plan read': 'read a new configuration:',
     'plan applied': 'applied a configuration:',
+    'keys-forgotten': 'gave up every sealed secret,',
+    'keys-rotated': 'had all secrets sealed under a new key:',
     'backup made': 'made a backup of',
     'backup restored': 'came back from a backup:',
   }),

@@ -23,6 +23,7 @@ export type Plan = {
     readonly pushTo: PushTo | null
     readonly domains: OwnDomains | null
     readonly watcher: string | null // the name of the watcher that looks at this hub
+    readonly masterKeyFile: string | null // of the key under which secrets at rest are sealed; null: in the data directory
     readonly deadMan: string | null // asked each minute, as long as all is well
   }
   readonly operator: Operator

@@ -13,6 +13,7 @@ const HubPart = z.strictObject({
   'check-threads': z.int().min(0).max(64).optional(),
   quorum: z.int('must be a whole number').min(1, 'must be 1 or more').max(20, 'must be 20 or less').default(QUORUM),
   domains: z.strictObject({ listen: listening, acme: webAddress.default('https://acme-v02.api.letsencrypt.org/directory') }).optional(),
+  'master-key-file': z.string().min(1, 'is empty; write the path of a file').optional(),
   'status-export': z
     .strictObject({
       dir: z.string().min(1, 'is empty; write the path of a folder'),
@@ -63,6 +64,7 @@ export function readHub(draft: Draft, listening: string): Plan['hub'] {
     ...(part?.['check-threads'] === undefined ? {} : { checkThreads: part['check-threads'] }),
     quorum: part?.quorum ?? QUORUM,
     domains: part?.domains ?? null,
+    masterKeyFile: part?.['master-key-file'] ?? null,
     statusExport: part?.['status-export']?.dir ?? null,
     watcher: part?.watcher ?? null,
     deadMan: part?.['dead-man'] ?? null,

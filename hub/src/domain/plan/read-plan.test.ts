@@ -43,6 +43,7 @@ const PLAIN_HUB = {
   url: 'http://127.0.0.1:8470/',
   location: 'home',
   quorum: 2,
+  masterKeyFile: null,
   statusExport: null,
   pushTo: null,
   domains: null,

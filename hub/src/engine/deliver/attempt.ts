@@ -101,7 +101,7 @@ async function wayOut(
   if (subscriber?.state === 'confirmed') return { unsubscribe: `${manageLink(plan(), answerKey, subscriber)}/stop` }
   const [address] = recipient.address
   if (template !== SUMMARY || recipient.audience !== 'client' || recipient.channel !== 'mail' || address === undefined) return {}
-  const token = await offerOptOut(store.db, partner, address, randomBytes(18).toString('base64url'))
+  const token = await offerOptOut(store, partner, address, randomBytes(18).toString('base64url'))
   return { unsubscribe: `${plan().hub.url}unsubscribe/${token}` }
 }
 

@@ -17,7 +17,7 @@ export async function browsersOf(
   room: Pick<Room, 'store' | 'plan' | 'answerKey'>,
   person: string,
 ): Promise<ChannelSettings['browsers'] | null> {
-  const subscriptions = await browsersOfPerson(room.store.db, person)
+  const subscriptions = await browsersOfPerson(room.store, person)
   if (subscriptions.length === 0) return null
   const vapid = { subject: `mailto:${room.plan().operator.mail}`, ...vapidKeys(room.answerKey) }
   return { subscriptions, vapid, forget: (endpoint) => forgetBrowser(room.store.db, endpoint) }

@@ -23,7 +23,7 @@ async function hubWithBrowser(status?: () => number) {
     assert.deepEqual(hub.bugs, [])
   })
   Object.assign(hub.plan, { channels: { ...hub.plan.channels, push: null } })
-  await keepBrowser(hub.store.db, 'ana', browser.subscription, hub.clock.at)
+  await hub.store.transaction((tx) => keepBrowser(tx, hub.store.seals, 'ana', browser.subscription, hub.clock.at))
   const channels = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
   const pages = async () => {
     const at = hub.clock.at
@@ -60,7 +60,7 @@ test('a browser that is gone is forgotten, and the page is refused so that anoth
   const hub = await hubWithBrowser(() => 410)
   const { state, reason } = await hub.pages()
   assert.deepEqual([state, reason], ['refused', 'The push service answered 410.'])
-  assert.deepEqual(await browsersOfPerson(hub.store.db, 'ana'), [])
+  assert.deepEqual(await browsersOfPerson(hub.store, 'ana'), [])
 })
 
 test('whoever has a browser can be pushed to without ntfy', async () => {

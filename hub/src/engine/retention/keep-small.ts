@@ -4,6 +4,7 @@ import { dropAudit } from '../../store/drop-audit.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
 import { dropAlerts } from '../../store/inbound-alerts.ts'
 import { giveBack } from '../../store/give-back.ts'
+import { resealSome } from '../../store/reseal.ts'
 import { dropDays, dropHours, rollUpHours } from '../../store/roll-up.ts'
 import { startLoop } from '../loop.ts'
 import type { Loop } from '../loop.ts'
@@ -18,7 +19,7 @@ type Keeping = Pick<Room, 'store' | 'clock' | 'plan'>
 
 /**
  * Keeps the data as small as the plan says: hours become days, and what is older than its time is dropped. It works in small bites, each a
- * transaction of its own, and goes on where it was.
+ * transaction of its own, and goes on where it was. Secrets under an older key are sealed anew on the way.
  */
 export function startKeepingSmall(room: Keeping & Pick<Room, 'onBug'>): Loop {
   return startLoop({
@@ -36,6 +37,7 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
   const ago = (span: Span) => dayOf(after(now, -span as Span))
   // Yesterday stays by the hour, so that what is brought late is cheap.
   const works = [
+    () => resealSome(store),
     () => countDowntime({ store, clock }),
     () => store.transaction((tx) => rollUpHours(tx, ago(DAY))),
     () => store.transaction((tx) => dropHours(tx, ago(retention.hours))),

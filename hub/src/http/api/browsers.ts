@@ -40,13 +40,13 @@ export function browserRoutes(around: Around): Route[] {
       query: z.strictObject({}),
       gives: Browsers,
       answer: async (asked) => {
-        const kept = await browsersOfPerson(around.store.db, personOf(around, callerOf(asked)))
+        const kept = await browsersOfPerson(around.store, personOf(around, callerOf(asked)))
         const browsers = kept.map((one) => ({ endpoint: one.endpoint, since: iso(one.made_at as Instant) }))
         return { json: { publicKey: vapidKeys(around.answerKey).publicKey, browsers } }
       },
     }),
     deed(around, '/api/v1/browsers', 'Pages you in this browser from now on.', subscription, 'browser-added', (tx, person, body, at) =>
-      keepBrowser(tx, person, { endpoint: body.endpoint, ...body.keys }, at),
+      keepBrowser(tx, around.store.seals, person, { endpoint: body.endpoint, ...body.keys }, at),
     ),
     deed(
       around,

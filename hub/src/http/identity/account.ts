@@ -6,6 +6,7 @@ import type { Person } from '../../domain/plan/plan.ts'
 import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import * as kept from '../../store/credentials.ts'
+import { sealedPlace } from '../../store/sealed-columns.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { endTokensOf, findToken } from '../../store/tokens.ts'
 import type { Token } from '../../store/tokens.ts'
@@ -13,7 +14,6 @@ import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { hashPassword, isPassword, refuseWeak } from './password.ts'
 import { makeRecoveryCodes } from './recovery-codes.ts'
-import { seal, unseal } from './seal.ts'
 import { base32, otpauth, stepOf } from './totp.ts'
 
 const FRESH = minutes(15)
@@ -37,13 +37,14 @@ export function personOf({ plan }: Around, { person, partner, kind }: Caller): P
   )
 }
 
-/** Where a secret stands: sealed to it, so that it opens nowhere else. */
-const placeOf = (person: string) => `credential ${person} totp`
+/** The secret of an authenticator, as it was sealed. */
+const opened = async ({ store }: Around, person: string, totp: string) =>
+  Buffer.from(await store.seals.open(store.db, sealedPlace('credential', person), totp), 'base64url')
 
 /** The secret of the second factor, while one is asked for. */
-export async function secondFactorOf({ store, answerKey }: Around, person: string): Promise<Buffer | null> {
-  const { totp, totpAt } = await kept.credentialOf(store.db, person)
-  return totp === null || totpAt === null ? null : unseal(answerKey, placeOf(person), totp)
+export async function secondFactorOf(around: Around, person: string): Promise<Buffer | null> {
+  const { totp, totpAt } = await kept.credentialOf(around.store.db, person)
+  return totp === null || totpAt === null ? null : opened(around, person, totp)
 }
 
 /** Whether whoever holds the session has just proved themselves. */
@@ -83,16 +84,17 @@ export async function beginSecondFactor(around: Around, caller: Caller, current:
   const { id, mail } = personOf(around, caller)
   await mustBeThemselves(around, caller, id, current)
   const secret = randomBytes(20)
-  await around.store.transaction((tx) => kept.keepTotp(tx, id, seal(around.answerKey, placeOf(id), secret)))
+  const { transaction, seals } = around.store
+  await transaction(async (tx) => kept.keepTotp(tx, id, await seals.seal(tx, sealedPlace('credential', id), secret.toString('base64url'))))
   return { secret: base32(secret), otpauth: otpauth(secret, `Allclear ${around.plan().operator.name}`, mail ?? id) }
 }
 
 /** From now on the code is asked for at each login by password. Gives recovery codes, shown this once. */
 export async function confirmSecondFactor(around: Around, caller: Caller, code: string): Promise<string[]> {
-  const { store, answerKey, clock } = around
+  const { store, clock } = around
   const { id } = personOf(around, caller)
   const { totp, totpAt } = await kept.credentialOf(store.db, id)
-  const secret = totp === null || totpAt !== null ? null : unseal(answerKey, placeOf(id), totp)
+  const secret = totp === null || totpAt !== null ? null : await opened(around, id, totp)
   const step = secret && stepOf(secret, code, clock.now())
   if (step === null || !(await kept.useTotpStep(store.db, id, step)))
     throw new Problem('bad-input', 'code_wrong', 'This is not the code that is due.', 'Begin anew, or write the one that shows now.', {

@@ -10,9 +10,9 @@ export const CHALLENGE_LASTS = minutes(5)
 /** Waits for the answer to something random that was handed out; `body` is what must be known then. */
 export function awaitAnswer({ store, clock }: Around, purpose: Purpose, secret: string, body: string): Promise<void> {
   const now = clock.now()
-  return keepChallenge(store.db, { hash: hashToken(secret), purpose, body, expiresAt: after(now, CHALLENGE_LASTS), now })
+  return keepChallenge(store, { hash: hashToken(secret), purpose, body, expiresAt: after(now, CHALLENGE_LASTS), now })
 }
 
 /** What was kept, once and in time; null for whatever we did not hand out for this purpose. */
 export const spendAnswer = ({ store, clock }: Around, purpose: Purpose, secret: string): Promise<string | null> =>
-  spendChallenge(store.db, purpose, hashToken(secret), clock.now())
+  spendChallenge(store, purpose, hashToken(secret), clock.now())

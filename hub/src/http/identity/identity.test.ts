@@ -9,7 +9,6 @@ import { listAudit } from '../../store/audit.ts'
 import { routesOf } from '../routes.ts'
 import { buildServer } from '../server.ts'
 import { isPassword } from './password.ts'
-import { seal, unseal } from './seal.ts'
 import { base32, stepAt, totp } from './totp.ts'
 
 let hub: Awaited<ReturnType<typeof seededHub>>
@@ -47,18 +46,6 @@ test('codes are those of RFC 6238 appendix B', () => {
   ]
   for (const [seconds, code] of vectors) assert.equal(totp(secret, stepAt((seconds * 1000) as Instant), 8), code)
   assert.equal(base32(Buffer.from('foobar')), 'MZXW6YTBOI') // RFC 4648 section 10
-})
-
-test('what is sealed opens under its key and at its place, and nowhere else', () => {
-  const sealed = seal('key', 'ana', Buffer.from('secret'))
-  assert.equal(unseal('key', 'ana', sealed)!.toString(), 'secret')
-  for (const [key, place, words] of [
-    ['other', 'ana', sealed],
-    ['key', 'kofi', sealed],
-    ['key', 'ana', `${sealed.slice(0, -2)}AA`],
-  ] as const)
-    // prettier-ignore
-    assert.equal(unseal(key, place, words), null)
 })
 
 test('the first password is set after a login by link; weak ones are refused, and it logs in by name or mail (ASVS 6.2)', async () => {

@@ -15,7 +15,6 @@ import type { Asked } from '../route.ts'
 import type { NewToken, Role } from '../tokens.ts'
 import { awaitAnswer, spendAnswer } from './challenge.ts'
 import { beginSession } from './log-in.ts'
-import { seal, unseal } from './seal.ts'
 
 type Who = Pick<NewToken, 'name' | 'person'> & { readonly role: Role }
 
@@ -32,7 +31,7 @@ export function createOpenIdLogIn(around: Around) {
       admit(ip)
       const { url, begun } = await around.openId.begin(of, backAt(around, of))
       const ticket = randomBytes(32).toString('base64url')
-      await awaitAnswer(around, 'openid', ticket, seal(around.answerKey, placeOf(of), Buffer.from(JSON.stringify(begun))))
+      await awaitAnswer(around, 'openid', ticket, JSON.stringify({ of, begun }))
       return { url, ticket }
     },
     /** A session for whoever comes back; gives its secret. The ticket is spent by the first answer, whatever it is. */
@@ -40,11 +39,11 @@ export function createOpenIdLogIn(around: Around) {
       admit(asked.ip)
       const { issuer } = mustHave(around, of)
       const kept = asked.begun === null ? null : await spendAnswer(around, 'openid', asked.begun)
-      const opened = kept === null ? null : unseal(around.answerKey, placeOf(of), kept)
-      if (!opened) throw notBegun()
+      const was = kept === null ? null : (JSON.parse(kept) as { of: IssuerOf; begun: Begun })
+      if (was?.of !== of) throw notBegun()
       const at = new URL(`?${new URLSearchParams(query).toString()}`, backAt(around, of))
       const wanted = ['email', ...(of === null ? [around.plan().oidc!.claim, ...groupsOf(around.plan().oidc!)] : [])]
-      const claims = await around.openId.finish(of, at, JSON.parse(opened.toString()) as Begun, wanted)
+      const claims = await around.openId.finish(of, at, was.begun, wanted)
       const who = of === null ? ofPlan(around, claims) : await memberOf(around, of, issuer, claims)
       const now = around.clock.now()
       const about = `${of === null ? 'console' : 'portal'} through ${issuer.name}`
@@ -70,7 +69,6 @@ export function mustHave({ plan, secretsPresent }: Around, of: IssuerOf) {
   return found
 }
 
-const placeOf = (of: IssuerOf) => `openid ${of ?? ''}`
 const groupsOf = ({ roles, groups }: OwnIssuer) => (roles === null ? [] : [groups])
 
 function ofPlan({ plan }: Around, claims: Claims): Who | Stranger {

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { kindOf } from './kind.ts'
+import { keepSealed, rowsOf } from './seal-what-is-plain.ts'
+import { sealedBy } from './sealed.ts'
+import { SEALED_COLUMNS } from './sealed-columns.ts'
+import type { Store } from './store.ts'
+
+const AT_ONCE = 50
+
+/** A data key in force: the newest seals, older ones still open what they have sealed. */
+export type KeyState = { readonly id: number; readonly master: string; readonly madeAt: number; readonly rows: number }
+
+/**
+ * Seals some of what stands under an older data key anew under the newest, and takes the older ones away when nothing is left. Says whether there
+ * may be more. Each bite is a transaction: after a crash it goes on where it was.
+ */
+export const resealSome = ({ transaction, seals }: Pick<Store, 'transaction' | 'seals'>): Promise<boolean> =>
+  transaction(async (tx) => {
+    const keys = await tx.selectFrom('data_key').select('id').orderBy('id', 'desc').execute()
+    const [newest, ...older] = keys.map(({ id }) => id)
+    if (older.length === 0) return false
+    // Whoever is just sealing under an older one is waited for.
+    if (kindOf(tx) === 'postgres') await sql`select id from data_key where id < ${newest} for update`.execute(tx)
+    for (const column of SEALED_COLUMNS) {
+      const rows = await rowsOf(tx, column, { notBy: sealedBy(String(newest)), limit: AT_ONCE })
+      for (const row of rows) {
+        const place = { ...column, row: row.key }
+        await keepSealed(tx, column, row, await seals.seal(tx, place, await seals.open(tx, place, row.words)))
+      }
+      if (rows.length > 0) return true
+    }
+    await tx.deleteFrom('data_key').where('id', '<', newest!).execute()
+    return false
+  })
+
+/** The data keys, the newest first, and how much each has sealed. */
+export async function keyStates(store: Pick<Store, 'transaction'>): Promise<KeyState[]> {
+  return store.transaction(async (tx) => {
+    const keys = await tx.selectFrom('data_key').select(['id', 'master', 'made_at']).orderBy('id', 'desc').execute()
+    const words: string[] = []
+    for (const column of SEALED_COLUMNS) words.push(...(await rowsOf(tx, column)).map((row) => row.words))
+    return keys.map(({ id, master, made_at }) => ({
+      ...{ id, master, madeAt: made_at },
+      rows: words.filter((sealed) => sealed.startsWith(sealedBy(String(id)))).length,
+    }))
+  })
+}
