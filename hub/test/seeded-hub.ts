@@ -26,6 +26,7 @@ import { postMessage } from '../src/store/outbox.ts'
 import { overridesSince } from '../src/store/overrides.ts'
 import { syncSites } from '../src/store/sites.ts'
 import { openStore } from '../src/store/store.ts'
+import type { Place } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
 import { addTransition } from '../src/store/transitions.ts'
@@ -44,8 +45,8 @@ const library = await loadLibrary({})
 export const loopback = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
 
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
-export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map()) {
-  const store = await openStore({ file: ':memory:' })
+export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(), place: Place = {}) {
+  const store = await openStore(place)
   let laid = plan
   const clock = { at: NOW, now: () => clock.at }
   const happened: { partner: string; incident: number; happening: Happening }[] = []

@@ -1,6 +1,5 @@
 import { readFile, rm, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pino from 'pino'
 import { systemClock } from '../clock.ts'
 import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
@@ -27,6 +26,8 @@ import { Problem } from '../problem.ts'
 import { configurationOf } from './configuration.ts'
 import type { Listen } from './read-listen.ts'
 import { answerKey } from './answer-key.ts'
+import { hubLog } from './hub-log.ts'
+import { seesPastWalls } from '../store/sees-past-walls.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -54,7 +55,7 @@ export async function runHub(parts: {
 }): Promise<RunningHub> {
   const { basis, data, listen, banner } = parts
   const { plan, secrets } = basis
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
+  const log = hubLog(secrets, process.env.LOG_LEVEL ?? 'info')
   const onBug = (error: unknown) =>
     log.error({ error: error instanceof Error ? { message: error.message, stack: error.stack } : error }, 'a fault of ours')
 
@@ -85,6 +86,7 @@ export async function runHub(parts: {
   let engine: Engine | null = null
   try {
     await store.seals.ready()
+    if (await seesPastWalls(store)) log.warn('the role of DATABASE_URL is a superuser: the wall between partners does not bind it')
     const hosts = hostsOfOperator(plan, secrets)
     const trustedCa = plan.network.trustedCa === null ? null : await readFile(plan.network.trustedCa, 'utf8')
     const outside = createNetwork({ plan: plan.network, trustedCa, operatorHosts: hosts.services })

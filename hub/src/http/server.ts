@@ -11,6 +11,7 @@ import type { SecureContext } from 'node:tls'
 import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { fromAddress } from '../store/audit.ts'
+import { asTenant } from '../store/tenant.ts'
 import type { Around } from './around.ts'
 import { begunOf, cameByHttps, identify, keepBegun, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
@@ -133,7 +134,7 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
   app.addHook('onRoute', ({ config, method, path }) => {
     if (!config?.route?.who) throw new Error(`${String(method)} ${path} does not say who may enter`)
   })
-  const knocks = limiter({ max: 600, per: minutes(1) })
+  const knocks = { ofToken: limiter({ max: 600, per: minutes(1) }), ofTenant: limiter({ max: 1800, per: minutes(1) }) }
   app.addHook('onRequest', (request, reply) => admit(around, knocks, request, reply))
   app.setErrorHandler((error, request, reply) => refuse(around, error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(around, unknownAddress(), request, reply))
@@ -146,15 +147,20 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
   return app
 }
 
+// A token may knock often; all of one tenant together leave room for the others.
+type Knocks = Readonly<Record<'ofToken' | 'ofTenant', ReturnType<typeof limiter>>>
+
 // Before the body is read: who is asking, may they, and does the request come from where it should.
-async function admit(around: Around, knocks: ReturnType<typeof limiter>, request: FastifyRequest, reply: FastifyReply) {
+async function admit(around: Around, knocks: Knocks, request: FastifyRequest, reply: FastifyReply) {
   shield(reply, cameByHttps(around, request.raw))
   const { route } = request.routeOptions.config
   if (!route) return
   if (route.who !== 'anyone') reply.header('cache-control', 'no-store')
   request.caller = route.who === 'anyone' && request.headers.authorization === undefined ? null : await identify(around, request)
   if (request.caller) {
-    const wait = knocks(request.caller.tokenId, around.clock.now())
+    const { tokenId, partner } = request.caller
+    const now = around.clock.now()
+    const wait = knocks.ofToken(tokenId, now) ?? (partner === null ? null : knocks.ofTenant(partner, now))
     if (wait !== null) throw tooMany(wait)
   }
   if (!mayEnter(route.who, request.caller)) {
@@ -174,7 +180,9 @@ function register(app: FastifyInstance, around: Around, route: Route) {
     config: { route },
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request, reply)
-      return give(reply, asked, await fromAddress(asked.ip, () => route.answer(asked)))
+      const partner = route.method === 'GET' ? asked.caller?.partner : null
+      const answer = () => route.answer(asked)
+      return give(reply, asked, await fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer())))
     },
   })
 }

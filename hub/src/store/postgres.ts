@@ -1,10 +1,12 @@
 import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
+import type { PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
 import { signalsOf } from './signals.ts'
 import type { Tables } from './schema.ts'
 import type { Opened } from './store.ts'
+import { TenantDriver } from './tenant-driver.ts'
 
 const BIGINT = 20 // pg hands it over as text; every number of ours is below 2^53
 
@@ -23,7 +25,10 @@ export async function openPostgres(url: string): Promise<Opened> {
   })
   // Without listeners a restart of the database would end this process; who waits for an answer hears of it anyway.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    void client.query(`set allclear.partner = '*'`).catch(() => {}) // before any other query of it
+  })
   await firstConnection(pool, url)
   const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })
   const transaction: Opened['transaction'] = (work) => db.transaction().execute(work)
@@ -48,6 +53,17 @@ function withoutSecrets(url: string): string {
 }
 
 class BindingDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver() {
+    return new TenantDriver(this.#config)
+  }
+
   override createQueryCompiler() {
     return new BindingCompiler()
   }

@@ -42,6 +42,7 @@ import { up as inboundAlerts } from './0043-inbound-alerts.ts'
 import { up as heardLooks } from './0044-heard-looks.ts'
 import { up as auditChain } from './0048-audit-chain.ts'
 import { up as dataKeys } from './0049-data-keys.ts'
+import { up as tenantWalls } from './0050-tenant-walls.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { name: '0044-heard-looks', up: heardLooks },
   { name: '0048-audit-chain', up: auditChain },
   { name: '0049-data-keys', up: dataKeys },
+  { name: '0050-tenant-walls', up: tenantWalls },
 ]

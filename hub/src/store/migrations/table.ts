@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, sql } from 'kysely'
 import { kindOf } from '../kind.ts'
 import type { Db } from '../store.ts'
+import { raiseTenantWall } from './tenant-wall.ts'
 
 /** `?` after a type allows null; `counted` numbers the rows in the order of their making and is the row's own key. */
 export type Column = 'text' | 'text?' | 'number' | 'number?' | 'counted'
@@ -11,7 +12,7 @@ export type TableKeys = {
   readonly ofIncident?: boolean // (partner, incident) names an incident of the same partner
 }
 
-/** Makes a table alike in both databases. Text is compared byte by byte in both, whatever the database's own collation is. */
+/** Makes a table alike in both databases. Text is compared byte by byte in both, whatever the database's own collation is; a partner's rows stand behind a wall. */
 export async function makeTable(db: Db, name: string, columns: Readonly<Record<string, Column>>, keys: TableKeys): Promise<void> {
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name)
   for (const [column, type] of Object.entries(columns)) table = addColumn(table, column, type, kindOf(db))
@@ -22,6 +23,7 @@ export async function makeTable(db: Db, name: string, columns: Readonly<Record<s
       constraint.deferrable().initiallyDeferred(),
     )
   await table.execute()
+  if ('partner' in columns) await raiseTenantWall(db, name)
 }
 
 function addColumn(table: CreateTableBuilder<string, string>, name: string, type: Column, kind: 'sqlite' | 'postgres') {
