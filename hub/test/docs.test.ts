@@ -189,17 +189,28 @@ test('every requirement is traced once, in order', () => {
   assert.deepEqual(rowsIn(page(TRACES), 'id').map(([id]) => id), all) // prettier-ignore
 })
 
+/** The tests that a cell names beside their files; each must be there. */
+async function proofsIn(id: string, proof: string) {
+  const proofs = [...proof.matchAll(/`(?<file>[^`]+)` “(?<words>[^”]+)”/g)].map(({ groups }) => groups!)
+  assert.equal(proofs.length, codesIn(proof).length, `${id}: name the test beside its file`)
+  for (const { file, words } of proofs) {
+    const text = await readFile(join(ROOT, file!), 'utf8').catch(() => assert.fail(`${id}: there is no ${file}`))
+    assert.ok(text.includes(words!), `${id}: no test in ${file} is called “${words}”`)
+  }
+  return proofs
+}
+
+test('every item of ASVS that applies names its proof', async () => {
+  for (const [item, , proof] of rowsIn(page('docs/security.md'), 'item'))
+    assert.ok((await proofsIn(item!, proof!)).length > 0, `${item}: nothing proves it`)
+})
+
 test('every file and every test that a requirement is traced to is there, and what is missing is said', async () => {
   for (const row of rowsIn(page(TRACES), 'id')) {
     const [id, where, proof, missing] = row
     assert.ok(row.length === 4 && row.every((cell) => cell.split('`').length % 2 === 1), `${id}: a cell or a mark is missing`)
     for (const path of codesIn(where!)) assert.ok(existsSync(join(ROOT, path)), `${id}: there is no ${path}`)
-    const proofs = [...proof!.matchAll(/`(?<file>[^`]+)` “(?<words>[^”]+)”/g)].map(({ groups }) => groups!)
-    assert.equal(proofs.length, codesIn(proof!).length, `${id}: name the test beside its file`)
-    for (const { file, words } of proofs) {
-      const text = await readFile(join(ROOT, file!), 'utf8').catch(() => assert.fail(`${id}: there is no ${file}`))
-      assert.ok(text.includes(words!), `${id}: no test in ${file} is called “${words}”`)
-    }
+    const proofs = await proofsIn(id!, proof!)
     assert.ok(proofs.length > 0 || missing !== '', `${id}: nothing proves it, and nothing is said to be missing`)
   }
 })
