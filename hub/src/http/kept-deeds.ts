@@ -57,6 +57,8 @@ async function keepChange(tx: Tx, around: Around, { before, kept, plan, by }: Ke
     })),
     ...gone.map((entry) => ({ entry, what: 'taken off the screen' as const, partner: partnerOf(around.plan(), entry) })),
   ]
+  // In one order, so that no two who change much wait for each other's chains of the log.
+  lines.sort((a, b) => (a.partner < b.partner ? -1 : 1))
   for (const { entry, what, partner } of lines) await addAudit(tx, { at, partner, who: by, what, about: name(entry) })
 }
 

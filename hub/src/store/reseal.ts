@@ -3,7 +3,7 @@ import { kindOf } from './kind.ts'
 import { keepSealed, rowsOf } from './seal-what-is-plain.ts'
 import { sealedBy } from './sealed.ts'
 import { SEALED_COLUMNS } from './sealed-columns.ts'
-import type { Store } from './store.ts'
+import type { Db, Store } from './store.ts'
 
 const AT_ONCE = 50
 
@@ -34,14 +34,20 @@ export const resealSome = ({ transaction, seals }: Pick<Store, 'transaction' | '
   })
 
 /** The data keys, the newest first, and how much each has sealed. */
-export async function keyStates(store: Pick<Store, 'transaction'>): Promise<KeyState[]> {
-  return store.transaction(async (tx) => {
-    const keys = await tx.selectFrom('data_key').select(['id', 'master', 'made_at']).orderBy('id', 'desc').execute()
-    const words: string[] = []
-    for (const column of SEALED_COLUMNS) words.push(...(await rowsOf(tx, column)).map((row) => row.words))
-    return keys.map(({ id, master, made_at }) => ({
-      ...{ id, master, madeAt: made_at },
-      rows: words.filter((sealed) => sealed.startsWith(sealedBy(String(id)))).length,
-    }))
-  })
+export async function keyStates(db: Db): Promise<KeyState[]> {
+  const keys = await db.selectFrom('data_key').select(['id', 'master', 'made_at']).orderBy('id', 'desc').execute()
+  const states: KeyState[] = []
+  for (const { id, master, made_at } of keys)
+    states.push({ id, master, madeAt: made_at, rows: await countSealed(db, sealedBy(String(id))) })
+  return states
+}
+
+async function countSealed(db: Db, prefix: string): Promise<number> {
+  let sum = 0
+  for (const { table, column } of SEALED_COLUMNS) {
+    const begins = sql`substr(${sql.ref(column)}, 1, ${sql.lit(prefix.length)}) = ${prefix}`
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)} where ${begins}`.execute(db)
+    sum += Number(rows[0]!.count)
+  }
+  return sum
 }

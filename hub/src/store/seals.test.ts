@@ -77,11 +77,11 @@ onEveryDatabase((place) => {
     await furnish(first)
     await first.transaction((tx) => first.seals.renew(tx, START))
     assert.equal(await resealSome(first), true)
-    assert.deepEqual((await keyStates(first)).map(({ id, rows }) => [id, rows]), [[2, 1], [1, 4]]) // prettier-ignore
+    assert.deepEqual((await keyStates(first.db)).map(({ id, rows }) => [id, rows]), [[2, 1], [1, 4]]) // prettier-ignore
     assert.equal(await installationKey(second, 'another'), SECRET, 'both keys open meanwhile')
     assert.equal(await offerOptOut(second, 'other', 'a@b.example', 'new'), 'new')
     await turnAll(second)
-    assert.deepEqual((await keyStates(first)).map(({ id, rows }) => [id, rows]), [[2, 6]]) // prettier-ignore
+    assert.deepEqual((await keyStates(first.db)).map(({ id, rows }) => [id, rows]), [[2, 6]]) // prettier-ignore
     assert.equal((await browsersOfPerson(first, 'ana'))[0]!.auth, SECRET)
     await forgetSealed(first, START)
     assert.deepEqual(await words(first), [null])

@@ -47,7 +47,7 @@ export const keyRoutes = (around: Around): Route[] => [
 ]
 
 async function show({ store }: Around): Promise<Keys> {
-  const states = await keyStates(store)
+  const states = await keyStates(store.db)
   const items = states.map(({ id, master, madeAt, rows }) => ({ id, master, madeAt: iso(madeAt as Instant), secrets: rows }))
   return { items, left: items.slice(1).reduce((sum, { secrets }) => sum + secrets, 0) }
 }
