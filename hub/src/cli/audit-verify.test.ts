@@ -15,7 +15,7 @@ test('the log is followed beside a hub at work, and compared with ends that were
   t.after(() => hub.close())
   await addAudit(hub.db, { at: START, partner: null, who: 'ana', what: 'voted', about: 'incident 1' })
   assert.equal(await auditVerify({ data }, out), 0)
-  assert.match(said, /^the house: 1 lines up to number 1; its end is [0-9a-f]{16}\.\n$/)
+  assert.match(said, /^the house: 1 line up to number 1; its end is [0-9a-f]{16}\.\n$/)
 
   const file = join(data, 'ends.json')
   await writeFile(file, JSON.stringify({ chains: [{ partner: null, end: { n: 2, hash: 'of a line that is gone' } }] }))

@@ -29,7 +29,7 @@ const shown = ({ dropped, ...state }: ChainState) => ({ ...state, dropped: dropp
 
 function said({ partner, lines, end, dropped, breaks }: ChainState): string {
   const gone = dropped ? `; up to line ${dropped.until} their time was over and they were dropped` : ''
-  const head = `${partner ?? 'the house'}: ${lines} lines up to number ${end.n}${gone}; its end is ${end.hash.slice(0, 16)}.\n`
+  const head = `${partner ?? 'the house'}: ${lines} ${lines === 1 ? 'line' : 'lines'} up to number ${end.n}${gone}; its end is ${end.hash.slice(0, 16)}.\n`
   const broken = breaks.map(({ n, what }) =>
     what === 'changed' ? `  Line ${n} was changed after it was added.\n` : `  Lines up to ${n} are missing.\n`,
   )
