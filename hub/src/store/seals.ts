@@ -128,5 +128,5 @@ const mismatch = (id: string, where: MasterKeyPlace) =>
     'ours',
     'key_mismatch',
     `The secrets in the database are sealed under the master key ${id}, and ${named(where)} holds another one.`,
-    'Put that key there: all hubs on one database need the same. After a change of the key the old one stands in the line below it until "allclear keys rotate" is done. Nothing was changed.',
+    'Put that key there: all hubs on one database need the same. When the key is changed, the old one stays in the line below it for one start. Nothing was changed.',
   )
