@@ -4,7 +4,7 @@ import { kindOf } from '../kind.ts'
 import type { Db } from '../store.ts'
 
 /** For whom the transaction asks: a tenant, `*` for the house, or nobody. */
-export const ASKS = sql`(select current_setting('allclear.partner', true))`
+export const ASKS = sql`current_setting('allclear.partner', true)`
 
 /**
  * From now on PostgreSQL gives rows of the table only to whom they belong, or to the house; whoever does not say who they are gets none. A tenant
@@ -12,7 +12,7 @@ export const ASKS = sql`(select current_setting('allclear.partner', true))`
  */
 export async function raiseTenantWall(db: Db, table: string, seenToo?: RawBuilder<unknown>): Promise<void> {
   if (kindOf(db) === 'sqlite') return
-  const own = sql`${ASKS} = '*' or partner = ${ASKS}`
+  const own = sql`${ASKS} in ('*', partner)` // asked plainly: as a query within the policy it made small queries slower
   const seen = seenToo ? sql`${own} or ${seenToo}` : own
   await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
   await sql`alter table ${sql.table(table)} force row level security`.execute(db)
