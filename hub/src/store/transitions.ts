@@ -42,10 +42,11 @@ async function noteFirstLook(db: Db, { partner, site, at }: { partner: string; s
   await db.updateTable('site').set({ first_look_at: at }).where('partner', '=', partner).where('id', '=', site).where(isFirst).execute()
 }
 
-/** What each monitor saw last from this location: where the check engine takes up after a restart. Of one tenant where one is named. */
-export async function latestTransitions(db: Db, location: string, partner: string | null = null): Promise<Transition[]> {
+/** What each monitor saw last from this location: where the check engine takes up after a restart. Of one tenant, or of one site of it, where one is named. */
+export async function latestTransitions(db: Db, location: string, partner: string | null = null, site?: string): Promise<Transition[]> {
   let query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
   if (partner !== null) query = query.where('partner', '=', partner)
+  if (site !== undefined) query = query.where('site', '=', site)
   return (await query.orderBy('partner').orderBy('site').orderBy('monitor').execute()).map(fromRow)
 }
 
@@ -53,6 +54,19 @@ export async function latestTransitions(db: Db, location: string, partner: strin
 export async function presentWarnings(db: Db, location: string): Promise<Transition[]> {
   const query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
   return (await query.where('state', '=', 'warning').execute()).map(fromRow)
+}
+
+/** The state that lasts of a monitor. */
+export type LastState = SiteName & { readonly monitor: string; readonly state: CheckResult['state'] }
+
+/** The same of some sites, or with `null` of all, and nothing but the states. */
+export async function lastStates(db: Db, location: string, sites: readonly SiteName[] | null): Promise<LastState[]> {
+  const query = db.selectFrom('transition').select(['partner', 'site', 'monitor', 'state']).where('location', '=', location)
+  const lasting = query.where('until_at', 'is', null)
+  if (sites === null) return (await lasting.execute()) as LastState[]
+  const found: LastState[] = []
+  for (const part of inParts(sites)) for (const row of await lasting.where(isAmong(part)).execute()) found.push(row as LastState)
+  return found
 }
 
 /** What was seen of the site from `since` on, the earliest first, and before them what still lasted then. */
@@ -64,10 +78,10 @@ export async function transitionsOf(db: Db, partner: string, site: string, since
 /** The same of the pages of many sites, and only what their time up is counted from. */
 export async function pagesSeen(db: Db, sites: readonly SiteName[], since: Instant): Promise<ReadonlyMap<string, Seen[]>> {
   const found = await Promise.all(
-    inParts(sites).map((part) => {
-      const named = sql<boolean>`(partner, site) in (values ${sql.join(part.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
-      return db.selectFrom('transition').select(['partner', 'site', 'monitor', 'location', 'at', 'state']).where(named).where(lasts(since)).execute() // prettier-ignore
-    }),
+    inParts(sites).map(
+      (part) =>
+      db.selectFrom('transition').select(['partner', 'site', 'monitor', 'location', 'at', 'state']).where(isAmong(part)).where(lasts(since)).execute(), // prettier-ignore
+    ),
   )
   const rows = found.flat().filter(({ monitor }) => isOfPage(monitor))
   const bySite = Map.groupBy(rows, siteKey)
@@ -85,8 +99,13 @@ export const siteKey = ({ partner, site }: SiteName) => `${partner} ${site}`
 
 const lasts = (since: Instant) => sql<boolean>`(until_at is null or until_at > ${since})`
 
+/** Whether a row with `partner` and `site` is of one of them; asked of no more than `inParts` gives at a time. */
+export const isAmong = (sites: readonly SiteName[]) =>
+  sql<boolean>`(partner, site) in (values ${sql.join(sites.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
+
 const IN_ONE = 500
-const inParts = <One>(all: readonly One[]): One[][] =>
+/** Many sites, as many at a time as one statement may name. */
+export const inParts = <One>(all: readonly One[]): One[][] =>
   Array.from({ length: Math.ceil(all.length / IN_ONE) }, (_, n) => all.slice(n * IN_ONE, (n + 1) * IN_ONE))
 
 const fromRow = (row: Selectable<Tables['transition']>): Transition => ({
