@@ -9,13 +9,15 @@ export type Tally = {
 
 const LOOK_MS = 100
 
+const toStdout = (line: string) => void process.stdout.write(`${line}\n`)
+
 /** Counts claims, each printed as `ok …` or `not ok …` the moment it is decided. */
-export function openTally(): Tally {
+export function openTally(print: (line: string) => void = toStdout): Tally {
   const counts = { passed: 0, failed: 0 }
   const claim: Tally['claim'] = (sentence, holds, seen) => {
     counts[holds ? 'passed' : 'failed']++
     const instead = holds || seen === undefined ? '' : `\n       seen: ${typeof seen === 'string' ? seen : JSON.stringify(seen)}`
-    process.stdout.write(`${holds ? 'ok    ' : 'not ok'} ${sentence}${instead}\n`)
+    print(`${holds ? 'ok    ' : 'not ok'} ${sentence}${instead}`)
     return holds
   }
   return {
@@ -33,7 +35,7 @@ export function openTally(): Tally {
       return null
     },
     close() {
-      process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
+      print(`\n${counts.passed} passed, ${counts.failed} failed`)
       return counts.failed === 0
     },
   }
