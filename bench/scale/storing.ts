@@ -15,7 +15,7 @@ import { heldBytes, middleOf, tell, timed } from './measure.ts'
 /** The virtual now of the stored fleet. */
 export const NOW = Date.UTC(2026, 10, 20, 12, 30) as Instant
 const HOUR = after(NOW, -minutes(30) as Span)
-const A_DAY = 2000 // monitors whose whole day is gathered and rolled up
+const A_DAY = 1000 // monitors whose whole day is gathered and rolled up
 const CHANGES = 5000
 
 /** Puts the sites of the fleet in their table, with the first look at each. */
