@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts'
 import type { Site } from '../domain/plan/plan.ts'
+import { sitesOf } from '../domain/plan/sites-of.ts'
 import { serviceOf } from '../domain/triage/beside-the-page.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 import { lastStates, latestTransitions, siteKey } from '../store/transitions.ts'
@@ -30,9 +31,8 @@ export async function siteStates(around: Around, partner: string | null): Promis
   const seen = await Promise.all((await locations(db)).map(({ id }) => latestTransitions(db, id, partner)))
   const latest = Map.groupBy(seen.flat(), siteKey)
   const inOrder = new Intl.Collator().compare // asked anew for each two names it would take most of the time
-  return Object.values(around.plan().sites)
-    .filter((site) => partner === null || site.partner === partner)
-    .sort((a, b) => inOrder(a.id, b.id))
+  return sitesOf(around.plan(), partner)
+    .toSorted((a, b) => inOrder(a.id, b.id))
     .map((site) => stateOf(around, site, latest.get(siteKey({ partner: site.partner, site: site.id })) ?? []))
 }
 

@@ -31,7 +31,9 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
     if (!doubtedAt.has(site.id)) doubtedAt.set(site.id, at)
     return between(doubtedAt.get(site.id)!, at) < DOUBTED
   }
-  const isStale = (site: Site) => !keptAt.has(site.id) || between(keptAt.get(site.id)!, room.clock.now()) >= FRESH
+  // What is in doubt is left alone until it is over: looking again and again would cost the site more than its checks do.
+  const isAgo = (at: Instant | undefined, span: Span) => at === undefined || between(at, room.clock.now()) >= span
+  const isStale = ({ id }: Site) => isAgo(keptAt.get(id), FRESH) && isAgo(doubtedAt.get(id), DOUBTED)
   const loop = startLoop({
     clock: room.clock,
     most: LATER,
