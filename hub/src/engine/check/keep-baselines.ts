@@ -39,6 +39,7 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
     most: LATER,
     onBug: room.onBug,
     async pass() {
+      for (const id of doubtedAt.keys()) if (!checking.isWell(id)) doubtedAt.delete(id)
       for (const site of checking.wellSites().filter(isStale)) {
         if (stopping.signal.aborted) return null
         const evidence = await lookAt(room, site, stopping.signal)
