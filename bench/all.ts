@@ -12,7 +12,17 @@ import { peers } from './peers.ts'
  * Every figure of what a check and a fleet cost, one bench after the other, each beside its baseline in the same run. Each is an npm script of its own
  * that prints a list of figures with `--json`. `--json` prints one list of all, `--quick` runs less of each, `--only NAME` one of them.
  */
-const BENCHES = ['bench:checks', 'bench:schedule', 'bench:storage', 'bench:overload', 'bench:verdict', 'restarts', 'bench:storm', 'bench:claims', 'bench:start'] // prettier-ignore
+const BENCHES: readonly (readonly [script: string, quick: readonly string[]])[] = [
+  ['bench:checks', ['--quick']],
+  ['bench:schedule', ['--quick']],
+  ['bench:storage', ['--quick']],
+  ['bench:overload', ['--sites', '1000', '--seconds', '10']],
+  ['bench:verdict', ['--each', '5', '--interval', '5']],
+  ['restarts', ['--restarts', '20']],
+  ['bench:storm', ['--sites', '1000', '--interval', '20']],
+  ['bench:claims', ['--quick']],
+  ['bench:start', ['--quick']],
+]
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
@@ -21,10 +31,10 @@ const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const tell = (line: string) => process.stderr.write(`${line}\n`)
 
 /** Runs one bench; null when it is not there or broke off. */
-async function run(name: string): Promise<Figure[] | null> {
+async function run(name: string, quick: readonly string[]): Promise<Figure[] | null> {
   const script = scripts[name]
   if (script === undefined) return null
-  const words = [...script.split(' ').slice(1), '--json', ...(values.quick ? ['--quick'] : [])] // all are `node …`
+  const words = [...script.split(' ').slice(1), '--json', ...(values.quick ? quick : [])] // all are `node …`
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (said += piece))
@@ -39,10 +49,10 @@ async function run(name: string): Promise<Figure[] | null> {
 
 const figures: Figure[] = []
 const missing: string[] = []
-for (const name of BENCHES.filter((one) => one.includes(values.only))) {
+for (const [name, quick] of BENCHES.filter(([one]) => one.includes(values.only))) {
   tell(`\n== ${name}`)
   const began = performance.now()
-  const found = await run(name)
+  const found = await run(name, quick)
   if (found === null) missing.push(name)
   else figures.push(...found)
   tell(

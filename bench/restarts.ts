@@ -12,26 +12,20 @@ import { listIncidents } from '../hub/src/store/incidents.ts'
 import { listMessages } from '../hub/src/store/outbox.ts'
 import { openTally } from '../hub/test/tally.ts'
 import { dice } from '../hub/test/stories/dice.ts'
-import { atLeast, atMost, printFigures } from './figure.ts'
-import type { Figure } from './figure.ts'
 import { spread } from './spread.ts'
 
-// Two hundred restarts of web servers, each over in 2 to 10 s, with the real `page-after` of 30 s: the hub must see them and tell nobody.
-// Arguments: a seed, --json, --quick (twenty of them).
-const asJson = process.argv.includes('--json')
-const RESTARTS = process.argv.includes('--quick') ? 20 : 200
+// Fifty restarts of web servers, each over in 2 to 10 s, with the real `page-after` of 30 s: the hub must see them and tell nobody.
+const RESTARTS = 50
 const SHORTEST_MS = 2000
 const LONGEST_MS = 10_000
 const VERDICT_MS = 5000
 const APART_MS = 1600 // three sites that fail within the same second are the probe's own blindness, and rightly so
 const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
 
-const seed = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? Date.now() % 1_000_000)
+const seed = Number(process.argv[2] ?? Date.now() % 1_000_000)
 const roll = dice(seed)
-const say = (line: string) => void (asJson ? process.stderr : process.stdout).write(`${line}\n`)
-say(`seed ${seed}`)
-const tally = openTally(say)
-const figures: Figure[] = []
+process.stdout.write(`seed ${seed}\n`)
+const tally = openTally()
 const lab = await startLabProcess()
 Object.assign(process.env, labEnvironment(lab.ready))
 const data = await mkdtemp(join(tmpdir(), 'allclear-restarts-'))
@@ -87,7 +81,7 @@ try {
   const began = performance.now()
   await Promise.all(sites.map(restartAgainAndAgain))
   await rest(5000) // whatever was ordered late would leave now
-  say(`${RESTARTS} restarts of ${sites.length} servers in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  process.stdout.write(`${RESTARTS} restarts of ${sites.length} servers in ${((performance.now() - began) / 1000).toFixed(0)} s\n`)
   await unfollow()
   await Promise.all(pending)
 
@@ -103,18 +97,11 @@ try {
   const incidents = await listIncidents(hub.store.db, { partner: null, limit: 100 })
   const outages = incidents.reduce((sum, { incident }) => sum + incident.outages, 0)
   tally.claim(`they were seen all the same: ${incidents.length} incidents with ${outages} outages`, outages > 0)
-  const inSeconds = verdicts.map((ms) => ms / 1000)
-  say(`from the stop of a server to the verdict: ${spread(inSeconds, 's')}`)
-  const recorded = outages + incidents.filter(({ incident }) => incident.phase === 'false-alarm').length // over before it was judged
-  figures.push(
-    atMost(0, { figure: `restarts: pages for ${RESTARTS} restarts of 2 to 10 s`, value: pages.length, unit: '' }),
-    atMost(0, { figure: 'restarts: messages of any kind', value: messages.length, unit: '' }),
-    atLeast(RESTARTS, { figure: 'restarts: recorded', value: recorded, unit: '' }),
-    atMost(VERDICT_MS / 1000, {
-      figure: 'restarts: stop of a server to its verdict, the longest',
-      value: Math.max(...inSeconds),
-      unit: 's',
-    }),
+  process.stdout.write(
+    `from the stop of a server to the verdict: ${spread(
+      verdicts.map((ms) => ms / 1000),
+      's',
+    )}\n`,
   )
   tally.claim(`every verdict within ${VERDICT_MS / 1000} s`, verdicts.length > 0 && Math.max(...verdicts) <= VERDICT_MS)
 } finally {
@@ -123,4 +110,3 @@ try {
   await rm(data, { recursive: true, force: true })
 }
 process.exitCode = tally.close() ? 0 : 1
-if (asJson) printFigures(figures, true)

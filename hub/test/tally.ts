@@ -9,15 +9,13 @@ export type Tally = {
 
 const LOOK_MS = 100
 
-const toStdout = (line: string) => void process.stdout.write(`${line}\n`)
-
 /** Counts claims, each printed as `ok …` or `not ok …` the moment it is decided. */
-export function openTally(print: (line: string) => void = toStdout): Tally {
+export function openTally(): Tally {
   const counts = { passed: 0, failed: 0 }
   const claim: Tally['claim'] = (sentence, holds, seen) => {
     counts[holds ? 'passed' : 'failed']++
     const instead = holds || seen === undefined ? '' : `\n       seen: ${typeof seen === 'string' ? seen : JSON.stringify(seen)}`
-    print(`${holds ? 'ok    ' : 'not ok'} ${sentence}${instead}`)
+    process.stdout.write(`${holds ? 'ok    ' : 'not ok'} ${sentence}${instead}\n`)
     return holds
   }
   return {
@@ -35,7 +33,7 @@ export function openTally(print: (line: string) => void = toStdout): Tally {
       return null
     },
     close() {
-      print(`\n${counts.passed} passed, ${counts.failed} failed`)
+      process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
       return counts.failed === 0
     },
   }
