@@ -15,7 +15,7 @@ import { heldBytes, middleOf, tell, timed } from './measure.ts'
 /** The virtual now of the stored fleet. */
 export const NOW = Date.UTC(2026, 10, 20, 12, 30) as Instant
 const HOUR = after(NOW, -minutes(30) as Span)
-const A_DAY = 1000 // monitors whose whole day is gathered and rolled up
+const PARTNERS = 5 // whose monitors’ whole day is gathered and rolled up
 const CHANGES = 5000
 
 /** Puts the sites of the fleet in their table, with the first look at each. */
@@ -84,7 +84,9 @@ async function alive(store: Store): Promise<Figure[]> {
 async function aDay(room: Room, sites: readonly Site[]): Promise<Figure[]> {
   await room.store.db.deleteFrom('latency_hour').execute()
   const idle = await middleOf(3, () => keepSmall(room))
-  const some = sites.filter((_, n) => n % Math.ceil(sites.length / A_DAY) === 0) // of many partners
+  const partners = [...new Set(sites.map(({ partner }) => partner))]
+  const chosen = new Set(partners.filter((_, n) => n % Math.ceil(partners.length / PARTNERS) === 0))
+  const some = sites.filter(({ partner }) => chosen.has(partner))
   const latencies = startLatencies(room, LOCATION)
   const day = after(NOW, -(days(3) + (NOW % days(1))) as Span)
   for (let hour = 0; hour < 24; hour++)
@@ -100,6 +102,7 @@ async function aDay(room: Room, sites: readonly Site[]): Promise<Figure[]> {
   return [
     { figure: 'looking for something to roll up, when there is nothing', value: idle.wallMs, unit: 'ms' },
     { figure: 'roll-up to the day: monitors', value: some.length / (rolled.wallMs / 1000), unit: '/s' },
+    { figure: 'roll-up to the day: CPU of the hub per monitor', value: rolled.cpuMs / some.length, unit: 'ms' },
     { figure: 'stored per monitor and hour, packed', value: rows / some.length / 24, unit: 'rows' },
     { figure: 'stored per monitor and hour, packed', value: bytes / some.length / 24, unit: 'bytes' },
     { figure: 'stored per healthy check, packed', value: bytes / some.length / 1440, unit: 'bytes' },
