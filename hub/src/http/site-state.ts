@@ -39,8 +39,9 @@ export async function siteStates(around: Around, partner: string | null): Promis
 /** One site, if the caller may see it; null where there is none. */
 export async function siteState(around: Around, partner: string | null, id: string): Promise<SiteState | null> {
   const { db } = around.store
-  const site = around.plan().sites[id]
-  if (site === undefined || (partner !== null && site.partner !== partner)) return null
+  const { sites } = around.plan()
+  const site = Object.hasOwn(sites, id) ? sites[id]! : null
+  if (site === null || (partner !== null && site.partner !== partner)) return null
   const seen = await Promise.all((await locations(db)).map((one) => latestTransitions(db, one.id, site.partner, site.id)))
   return stateOf(around, site, seen.flat())
 }
