@@ -8,7 +8,7 @@ import { asOfToday } from './as-of-today.ts'
 import type { Tables } from './schema.ts'
 import { kindOf } from './kind.ts'
 import type { Db, Tx } from './store.ts'
-import { inParts, isAmong } from './transitions.ts'
+import { ofSites } from './transitions.ts'
 import type { SiteName } from './transitions.ts'
 
 /** An incident as kept, and the version that whoever changes it must name. */
@@ -83,12 +83,8 @@ export async function livingIncidentOf(db: Db, partner: string, site: string): P
 
 /** The same of many sites. */
 export async function livingIncidentsOf(db: Db, sites: readonly SiteName[]): Promise<StoredIncident[]> {
-  const found: StoredIncident[] = []
-  for (const part of inParts(sites)) {
-    const query = db.selectFrom('incident').selectAll().where(isLiving).where(isAmong(part))
-    for (const row of await query.execute()) found.push(fromRow(row))
-  }
-  return found
+  const rows = await ofSites(sites, (isNamed) => db.selectFrom('incident').selectAll().where(isLiving).where(isNamed).execute())
+  return rows.map(fromRow)
 }
 // In the words of the index of living incidents, which are few among all.
 const isLiving = sql<boolean>`phase in ('suspected', 'open', 'stabilising') and drill is null`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 import type { Seen } from '../domain/availability/stretches.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isOfPage } from '../domain/triage/beside-the-page.ts'
@@ -64,9 +64,7 @@ export async function lastStates(db: Db, location: string, sites: readonly SiteN
   const query = db.selectFrom('transition').select(['partner', 'site', 'monitor', 'state']).where('location', '=', location)
   const lasting = query.where('until_at', 'is', null)
   if (sites === null) return (await lasting.execute()) as LastState[]
-  const found: LastState[] = []
-  for (const part of inParts(sites)) for (const row of await lasting.where(isAmong(part)).execute()) found.push(row as LastState)
-  return found
+  return ofSites(sites, async (isNamed) => (await lasting.where(isNamed).execute()) as LastState[])
 }
 
 /** What was seen of the site from `since` on, the earliest first, and before them what still lasted then. */
@@ -99,13 +97,19 @@ export const siteKey = ({ partner, site }: SiteName) => `${partner} ${site}`
 
 const lasts = (since: Instant) => sql<boolean>`(until_at is null or until_at > ${since})`
 
-/** Whether a row with `partner` and `site` is of one of them; asked of no more than `inParts` gives at a time. */
-export const isAmong = (sites: readonly SiteName[]) =>
+/** The rows of some sites: asked for by name where those are few; else all are read at once, which is quicker than many times some, and the others left out. */
+export async function ofSites<Row extends SiteName>(sites: readonly SiteName[], read: (isNamed: RawBuilder<boolean>) => Promise<Row[]>) {
+  if (sites.length === 0) return []
+  if (sites.length <= IN_ONE) return read(isAmong(sites))
+  const names = new Set(sites.map(siteKey))
+  return (await read(sql<boolean>`1 = 1`)).filter((row) => names.has(siteKey(row)))
+}
+
+const isAmong = (sites: readonly SiteName[]) =>
   sql<boolean>`(partner, site) in (values ${sql.join(sites.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
 
 const IN_ONE = 500
-/** Many sites, as many at a time as one statement may name. */
-export const inParts = <One>(all: readonly One[]): One[][] =>
+const inParts = <One>(all: readonly One[]): One[][] =>
   Array.from({ length: Math.ceil(all.length / IN_ONE) }, (_, n) => all.slice(n * IN_ONE, (n + 1) * IN_ONE))
 
 const fromRow = (row: Selectable<Tables['transition']>): Transition => ({
