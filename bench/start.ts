@@ -9,9 +9,11 @@ import { labEnvironment } from '@allclear/wire/lab.ts'
 import { startLabProcess } from '../hub/src/cli/lab-process.ts'
 import { startDemonstration, wordsOfStart } from '../hub/test/demonstration/demonstration.ts'
 import { residentMiB } from '../hub/test/processes.ts'
-import { spread } from './spread.ts'
+import { printFigures } from './figure.ts'
+import type { Figure } from './figure.ts'
 
-const TIMES = 5
+const asJson = process.argv.includes('--json')
+const TIMES = process.argv.includes('--quick') ? 2 : 5
 const SETTLED_MS = 3000
 const AGENCY = fileURLToPath(import.meta.resolve('@allclear/lab/agency.yaml'))
 const BARE = ['-e', 'process.stdout.write("\\n"); setTimeout(() => {}, 60_000)']
@@ -49,20 +51,14 @@ async function measureDemonstration(): Promise<Measure> {
   return { ms: startedInMs, mib }
 }
 
-function print(name: string, measures: readonly Measure[]) {
-  process.stdout.write(
-    `${name}\n  first line after  ${spread(
-      measures.map(({ ms }) => ms / 1000),
-      's',
-    )}\n`,
-  )
-  process.stdout.write(
-    `  holds             ${spread(
-      measures.map(({ mib }) => mib),
-      'MiB',
-      0,
-    )}\n`,
-  )
+/** What was measured of one program, the middle of it, beside a bare Node. */
+function figuresOf(name: string, measures: readonly Measure[], bare: readonly Measure[]): Figure[] {
+  const middle = (all: readonly Measure[], of: keyof Measure) =>
+    all.map((one) => one[of]).toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
+  return [
+    { figure: `start: ${name}, first line after`, value: middle(measures, 'ms') / 1000, unit: 's', baseline: middle(bare, 'ms') / 1000 },
+    { figure: `start: ${name} holds`, value: middle(measures, 'mib'), unit: 'MiB', baseline: middle(bare, 'mib') },
+  ]
 }
 
 const words = await wordsOfStart()
@@ -75,6 +71,7 @@ for (let n = 0; n < TIMES; n++) {
 }
 await lab.stop()
 for (let n = 0; n < TIMES; n++) demonstration!.push(await measureDemonstration())
-print('a bare node -e', bare!)
-print('allclear up: six sites, watched from the start', hub!)
-print('allclear demo: the lab’s servers and certificates besides', demonstration!)
+printFigures(
+  [...figuresOf('allclear up, six sites watched', hub!, bare!), ...figuresOf('allclear demo, the lab besides', demonstration!, bare!)],
+  asJson,
+)

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { after, days, hours, minutes } from '../hub/src/domain/instant.ts'
@@ -21,12 +22,19 @@ import { rollUpHours } from '../hub/src/store/roll-up.ts'
 import { openStore } from '../hub/src/store/store.ts'
 import type { Store } from '../hub/src/store/store.ts'
 import { addTransition } from '../hub/src/store/transitions.ts'
+import { atMost, printFigures } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { spread } from './spread.ts'
 
 // What a healthy look costs the database, and how long it takes to look back over 90 days of many sites: beside the naive way, a row for each look,
 // in the same database in the same run. On PostgreSQL as well where TEST_DATABASE_URL names a server.
-const SITES = Number(process.argv[2] ?? 10_000)
-const DAYS = Number(process.argv[3] ?? 90)
+// Arguments: sites, days, --json, --quick (a tenth of it).
+const { values: flags, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const SITES = Number(positionals[0] ?? (flags.quick ? 1000 : 10_000))
+const DAYS = Number(positionals[1] ?? (flags.quick ? 30 : 90))
 const PARTNERS = Math.max(1, Math.round(SITES / 200))
 const NAIVE_SITES = 10
 const TIMES = 7
@@ -35,7 +43,9 @@ const TODAY = (NOW - (NOW % days(1))) as Instant
 const FIRST = after(TODAY, -days(DAYS) as Span)
 const LOOKS = { http: 60, tls: 12, dns: 12 } // an hour
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const say = (line: string) => (flags.json ? process.stderr : process.stdout).write(`${line}\n`)
+const figures: Figure[] = []
+const nameOf = ({ kind }: Store) => (kind === 'sqlite' ? 'SQLite' : 'PostgreSQL')
 const partnerOf = (n: number) => `partner-${n % PARTNERS}`
 const siteOf = (n: number) => `site-${n}.agency.example`
 // A site of its own pace, give or take a third, and one look in forty that takes three times as long.
@@ -104,7 +114,9 @@ async function measureWriting(store: Store) {
   const naive = 3000
   for (const n of numbers(naive))
     await sql`insert into naive_look values (${partnerOf(n)}, ${`${siteOf(n)}/http`}, 'home', ${hour + n}, 'up', ${tookOf(n, 7)})`.execute(store.db)
-  say(`  to the disk for each healthy look      ${ours.toFixed(0)} bytes; a row for each look: ${(((await written(store)) - naiveFrom) / naive).toFixed(0)} bytes`)
+  const rowEach = ((await written(store)) - naiveFrom) / naive
+  say(`  to the disk for each healthy look      ${ours.toFixed(0)} bytes; a row for each look: ${rowEach.toFixed(0)} bytes`)
+  figures.push(atMost(300, { figure: `${nameOf(store)}: to the disk for each healthy check`, value: ours, unit: 'bytes', baseline: `${Math.round(rowEach)} with a row for each` }))
   say(`  a transaction of 100 roll-ups takes    ${spread(flushes, 'ms')}`)
   say(`  processor of ours for 1,000 looks      ${(((user + system) / 1000 / looks) * 1000).toFixed(2)} ms, gathering included`)
 } // prettier-ignore
@@ -127,7 +139,9 @@ async function measureRollUp(store: Store) {
   }
   await store.db.deleteFrom('latency_recent').execute() // one row for each monitor, however long it is watched
   const looks = sites.length * 24 * Object.values(LOOKS).reduce((sum, one) => sum + one, 0)
-  say(`  stored for each healthy look           ${(((await stored(store)) - before) / looks).toFixed(2)} bytes (page each 60 s, by the hour; certificate and records each 5 min, by the day)`) // prettier-ignore
+  const bytes = ((await stored(store)) - before) / looks
+  figures.push(atMost(1, { figure: `${nameOf(store)}: stored for each healthy check`, value: bytes, unit: 'bytes' }))
+  say(`  stored for each healthy look           ${bytes.toFixed(2)} bytes (page each 60 s, by the hour; certificate and records each 5 min, by the day)`) // prettier-ignore
   say(`  rolled up, to the disk for each look   ${(((await written(store)) - from) / looks).toFixed(1)} bytes`)
   say(`  a bite of 20 monitors takes            ${spread(bites, 'ms')}`)
   for (const table of ['latency_packed', 'latency_day', 'latency_hour'] as const) await store.db.deleteFrom(table).execute()
@@ -173,7 +187,7 @@ async function fill(store: Store) {
 } // prettier-ignore
 
 // Wall time, which other work on the machine lengthens, and processor time of this process, which it hardly does.
-async function timesOf(work: () => Promise<unknown>): Promise<string> {
+async function timesOf(work: () => Promise<unknown>): Promise<{ said: string; middleMs: number }> {
   const took: number[] = []
   const cpu = process.cpuUsage()
   for (let n = 0; n < TIMES; n++) {
@@ -182,7 +196,8 @@ async function timesOf(work: () => Promise<unknown>): Promise<string> {
     took.push(performance.now() - began)
   }
   const { user, system } = process.cpuUsage(cpu)
-  return `${spread(took, 'ms', 1)}, processor ${((user + system) / 1000 / TIMES).toFixed(1)} ms`
+  const said = `${spread(took, 'ms', 1)}, processor ${((user + system) / 1000 / TIMES).toFixed(1)} ms`
+  return { said, middleMs: took.toSorted((a, b) => a - b)[Math.floor(TIMES / 2)]! }
 }
 
 async function measureReading(store: Store) {
@@ -192,7 +207,11 @@ async function measureReading(store: Store) {
   const naive = (where: ReturnType<typeof sql>) => sql`
     select partner, monitor, (at - at % 86400000) as day, count(*) as looks, sum(case when state = 'down' then 1 else 0 end) as down, avg(took) as mean
     from naive_look where ${where} and at >= ${period.from} group by partner, monitor, (at - at % 86400000)`.execute(store.db) // prettier-ignore
-  const show = async (what: string, work: () => Promise<unknown>) => say(`  ${what.padEnd(38)} ${await timesOf(work)}`)
+  const show = async (what: string, work: () => Promise<unknown>) => {
+    const { said, middleMs } = await timesOf(work)
+    say(`  ${what.padEnd(38)} ${said}`)
+    figures.push(atMost(100, { figure: `${nameOf(store)}, ${DAYS} days: ${what}`, value: middleMs, unit: 'ms' }))
+  }
   const within = (span: Span) => ({ from: after(NOW, -span as Span), to: NOW })
   const hoursOf = (span: Span) => latenciesOf(store.db, partner, `${site}/http`, within(span))
   await show(`time up, ${SITES} sites`, () => availabilityFor(around, null, period))
@@ -204,8 +223,8 @@ async function measureReading(store: Store) {
   await show('one site’s 24 hours', () => hoursOf(days(1)))
   await show('what is slow for a site (7 days)', async () => slowAfter(await hoursOf(days(7))))
   const [one, some] = [await timesOf(() => naive(sql`partner = ${partnerOf(7)} and monitor = ${`${siteOf(7)}/http`}`)), await timesOf(() => naive(sql`1 = 1`))] // prettier-ignore
-  say(`  a row for each look: one site’s days   ${one}`)
-  say(`  a row for each look: ${String(NAIVE_SITES).padEnd(3)} sites          ${some}; of ${SITES} ${SITES / NAIVE_SITES} times that`) // prettier-ignore
+  say(`  a row for each look: one site’s days   ${one.said}`)
+  say(`  a row for each look: ${String(NAIVE_SITES).padEnd(3)} sites          ${some.said}; of ${SITES} ${SITES / NAIVE_SITES} times that`) // prettier-ignore
 }
 
 /** Every site fails at once: each writes that its state changed. */
@@ -222,7 +241,7 @@ async function measureStorm(store: Store) {
 }
 
 async function measure(store: Store) {
-  say(`${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}: ${SITES} sites, ${DAYS} days`)
+  say(`${nameOf(store)}: ${SITES} sites, ${DAYS} days`)
   await store.db.insertInto('site').values(numbers(PARTNERS).map((n) => ({ partner: `partner-${n}`, id: 'of its partner', url: '', plan_version: '' }))).execute() // prettier-ignore
   await measureWriting(store)
   await measureRollUp(store)
@@ -255,3 +274,4 @@ if (server) {
     await client.end()
   }
 } else say('PostgreSQL: not set (TEST_DATABASE_URL)')
+if (flags.json) printFigures(figures, true)

@@ -5,6 +5,7 @@ import { availabilityOf, plannedPart, sumOf } from '../domain/availability/ledge
 import type { Ledger } from '../domain/availability/ledger.ts'
 import type { Stretch } from '../domain/availability/stretches.ts'
 import type { Span } from '../domain/instant.ts'
+import { sitesOf } from '../domain/plan/sites-of.ts'
 import type { Around } from './around.ts'
 import { ledgersOf } from './ledgers-of.ts'
 
@@ -25,7 +26,7 @@ export async function availabilityFor(
   period: Stretch,
 ): Promise<{ readonly sites: readonly (Standing & { readonly site: string })[]; readonly fleet: Standing }> {
   const plan = around.plan()
-  const sites = Object.values(plan.sites).filter((site) => partner === null || site.partner === partner)
+  const sites = sitesOf(plan, partner)
   const ledgers = await ledgersOf(around, { plan, partner, period, sites })
   const length = (period.to - period.from) as Span
   const shown = sites.map((site, n) => ({ site: site.id, ...standing(goalOf(plan, site), ledgers[n]!, length) }))

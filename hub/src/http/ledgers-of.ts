@@ -1,4 +1,4 @@
-import { genuineDown, ledgerFrom, within } from '../domain/availability/ledger.ts'
+import { genuineDown, ledgerFrom, watchedOutside, within } from '../domain/availability/ledger.ts'
 import type { Ledger } from '../domain/availability/ledger.ts'
 import { common, knownStretches, total } from '../domain/availability/stretches.ts'
 import type { Alive, Stretch } from '../domain/availability/stretches.ts'
@@ -36,21 +36,29 @@ export async function ledgersOf({ store }: Pick<Around, 'store'>, { plan, partne
   const windows = windowsOf(plan, works, period)
   const planned = await inWindows(db, partner, windows, alive)
   const lookedFrom = (first: Instant | null) => within(knownStretches(first, alive), period)
+  // As long as everything else, which is most of a fleet: counted once.
   const always = lookedFrom(period.from)
+  const alwaysMs = watchedOutside(always, [])
+  const watchedOf = (first: Instant | null, inWindow: readonly Stretch[]) => {
+    const isAlways = first !== null && first <= period.from
+    return isAlways && inWindow.length === 0 ? alwaysMs : watchedOutside(isAlways ? always : lookedFrom(first), inWindow)
+  }
   return sites.map(({ id, partner: tenant }) => {
     const key = siteKey({ partner: tenant, site: id })
-    const now = recent.get(key) ?? []
     const { firstLookAt: first, downMs } = known.get(key) ?? { firstLookAt: null, downMs: 0 }
+    const [now, inWindow] = [recent.get(key) ?? NONE, windows.get(key) ?? NONE]
     return ledgerFrom({
       period,
-      known: first !== null && first <= period.from ? always : lookedFrom(first),
-      planned: windows.get(key) ?? [],
+      watched: watchedOf(first, inWindow),
+      planned: inWindow,
       down: (downMs + total(now)) as Span,
-      genuine: [...(planned.genuine.get(key) ?? []), ...now],
-      failures: planned.failures.get(key) ?? [],
+      genuine: inWindow.length === 0 ? NONE : [...(planned.genuine.get(key) ?? []), ...now],
+      failures: planned.failures.get(key) ?? NONE,
     })
   })
 }
+
+const NONE: readonly Stretch[] = []
 
 type BySite = ReadonlyMap<string, readonly Stretch[]>
 

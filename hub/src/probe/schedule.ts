@@ -12,7 +12,7 @@ export type Schedule = {
 export type Due = { readonly key: string; readonly at: number }
 
 const WIDTH = 16 // milliseconds of one slot
-const SLOTS = 4096 // of one turn of the wheel, about a minute
+const SLOTS = 256 // of one turn of the wheel, about 4 s: what waits for the next is few enough to be put in its slots at one go
 
 type Bucket = Map<string, Due>
 
@@ -85,7 +85,10 @@ export function createSchedule(from: number): Schedule {
         for (const { at } of bucket.values()) first = Math.min(first, at)
         return first
       }
-      return turns.size === 0 ? null : Math.min(...turns.keys()) * SLOTS * WIDTH
+      if (turns.size === 0) return null
+      let first = Infinity
+      for (const turn of turns.keys()) first = Math.min(first, turn)
+      return first * SLOTS * WIDTH
     },
   }
 }

@@ -45,14 +45,14 @@ export type Watched = { readonly firstLookAt: Instant | null; readonly downMs: n
 
 /** The same of all sites by `siteKey`; of all partners for the operator (`null`). */
 export async function watchedSites(db: Db, partner: string | null, { from, to }: Stretch): Promise<ReadonlyMap<string, Watched>> {
-  // Site by site: the index has what is asked of each in one place.
-  const { rows } = await sql<SiteName & { first: Instant | null; down: number | string | null }>`
+  // Site by site: the index has what is asked of each in one place. A sum of whole numbers PostgreSQL hands over as text.
+  const { rows } = await sql<SiteName & { first: Instant | null; down: number | null }>`
     select site.partner, site.id as site, site.first_look_at as first, (
-      select sum((case when until_at < ${to} then until_at else ${to} end) - (case when from_at > ${from} then from_at else ${from} end))
+      select sum(cast((case when until_at < ${to} then until_at else ${to} end) - (case when from_at > ${from} then from_at else ${from} end) as double precision))
       from downtime where downtime.partner = site.partner and downtime.site = site.id and until_at > ${from} and from_at < ${to}
     ) as down
     from site where ${partner === null ? sql`true` : sql`site.partner = ${partner}`}`.execute(db)
-  return new Map(rows.map((row) => [siteKey(row), { firstLookAt: row.first, downMs: Number(row.down ?? 0) }]))
+  return new Map(rows.map((row) => [siteKey(row), { firstLookAt: row.first, downMs: row.down ?? 0 }]))
 }
 
 /** A stretch of one site. */

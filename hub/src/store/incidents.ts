@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ExpressionBuilder, Selectable, Transaction } from 'kysely'
 import type { Incident, Phase } from '../domain/incident/incident.ts'
 import { after, earliest } from '../domain/instant.ts'
@@ -7,6 +8,8 @@ import { asOfToday } from './as-of-today.ts'
 import type { Tables } from './schema.ts'
 import { kindOf } from './kind.ts'
 import type { Db, Tx } from './store.ts'
+import { ofSites } from './transitions.ts'
+import type { SiteName } from './transitions.ts'
 
 /** An incident as kept, and the version that whoever changes it must name. */
 export type StoredIncident = {
@@ -77,6 +80,14 @@ export async function livingIncidentOf(db: Db, partner: string, site: string): P
   const row = await ofSite(db, partner, site).where('phase', 'in', LIVING).executeTakeFirst()
   return row ? fromRow(row) : null
 }
+
+/** The same of many sites. */
+export async function livingIncidentsOf(db: Db, sites: readonly SiteName[]): Promise<StoredIncident[]> {
+  const rows = await ofSites(sites, (isNamed) => db.selectFrom('incident').selectAll().where(isLiving).where(isNamed).execute())
+  return rows.map(fromRow)
+}
+// In the words of the index of living incidents, which are few among all.
+const isLiving = sql<boolean>`phase in ('suspected', 'open', 'stabilising') and drill is null`
 
 /** The newest incident of the site, whatever its phase. */
 export async function lastIncidentOf(db: Db, partner: string, site: string): Promise<StoredIncident | null> {

@@ -96,13 +96,16 @@ async function isAlone(tx: Tx): Promise<boolean> {
 type Oldest = { readonly partner: string; readonly time: number }
 type Timed = 'latency_hour' | 'latency_packed' | 'latency_day'
 
-// The key begins with the partner, so each is asked for its own oldest: one step into the index each.
+// The key begins with the partner, so each is asked for its own oldest: one step into an index to find it, and one for its oldest, until one has any.
 async function oldestOf(tx: Tx, table: Timed, time: 'hour' | 'day', before: Instant): Promise<Oldest | null> {
-  const { rows } = await sql<{ partner: string; time: number | null }>`
-    select partner, (select min(${sql.ref(time)}) from ${sql.table(table)} where partner = known.partner) as time
-    from (select distinct partner from site) as known order by partner`.execute(tx)
-  const found = rows.find((row) => row.time !== null && row.time < before)
-  return found ? { partner: found.partner, time: found.time! } : null
+  const { rows } = await sql<Oldest>`
+    with recursive known(partner) as (
+      select min(partner) from site
+      union all select (select min(site.partner) from site where site.partner > known.partner) from known where known.partner is not null)
+    select partner, time from (
+      select partner, (select min(${sql.ref(time)}) from ${sql.table(table)} where partner = known.partner) as time from known) as oldest
+    where time < ${before} limit 1`.execute(tx)
+  return rows[0] ?? null
 }
 
 async function monitorsAt(tx: Tx, table: Timed, time: 'hour' | 'day', oldest: Oldest, limit: number): Promise<string[]> {

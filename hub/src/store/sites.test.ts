@@ -10,7 +10,7 @@ import { aliveSince, keepAlive, locations } from './locations.ts'
 import { savePlan } from './plans.ts'
 import { listSites, syncSites } from './sites.ts'
 import { anIncident, onEveryDatabase, START } from './stores.double.ts'
-import { addTransition, latestTransitions, transitionsOf } from './transitions.ts'
+import { addTransition, lastStates, latestTransitions, transitionsOf } from './transitions.ts'
 
 const later = (n: number) => after(START, minutes(n))
 
@@ -85,6 +85,15 @@ onEveryDatabase((place) => {
       { ...where, result: seen(2, 'down', 'connection_refused') },
       { ...where, monitor: 'a.example tls', result: seen(1, 'warning', 'tls.expiring') },
     ])
+    for (const asked of [null, [{ partner: 'brightside', site: 'a.example' }]]) {
+      const found = await lastStates(next.db, 'home', asked)
+      assert.deepEqual(found.map(({ monitor, state }) => `${monitor} ${state}`).toSorted(), [
+        'a.example http down',
+        'a.example tls warning',
+      ])
+    }
+    assert.deepEqual(await lastStates(next.db, 'home', [{ partner: 'harbour', site: 'a.example' }]), [])
+    assert.deepEqual(await lastStates(next.db, 'home', []), [])
     const since = (await transitionsOf(next.db, 'brightside', 'a.example', later(2))).map(({ location, result }) => [
       location,
       result.state,

@@ -28,6 +28,15 @@ onEveryDatabase((place, kind) => {
     assert.deepEqual(await store.db.selectFrom('plan').selectAll().execute(), [])
   })
 
+  test('a row shows the column that its table was given since it was last asked for', async (t) => {
+    const { db } = await (await place(t)).open()
+    await savePlan(db, 'v1', START, {})
+    const columns = async () => Object.keys((await db.selectFrom('plan').selectAll().executeTakeFirstOrThrow()) as object)
+    const before = await columns()
+    await db.schema.alterTable('plan').addColumn('more', 'text').execute()
+    assert.deepEqual(await columns(), [...before, 'more'])
+  })
+
   test('a query outside waits for the open transaction instead of joining it', async (t) => {
     const store = await (await place(t)).open()
     const { promise: written, resolve: say } = Promise.withResolvers<void>()

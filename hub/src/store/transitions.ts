@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 import type { Seen } from '../domain/availability/stretches.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isOfPage } from '../domain/triage/beside-the-page.ts'
@@ -42,10 +42,11 @@ async function noteFirstLook(db: Db, { partner, site, at }: { partner: string; s
   await db.updateTable('site').set({ first_look_at: at }).where('partner', '=', partner).where('id', '=', site).where(isFirst).execute()
 }
 
-/** What each monitor saw last from this location: where the check engine takes up after a restart. Of one tenant where one is named. */
-export async function latestTransitions(db: Db, location: string, partner: string | null = null): Promise<Transition[]> {
+/** What each monitor saw last from this location: where the check engine takes up after a restart. Of one tenant, or of one site of it, where one is named. */
+export async function latestTransitions(db: Db, location: string, partner: string | null = null, site?: string): Promise<Transition[]> {
   let query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
   if (partner !== null) query = query.where('partner', '=', partner)
+  if (site !== undefined) query = query.where('site', '=', site)
   return (await query.orderBy('partner').orderBy('site').orderBy('monitor').execute()).map(fromRow)
 }
 
@@ -53,6 +54,17 @@ export async function latestTransitions(db: Db, location: string, partner: strin
 export async function presentWarnings(db: Db, location: string): Promise<Transition[]> {
   const query = db.selectFrom('transition').selectAll().where('location', '=', location).where('until_at', 'is', null)
   return (await query.where('state', '=', 'warning').execute()).map(fromRow)
+}
+
+/** The state that lasts of a monitor. */
+export type LastState = SiteName & { readonly monitor: string; readonly state: CheckResult['state'] }
+
+/** The same of some sites, or with `null` of all, and nothing but the states. */
+export async function lastStates(db: Db, location: string, sites: readonly SiteName[] | null): Promise<LastState[]> {
+  const query = db.selectFrom('transition').select(['partner', 'site', 'monitor', 'state']).where('location', '=', location)
+  const lasting = query.where('until_at', 'is', null)
+  if (sites === null) return (await lasting.execute()) as LastState[]
+  return ofSites(sites, async (isNamed) => (await lasting.where(isNamed).execute()) as LastState[])
 }
 
 /** What was seen of the site from `since` on, the earliest first, and before them what still lasted then. */
@@ -64,10 +76,10 @@ export async function transitionsOf(db: Db, partner: string, site: string, since
 /** The same of the pages of many sites, and only what their time up is counted from. */
 export async function pagesSeen(db: Db, sites: readonly SiteName[], since: Instant): Promise<ReadonlyMap<string, Seen[]>> {
   const found = await Promise.all(
-    inParts(sites).map((part) => {
-      const named = sql<boolean>`(partner, site) in (values ${sql.join(part.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
-      return db.selectFrom('transition').select(['partner', 'site', 'monitor', 'location', 'at', 'state']).where(named).where(lasts(since)).execute() // prettier-ignore
-    }),
+    inParts(sites).map(
+      (part) =>
+      db.selectFrom('transition').select(['partner', 'site', 'monitor', 'location', 'at', 'state']).where(isAmong(part)).where(lasts(since)).execute(), // prettier-ignore
+    ),
   )
   const rows = found.flat().filter(({ monitor }) => isOfPage(monitor))
   const bySite = Map.groupBy(rows, siteKey)
@@ -84,6 +96,17 @@ export type SiteName = { readonly partner: string; readonly site: string }
 export const siteKey = ({ partner, site }: SiteName) => `${partner} ${site}`
 
 const lasts = (since: Instant) => sql<boolean>`(until_at is null or until_at > ${since})`
+
+/** The rows of some sites: asked for by name where those are few; else all are read at once, which is quicker than many times some, and the others left out. */
+export async function ofSites<Row extends SiteName>(sites: readonly SiteName[], read: (isNamed: RawBuilder<boolean>) => Promise<Row[]>) {
+  if (sites.length === 0) return []
+  if (sites.length <= IN_ONE) return read(isAmong(sites))
+  const names = new Set(sites.map(siteKey))
+  return (await read(sql<boolean>`1 = 1`)).filter((row) => names.has(siteKey(row)))
+}
+
+const isAmong = (sites: readonly SiteName[]) =>
+  sql<boolean>`(partner, site) in (values ${sql.join(sites.map(({ partner, site }) => sql`(${partner}, ${site})`))})`
 
 const IN_ONE = 500
 const inParts = <One>(all: readonly One[]): One[][] =>

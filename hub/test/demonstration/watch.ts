@@ -18,7 +18,7 @@ const PARTNER = 'rosa@brightside.example'
 const QUARTER = 15_000 // 15 minutes of the playbook, in the demonstration's time
 const STORY_SECONDS = 120
 const LIMIT_MS = 240_000
-// Nets against a fall on any machine, not measures: `npm run bench` measures start and memory.
+// Nets against a fall on any machine, not measures: `npm run bench:start` measures start and memory.
 const START_MS = 12_000
 const HUB_MIB = 240
 

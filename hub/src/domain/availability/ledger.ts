@@ -27,29 +27,34 @@ export function ledgerOf(watched: {
   const failures = downStretches(seen, alive)
   const genuine = within(common(failures, outages), period)
   const known = within(knownStretches(firstOf(seen), alive), period)
-  return ledgerFrom({ period, known, planned: within(windows, period), down: total(genuine) as Span, failures, genuine })
+  const planned = within(windows, period)
+  return ledgerFrom({ period, watched: watchedOutside(known, planned), planned, down: total(genuine) as Span, failures, genuine })
 }
 
+/** How long a site was watched outside planned windows; neither may overlap itself. */
+export const watchedOutside = (known: readonly Stretch[], planned: readonly Stretch[]): Span =>
+  (total(known) - total(common(known, planned))) as Span
+
 /**
- * The same from what was counted before: `known` and `planned` lie within the period and do not overlap; `down` is how long the site was
- * genuinely down in it, of which `genuine` need only name what lies in planned windows, as `failures` need of all that was seen failing.
+ * The same from what was counted before: `watched` is how long it was watched outside planned windows, `planned` lies within the period and does
+ * not overlap; `down` is how long the site was genuinely down in it, of which `genuine` need only name what lies in planned windows, as
+ * `failures` need of all that was seen failing.
  */
 export function ledgerFrom(counted: {
   readonly period: Stretch
-  readonly known: readonly Stretch[]
+  readonly watched: Span
   readonly planned: readonly Stretch[]
   readonly down: Span
   readonly genuine: readonly Stretch[]
   readonly failures: readonly Stretch[]
 }): Ledger {
-  const { period, known, planned, genuine, failures } = counted
+  const { period, watched, planned, genuine, failures } = counted
   const maintenance = total(planned)
-  const knownOutside = total(known) - total(common(known, planned))
   const down = counted.down - total(common(genuine, planned))
   return {
-    up: (knownOutside - down) as Span,
+    up: (watched - down) as Span,
     down: down as Span,
-    unknown: (lengthOf(period) - maintenance - knownOutside) as Span,
+    unknown: (lengthOf(period) - maintenance - watched) as Span,
     maintenance: maintenance as Span,
     scheduledDown: total(union(common(failures, planned))) as Span,
   }

@@ -32,6 +32,8 @@ export type Checking = {
   follow(): Promise<void>
   /** Sites that every monitor has seen well and that have no incident: what may be taken as the last known good. */
   wellSites(): Site[]
+  /** Whether the site is one of those. */
+  isWell(site: string): boolean
   /** How the looks at a site went, and how the sites are that share something with it. */
   readonly surroundings: Surroundings
   /** When the site was last looked at; null before the first look. */
@@ -168,6 +170,10 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   return {
     follow: followNext,
     wellSites: () => [...sites.values()].filter(isWell).map(({ site }) => site),
+    isWell(id) {
+      const watched = sites.get(id)
+      return watched !== undefined && isWell(watched)
+    },
     surroundings: surroundingsOf(sites),
     lastCheckAt: (site) => sites.get(site)?.lastCheckAt ?? null,
     lookAgain(ids) {

@@ -3,7 +3,7 @@ import { driftOf, rollBaseline } from '../../domain/diagnosis/drift.ts'
 import type { Evidence } from '../../domain/diagnosis/evidence.ts'
 import { saysWords } from '../../domain/diagnosis/looks-as-before.ts'
 import { after, between, hours, minutes, seconds } from '../../domain/instant.ts'
-import type { Instant } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
 import type { Site } from '../../domain/plan/plan.ts'
 import { findBaseline, saveBaseline } from '../../store/baselines.ts'
 import { driftsSince, keepDrift } from '../../store/drifts.ts'
@@ -18,6 +18,7 @@ const TRUSTED = hours(24) // a new script host that nobody has minded for a day
 const DOUBTED = minutes(5) // by then a check would have seen that the page is another
 const SOON = seconds(1) // a site that was never seen well may be, any moment
 const LATER = seconds(60)
+const EACH_MS = 1 // a large fleet is not gone through each second for the few that are never well
 
 /** Keeps the last known good of each site while it is well: what later evidence is compared with (DIA-6). */
 export function startKeepingBaselines(room: Room, checking: Checking): Loop {
@@ -30,16 +31,19 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
     if (!doubtedAt.has(site.id)) doubtedAt.set(site.id, at)
     return between(doubtedAt.get(site.id)!, at) < DOUBTED
   }
-  const isStale = (site: Site) => !keptAt.has(site.id) || between(keptAt.get(site.id)!, room.clock.now()) >= FRESH
+  // What is in doubt is left alone until it is over: looking again and again would cost the site more than its checks do.
+  const isAgo = (at: Instant | undefined, span: Span) => at === undefined || between(at, room.clock.now()) >= span
+  const isStale = ({ id }: Site) => isAgo(keptAt.get(id), FRESH) && isAgo(doubtedAt.get(id), DOUBTED)
   const loop = startLoop({
     clock: room.clock,
     most: LATER,
     onBug: room.onBug,
     async pass() {
+      for (const id of doubtedAt.keys()) if (!checking.isWell(id)) doubtedAt.delete(id)
       for (const site of checking.wellSites().filter(isStale)) {
         if (stopping.signal.aborted) return null
         const evidence = await lookAt(room, site, stopping.signal)
-        const isStillWell = checking.wellSites().some(({ id }) => id === site.id)
+        const isStillWell = checking.isWell(site.id)
         if (!isStillWell) doubtedAt.delete(site.id)
         if (isStillWell && !isDoubtful(site, evidence) && !stopping.signal.aborted) {
           await keep(room, site, evidence)
@@ -47,8 +51,9 @@ export function startKeepingBaselines(room: Room, checking: Checking): Loop {
           doubtedAt.delete(site.id)
         }
       }
-      const waits = Object.keys(room.plan().sites).some((id) => !keptAt.has(id))
-      return after(room.clock.now(), waits ? SOON : LATER)
+      const ids = Object.keys(room.plan().sites)
+      const soon = Math.min(LATER, Math.max(SOON, ids.length * EACH_MS)) as Span
+      return after(room.clock.now(), ids.some((id) => !keptAt.has(id)) ? soon : LATER)
     },
   })
   return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, hours, minutes } from '../../domain/instant.ts'
-import type { Instant } from '../../domain/instant.ts'
+import type { Instant, Span } from '../../domain/instant.ts'
 import { rollUpOf } from '../../domain/latency/roll-up.ts'
 import { slowAfter } from '../../domain/triage/slowness.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
@@ -29,6 +29,24 @@ test('healthy looks are gathered by monitor and hour, and written when the hub s
   const kept = (await read(store, '7.example/http')).map(({ hour, checks, failures, worstMs }) => [hour, checks, failures, worstMs])
   assert.deepEqual(kept, [[START, 2, 1, 47], [after(START, hours(1)), 1, 0, 90]]) // prettier-ignore
   assert.equal((await read(store, '699.example/http')).length, 1)
+})
+
+test('of many monitors that are asked for at once, what is slow is learnt of some each second (MON-3)', async (t) => {
+  const store = await openStore({})
+  t.after(() => store.close())
+  const day = Array.from({ length: 25 }, (_, n) => after(START, hours(-n)))
+  let now = START
+  const latencies = startLatencies({ ...around(store), clock: { now: () => now } } as Room, 'home')
+  for (let n = 0; n < 130; n++) for (const at of day) latencies.add('brightside', `${n}.example/http`, result(at, 1000))
+  await latencies.flush()
+  const known = async () => {
+    const all = []
+    for (let n = 0; n < 130; n++) all.push(await latencies.slowAfter('brightside', `${n}.example/http`))
+    return all.filter((slow) => slow !== null).length
+  }
+  assert.equal(await known(), 100)
+  now = after(START, 1000 as Span)
+  assert.equal(await known(), 130)
 })
 
 test('what could not be written is kept and written later, once', async (t) => {

@@ -11,6 +11,7 @@ const HOUR = hours(1)
 const EVERY = minutes(3)
 const SPREAD = minutes(1) // what was gathered is written within it, so that no flush holds the one writer up
 const AT_ONCE = 100 // rows in one transaction
+const LEARNT_A_SECOND = 100 // a week's history each: a twentieth of a processor
 
 /**
  * One latency roll-up per monitor and hour: what a healthy site writes, and nothing else. It is written in batches; a crash loses the
@@ -18,18 +19,18 @@ const AT_ONCE = 100 // rows in one transaction
  */
 export function startLatencies(room: Room, location: string) {
   let sums = new Map<string, Latency>()
-  let waiting: Latency[] = [] // gathered, and about to be written
+  let waiting: Latency[] = [] // gathered, and about to be written, the next one last
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
 
   const gather = () => {
     // In the order of the key: rows that lie together are written together.
     const keys = [...sums.keys()].toSorted()
-    waiting = [...waiting, ...keys.map((key) => sums.get(key)!)]
+    waiting = [...keys.reverse().map((key) => sums.get(key)!), ...waiting]
     sums = new Map()
   }
   const write = async () => {
-    const batch = waiting.splice(0, AT_ONCE)
+    const batch = waiting.splice(-AT_ONCE)
     try {
       await addLatencies(room.store.db, batch)
     } catch (error) {
@@ -56,12 +57,21 @@ export function startLatencies(room: Room, location: string) {
 
   // Learnt anew each hour: it is a week's history.
   const learnt = new Map<string, { readonly hour: Instant; readonly slow: Span | null }>()
+  let [second, left] = [0, LEARNT_A_SECOND]
+  const mayLearn = () => {
+    const now = Math.floor(room.clock.now() / 1000)
+    if (now !== second) [second, left] = [now, LEARNT_A_SECOND]
+    return left-- > 0
+  }
   return {
-    /** From when on this monitor's site is slow for itself, seen from our location; null while too little is known of it. */
+    /**
+     * From when on this monitor's site is slow for itself, seen from our location; null while too little is known of it. Of many that are asked for
+     * at once, some go on by what was known.
+     */
     async slowAfter(partner: string, monitor: string): Promise<Span | null> {
       const now = hourOf(room.clock.now())
       const known = learnt.get(monitor)
-      if (known?.hour === now) return known.slow
+      if (known?.hour === now || !mayLearn()) return known?.slow ?? null
       const week = await latenciesOf(room.store.db, partner, monitor, { from: after(now, days(-7)), to: after(now, HOUR) })
       const slow = slowAfter(week.filter((one) => one.location === location)) // from elsewhere the way is another
       learnt.set(monitor, { hour: now, slow })

@@ -1,41 +1,28 @@
 import type { Site } from '../../domain/plan/plan.ts'
 import { newWatch } from '../../domain/triage/watch.ts'
-import { livingIncidentOf } from '../../store/incidents.ts'
-import { latestTransitions } from '../../store/transitions.ts'
+import type { Watch } from '../../domain/triage/watch.ts'
+import { livingIncidentsOf } from '../../store/incidents.ts'
+import type { StoredIncident } from '../../store/incidents.ts'
+import { lastStates } from '../../store/transitions.ts'
 import type { Room } from '../room.ts'
 import type { Watched } from './watched.ts'
 
 /** Takes sites under watch, with what was known of them before as far as it is stored. */
-export async function rememberAll(room: Room, fresh: readonly Site[], sites: Map<string, Watched>) {
-  const found = new Map<string, Watched>()
-  for (const site of fresh) found.set(site.id, await remember(room, site))
-  if (fresh.length > 0) {
-    for (const { partner, site, monitor, result } of await latestTransitions(room.store.db, room.plan().hub.location)) {
-      const watched = found.get(site)
-      if (watched?.site.partner !== partner || !watched.site.monitors.some(({ id }) => id === monitor)) continue
-      watched.watch = { ...watched.watch, states: { ...watched.watch.states, [monitor]: result.state } }
+export async function rememberAll({ store, plan }: Room, fresh: readonly Site[], sites: Map<string, Watched>) {
+  const names = fresh.map(({ partner, id }) => ({ partner, site: id }))
+  const living = new Map((await livingIncidentsOf(store.db, names)).map((one) => [one.incident.site, one]))
+  const states = Map.groupBy(await lastStates(store.db, plan().hub.location, names), ({ site }) => site)
+  for (const site of fresh) {
+    const ids = site.monitors.map(({ id }) => id)
+    const known = (states.get(site.id) ?? []).filter(({ monitor }) => ids.includes(monitor))
+    const watch = {
+      ...newWatch(ids, incidentOf(living.get(site.id))),
+      states: Object.fromEntries(known.map((one) => [one.monitor, one.state])),
     }
+    const never = { recent: [], address: null, lastCheckAt: null, failure: null, failingSince: null, slowLooks: 0, recordedIn: null }
+    sites.set(site.id, { ...never, site, watch })
   }
-  for (const [id, watched] of found) sites.set(id, watched)
 }
 
-async function remember(room: Room, site: Site): Promise<Watched> {
-  const living = await livingIncidentOf(room.store.db, site.partner, site.id)
-  const incident = living
-    ? { number: living.number, phase: living.incident.phase, service: living.incident.verdict?.service ?? null }
-    : null
-  return {
-    site,
-    watch: newWatch(
-      site.monitors.map(({ id }) => id),
-      incident,
-    ),
-    recent: [],
-    address: null,
-    lastCheckAt: null,
-    failure: null,
-    failingSince: null,
-    slowLooks: 0,
-    recordedIn: null,
-  }
-}
+const incidentOf = (living: StoredIncident | undefined): Watch['incident'] =>
+  living ? { number: living.number, phase: living.incident.phase, service: living.incident.verdict?.service ?? null } : null

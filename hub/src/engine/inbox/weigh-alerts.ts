@@ -19,7 +19,8 @@ export type OwnLooks = {
   /** Whether the site is this hub's to look at. */
   mayLook(site: string): boolean
   lookNow(site: string): Promise<void>
-  wellSites(): readonly { readonly id: string }[]
+  /** Whether our own looks see the site well. */
+  isWell(site: string): boolean
 }
 
 /**
@@ -57,7 +58,7 @@ async function weigh(room: Room, own: OwnLooks, alert: StoredAlert): Promise<voi
     return void (await store.transaction((tx) => weighAlert(tx, id, { state: 'looking', dueAt: after(now, STILL_JUDGED) })))
   if (living) return attachAlerts(room, partner, site, living.number)
   if (room.calendar.covering(site, now) !== null) return void (await store.transaction((tx) => weighAlert(tx, id, { state: 'planned' })))
-  const isSeenWell = own.wellSites().some((one) => one.id === site)
+  const isSeenWell = own.isWell(site)
   await store.transaction(async (tx) => {
     const isNew = !(await wasTold(tx, partner, site, after(now, TOLD_EVERY)))
     if (!(await weighAlert(tx, id, { state: 'elsewhere', toldAt: isNew ? now : undefined })) || !isNew) return

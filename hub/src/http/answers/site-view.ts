@@ -10,7 +10,7 @@ import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import type { Html } from '../route.ts'
-import { siteStates } from '../site-state.ts'
+import { siteState } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
 import { lastedOf, moment, updatesOf } from '../status/incident-parts.ts'
 import { newsOf } from '../status/page-news.ts'
@@ -33,7 +33,7 @@ export async function siteView(
   const language = languageFor(lang ?? own) ?? 'en'
   const slug = reader === 'client' ? (site.client ?? site.partner) : site.partner === OPERATOR ? OPERATOR : site.partner
   const view = viewOf(await newsOf(around, slug), language, '', null)
-  const state = (await siteStates(around, site.partner)).find((one) => one.site.id === site.id)
+  const state = (await siteState(around, site.partner, site.id)) ?? undefined
   const letters = await lettersTo(around, opened)
   const words = PORTAL_WORDS[language]
   return html`<!doctype html>

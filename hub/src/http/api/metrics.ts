@@ -4,7 +4,7 @@ import { countUnsettled } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
 import { api } from '../route.ts'
 import type { Route } from '../route.ts'
-import { siteStates } from '../site-state.ts'
+import { countStates } from '../site-state.ts'
 
 const LIVING = ['suspected', 'open', 'stabilising'] as const
 const ON_THE_WAY = ['waiting', 'sending', 'committing', 'uncertain'] as const
@@ -41,7 +41,7 @@ async function gauges(around: Around): Promise<Registry> {
   for (const state of ON_THE_WAY) outbox.set({ state }, messages[state] ?? 0)
 
   const sites = gauge('allclear_sites', 'Watched sites by the state last seen.', 'state')
-  const states = await siteStates(around, null)
-  for (const state of SEEN) sites.set({ state }, states.filter((site) => site.state === state).length)
+  const states = await countStates(around)
+  for (const state of SEEN) sites.set({ state }, states.get(state) ?? 0)
   return registry
 }

@@ -13,7 +13,7 @@ import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { showRow, showSite } from '../site/show-site.ts'
 import { siteDrifts } from '../site-drifts.ts'
-import { siteStates } from '../site-state.ts'
+import { siteState, siteStates } from '../site-state.ts'
 
 const params = z.strictObject({ site: z.string().min(1).max(253) })
 const MOST_LIVING = 10_000
@@ -85,7 +85,7 @@ async function oneSite(around: Around, caller: Caller, id: string): Promise<Site
 }
 
 async function stateOf(around: Around, { partner }: Caller, id: string) {
-  const state = (await siteStates(around, partner)).find(({ site }) => site.id === id)
+  const state = await siteState(around, partner, id)
   if (!state) throw new Problem('not-found', 'site_unknown', `There is no site "${id}".`, 'Look at /api/v1/sites.')
   return state
 }

@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
 import { askedHub } from '../../../test/asked-hub.ts'
 import type { AlertSource } from '../../domain/alert/alert.ts'
-import type { Site } from '../../domain/plan/plan.ts'
 import { startWeighingAlerts } from '../../engine/inbox/weigh-alerts.ts'
 import { evidenceOf } from '../../store/evidence.ts'
 import { listAlerts } from '../../store/inbound-alerts.ts'
@@ -69,7 +68,7 @@ async function hubThatHears() {
         looked.push(site)
         await finds(site)
       }
-      const loop = startWeighingAlerts(hub.room, { mayLook: () => true, lookNow, wellSites: () => [...well].map((id) => ({ id }) as Site) })
+      const loop = startWeighingAlerts(hub.room, { mayLook: () => true, lookNow, isWell: (site) => well.has(site) })
       await loop.stop()
       return looked
     },
