@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { iso } from '../../src/domain/instant.ts'
 import { coverageOf } from './coverage.ts'
 import { INVARIANTS, lawsOf } from './invariants.ts'
+import { timesAsked } from './judges.ts'
 import { brokenBy, shrink } from './shrink.ts'
 import { drawStory } from './draw.ts'
 import type { Found } from './simulate-worker.ts'
@@ -43,8 +44,7 @@ async function simulate(): Promise<number> {
     ),
   )
   const sum = (of: (found: Found) => number) => all.reduce((total, found) => total + of(found), 0)
-  const asked = new Map<string, number>()
-  for (const { tally } of all) for (const [name, times] of tally) asked.set(name, (asked.get(name) ?? 0) + times)
+  const asked = timesAsked(all.map(({ tally }) => tally))
   const cells = new Set(all.flatMap((found) => found.cells))
   const judged = INVARIANTS.filter(({ id }) => lawsOf(id).some((law) => (asked.get(law) ?? 0) > 0))
   const broken = all.flatMap((found) => found.broken)

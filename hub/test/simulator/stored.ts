@@ -19,6 +19,7 @@ import type { Store } from '../../src/store/store.ts'
 import { dice } from '../stories/dice.ts'
 import type { Roll } from '../stories/dice.ts'
 import { PLANS } from './agency.ts'
+import { count } from './judges.ts'
 import type { Tally } from './judges.ts'
 import type { SimWorld } from './world.ts'
 
@@ -265,7 +266,7 @@ class Telling {
 
   private judge(law: LawName, words: string | false) {
     if (words !== false) this.broken.push(`${law}: ${words}`)
-    this.tally?.set(law, (this.tally.get(law) ?? 0) + 1)
+    if (this.tally) count(this.tally, law)
   }
 }
 

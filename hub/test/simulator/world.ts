@@ -3,7 +3,7 @@ import { decide } from '../../src/domain/incident/decide.ts'
 import type { Event, Happening } from '../../src/domain/incident/incident.ts'
 import { pin } from '../../src/domain/incident/pin.ts'
 import { shareSummary } from '../../src/domain/incident/summary.ts'
-import { after, minutes, seconds } from '../../src/domain/instant.ts'
+import { after, seconds } from '../../src/domain/instant.ts'
 import type { Instant, Span } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import type { Playbook } from '../../src/domain/playbook/playbook.ts'
@@ -195,6 +195,3 @@ export class SimWorld {
     return { ...happening, known }
   }
 }
-
-/** How long a hub stands still at most. */
-export const STANDSTILL = minutes(90)

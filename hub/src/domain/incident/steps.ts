@@ -155,10 +155,7 @@ function timeOut(draft: Draft, key: string, execution: Execution) {
 function nextTry(start: Start, incident: Incident, known: Known, at: Instant): Instant | null {
   const time = startTime(start, incident, known, at)
   if (time !== null && time > at) return time
-  const { onlyIf, unless, start: when } = start.step
-  const watched = (when.kind === 'first of' ? when.starts : [when]).flatMap((one) => (one.kind === 'when fact' ? [one.fact] : []))
-  const watchesCoverage = [...onlyIf, ...unless, ...watched].includes('in-coverage')
-  return watchesCoverage ? nextBoundary(incident.pinned!.coverage, at) : null
+  return start.watchesCoverage ? nextBoundary(incident.pinned!.coverage, at) : null
 }
 
 function isWanted(draft: Draft, { telling }: Held): boolean {
