@@ -22,14 +22,23 @@ export const MOVES_OF_SITES = {
       world.probe.lookAt(site)
     },
   },
+  'service-up': {
+    of: 'services',
+    often: 3,
+    happens(world, site) {
+      for (const monitor of ['smtp', 'tcp']) world.probe.truths.get(site)!.failing.delete(`${site}/${monitor}`)
+      world.probe.lookAt(site)
+    },
+  },
   'all-down': {
     of: 'larger',
     often: 5,
     happens(world, site, roll) {
       const { hosting } = world.plan.sites[site]!
       const failure = roll.one(['refused', 'timeout'] as const)
+      const isEverywhere = roll.chance(0.3)
       for (const one of Object.values(world.plan.sites)) {
-        if (one.id !== site && !(hosting && one.hosting === hosting)) continue
+        if (!isEverywhere && one.id !== site && !(hosting && one.hosting === hosting)) continue
         world.probe.fails(one.id, `${one.id}/http`, failure)
         world.larger.correlate()
         world.passes(seconds(roll.one([0, 0, 45]))) // the sites of one host do not always fail in the same instant

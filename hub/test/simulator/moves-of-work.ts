@@ -26,7 +26,7 @@ export const MOVES_OF_WORK = {
   },
   'work-off': {
     of: 'planned-work',
-    often: 1,
+    often: 2,
     happens: (world, site) => world.work.does(site, { type: 'cancelled', by: 'ana', reason: 'Not needed.' }),
   },
   'work-extended': {

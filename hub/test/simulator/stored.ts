@@ -175,7 +175,10 @@ class Telling {
     if (!taken) return
     const later = after(this.now, minutes(3))
     if (this.world.story.faults.includes('two-hubs') && this.roll.chance(0.5)) {
-      await recoverMessages(db, later)
+      this.judge('I-49', (await markCommitting(db, taken, later, LEASE)) && `${key}: whoever holds it longer than the lease may send it`)
+      const givesBack = this.roll.chance(0.5) // else it dies, and somebody finds what it held
+      if (givesBack) await retryMessage(db, taken, { dueAt: later, reason: '' })
+      else await recoverMessages(db, later)
       const other = await this.take(found, later)
       this.judge('I-49', other === null && `${key} is lost with the hub that held it`)
       this.judge('I-49', (await markCommitting(db, taken, later, LEASE)) && `${key}: whoever lost the lease may send it`)

@@ -42,6 +42,11 @@ export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
     const moves = 'capacity/migrate' in incident.steps && !('capacity/migrate' in before.steps)
     return moves && !hasAnswered(incident, 'client', 'approved') && 'the site is moved before the client has agreed'
   },
+  'I-23 summary': ({ decision: { incident, effects } }) =>
+    incident.playbook?.id === 'capacity' &&
+    !hasAnswered(incident, 'partner', 'approved') &&
+    effects.some((effect) => effect.do === 'summarise' && effect.reader === 'client' && effect.dueAt !== null) &&
+    'the client shall read a summary of it before the partner has agreed',
   'I-24': ({ before, decision: { incident, effects }, at }) => {
     if (incident.playbook?.id !== 'tls') return false
     const since = incident.confirmedAt ?? at

@@ -25,7 +25,8 @@ const spoken = (effects: readonly Effect[]): readonly Of<'page' | 'message' | 'a
           effect.do === 'page' || effect.do === 'message' || effect.do === 'announce',
       )
 const NONE: readonly never[] = [] // of most decisions nothing follows
-const whom = (effect: Of<'page' | 'message' | 'announce'>) =>
+type Spoken = Of<'page' | 'message' | 'announce'>
+const whom = (effect: Spoken) =>
   effect.do === 'page' ? `${effect.channel} ${effect.person.person}` : `${effect.recipient.channel} ${effect.recipient.address.join(' ')}`
 
 /** Says what is wrong after a decision, or false. */
@@ -128,7 +129,8 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'I-40': ({ decision: { incident, effects }, before }, world) => {
     const clears = spoken(effects).filter(({ template }) => template === 'all-clear')
     if (clears.length > 0 && incident.resolvedAt === null) return 'a confirmation comes before the all clear' // I-22
-    const stranger = clears.find((effect) => !hasHeard(before, effect) && !wasHeld(world, effect))
+    const isToldNow = (effect: Spoken) => spoken(effects).some((other) => other.template !== 'all-clear' && whom(other) === whom(effect))
+    const stranger = clears.find((effect) => !hasHeard(before, effect) && !isToldNow(effect) && !wasHeld(world, effect))
     return stranger !== undefined && `${whom(stranger)} hears an all clear and was never told of trouble`
   },
   'REA-5': ({ before, decision: { incident, effects } }) => {
@@ -145,7 +147,8 @@ export const LAWS: Readonly<Record<string, Law>> = {
     // Words of an outage that was heard may still be passed on to another address; whom a person calls or tells is told at once.
     // That an update is missing which a status page promised is no news of the outage.
     const ofOutage = spoken(effects).filter(({ template }) => template !== 'update-missing')
-    const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0)
+    const isPassedOn = event.type === 'delivered' || event.type === 'bounced' || before.held.length > 0
+    const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0 || !isPassedOn)
     return said.length > 0 && 'speaks before it is worth while'
   },
   'RES-5': ({ before, decision: { effects } }) => {
