@@ -22,6 +22,7 @@ const BY_MACHINE: ReadonlySet<Happening['type']> = new Set([
 /** What befalls the hub itself: what it posted, what it hears twice or late, how it dies, and what is changed under it. */
 export const MOVES_OF_HUBS = {
   post: {
+    of: 'slow-post',
     often: 14,
     happens: (world, site, roll) =>
       carry(
@@ -30,7 +31,7 @@ export const MOVES_OF_HUBS = {
         roll,
       ),
   },
-  'post-all': { often: 7, happens: (world, _, roll) => carry(world, world.lives, roll) },
+  'post-all': { of: 'slow-post', often: 7, happens: (world, _, roll) => carry(world, world.lives, roll) },
   'told-again': {
     of: 'told-twice',
     often: 5,

@@ -140,7 +140,7 @@ export class Probe {
     if (this.dueLooks.has(site)) return
     const times = this.looksInARow.get(site) ?? 0
     this.looksInARow.set(site, times + 1)
-    this.dueLooks.set(site, after(this.world.now, (AGAIN * 2 ** Math.min(times, 9)) as Span))
+    this.dueLooks.set(site, after(this.world.now, (AGAIN * 4 ** Math.min(times, 5)) as Span))
   }
 
   private look(site: string, monitor: string) {

@@ -75,7 +75,10 @@ async function simulate(): Promise<number> {
 
 function run(part: { from: number; step: number; hours: number; storedEvery: number }): Promise<Found> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('simulate-worker.ts', import.meta.url), { workerData: part })
+    const worker = new Worker(new URL('simulate-worker.ts', import.meta.url), {
+      workerData: part,
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    })
     worker.once('message', resolve)
     worker.once('error', reject)
   })

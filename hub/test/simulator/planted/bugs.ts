@@ -61,7 +61,12 @@ export const BUGS: readonly Bug[] = [
     ['does not wake for the end of the window', '    nextSettledAt(incident, at),\n', ''],
     ['does not wake for the next step', '    nextStepAt(incident, known, at),\n', ''],
     ['does not wake for a missed first response', '    responds,\n', ''],
-    ['does not wake for words that are held', 'earliest(...held, ...Object', 'earliest(...Object'],
+    [
+      'does not wake for words that are held',
+      'earliest(...held, ...Object',
+      'earliest(...Object',
+      { cause: 'hosting.billing', moves: ['cause', 'down'] },
+    ],
     ['does not record a missed first response', '  if (draft.incident.heardOn) breach(draft)\n', ''],
     ['never gives the all clear', "  if (isSettled(draft.incident, draft.known, draft.at)) resolve(draft, 'All clear.')\n", ''],
   ]),
@@ -87,7 +92,12 @@ export const BUGS: readonly Bug[] = [
     ],
     ['forgets who was told', '  for (const told of heard(draft.incident)) clear(draft, told)\n', ''],
     ['gives the all clear to whom nothing reached', "(outcome === 'delivered' || outcome === 'uncertain') &&\n  clearedFor", 'clearedFor'],
-    ['gives the all clear twice', '  clearedFor < outages &&\n', '', { faults: ['told-twice', 'uncertain-sends'], moves: ['post'] }],
+    [
+      'gives the all clear twice',
+      '  clearedFor < outages &&\n',
+      '',
+      { faults: ['flapping', 'told-twice', 'uncertain-sends'], moves: ['flap'] },
+    ],
     [
       'gives no late all clear',
       '  if (!isToHear(told, draft.incident)) return\n  if (told',
@@ -173,7 +183,7 @@ export const BUGS: readonly Bug[] = [
       'says it again',
       '  if (told.some((one) => one.key === key)) return true\n',
       '',
-      { faults: ['changed-causes', 'flapping', 'told-twice'], moves: ['other-cause', 'flap'] },
+      { faults: ['services'], moves: ['service-down', 'page-up', 'down', 'service-up'] },
     ],
     [
       'sends a letter without what it has to say',
@@ -185,6 +195,7 @@ export const BUGS: readonly Bug[] = [
       'never says what was held',
       '  const due = held.filter(({ until }) => until <= draft.at)',
       '  const due = held.filter(({ until }) => until < 0)',
+      { cause: 'hosting.billing', moves: ['cause', 'down'] },
     ],
   ]),
   ...of(`${INCIDENT}/steps.ts`, [
@@ -212,13 +223,13 @@ export const BUGS: readonly Bug[] = [
       'does by itself what a cause of before called for',
       '    ? diagnosis === null\n',
       '    ? false\n',
-      { faults: ['services', 'invented-playbooks'], moves: ['service-down', 'page-up', 'down'] },
+      { cause: 'security.malware', faults: ['services'], moves: ['service-down', 'page-up', 'cause', 'down'] },
     ],
     [
       'takes the words of a person for the opening',
       'told.every(({ template }) => template === BY_HAND)',
       'told.length === 0',
-      { faults: ['own-words', 'invented-playbooks'], moves: ['update', 'up', 'cause', 'down'] },
+      { faults: ['own-words'], moves: ['update', 'up', 'cause', 'down'] },
     ],
     [
       'repeats itself before that is worth while',
@@ -230,7 +241,7 @@ export const BUGS: readonly Bug[] = [
       'runs a repeated action twice at once',
       '  if (isRunning || isPaused',
       '  if (isPaused',
-      { faults: ['invented-playbooks'], moves: ['cause'] },
+      { faults: ['invented-playbooks', 'answers'], moves: ['cause', 'yes-or-no', 'task-done'] },
     ],
   ]),
   ...of(`${INCIDENT}/perform.ts`, [
@@ -247,12 +258,18 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of(`${INCIDENT}/delivered.ts`, [
-    ['lets a bounce lie', '  if (!next) return missing(draft, lost)\n', '  if (next || !next) return\n'],
+    [
+      'lets a bounce lie',
+      '  if (!next) return missing(draft, lost)\n',
+      '  if (next || !next) return\n',
+      { faults: ['bounces', 'refusals'], moves: ['bounce', 'cause'] },
+    ],
     ['does not hear that a message arrived', '  const heard = { ...told, outcome }\n', '  const heard = { ...told }\n'],
     [
       'goes on to the address that bounced',
       '    (recipient) => !draft.incident.unreachable.includes(recipient.address[0]!),\n  )\n  if (!next)',
       '    (recipient) => recipient.address[0] !== "",\n  )\n  if (!next)',
+      { faults: ['bounces', 'refusals'], moves: ['bounce', 'cause'] },
     ],
   ]),
   ...of(`${INCIDENT}/learn.ts`, [
@@ -361,7 +378,7 @@ export const BUGS: readonly Bug[] = [
       'calls a site well while one of its monitors fails',
       '[...failing, ...unseen, ...down].length === 0',
       '[...failing, ...unseen].length === 0',
-      { faults: ['services', 'one-location', 'planned-work'], moves: ['locations', 'service-down', 'service-up', 'work-begins'] },
+      { faults: ['services', 'one-location'], moves: ['locations', 'service-down', 'service-up', 'down'] },
     ],
     [
       'takes a warning for an outage',
@@ -374,13 +391,13 @@ export const BUGS: readonly Bug[] = [
       'covers the minute after the end',
       'window.from <= at && at < window.until &&',
       'window.from <= at && at < window.until + 600_000 &&',
-      { faults: ['planned-work'], moves: ['work-begins', 'work-ends', 'down'] },
+      { faults: ['planned-work', 'flapping'], moves: ['work-begins', 'work-ends', 'work-planned', 'flap'] },
     ],
     [
       'goes on covering when the work is over',
       'until: earliest(facts.endsAt, endedAt)! }',
       'until: facts.endsAt }',
-      { faults: ['planned-work'], moves: ['work-begins', 'work-ends', 'down'] },
+      { faults: ['planned-work', 'flapping'], moves: ['work-begins', 'work-ends', 'work-planned', 'flap'] },
     ],
     [
       'covers every site',
@@ -391,7 +408,12 @@ export const BUGS: readonly Bug[] = [
   ...of('domain/maintenance/decide-maintenance.ts', [
     ['gives notice twice', '    change(draft, { given: { week: true, day: true } })\n', ''],
     ['does not say that it was called off', "      return tell(draft, 'cancelled', draft.work.told)\n", '      return\n'],
-    ['does not say that it was moved', "  tell(draft, 'moved', everyone(draft))\n", ''],
+    [
+      'does not say that it was moved',
+      "  tell(draft, 'moved', everyone(draft))\n",
+      '',
+      { faults: ['planned-work'], moves: ['work-planned', 'work-moves'] },
+    ],
     [
       'withdraws nothing of what was called off',
       "      draft.orders.push({ do: 'withdraw', why: 'The maintenance is called off.' })\n",
