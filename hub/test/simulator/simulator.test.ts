@@ -13,7 +13,7 @@ import { readStory, writeStory } from './story.ts'
 import { tellStory } from './tell.ts'
 
 const STORIES = 40
-const STORED = [8, 14, 17]
+const STORED = [10, 18, 31]
 
 test('stories of whole agencies under every kind of fault break none of the laws', () => {
   const cells = new Set<string>()

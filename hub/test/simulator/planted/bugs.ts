@@ -26,7 +26,7 @@ export const BUGS: readonly Bug[] = [
       '  startResponse(draft, event.since)',
       { faults: ['flapping', 'busy-people'], moves: ['flap', 'take'] },
     ],
-    ['starts no first-response clock', '  startResponse(draft, event.since)\n', ''],
+    ['starts no first-response clock', '  startResponse(draft, event.since)\n', '', { faults: ['busy-people'], moves: ['snooze'] }],
     ['does not count a relapse', 'outages: draft.incident.outages + (isRelapse ? 1 : 0)', 'outages: draft.incident.outages'],
     ['remembers the well time of before at a relapse', '    wellSince: null,\n    heardOn: false,', '    heardOn: false,'],
     [
@@ -91,7 +91,12 @@ export const BUGS: readonly Bug[] = [
       '',
     ],
     ['forgets who was told', '  for (const told of heard(draft.incident)) clear(draft, told)\n', ''],
-    ['gives the all clear to whom nothing reached', "(outcome === 'delivered' || outcome === 'uncertain') &&\n  clearedFor", 'clearedFor'],
+    [
+      'gives the all clear to whom nothing reached',
+      "(outcome === 'delivered' || outcome === 'uncertain') &&\n  clearedFor",
+      'clearedFor',
+      { faults: ['refusals'], moves: ['cause', 'up'] },
+    ],
     [
       'gives the all clear twice',
       '  clearedFor < outages &&\n',
@@ -140,8 +145,14 @@ export const BUGS: readonly Bug[] = [
       'pages under a larger outage that another leads',
       'draft.incident.ladder.acknowledgedBy === null && !rests(draft.incident)) callRung',
       'draft.incident.ladder.acknowledgedBy === null) callRung',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
     ],
-    ['keeps paging when another comes to lead', '  stand(draft, { nextAt: null })\n  order', '  order'],
+    [
+      'keeps paging when another comes to lead',
+      '  stand(draft, { nextAt: null })\n  order',
+      '  order',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
     [
       'moves the deadline with an acknowledgement',
       '? { ...response, metAt: draft.at } : response',
@@ -286,8 +297,18 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of(`${INCIDENT}/join.ts`, [
-    ['joins a larger outage and goes on paging', '  if (!parent.leads) return haltLadder(draft)\n', '  if (!parent.leads) return\n'],
-    ['comes to lead and calls nobody', '  if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)\n', ''],
+    [
+      'joins a larger outage and goes on paging',
+      '  if (!parent.leads) return haltLadder(draft)\n',
+      '  if (!parent.leads) return\n',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
+    [
+      'comes to lead and calls nobody',
+      '  if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)\n',
+      '',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
     [
       'parts and calls nobody',
       '  restLadder(draft)\n  if (heardOn) startLadder(draft)\n',
@@ -302,7 +323,12 @@ export const BUGS: readonly Bug[] = [
       '  if (snooze && draft.at >= snooze.until + 1e9) end',
       { faults: ['busy-people'], moves: ['snooze'] },
     ],
-    ['snoozes what nobody has', '  if (draft.incident.ladder.acknowledgedBy !== by) acknowledge(draft, by)\n', ''],
+    [
+      'snoozes what nobody has',
+      '  if (draft.incident.ladder.acknowledgedBy !== by) acknowledge(draft, by)\n',
+      '',
+      { faults: ['busy-people'], moves: ['snooze'] },
+    ],
   ]),
   ...of(`${INCIDENT}/summary.ts`, [
     [
