@@ -44,10 +44,10 @@ export function nextStepAt(incident: Incident, known: Known, at: Instant): Insta
   return earliest(...begun, ...waiting.map((start) => nextTry(start, incident, known, at)))
 }
 
-/** An action has ended. False when no such action is under way. */
+/** An action has ended. False when no such action is under way: one that waits for its next yes is not. */
 export function endAction(draft: Draft, ended: { run: string; step?: string; result: 'done' | 'failed'; output: string }): boolean {
   const found = Object.entries(draft.incident.steps).find(
-    ([, { state, run: name, step }]) => state === 'started' && name === ended.run && (ended.step ?? step) === step,
+    ([, { state, awaits, run: name, step }]) => state === 'started' && !awaits && name === ended.run && (ended.step ?? step) === step,
   )
   if (!found) return false
   const [key, { step }] = found

@@ -249,6 +249,12 @@ export const BUGS: readonly Bug[] = [
       { faults: ['flapping', 'invented-playbooks'], moves: ['flap', 'cause'] },
     ],
     [
+      'takes the late end of an action for the yes that its repetition waits for',
+      "state === 'started' && !awaits && name",
+      "state === 'started' && name",
+      { faults: ['invented-playbooks', 'actions', 'tasks'], moves: ['action-ends', 'task-done', 'cause'] },
+    ],
+    [
       'runs a repeated action twice at once',
       '  if (isRunning || isPaused',
       '  if (isPaused',
