@@ -76,6 +76,10 @@ export function foldEvents(events: readonly Pick<StoredEvent, 'changes'>[]): Inc
 
 /** The fields of `after` that `before` has not or has otherwise: what an event's `changes` hold. */
 export function changesBetween(before: Incident | null, after: Incident): Partial<Incident> {
-  const changed = Object.entries(after).filter(([field, value]) => !before || !isDeepStrictEqual(before[field as keyof Incident], value))
-  return Object.fromEntries(changed) as Partial<Incident>
+  const changes: Record<string, unknown> = {}
+  for (const field of Object.keys(after) as (keyof Incident)[])
+    if (!before || !isSame(before[field], after[field])) changes[field] = after[field]
+  return changes
 }
+
+const isSame = (one: unknown, other: unknown) => one === other || isDeepStrictEqual(one, other)

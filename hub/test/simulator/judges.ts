@@ -7,7 +7,7 @@ import { LAWS_OF_LOOKS } from './laws-of-looks.ts'
 import { LAWS_OF_MORE, LAWS_OF_STORIES } from './laws-of-stories.ts'
 import type { SimWorld } from './world.ts'
 
-/** How often each law was asked. */
+/** How often the laws of a kind were asked, each of them; a law that is asked by itself stands under its name. */
 export type Tally = Map<string, number>
 type Says = (words: string) => void
 
@@ -15,23 +15,42 @@ const DECISIONS = Object.entries({ ...LAWS, ...LAWS_OF_MORE, ...LAWS_OF_ALARMS }
 const LIVES = Object.entries(LAWS_OF_A_LIFE)
 const LOOKS = Object.entries(LAWS_OF_LOOKS)
 const STORIES = Object.entries(LAWS_OF_STORIES)
+const KINDS = { decisions: DECISIONS, lives: LIVES, looks: LOOKS, stories: STORIES }
 
-function judge<A, B>(laws: readonly [string, (one: A, other: B) => string | false][], one: A, other: B, says: Says, tally?: Tally) {
+function judge<Seen extends unknown[]>(
+  kind: keyof typeof KINDS,
+  laws: readonly [string, (...seen: Seen) => string | false][],
+  seen: Seen,
+  says: Says,
+  tally?: Tally,
+) {
   for (const [name, law] of laws) {
-    const words = law(one, other)
+    const words = law(...seen)
     if (words !== false) says(`${name}: ${words}`)
-    if (tally) tally.set(name, (tally.get(name) ?? 0) + 1)
   }
+  if (tally) count(tally, kind)
 }
 
 /** Asks every law of a decision. */
-export const judgeDecision = (moment: Moment, life: Life, says: Says, tally?: Tally) => judge(DECISIONS, moment, life, says, tally)
+export const judgeDecision = (moment: Moment, life: Life, says: Says, tally?: Tally) =>
+  judge('decisions', DECISIONS, [moment, life], says, tally)
 /** Asks every law of a life that has come to its end. */
-export const judgeLife = (life: Life, says: Says, tally?: Tally) => judge(LIVES, life, null, says, tally)
+export const judgeLife = (life: Life, says: Says, tally?: Tally) => judge('lives', LIVES, [life], says, tally)
 /** Asks every law of a look. */
-export const judgeLook = (look: Look, world: SimWorld, says: Says, tally?: Tally) => judge(LOOKS, look, world, says, tally)
+export const judgeLook = (look: Look, world: SimWorld, says: Says, tally?: Tally) => judge('looks', LOOKS, [look, world], says, tally)
 /** Asks every law of a whole story. */
-export const judgeStory = (world: SimWorld, says: Says, tally?: Tally) => judge(STORIES, world, null, says, tally)
+export const judgeStory = (world: SimWorld, says: Says, tally?: Tally) => judge('stories', STORIES, [world], says, tally)
 
 /** The names of all laws; each begins with the number of its invariant. */
-export const LAW_NAMES: readonly string[] = [...DECISIONS, ...LIVES, ...LOOKS, ...STORIES].map(([name]) => name)
+export const LAW_NAMES: readonly string[] = Object.values(KINDS).flatMap((laws) => laws.map(([name]) => name))
+
+/** One more judgement of a law, or of all the laws of a kind. */
+export const count = (tally: Tally, name: string, times = 1) => tally.set(name, (tally.get(name) ?? 0) + times)
+
+/** How often each law was asked, by its name. */
+export function timesAsked(tallies: readonly Iterable<readonly [string, number]>[]): Tally {
+  const asked: Tally = new Map()
+  for (const [name, times] of tallies.flatMap((tally) => [...tally]))
+    for (const law of name in KINDS ? KINDS[name as keyof typeof KINDS].map(([one]) => one) : [name]) count(asked, law, times)
+  return asked
+}

@@ -1,13 +1,14 @@
-import { knownFor } from '../../src/domain/audience/known-for.ts'
+import { causeBy, knownFor, lostBy } from '../../src/domain/audience/known-for.ts'
+import { onDutyAt } from '../../src/domain/audience/on-duty.ts'
 import type { Happening, Incident, Known } from '../../src/domain/incident/incident.ts'
-import { hours } from '../../src/domain/instant.ts'
+import { days, hours } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 
-// Shifts and coverage of the agency change on the hour, and nothing else that is looked up changes with time.
-const SLOT = hours(1)
-const MOST = 20_000
-let remembered = new Map<string, Known>()
+// The plans of the agency differ in what an incident pins, and in nothing that is looked up; its two ladders differ in the channels of their first rung.
+// Shifts change on the hour, the holidays that are near with the months, and nothing else with time.
+const SHIFT = hours(1)
+const MONTH = days(28)
 
 export type Asked = {
   readonly plan: Plan
@@ -20,20 +21,32 @@ export type Asked = {
 /** What the hub would look up for this news, and looks up once for all stories that ask the same. */
 export function lookUp(asked: Asked): Known {
   const { plan, deadChannels, incident, happening, at } = asked
-  const bears =
-    happening.type === 'bounced' ||
-    happening.type === 'statistics-known' ||
-    (happening.type === 'delivered' && happening.outcome === 'refused')
-  if (bears) return known(asked)
-  const cause = happening.type === 'diagnosed' ? happening.diagnosis.cause : incident.diagnosis?.cause
-  const key = `${plan.version} ${incident.pinned!.planVersion} ${incident.site} ${Math.floor(at / SLOT)} ${cause} ${incident.unreachable.join()} ${deadChannels.join()}`
-  let found = remembered.get(key)
-  if (!found) {
-    if (remembered.size >= MOST) remembered = new Map()
-    remembered.set(key, (found = known(asked)))
-  }
-  return found
+  if (happening.type === 'statistics-known') return known(asked)
+  const lost = [...incident.unreachable, ...lostBy(incident, happening)]
+  const { escalation } = incident.pinned!
+  const readers = `${incident.site} ${deadChannels.join()} ${causeBy(incident, happening)} ${lost.join()} ${Math.floor(at / MONTH)}`
+  const duty = `${deadChannels.join()} ${escalation[0]!.by.join()} ${Math.floor(at / SHIFT)}`
+  return remember(knowns, `${readers} ${duty}`, () => ({
+    ...remember(readersOf, readers, () => known(asked)),
+    onDuty: remember(onDuties, duty, () => onDutyAt({ plan, secretsPresent: presentBut(deadChannels), at, escalation })),
+  }))
 }
 
+const presentBut = (deadChannels: readonly string[]) => (path: string) => !deadChannels.includes(path.split('.')[1]!)
+
 const known = ({ plan, deadChannels, incident, happening, at }: Asked) =>
-  knownFor({ plan, secretsPresent: (path) => !deadChannels.includes(path.split('.')[1]!), incident, happening, at })
+  knownFor({ plan, secretsPresent: presentBut(deadChannels), incident, happening, at })
+
+const MOST = 20_000
+const knowns = new Map<string, Known>()
+const readersOf = new Map<string, Known>()
+const onDuties = new Map<string, Known['onDuty']>()
+
+function remember<T>(found: Map<string, T>, key: string, ask: () => T): T {
+  const before = found.get(key)
+  if (before !== undefined) return before
+  if (found.size >= MOST) found.clear()
+  const now = ask()
+  found.set(key, now)
+  return now
+}

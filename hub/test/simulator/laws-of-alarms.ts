@@ -8,9 +8,9 @@ import type { Law } from '../stories/laws.ts'
 /** What waits for the clock, and what the phases say: counted anew from the incident alone. */
 export const LAWS_OF_ALARMS: Readonly<Record<string, Law>> = {
   'I-48 alarm': ({ decision: { incident }, at }) => {
-    for (const [what, moment] of dueOf(incident))
-      if (moment !== null && moment > at && (incident.wakeAt === null || incident.wakeAt > moment)) return `it sleeps over ${what}`
-    return false
+    const { wakeAt } = incident
+    const missed = sleptOver(incident, (moment) => moment !== null && moment > at && (wakeAt === null || wakeAt > moment))
+    return missed !== null && `it sleeps over ${missed}`
   },
   'I-38 phases': ({ decision: { incident } }) => {
     const { phase, wellSince, failingSince } = incident
@@ -53,21 +53,25 @@ export const LAWS_OF_ALARMS: Readonly<Record<string, Law>> = {
   },
 }
 
-function* dueOf(incident: Incident): Generator<[what: string, moment: Instant | null]> {
+// What is due at a moment that is missed; null when nothing is.
+function sleptOver(incident: Incident, isMissed: (moment: Instant | null) => boolean): string | null {
   const { phase, heardOn, ladder, response, held, steps, tasks, playbook, confirmedAt } = incident
-  for (const { until } of held) yield ['words that are held', until]
-  for (const [task, { remindAt }] of Object.entries(tasks)) yield [`the due time of ${task}`, remindAt]
-  if (phase !== 'open' && phase !== 'stabilising') return
-  if (phase === 'open' && heardOn) yield ['the next call', ladder.nextAt]
-  if (heardOn && response && response.metAt === null && !response.breached) yield ['the due time of first response', response.due]
-  for (const [key, { nextAt, dueAt, state, run }] of Object.entries(steps)) {
-    if (isCurrent(incident, key)) yield [`the repetition of ${key}`, nextAt]
-    if (state === 'started' && (isCurrent(incident, key) || run !== undefined)) yield [`the end of ${key}`, dueAt]
+  for (const { until } of held) if (isMissed(until)) return 'words that are held'
+  for (const task in tasks) if (isMissed(tasks[task]!.remindAt)) return `the due time of ${task}`
+  if (!isLiving(incident)) return null
+  if (phase === 'open' && heardOn && isMissed(ladder.nextAt)) return 'the next call'
+  const isDue = heardOn && response !== null && response.metAt === null && !response.breached
+  if (isDue && isMissed(response.due)) return 'the due time of first response'
+  for (const key in steps) {
+    const { nextAt, dueAt, state, run } = steps[key]!
+    if (isMissed(nextAt) && isCurrent(incident, key)) return `the repetition of ${key}`
+    if (state === 'started' && isMissed(dueAt) && (isCurrent(incident, key) || run !== undefined)) return `the end of ${key}`
   }
-  if (!playbook || confirmedAt === null) return
+  if (!playbook || confirmedAt === null) return null
   for (const { step, key } of startsOf(incident)) {
     const { start } = step
     if (steps[key] || start.kind !== 'after' || start.of !== 'confirmed' || !('span' in start.delay)) continue
-    yield [`the start of ${key}`, after(confirmedAt, start.delay.span)]
+    if (isMissed(after(confirmedAt, start.delay.span))) return `the start of ${key}`
   }
+  return null
 }

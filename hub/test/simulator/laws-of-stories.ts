@@ -53,11 +53,19 @@ export const LAWS_OF_MORE: Readonly<Record<string, Law>> = {
     })
     return wrong !== undefined && `${wrong.run} is ordered without the yes that it needs, or without a step`
   },
-  'I-55': ({ before, decision: { incident, effects } }) => {
+  'I-54 asked': ({ before, decision: { incident }, event }) => {
+    if (event.type !== 'action-ended') return false
+    const asked = Object.entries(before.steps).find(
+      ([key, { state, awaits }]) => state === 'started' && awaits && incident.steps[key]?.state === 'succeeded',
+    )
+    return asked !== undefined && `${asked[0]} waits for a yes, and the end of an action is taken for it`
+  },
+  'I-55': ({ before, decision: { incident, effects }, at }) => {
     const again = effects.find((effect) => {
       if (effect.do !== 'act') return false
       const execution = before.steps[`${incident.playbook?.id}/${effect.step}`]
-      return execution?.state === 'started' && execution.run !== undefined
+      const isGivenUp = execution?.dueAt != null && execution.dueAt <= at
+      return execution?.state === 'started' && execution.run !== undefined && !execution.awaits && !isGivenUp
     })
     return again !== undefined && 'an action is ordered while it is under way'
   },

@@ -41,15 +41,16 @@ export class Life {
     this.moments.push(moment)
     this.kept = null
     this.incident = decision.incident
-    this.lastAt = at
+    if (decision.incident !== before || decision.effects.length > 0) this.lastAt = at // of what changed nothing the hub keeps nothing
     const hour = Math.max(0, Math.floor((at - this.moments[0]!.at) / HOUR))
     this.decisionsIn[hour] = (this.decisionsIn[hour] ?? 0) + 1
     this.wellSince = seenWell(this.wellSince, event, before, at)
     for (const effect of decision.effects) this.carryOut(effect)
   }
 
-  waiting(): Posted[] {
-    return this.posted.filter(({ state }) => state === 'waiting')
+  /** Whether something that was posted has not left yet. */
+  get isWaiting(): boolean {
+    return this.posted.some(({ state }) => state === 'waiting')
   }
 
   private carryOut(effect: Effect) {

@@ -140,7 +140,7 @@ export class Probe {
     if (this.dueLooks.has(site)) return
     const times = this.looksInARow.get(site) ?? 0
     this.looksInARow.set(site, times + 1)
-    this.dueLooks.set(site, after(this.world.now, (AGAIN * 2 ** Math.min(times, 9)) as Span))
+    this.dueLooks.set(site, after(this.world.now, (AGAIN * 4 ** Math.min(times, 5)) as Span))
   }
 
   private look(site: string, monitor: string) {
@@ -269,8 +269,7 @@ export class Probe {
     if (this.resolverFails && which !== 'other') return down(this.world.now, 'dns', 'resolver_failed')
     if (blinks && isPage && which === 'first') return down(this.world.now, 'timeout', 'timeout')
     if (walled && isPage) return { ...down(this.world.now, 'status', 'status_unexpected'), facts: { status: 403 } }
-    if (this.skew !== 0 && isPage && which !== 'other' && this.skew > minutes(30))
-      return down(this.world.now, 'deterministic', 'tls.expired')
+    if (isPage && this.skew > minutes(30)) return down(this.world.now, 'deterministic', 'tls.expired')
     return warns && isPage ? { ...UP(this.world.now), state: 'warning', code: 'tls.expiring' } : UP(this.world.now)
   }
 

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { iso } from '../../src/domain/instant.ts'
 import { coverageOf } from './coverage.ts'
 import { INVARIANTS, lawsOf } from './invariants.ts'
+import { timesAsked } from './judges.ts'
 import { brokenBy, shrink } from './shrink.ts'
 import { drawStory } from './draw.ts'
 import type { Found } from './simulate-worker.ts'
@@ -43,11 +44,12 @@ async function simulate(): Promise<number> {
     ),
   )
   const sum = (of: (found: Found) => number) => all.reduce((total, found) => total + of(found), 0)
-  const asked = new Map<string, number>()
-  for (const { tally } of all) for (const [name, times] of tally) asked.set(name, (asked.get(name) ?? 0) + times)
+  const asked = timesAsked(all.map(({ tally }) => tally))
   const cells = new Set(all.flatMap((found) => found.cells))
   const judged = INVARIANTS.filter(({ id }) => lawsOf(id).some((law) => (asked.get(law) ?? 0) > 0))
   const broken = all.flatMap((found) => found.broken)
+  const seconds = (performance.now() - began) / 1000
+  const per1000 = (cpuSeconds: number) => Math.round((cpuSeconds / sum((found) => found.hours)) * 1e5) / 100
   const figures = {
     seeds: `${seed} to ${Math.max(...all.map(({ last }) => last))}`,
     stories: sum(({ stories }) => stories),
@@ -60,8 +62,10 @@ async function simulate(): Promise<number> {
     ...coverageOf(cells),
     invariants: `${judged.length} of ${INVARIANTS.length} judged here, the others by named tests`,
     evaluated: [...asked.values()].reduce((total, times) => total + times, 0),
-    seconds: Math.round((performance.now() - began) / 100) / 10,
-    cpuSecondsPer1000Hours: Math.round((sum(({ cpuSeconds }) => cpuSeconds) / sum((found) => found.hours)) * 1e5) / 100,
+    seconds: Math.round(seconds * 10) / 10,
+    hoursPerSecond: Math.round(sum((found) => found.hours) / seconds),
+    cpuSecondsPer1000Hours: per1000(sum(({ cpuSeconds }) => cpuSeconds)),
+    throughTheStore: per1000(sum(({ storedCpuSeconds }) => storedCpuSeconds)),
     breaches: broken.length,
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ ...figures, asked: Object.fromEntries(asked), broken })}\n`)
@@ -75,7 +79,10 @@ async function simulate(): Promise<number> {
 
 function run(part: { from: number; step: number; hours: number; storedEvery: number }): Promise<Found> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('simulate-worker.ts', import.meta.url), { workerData: part })
+    const worker = new Worker(new URL('simulate-worker.ts', import.meta.url), {
+      workerData: part,
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    })
     worker.once('message', resolve)
     worker.once('error', reject)
   })

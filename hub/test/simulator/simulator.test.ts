@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { knownFor } from '../../src/domain/audience/known-for.ts'
 import { drawStory } from './draw.ts'
 import { INVARIANTS, lawsOf } from './invariants.ts'
 import { LAW_NAMES } from './judges.ts'
@@ -11,8 +12,8 @@ import { LAWS_OF_STORES, tellStored } from './stored.ts'
 import { readStory, writeStory } from './story.ts'
 import { tellStory } from './tell.ts'
 
-const STORIES = 90
-const STORED = [8, 14, 17]
+const STORIES = 40
+const STORED = [10, 18, 31]
 
 test('stories of whole agencies under every kind of fault break none of the laws', () => {
   const cells = new Set<string>()
@@ -23,6 +24,15 @@ test('stories of whole agencies under every kind of fault break none of the laws
     hours += told.hours
   }
   assert.ok(hours > 300 && cells.size > 1500, `${hours} hours, ${cells.size} cells`)
+})
+
+test('what is looked up once for all stories is what the hub would look up', () => {
+  for (const { moment, plan, deadChannels } of tellStory(drawStory(5)).world.log) {
+    const { before: incident, event, at } = moment
+    const { known, ...happening } = event
+    const secretsPresent = (path: string) => !deadChannels.includes(path.split('.')[1]!)
+    assert.deepEqual(known, knownFor({ plan, secretsPresent, incident, happening, at }))
+  }
 })
 
 test('a story goes through the store and two hubs as it went without them, although transactions are cut off and leases are lost (I-47, I-49, I-51, I-52)', async () => {
@@ -51,7 +61,10 @@ test('a story that breaks a law is told as its shortest one', () => {
   const story = Array.from({ length: 50 }, (_, seed) => drawStory(seed + 1)).find((one) => brokenBy(one, forgetful) === 'I-14 called back')!
   const short = shrink(story, 'I-14 called back', forgetful)
   assert.ok(short.moves.length <= 4, writeStory(short))
-  assert.deepEqual(short.moves.map(({ what }) => what).includes('down'), true)
+  assert.ok(
+    short.moves.some(({ what }) => /down|flap/.test(what)),
+    writeStory(short),
+  )
 })
 
 test('every invariant has a law here or a named test elsewhere, and every law belongs to an invariant or a requirement', async () => {

@@ -19,6 +19,7 @@ import type { Store } from '../../src/store/store.ts'
 import { dice } from '../stories/dice.ts'
 import type { Roll } from '../stories/dice.ts'
 import { PLANS } from './agency.ts'
+import { count } from './judges.ts'
 import type { Tally } from './judges.ts'
 import type { SimWorld } from './world.ts'
 
@@ -174,7 +175,10 @@ class Telling {
     if (!taken) return
     const later = after(this.now, minutes(3))
     if (this.world.story.faults.includes('two-hubs') && this.roll.chance(0.5)) {
-      await recoverMessages(db, later)
+      this.judge('I-49', (await markCommitting(db, taken, later, LEASE)) && `${key}: whoever holds it longer than the lease may send it`)
+      const givesBack = this.roll.chance(0.5) // else it dies, and somebody finds what it held
+      if (givesBack) await retryMessage(db, taken, { dueAt: later, reason: '' })
+      else await recoverMessages(db, later)
       const other = await this.take(found, later)
       this.judge('I-49', other === null && `${key} is lost with the hub that held it`)
       this.judge('I-49', (await markCommitting(db, taken, later, LEASE)) && `${key}: whoever lost the lease may send it`)
@@ -265,7 +269,7 @@ class Telling {
 
   private judge(law: LawName, words: string | false) {
     if (words !== false) this.broken.push(`${law}: ${words}`)
-    this.tally?.set(law, (this.tally.get(law) ?? 0) + 1)
+    if (this.tally) count(this.tally, law)
   }
 }
 

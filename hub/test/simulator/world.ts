@@ -3,7 +3,7 @@ import { decide } from '../../src/domain/incident/decide.ts'
 import type { Event, Happening } from '../../src/domain/incident/incident.ts'
 import { pin } from '../../src/domain/incident/pin.ts'
 import { shareSummary } from '../../src/domain/incident/summary.ts'
-import { after, minutes, seconds } from '../../src/domain/instant.ts'
+import { after, seconds } from '../../src/domain/instant.ts'
 import type { Instant, Span } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import type { Playbook } from '../../src/domain/playbook/playbook.ts'
@@ -17,13 +17,15 @@ import { Larger } from './larger.ts'
 import { Life } from './life.ts'
 import type { Decide } from './life.ts'
 import { MOVES } from './moves.ts'
+import { carry } from './post.ts'
 import { Probe } from './probe.ts'
 import type { Look } from './probe.ts'
 import { PlannedWork } from './planned-work.ts'
 import type { Move, Story } from './story.ts'
 
 const SEEN: ReadonlySet<Happening['type']> = new Set(['confirmed', 'dismissed', 'seen-up'])
-const MOST_TURNS = 20_000 // of the clock in one story, and then something wakes for ever
+const POST = seconds(20) // from an order to its end, where the post is not slow
+const MOST_TURNS = 20_000 // of the clock while time goes by, and then something wakes for ever
 
 /** What looks on: after each decision, each look, and each decision about planned work. */
 export type LooksOn = {
@@ -55,17 +57,20 @@ export class SimWorld {
     readonly deadChannels: readonly string[]
   }[] = []
   readonly retold: { readonly at: Instant; readonly life: Life; readonly happening: Happening }[] = []
+  private readonly isPostSlow: boolean
   private readonly decide: Decide
   private readonly looksOn: LooksOn
   private readonly living = new Map<string, Life>() // by site
   private numbers = 0
   private turns = 0
+  private postAt: Instant | null = null // when what is posted leaves by itself
 
   constructor(story: Story, looksOn: LooksOn, engine: Decide = decide) {
     this.story = story
     this.now = story.start
     this.plan = PLANS[story.plan]
     this.looksOn = looksOn
+    this.isPostSlow = story.faults.includes('slow-post')
     this.decide = engine
     this.playbooks = story.faults.includes('invented-playbooks') ? inventPlaybooks(dice(story.seed)) : builtIn
     this.probe = new Probe(this)
@@ -117,6 +122,7 @@ export class SimWorld {
     const decision = this.decide(before, event, at)
     const moment: Moment = { before, event, at, decision }
     life.keep(moment)
+    if (this.postAt === null && !this.isPostSlow && life.isWaiting) this.postAt = after(this.now, POST)
     this.log.push({ life, moment, clock: this.now, plan: this.plan, deadChannels: this.deadChannels })
     this.looksOn.decided(life, moment)
     const { phase } = decision.incident
@@ -127,11 +133,12 @@ export class SimWorld {
   /** Time goes by, from one due moment to the next; a hub that stands still finds them all overdue when it comes back. */
   passes(length: Span) {
     const until = after(this.now, length)
+    const most = this.turns + MOST_TURNS
     while (!this.isStandingStill) {
       const at = this.nextAt()
       if (at > until) break
       this.now = Math.max(at, this.now) as Instant
-      if (++this.turns > MOST_TURNS) throw new Error('it wakes for ever')
+      if (++this.turns > most) throw new Error('it wakes for ever')
       this.wakes()
     }
     this.now = until
@@ -148,7 +155,7 @@ export class SimWorld {
       for (const dueAt of summaries.values()) if (dueAt < at) at = dueAt
     }
     for (const one of this.retold) if (one.at < at) at = one.at
-    return Math.min(at, this.probe.nextAt(), this.work.nextAt()) as Instant
+    return Math.min(at, this.postAt ?? Infinity, this.probe.nextAt(), this.work.nextAt()) as Instant
   }
 
   private wakes() {
@@ -164,6 +171,10 @@ export class SimWorld {
       if (life.incident.wakeAt !== null && life.incident.wakeAt <= this.now)
         throw new Error('an incident asks to be woken at once, for ever')
       for (const [reader, dueAt] of life.summaries) if (dueAt <= this.now) this.sumUp(reader, life)
+    }
+    if (this.postAt !== null && this.postAt <= this.now) {
+      this.postAt = null
+      carry(this, this.lives, dice(this.turns))
     }
     this.probe.wakes()
     this.work.wakes()
@@ -195,6 +206,3 @@ export class SimWorld {
     return { ...happening, known }
   }
 }
-
-/** How long a hub stands still at most. */
-export const STANDSTILL = minutes(90)

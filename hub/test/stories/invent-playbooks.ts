@@ -59,6 +59,10 @@ const inventDelay = (roll: Roll, spans: typeof SPANS): Delay =>
 const facts = (roll: Roll, part: number) => (roll.chance(part) ? [roll.one(FACT_NAMES)] : [])
 
 function inventDeed(roll: Roll): Deed {
+  const action = (): Deed => ({
+    ...{ do: 'action', run: 'certificate-renew', on: 'hosting', timeout: roll.one([minutes(1), minutes(10), hours(5)]) },
+    approval: roll.one([null, null, 'client', 'partner', 'responder']),
+  })
   return roll.one<() => Deed>([
     () => ({
       do: 'message',
@@ -76,10 +80,8 @@ function inventDeed(roll: Roll): Deed {
       checklist: [],
       followUp: roll.one([true, false]),
     }),
-    () => ({
-      ...{ do: 'action', run: 'certificate-renew', on: 'hosting', timeout: roll.one([minutes(1), minutes(10)]) },
-      approval: roll.one([null, null, 'client', 'partner', 'responder']),
-    }),
+    action,
+    action,
     () => ({
       do: 'approval',
       from: roll.one(WHO),

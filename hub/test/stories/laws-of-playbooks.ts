@@ -6,8 +6,10 @@ import type { Lived } from './world.ts'
 
 const DAY = hours(23) // a day is shorter by an hour where the clocks go forward
 
-const orders = (effects: readonly Effect[], template: string) =>
-  effects.filter((effect): effect is Extract<Effect, { do: 'message' }> => effect.do === 'message' && effect.template === template)
+type Message = Extract<Effect, { do: 'message' }>
+const orders = (effects: readonly Effect[], template: string): readonly Message[] =>
+  effects.length === 0 ? NONE : effects.filter((effect): effect is Message => effect.do === 'message' && effect.template === template)
+const NONE: readonly never[] = []
 
 const hasAnswered = ({ answers }: Incident, who: 'client' | 'partner', what: string) =>
   answers.some((answer) => answer.who === who && answer.what === what)
@@ -35,21 +37,27 @@ export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
     return asks && !knowsOf(before, 'domain-renewal', 'domain-hold') && 'the partner is asked before the client was written to'
   },
   'I-23': ({ before, decision: { incident } }) => {
-    const news = incident.told.slice(before.told.length)
-    const early = news.find(({ audience, playbook }) => audience === 'client' && playbook === 'capacity')
+    const early = incident.told.slice(before.told.length).find(({ audience, playbook }) => audience === 'client' && playbook === 'capacity')
     if (early && !hasAnswered(incident, 'partner', 'approved')) return `the client hears ${early.template} before the partner has agreed`
     const moves = 'capacity/migrate' in incident.steps && !('capacity/migrate' in before.steps)
     return moves && !hasAnswered(incident, 'client', 'approved') && 'the site is moved before the client has agreed'
   },
+  'I-23 summary': ({ decision: { incident, effects } }) =>
+    incident.playbook?.id === 'capacity' &&
+    !hasAnswered(incident, 'partner', 'approved') &&
+    effects.some((effect) => effect.do === 'summarise' && effect.reader === 'client' && effect.dueAt !== null) &&
+    'the client shall read a summary of it before the partner has agreed',
   'I-24': ({ before, decision: { incident, effects }, at }) => {
+    if (incident.playbook?.id !== 'tls') return false
     const since = incident.confirmedAt ?? at
     const first = orders(effects, 'certificate-investigating').some(({ step }) => step === 'tell-client')
     const second = orders(effects, 'certificate-escalated').some(({ step }) => step === 'update-everyone')
-    if (incident.playbook?.id !== 'tls' || !(first || second)) return false
+    if (!first && !second) return false
     if (before.phase === 'stabilising' && incident.phase === 'stabilising') return 'it is well, and words of the trouble leave'
     return (at - since < minutes(15) || (second && at - since < minutes(45))) && 'words about the certificate leave too early'
   },
   'I-25': ({ decision: { incident, effects } }) => {
+    if (effects.length === 0) return false
     const twice = incident.marks.filter((mark) => mark === 'reinfected').length >= 2
     if (orders(effects, 'security-partner').length > 0 && !twice) return 'the partner is asked in before two cleanings failed'
     const lacks = ['change-passwords', 'update'].find((step) => incident.steps[`security/${step}`] === undefined)

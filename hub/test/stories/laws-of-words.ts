@@ -6,8 +6,10 @@ import type { Effect, Event, Incident, Recipient } from '../../src/domain/incide
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import type { Law } from './laws.ts'
 
-const messages = (effects: readonly Effect[]) =>
-  effects.filter((effect): effect is Extract<Effect, { do: 'message' }> => effect.do === 'message')
+type Message = Extract<Effect, { do: 'message' }>
+const messages = (effects: readonly Effect[]): readonly Message[] =>
+  effects.length === 0 ? NONE : effects.filter((effect): effect is Message => effect.do === 'message')
+const NONE: readonly never[] = []
 
 /** What words to clients and partners owe (COM-1 to COM-5), after each decision. */
 export const LAWS_OF_WORDS: Readonly<Record<string, Law>> = {
@@ -25,15 +27,16 @@ export const LAWS_OF_WORDS: Readonly<Record<string, Law>> = {
     return wrong !== undefined && `${wrong.template} to the client is not in the partner’s name with the partner in copy`
   },
   'I-30': ({ decision: { effects }, before }, { plan }) => {
-    const own = addressesOf(plan, before.partner)
     const recipients = messages(effects).flatMap(({ recipient: { address, cc } }) => [...address, ...cc])
+    if (recipients.length === 0) return false
+    const own = addressesOf(plan, before.partner)
     const foreign = recipients.find((address) => !own.includes(address))
     return foreign !== undefined && `${foreign} is none of the partner’s`
   },
   'I-34': ({ before, decision: { incident, effects }, event }) => {
     // A partner may read the same in the summary of another incident.
     const first = messages(effects).findIndex(({ recipient, template }) => recipient.audience === 'client' && template !== SUMMARY)
-    if (first < 0 || [...before.told].some(({ audience }) => audience === 'client')) return false
+    if (first < 0 || before.told.some(({ audience }) => audience === 'client')) return false
     const good = event.known.recipients.partner.filter(({ address }) => !incident.unreachable.includes(address[0]!))
     const knows = before.told.some(({ audience }) => audience === 'partner')
     const hears = messages(effects)

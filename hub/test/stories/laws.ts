@@ -15,10 +15,18 @@ import { LAWS_OF_WORDS } from './laws-of-words.ts'
 import type { Lived, Moment } from './world.ts'
 
 type Of<K extends Effect['do']> = Extract<Effect, { do: K }>
-const of = <K extends Effect['do']>(effects: readonly Effect[], kind: K) => effects.filter((effect): effect is Of<K> => effect.do === kind)
-const spoken = (effects: readonly Effect[]) =>
-  effects.filter((effect): effect is Of<'page' | 'message' | 'announce'> => ['page', 'message', 'announce'].includes(effect.do))
-const whom = (effect: Of<'page' | 'message' | 'announce'>) =>
+const of = <K extends Effect['do']>(effects: readonly Effect[], kind: K): readonly Of<K>[] =>
+  effects.length === 0 ? NONE : effects.filter((effect): effect is Of<K> => effect.do === kind)
+const spoken = (effects: readonly Effect[]): readonly Of<'page' | 'message' | 'announce'>[] =>
+  effects.length === 0
+    ? NONE
+    : effects.filter(
+        (effect): effect is Of<'page' | 'message' | 'announce'> =>
+          effect.do === 'page' || effect.do === 'message' || effect.do === 'announce',
+      )
+const NONE: readonly never[] = [] // of most decisions nothing follows
+type Spoken = Of<'page' | 'message' | 'announce'>
+const whom = (effect: Spoken) =>
   effect.do === 'page' ? `${effect.channel} ${effect.person.person}` : `${effect.recipient.channel} ${effect.recipient.address.join(' ')}`
 
 /** Says what is wrong after a decision, or false. */
@@ -47,11 +55,10 @@ export const LAWS: Readonly<Record<string, Law>> = {
     if (phase !== 'open' || !heardOn || !response || response.metAt !== null) return false
     if (response.due <= at && !response.breached) return 'a missed first response is not recorded'
     const isBreach = response.breached && (!before.response?.breached || before.outages !== incident.outages)
+    if (!isBreach) return false
     const waits = !coveredAt(incident.pinned!.coverage, at) && incident.pinned!.coverage.gap === 'wait' && ladder.nextAt !== null
     const isNobodyThere = ladder.round === Number.MAX_SAFE_INTEGER // every channel of every rung is off
-    return (
-      isBreach && of(effects, 'page').length === 0 && !waits && !isNobodyThere && !rests(incident) && 'a missed first response pages nobody'
-    )
+    return of(effects, 'page').length === 0 && !waits && !isNobodyThere && !rests(incident) && 'a missed first response pages nobody'
   },
   'I-13 recovered': ({ decision: { incident }, at }) => {
     const { response, phase, heardOn } = incident
@@ -59,12 +66,14 @@ export const LAWS: Readonly<Record<string, Law>> = {
     return response.due <= at && !response.breached && 'a first response that was missed while the site recovered is not recorded'
   },
   'I-16': ({ before, decision: { incident, effects }, event }) => {
+    const pages = of(effects, 'page').filter(({ template }) => template !== 'all-clear')
+    if (pages.length === 0 || before.phase === 'suspected') return false
     const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
     const named = [...incident.pinned!.escalation.map(({ notify }) => notify), incident.pinned!.coverage.gap, ...steps, 'on-call']
     const byHand = event.type === 'handed-over' || event.type === 'escalated' ? [event.to] : [incident.ladder.offeredTo ?? '']
     const onDuty = new Set([...named, ...byHand].flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person))
-    const stranger = of(effects, 'page').find(({ person, template }) => template !== 'all-clear' && !onDuty.has(person.person))
-    return before.phase !== 'suspected' && stranger !== undefined && `${stranger.person.person} is paged and is neither on duty nor named`
+    const stranger = pages.find(({ person }) => !onDuty.has(person.person))
+    return stranger !== undefined && `${stranger.person.person} is paged and is neither on duty nor named`
   },
   'I-17': ({ before, decision: { incident }, event }) =>
     event.type !== 'confirmed' &&
@@ -80,9 +89,9 @@ export const LAWS: Readonly<Record<string, Law>> = {
     (incident.ladder.nextAt !== null || of(effects, 'page').some(({ person }) => person.person !== incident.ladder.offeredTo)) &&
     'pages although another incident leads',
   'I-14 end': ({ decision: { incident, effects } }) => {
+    if (isLiving(incident) || effects.length === 0) return false
     const ended = effects.findIndex((effect) => effect.do === 'say' && effect.entry.state === 'resolved')
-    const later = isLiving(incident) ? [] : effects.slice(ended + 1)
-    return of(later, 'page').some(({ template }) => template !== 'all-clear') && 'pages after the end'
+    return of(effects.slice(ended + 1), 'page').some(({ template }) => template !== 'all-clear') && 'pages after the end'
   },
   'TRI-4 snooze': ({ decision: { incident, effects }, at }) => {
     const { snooze, phase, ladder, response } = incident
@@ -94,20 +103,17 @@ export const LAWS: Readonly<Record<string, Law>> = {
   },
   // A page that one channel refused goes out over another, even when the gap has begun meanwhile.
   'I-15': ({ before, decision: { incident, effects }, event, at }) => {
-    if (
-      coveredAt(incident.pinned!.coverage, at) ||
-      before.phase === 'suspected' ||
-      event.type === 'delivered' ||
-      BY_HAND.includes(event.type)
-    )
-      return false
+    const pages = of(effects, 'page').filter(({ template }) => template === 'page')
+    if (pages.length === 0 || before.phase === 'suspected' || event.type === 'delivered' || BY_HAND.includes(event.type)) return false
+    if (coveredAt(incident.pinned!.coverage, at)) return false
     const steps = incident.playbook?.steps.flatMap(({ does }) => (does.do === 'escalate' ? [does.to] : [])) ?? []
     const named = [incident.pinned!.coverage.gap, ...steps].flatMap((name) => event.known.onDuty[name] ?? []).map(({ person }) => person)
-    const woken = of(effects, 'page').find(({ person, template }) => template === 'page' && !named.includes(person.person))
+    const woken = pages.find(({ person }) => !named.includes(person.person))
     return woken !== undefined && `${woken.person.person} is paged in a gap of coverage and is not named for it`
   },
   'I-18': (moment) => {
     const { before, decision } = moment
+    if (decision.incident.steps === before.steps) return false
     const begun = Object.keys(decision.incident.steps).filter((key) => !before.steps[key])
     const wrong = begun.find((key) => !mayHaveBegun(key, moment))
     return wrong !== undefined && `${wrong} began although it might not`
@@ -123,26 +129,27 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'I-40': ({ decision: { incident, effects }, before }, world) => {
     const clears = spoken(effects).filter(({ template }) => template === 'all-clear')
     if (clears.length > 0 && incident.resolvedAt === null) return 'a confirmation comes before the all clear' // I-22
-    const stranger = clears.find((effect) => !hasHeard(before, effect) && !wasHeld(world, effect))
+    const isToldNow = (effect: Spoken) => spoken(effects).some((other) => other.template !== 'all-clear' && whom(other) === whom(effect))
+    const stranger = clears.find((effect) => !hasHeard(before, effect) && !isToldNow(effect) && !wasHeld(world, effect))
     return stranger !== undefined && `${whom(stranger)} hears an all clear and was never told of trouble`
   },
   'REA-5': ({ before, decision: { incident, effects } }) => {
-    const asks = spoken(effects).some(({ template }) => template === 'capacity-offer' || template === 'capacity-migration')
-    if (incident.playbook?.id === 'capacity' && asks && !incident.offer) return 'a question leaves without plan and price'
-    const isAsked = before.told.some(({ asks: asked }) => asked)
-    return isAsked && incident.offer !== before.offer && 'plan and price change after the question'
+    const asks = () => spoken(effects).some(({ template }) => template === 'capacity-offer' || template === 'capacity-migration')
+    if (incident.playbook?.id === 'capacity' && !incident.offer && asks()) return 'a question leaves without plan and price'
+    return incident.offer !== before.offer && before.told.some(({ asks: asked }) => asked) && 'plan and price change after the question'
   },
   'I-48': ({ decision: { incident }, at }) =>
     incident.wakeAt !== null && incident.wakeAt <= at && 'it asks to be woken at a moment that is not ahead',
   'I-60': ({ decision: { incident } }) =>
     incident.phase === 'stabilising' && incident.wakeAt === null && 'a recovering incident sleeps for ever',
   'page-after': ({ before, decision: { incident, effects }, event }) => {
-    const isEarly = incident.phase === 'open' && !incident.heardOn && !BY_HAND.includes(event.type)
+    if (incident.phase !== 'open' || incident.heardOn || BY_HAND.includes(event.type)) return false
     // Words of an outage that was heard may still be passed on to another address; whom a person calls or tells is told at once.
     // That an update is missing which a status page promised is no news of the outage.
     const ofOutage = spoken(effects).filter(({ template }) => template !== 'update-missing')
-    const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0)
-    return isEarly && said.length > 0 && 'speaks before it is worth while'
+    const isPassedOn = event.type === 'delivered' || event.type === 'bounced' || before.held.length > 0
+    const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0 || !isPassedOn)
+    return said.length > 0 && 'speaks before it is worth while'
   },
   'RES-5': ({ before, decision: { effects } }) => {
     const summary = of(effects, 'message').find(({ template, step }) => template === SUMMARY && step === SUMMARY)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decide } from '../../src/domain/incident/decide.ts'
+import { MARKS } from '../../src/domain/incident/mark.ts'
 import type { Decision, Effect, Incident } from '../../src/domain/incident/incident.ts'
 import { letterReaders, shownOf } from '../../src/domain/incident/write-words.ts'
 import { after, iso, minutes } from '../../src/domain/instant.ts'
@@ -9,6 +10,7 @@ import { speak } from '../../src/domain/message/speak.ts'
 import { loadLibrary } from '../../src/library.ts'
 import { brokenLaws, lawsBrokenBy } from './laws.ts'
 import { inventPlaybooks } from './invent-playbooks.ts'
+import { CAUSES, FIGURES, OFFER, READERS, WRITTEN } from './possible.ts'
 import { dice } from './dice.ts'
 import type { Roll } from './dice.ts'
 import { agency, builtIn, World } from './world.ts'
@@ -16,34 +18,18 @@ import type { Setting } from './world.ts'
 
 const library = await loadLibrary({})
 const LIVES = 60 // the simulator tells many more, of whole agencies
-const CAUSES = [
-  ...[
-    'tls.expired',
-    'tls.chain',
-    'domain.expired',
-    'domain.hold',
-    'dns.record_wrong',
-    'dns.lame',
-    'dns.provider_outage',
-    'host.service_down',
-  ],
-  ...['hosting.billing', 'hosting.provider_outage', 'hosting.capacity', 'security.malware', 'unknown'],
-]
 const ADDRESSES = ['bo@cornerbakery.example', 'bo.hart@mailbox.example', '+13125550120', 'rosa@brightside.example']
-const MARKS = ['provider-confirmed', 'provider-recovered', 'cleaned', 'reinfected'] as const
-const FIGURES = [{ disk: 9e9, transfer: 3e11, visits: 79_000 }, { disk: 1e13 }, { disk: 9e9, transfer: 3e11 }, { visits: 1 }]
-const OFFER = { plan: 'Medium', price: '60 USD/month' }
 const OUTCOMES = ['delivered', 'delivered', 'delivered', 'uncertain', 'refused'] as const
 
 const showsAnother = (world: World, roll: Roll) => world.showsCause(roll.one(CAUSES), roll.one([1, 0.95, 0.7]))
 
 // To whoever would read it now, or to somebody else; sometimes a second time.
 const writesByHand = (world: World, roll: Roll) => {
-  const to = roll.one([['client'], ['partner'], ['client', 'partner']] as const)
+  const to = roll.one(READERS)
   const { known } = world.moments.at(-1)!.event
   const shown = roll.chance(0.9) ? shownOf(letterReaders(world.incident, known, to)) : []
   const ref = String(roll.upTo(3))
-  world.happens({ type: 'words-written', by: 'ana', ref, to, shown, template: 'by-hand', written: { subject: 'Hi', text: 'Soon.' } })
+  world.happens({ type: 'words-written', by: 'ana', ref, to, shown, template: 'by-hand', written: WRITTEN })
 }
 
 /** What can happen to an incident at any moment, likely or not. */

@@ -321,3 +321,10 @@ test('nothing is done by itself between the page being well again and the cause 
   world.showsCause('service.mail_down')
   assert.equal(world.story('action').length, 1)
 })
+
+test('an action that waits for its next yes is not ended by news of the run before', () => {
+  const action = 'action: { run: certificate-renew, on: hosting, timeout: 10m, approval: responder }'
+  const world = outage(`renew, start: at once, every: 1h, ${action}`).happens({ type: 'task-done', task: 'renew', by: 'ana' }).passes('65m')
+  world.happens({ type: 'action-ended', run: 'certificate-renew', result: 'done', output: '' })
+  assert.deepEqual(world.story('approval', 'action').at(-1), '11:00  approval renew asked responder')
+})

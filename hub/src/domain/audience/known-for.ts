@@ -43,7 +43,8 @@ export function knownFor({
 export const causeBy = (incident: Incident, happening: Happening): string | null =>
   happening.type === 'diagnosed' ? happening.diagnosis.cause : (incident.diagnosis?.cause ?? null)
 
-function lostBy(incident: Incident, happening: Happening): string[] {
+/** The addresses that turn out by this news not to work. */
+export function lostBy(incident: Incident, happening: Happening): string[] {
   if (happening.type === 'bounced') return [happening.address]
   if (happening.type !== 'delivered' || happening.outcome !== 'refused') return []
   const { key, reason } = happening

@@ -4,19 +4,39 @@ import type { Instant } from '../instant.ts'
 import { quickenUntil } from '../playbook/quicken.ts'
 import type { Audience, Delay, Playbook, Step, StepEnd } from '../playbook/playbook.ts'
 import { holds } from './facts.ts'
+import type { FactName } from './facts.ts'
 import type { Execution, Incident, Known, Zone } from './incident.ts'
 import { factorOf } from './pin.ts'
 
 /** A step with several recipients starts for each by itself; every other has one execution. */
-export type Start = { readonly step: Step; readonly audience: Audience | null; readonly key: string }
+export type Start = {
+  readonly step: Step
+  readonly audience: Audience | null
+  readonly key: string
+  readonly watchesCoverage: boolean // whether it may start depends on the hours of coverage
+}
 
 /** Everything that the playbook may start, in its order; whom `first-contact` names comes first. */
-export function startsOf({ playbook }: Incident): Start[] {
+export function startsOf({ playbook }: Incident): readonly Start[] {
   if (!playbook) return []
-  return playbook.steps.flatMap((step): Start[] => {
+  const starts = known.get(playbook) ?? startsIn(playbook)
+  known.set(playbook, starts)
+  return starts
+}
+
+// One decision asks the same many times.
+const known = new WeakMap<Playbook, readonly Start[]>()
+
+const startsIn = (playbook: Playbook): Start[] =>
+  playbook.steps.flatMap((step): Start[] => {
     const audiences = step.does.do === 'message' ? inOrder(step.does.to, playbook.firstContact) : [null]
-    return audiences.map((audience) => ({ step, audience, key: keyOf(playbook, step, audience) }))
+    const watchesCoverage = factsOf(step).includes('in-coverage')
+    return audiences.map((audience) => ({ step, audience, key: keyOf(playbook, step, audience), watchesCoverage }))
   })
+
+function factsOf({ onlyIf, unless, start }: Step): FactName[] {
+  const watched = (start.kind === 'first of' ? start.starts : [start]).flatMap((one) => (one.kind === 'when fact' ? [one.fact] : []))
+  return [...onlyIf, ...unless, ...watched]
 }
 
 /** Names of the steps that never began: cancelled by an all clear or a new cause. */
@@ -67,7 +87,8 @@ export const zoneOf = (audience: Audience | null, { zones }: Known): Zone =>
   audience === 'partner' ? zones.partner : audience === 'responder' ? zones.coverage : zones.client
 
 /** Whether an execution is of the playbook that runs now. */
-export const isCurrent = ({ playbook }: Incident, key: string) => playbook !== null && key.startsWith(`${playbook.id}/`)
+export const isCurrent = ({ playbook }: Incident, key: string) =>
+  playbook !== null && key.startsWith(playbook.id) && key[playbook.id.length] === '/'
 
 const keyOf = (playbook: Playbook, step: Step, audience: Audience | null) =>
   [playbook.id, step.id, ...(audience ? [audience] : [])].join('/')
@@ -81,7 +102,7 @@ function originOf(of: 'confirmed' | 'recovered' | { readonly step: string }, inc
 }
 
 const executionsOf = (incident: Incident, step: string) =>
-  Object.entries(incident.steps).flatMap(([key, execution]) => (isCurrent(incident, key) && execution.step === step ? [execution] : []))
+  Object.entries(incident.steps).flatMap(([key, execution]) => (execution.step === step && isCurrent(incident, key) ? [execution] : []))
 
 const ENDED: Record<Exclude<StepEnd, 'times out'>, readonly Execution['state'][]> = {
   succeeds: ['succeeded', 'done'],

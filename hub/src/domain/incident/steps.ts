@@ -44,10 +44,10 @@ export function nextStepAt(incident: Incident, known: Known, at: Instant): Insta
   return earliest(...begun, ...waiting.map((start) => nextTry(start, incident, known, at)))
 }
 
-/** An action has ended. False when no such action is under way. */
+/** An action has ended. False when no such action is under way: one that waits for its next yes is not. */
 export function endAction(draft: Draft, ended: { run: string; step?: string; result: 'done' | 'failed'; output: string }): boolean {
   const found = Object.entries(draft.incident.steps).find(
-    ([, { state, run: name, step }]) => state === 'started' && name === ended.run && (ended.step ?? step) === step,
+    ([, { state, awaits, run: name, step }]) => state === 'started' && !awaits && name === ended.run && (ended.step ?? step) === step,
   )
   if (!found) return false
   const [key, { step }] = found
@@ -155,10 +155,7 @@ function timeOut(draft: Draft, key: string, execution: Execution) {
 function nextTry(start: Start, incident: Incident, known: Known, at: Instant): Instant | null {
   const time = startTime(start, incident, known, at)
   if (time !== null && time > at) return time
-  const { onlyIf, unless, start: when } = start.step
-  const watched = (when.kind === 'first of' ? when.starts : [when]).flatMap((one) => (one.kind === 'when fact' ? [one.fact] : []))
-  const watchesCoverage = [...onlyIf, ...unless, ...watched].includes('in-coverage')
-  return watchesCoverage ? nextBoundary(incident.pinned!.coverage, at) : null
+  return start.watchesCoverage ? nextBoundary(incident.pinned!.coverage, at) : null
 }
 
 function isWanted(draft: Draft, { telling }: Held): boolean {

@@ -48,6 +48,11 @@ const rows: readonly [string, Partial<Observations>, string][] = [
   ['two sites are too few to suspect ourselves', { othersFailing: { sites: 2, ofSites: 2, networks: 3 } }, 'genuine'],
   ['an expired certificate and a clock 121 s off', { first: expired, canaries: [canary(true, 121_000)] }, 'false_alarm.clock'],
   ['a clock exactly 120 s off is sound', { first: expired, retries: [expired], canaries: [canary(true, -120_000)] }, 'genuine'],
+  [
+    'a blip, and a fresh look that met the certificate while the clock was wrong',
+    { retries: [expired], canaries: [canary(true, 500_000)] },
+    'false_alarm.clock',
+  ],
   ['a wrong clock says nothing of a refused connection', { canaries: [canary(true, 500_000)] }, 'genuine'],
   ['one canary without a date does not hide the skew', { first: expired, canaries: [canary(true, null), canary(true, -900_000)] }, 'false_alarm.clock'],
   ['a name that only one resolver misses', { first: down({ code: 'name_not_found', class: 'dns' }), otherResolver: up() }, 'false_alarm.resolver'],

@@ -105,9 +105,11 @@ export function clockSkew(canaries: Observations['canaries']): Span | null {
   return skews[Math.floor(skews.length / 2)] ?? null
 }
 
-function clock({ first, canaries }: Observations): Dismissal | null {
+// One such look is enough: it reached the site, so what another look met was a blip or a resolver, and it says nothing more.
+function clock({ first, retries, otherResolver, canaries }: Observations): Dismissal | null {
   const skew = clockSkew(canaries)
-  if (!DATE_CODES.has(first.code ?? '') || skew === null || Math.abs(skew) <= MOST_SKEW_MS) return null
+  const isDated = [first, ...retries, otherResolver].some((look) => DATE_CODES.has(look?.code ?? ''))
+  if (!isDated || skew === null || Math.abs(skew) <= MOST_SKEW_MS) return null
   const off = `${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead of' : 'behind'}`
   return dismiss(
     'false_alarm.clock',

@@ -1,5 +1,14 @@
-/** A bug as somebody might make it: in which file, what stands there once, and what stands there then. */
-export type Bug = { readonly bug: string; readonly file: string; readonly is: string; readonly becomes: string; readonly stored?: true }
+import type { Wish } from '../draw.ts'
+
+/** A bug as somebody might make it: in which file, what stands there once, and what stands there then; and in which stories it may show itself. */
+export type Bug = {
+  readonly bug: string
+  readonly file: string
+  readonly is: string
+  readonly becomes: string
+  readonly wish?: Wish
+  readonly stored?: true
+}
 
 const INCIDENT = 'domain/incident'
 
@@ -15,14 +24,16 @@ export const BUGS: readonly Bug[] = [
       'keeps the former owner at a relapse',
       '  restLadder(draft)\n  startResponse(draft, event.since)',
       '  startResponse(draft, event.since)',
+      { faults: ['flapping', 'busy-people'], moves: ['flap', 'take'] },
     ],
-    ['starts no first-response clock', '  startResponse(draft, event.since)\n', ''],
+    ['starts no first-response clock', '  startResponse(draft, event.since)\n', '', { faults: ['busy-people'], moves: ['snooze'] }],
     ['does not count a relapse', 'outages: draft.incident.outages + (isRelapse ? 1 : 0)', 'outages: draft.incident.outages'],
     ['remembers the well time of before at a relapse', '    wellSince: null,\n    heardOn: false,', '    heardOn: false,'],
     [
       'forgets that a failed look begins the window again',
       '  change(draft, { wellSince: draft.at })\n  note(draft, `The stability',
       '  note(draft, `The stability',
+      { faults: ['blinks', 'flapping'], moves: ['blink', 'flap'] },
     ],
     ['tells a relapse as if it were the first time', "? 'relapse' : 'incident-opened'", "? 'incident-opened' : 'incident-opened'"],
     ['calls nobody', '  startLadder(draft)\n  announceOpening(draft, template, template)', '  announceOpening(draft, template, template)'],
@@ -38,17 +49,24 @@ export const BUGS: readonly Bug[] = [
       'resolves what is still failing by a word',
       "  if (draft.incident.phase === 'open') return note(draft, `${by} wanted to resolve it (${reason}), but the site is not seen well.`)\n  if (draft.incident.phase === 'stabilising') resolve",
       "  if (draft.incident.phase === 'open' || draft.incident.phase === 'stabilising') resolve",
+      { faults: ['busy-people'], moves: ['resolve'] },
     ],
     [
       'does not say who ended the window',
       'resolve(draft, `Resolved by ${by} before the stability window ended: ${reason}`)',
       "resolve(draft, 'All clear.')",
+      { faults: ['busy-people'], moves: ['resolve', 'up'] },
     ],
     ['does not wake for the next rung', '    isCalling ? ladder.nextAt : null,\n', ''],
     ['does not wake for the end of the window', '    nextSettledAt(incident, at),\n', ''],
     ['does not wake for the next step', '    nextStepAt(incident, known, at),\n', ''],
     ['does not wake for a missed first response', '    responds,\n', ''],
-    ['does not wake for words that are held', 'earliest(...held, ...Object', 'earliest(...Object'],
+    [
+      'does not wake for words that are held',
+      'earliest(...held, ...Object',
+      'earliest(...Object',
+      { cause: 'hosting.billing', moves: ['cause', 'down'] },
+    ],
     ['does not record a missed first response', '  if (draft.incident.heardOn) breach(draft)\n', ''],
     ['never gives the all clear', "  if (isSettled(draft.incident, draft.known, draft.at)) resolve(draft, 'All clear.')\n", ''],
   ]),
@@ -73,12 +91,23 @@ export const BUGS: readonly Bug[] = [
       '',
     ],
     ['forgets who was told', '  for (const told of heard(draft.incident)) clear(draft, told)\n', ''],
-    ['gives the all clear to whom nothing reached', "(outcome === 'delivered' || outcome === 'uncertain') &&\n  clearedFor", 'clearedFor'],
-    ['gives the all clear twice', '  clearedFor < outages &&\n', ''],
+    [
+      'gives the all clear to whom nothing reached',
+      "(outcome === 'delivered' || outcome === 'uncertain') &&\n  clearedFor",
+      'clearedFor',
+      { faults: ['refusals'], moves: ['cause', 'up'] },
+    ],
+    [
+      'gives the all clear twice',
+      '  clearedFor < outages &&\n',
+      '',
+      { faults: ['flapping', 'told-twice', 'uncertain-sends'], moves: ['flap'] },
+    ],
     [
       'gives no late all clear',
       '  if (!isToHear(told, draft.incident)) return\n  if (told',
       '  if (!isToHear(told, draft.incident) || told) return\n  if (told',
+      { faults: ['uncertain-sends', 'slow-post'], moves: ['post', 'up'] },
     ],
     ['closes with tasks open', '|| Object.values(tasks).some((task) => !task.done && !task.followUp)) return', ') return'],
     ['opens no review', '  openReview(draft)\n', ''],
@@ -110,13 +139,20 @@ export const BUGS: readonly Bug[] = [
       'loses the alarm when nobody can be reached',
       '  stand(draft, { rung: rungs.length - 1, round: SPENT, nextAt: after(draft.at, rungs.at(-1)!.wait) })',
       '  stand(draft, { rung: rungs.length - 1, round: SPENT, nextAt: null })',
+      { faults: ['dead-channels'], moves: ['channels-die'] },
     ],
     [
       'pages under a larger outage that another leads',
       'draft.incident.ladder.acknowledgedBy === null && !rests(draft.incident)) callRung',
       'draft.incident.ladder.acknowledgedBy === null) callRung',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
     ],
-    ['keeps paging when another comes to lead', '  stand(draft, { nextAt: null })\n  order', '  order'],
+    [
+      'keeps paging when another comes to lead',
+      '  stand(draft, { nextAt: null })\n  order',
+      '  order',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
     [
       'moves the deadline with an acknowledgement',
       '? { ...response, metAt: draft.at } : response',
@@ -132,7 +168,12 @@ export const BUGS: readonly Bug[] = [
       '  if (ladder.nextAt !== null && draft.incident.phase ===',
       '  if (ladder.nextAt === -1 && draft.incident.phase ===',
     ],
-    ['calls over another channel whoever is off duty by now', '  return names.some((name) =>', '  return true || names.some((name) =>'],
+    [
+      'calls over another channel whoever is off duty by now',
+      '  return names.some((name) =>',
+      '  return true || names.some((name) =>',
+      { faults: ['refusals', 'slow-post'], moves: ['post'] },
+    ],
     ['gives every call the same key', 'calls: draft.incident.ladder.calls }', 'calls: 0 }'],
   ]),
   ...of(`${INCIDENT}/tell.ts`, [
@@ -140,6 +181,7 @@ export const BUGS: readonly Bug[] = [
       'names a cause that is not sure',
       '  return causeReadBy(audience, incident) === null && !NAME_NO_CAUSE.includes(template)',
       '  return false',
+      { faults: ['changed-causes'], moves: ['other-cause'] },
     ],
     [
       'wakes a client with a text message',
@@ -148,12 +190,23 @@ export const BUGS: readonly Bug[] = [
     ],
     ['holds mail for the night', "audience === 'client' && (channel === 'sms' || channel === 'voice') ?", "audience === 'client' ?"],
     ['forgets what it said', '  change(draft, { told: [...draft.incident.told, { ...told', '  change(draft, { told: [{ ...told'],
-    ['says it again', '  if (told.some((one) => one.key === key)) return true\n', ''],
-    ['sends a letter without what it has to say', '  if (lacks.length > 0) return askToWrite(draft, recipient, telling, lacks)\n', ''],
+    [
+      'says it again',
+      '  if (told.some((one) => one.key === key)) return true\n',
+      '',
+      { faults: ['services'], moves: ['service-down', 'page-up', 'down', 'service-up'] },
+    ],
+    [
+      'sends a letter without what it has to say',
+      '  if (lacks.length > 0) return askToWrite(draft, recipient, telling, lacks)\n',
+      '',
+      { cause: 'domain.expired', moves: ['cause'] },
+    ],
     [
       'never says what was held',
       '  const due = held.filter(({ until }) => until <= draft.at)',
       '  const due = held.filter(({ until }) => until < 0)',
+      { cause: 'hosting.billing', moves: ['cause', 'down'] },
     ],
   ]),
   ...of(`${INCIDENT}/steps.ts`, [
@@ -165,22 +218,55 @@ export const BUGS: readonly Bug[] = [
       '    if (execution.nextAt !== null && execution.nextAt <= draft.at) repeat(draft, start, execution)\n    return\n',
       '    if (execution.nextAt !== null && execution.nextAt <= draft.at) repeat(draft, start, execution)\n    if (execution.nextAt === null || draft.at === execution.startedAt) return\n',
     ],
-    ['takes a no for a yes', "  if (isYes && step.does.do === 'action') run", "  if (step.does.do === 'action') run"],
+    [
+      'takes a no for a yes',
+      "  if (isYes && step.does.do === 'action') run",
+      "  if (step.does.do === 'action') run",
+      { faults: ['invented-playbooks', 'answers'], moves: ['yes-or-no'] },
+    ],
     [
       'does after the all clear what was asked before',
       'isLiving(draft.incident) ? questionTo(draft.incident, who, of) : undefined',
       'questionTo(draft.incident, who, of)',
+      { faults: ['invented-playbooks', 'answers', 'busy-people'], moves: ['yes-or-no', 'resolve', 'up'] },
     ],
-    ['does by itself what a cause of before called for', '    ? diagnosis === null\n', '    ? false\n'],
-    ['takes the words of a person for the opening', 'told.every(({ template }) => template === BY_HAND)', 'told.length === 0'],
-    ['repeats itself before that is worth while', ' || isTooEarly(step, draft.incident)) return keep', ') return keep'],
-    ['runs a repeated action twice at once', '  if (isRunning || isPaused', '  if (isPaused'],
+    [
+      'does by itself what a cause of before called for',
+      '    ? diagnosis === null\n',
+      '    ? false\n',
+      { cause: 'security.malware', faults: ['services'], moves: ['service-down', 'page-up', 'cause', 'down'] },
+    ],
+    [
+      'takes the words of a person for the opening',
+      'told.every(({ template }) => template === BY_HAND)',
+      'told.length === 0',
+      { faults: ['own-words'], moves: ['update', 'up', 'cause', 'down'] },
+    ],
+    [
+      'repeats itself before that is worth while',
+      ' || isTooEarly(step, draft.incident)) return keep',
+      ') return keep',
+      { faults: ['flapping', 'invented-playbooks'], moves: ['flap', 'cause'] },
+    ],
+    [
+      'takes the late end of an action for the yes that its repetition waits for',
+      "state === 'started' && !awaits && name",
+      "state === 'started' && name",
+      { faults: ['invented-playbooks', 'actions', 'tasks'], moves: ['action-ends', 'task-done', 'cause'] },
+    ],
+    [
+      'runs a repeated action twice at once',
+      '  if (isRunning || isPaused',
+      '  if (isPaused',
+      { faults: ['invented-playbooks', 'answers'], moves: ['cause', 'yes-or-no', 'task-done'] },
+    ],
   ]),
   ...of(`${INCIDENT}/perform.ts`, [
     [
       'acts without asking',
       'deed.approval === null ? run(draft, key, step.id, deed) : askToRun',
       'deed.approval !== undefined ? run(draft, key, step.id, deed) : askToRun',
+      { faults: ['invented-playbooks'], moves: ['cause'] },
     ],
     [
       'orders an action twice',
@@ -189,12 +275,18 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of(`${INCIDENT}/delivered.ts`, [
-    ['lets a bounce lie', '  if (!next) return missing(draft, lost)\n', '  if (next || !next) return\n'],
+    [
+      'lets a bounce lie',
+      '  if (!next) return missing(draft, lost)\n',
+      '  if (next || !next) return\n',
+      { faults: ['bounces', 'refusals'], moves: ['bounce', 'cause'] },
+    ],
     ['does not hear that a message arrived', '  const heard = { ...told, outcome }\n', '  const heard = { ...told }\n'],
     [
       'goes on to the address that bounced',
       '    (recipient) => !draft.incident.unreachable.includes(recipient.address[0]!),\n  )\n  if (!next)',
       '    (recipient) => recipient.address[0] !== "",\n  )\n  if (!next)',
+      { faults: ['bounces', 'refusals'], moves: ['bounce', 'cause'] },
     ],
   ]),
   ...of(`${INCIDENT}/learn.ts`, [
@@ -203,26 +295,53 @@ export const BUGS: readonly Bug[] = [
       '    change(draft, { playbook, playbookAt: draft.at })\n',
       '    change(draft, { playbookAt: draft.at })\n',
     ],
-    ['takes every cause for sure', "cause !== 'unknown' && confidence >= CERTAIN", "cause !== 'unknown' && confidence >= 0"],
+    [
+      'takes every cause for sure',
+      "cause !== 'unknown' && confidence >= CERTAIN",
+      "cause !== 'unknown' && confidence >= 0",
+      { faults: ['changed-causes'], moves: ['other-cause'] },
+    ],
   ]),
   ...of(`${INCIDENT}/join.ts`, [
-    ['joins a larger outage and goes on paging', '  if (!parent.leads) return haltLadder(draft)\n', '  if (!parent.leads) return\n'],
-    ['comes to lead and calls nobody', '  if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)\n', ''],
-    ['parts and calls nobody', '  restLadder(draft)\n  if (heardOn) startLadder(draft)\n', '  restLadder(draft)\n'],
+    [
+      'joins a larger outage and goes on paging',
+      '  if (!parent.leads) return haltLadder(draft)\n',
+      '  if (!parent.leads) return\n',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
+    [
+      'comes to lead and calls nobody',
+      '  if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)\n',
+      '',
+      { faults: ['larger', 'silent-people'], moves: ['all-down'] },
+    ],
+    [
+      'parts and calls nobody',
+      '  restLadder(draft)\n  if (heardOn) startLadder(draft)\n',
+      '  restLadder(draft)\n',
+      { faults: ['larger', 'changed-causes', 'silent-people'], moves: ['all-down', 'other-cause'] },
+    ],
   ]),
   ...of(`${INCIDENT}/snooze.ts`, [
     [
       'sleeps through the end of a snooze',
       '  if (snooze && draft.at >= snooze.until) end',
       '  if (snooze && draft.at >= snooze.until + 1e9) end',
+      { faults: ['busy-people'], moves: ['snooze'] },
     ],
-    ['snoozes what nobody has', '  if (draft.incident.ladder.acknowledgedBy !== by) acknowledge(draft, by)\n', ''],
+    [
+      'snoozes what nobody has',
+      '  if (draft.incident.ladder.acknowledgedBy !== by) acknowledge(draft, by)\n',
+      '',
+      { faults: ['busy-people'], moves: ['snooze'] },
+    ],
   ]),
   ...of(`${INCIDENT}/summary.ts`, [
     [
       'sums up for the client although the partner has not agreed',
       "    if (reader === 'client' && waitsForPartner(incident))\n      note(draft, 'The client hears no summary of it: the partner has not agreed to it.')\n    else order",
       '    order',
+      { cause: 'hosting.capacity', moves: ['cause', 'up'] },
     ],
     [
       'forgets an outage whose page came back before a service did',
@@ -262,15 +381,27 @@ export const BUGS: readonly Bug[] = [
       'does not see that it cannot see',
       ' || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null',
       ' || networks < 99) return null',
+      { faults: ['larger'], moves: ['all-down', 'all-up'] },
     ],
     [
       'believes one look',
       'resolver(seen) ?? blindness(seen) ?? clock(seen) ?? transient(seen) ?? wall(seen)',
       'resolver(seen) ?? blindness(seen) ?? clock(seen) ?? wall(seen)',
     ],
-    ['takes a wall for an outage', '?? transient(seen) ?? wall(seen)', '?? transient(seen)'],
-    ['trusts a wrong clock', '?? clock(seen) ?? transient', '?? transient'],
-    ['takes planned work for an outage', '  if (seen.maintenance !== null) {', '  if (seen.maintenance === "") {'],
+    ['takes a wall for an outage', '?? transient(seen) ?? wall(seen)', '?? transient(seen)', { faults: ['walls'], moves: ['wall'] }],
+    [
+      'takes a blip for an outage while its clock is wrong',
+      '[first, ...retries, otherResolver].some(',
+      '[first].some(',
+      { faults: ['wrong-clock', 'blinks'], moves: ['wrong-clock', 'blink'] },
+    ],
+    ['trusts a wrong clock', '?? clock(seen) ?? transient', '?? transient', { faults: ['wrong-clock'], moves: ['wrong-clock'] }],
+    [
+      'takes planned work for an outage',
+      '  if (seen.maintenance !== null) {',
+      '  if (seen.maintenance === "") {',
+      { faults: ['planned-work'], moves: ['work-planned', 'work-begins'] },
+    ],
     ['does not say that only one location looked', "    ...(otherLocations.length === 0 ? ['Only one location looked.'] : []),\n", ''],
     ['forgets which service failed', '  ...(seen.service ? { service: seen.service } : {}),\n', ''],
   ]),
@@ -279,6 +410,7 @@ export const BUGS: readonly Bug[] = [
       'calls a site well while one of its monitors fails',
       '[...failing, ...unseen, ...down].length === 0',
       '[...failing, ...unseen].length === 0',
+      { faults: ['services', 'one-location'], moves: ['locations', 'service-down', 'service-up', 'down'] },
     ],
     [
       'takes a warning for an outage',
@@ -287,8 +419,18 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of('domain/maintenance/covers.ts', [
-    ['covers the minute after the end', 'window.from <= at && at < window.until &&', 'window.from <= at && at < window.until + 600_000 &&'],
-    ['covers what was called off', "  if (phase === 'cancelled') return null\n", ''],
+    [
+      'covers the minute after the end',
+      'window.from <= at && at < window.until &&',
+      'window.from <= at && at < window.until + 600_000 &&',
+      { faults: ['planned-work', 'flapping'], moves: ['work-begins', 'work-ends', 'work-planned', 'flap'] },
+    ],
+    [
+      'goes on covering when the work is over',
+      'until: earliest(facts.endsAt, endedAt)! }',
+      'until: facts.endsAt }',
+      { faults: ['planned-work', 'flapping'], moves: ['work-begins', 'work-ends', 'work-planned', 'flap'] },
+    ],
     [
       'covers every site',
       'window !== null && window.from <= at && at < window.until && isAffected(plan, work, site)',
@@ -298,7 +440,12 @@ export const BUGS: readonly Bug[] = [
   ...of('domain/maintenance/decide-maintenance.ts', [
     ['gives notice twice', '    change(draft, { given: { week: true, day: true } })\n', ''],
     ['does not say that it was called off', "      return tell(draft, 'cancelled', draft.work.told)\n", '      return\n'],
-    ['does not say that it was moved', "  tell(draft, 'moved', everyone(draft))\n", ''],
+    [
+      'does not say that it was moved',
+      "  tell(draft, 'moved', everyone(draft))\n",
+      '',
+      { faults: ['planned-work'], moves: ['work-planned', 'work-moves'] },
+    ],
     [
       'withdraws nothing of what was called off',
       "      draft.orders.push({ do: 'withdraw', why: 'The maintenance is called off.' })\n",
@@ -308,6 +455,7 @@ export const BUGS: readonly Bug[] = [
       'says that it is done before it is',
       '  if (unwell.length > 0) return change(draft, { unwell, wakeAt: after(draft.at, draft.known.lookAgain) })\n',
       '',
+      { faults: ['planned-work'], moves: ['work-begins', 'work-ends', 'down'] },
     ],
     ['calls nobody at an overrun', "  draft.orders.push({ do: 'page', rung, key: keyOf(draft.work, `overrun-${calls}`) })\n", ''],
     ['gives notice too late', 'at >= dayBefore(facts)) {', 'at >= facts.startsAt) {'],
@@ -324,8 +472,8 @@ export const BUGS: readonly Bug[] = [
   ...of(
     'store/outbox.ts',
     [
-      ['loses the fence', "    .where('fence', '=', fence)\n", ''],
-      ['sends after the lease has ended', "      .where('lease_until', '>', now)\n", ''],
+      ['loses the fence', "    .where('fence', '=', fence)\n", '', { faults: ['two-hubs'], moves: ['post'] }],
+      ['sends after the lease has ended', "      .where('lease_until', '>', now)\n", '', { faults: ['two-hubs'], moves: ['post'] }],
       [
         'calls back nothing',
         "    .where('state', '=', 'waiting')\n    .executeTakeFirstOrThrow()\n  return Number(numUpdatedRows)",
@@ -335,11 +483,13 @@ export const BUGS: readonly Bug[] = [
         'sends again what may have arrived',
         "eb.or([eb('state', '=', 'sending'), eb.and([eb('state', '=', 'committing'), eb('contract', '=', 'page')])])",
         "eb.or([eb('state', '=', 'sending'), eb('state', '=', 'committing')])",
+        { faults: ['uncertain-sends'], moves: ['post'] },
       ],
       [
         'does not count the fence up',
         "      fence: eb('fence', '+', 1),\n      lease_until: after(now, lease),",
         '      lease_until: after(now, lease),',
+        { faults: ['two-hubs'], moves: ['post'] },
       ],
     ],
     true,
@@ -364,6 +514,7 @@ export const BUGS: readonly Bug[] = [
         'goes back in time with the clock',
         'Math.max(room.clock.now(), (await eventAt(tx, partner, number, found.version)) ?? 0) as Instant',
         'room.clock.now()',
+        { faults: ['clock-jumps'], moves: ['clock-jumps'] },
       ],
       ['cancels nothing', '      await cancelMessages(tx, partner, number, at, effect.why, effect.contract)\n', ''],
       ['stores the event outside of the transaction', '  await appendEvent(tx, {', '  await appendEvent(room.store.db as never, {'],
@@ -371,13 +522,9 @@ export const BUGS: readonly Bug[] = [
     ],
     true,
   ),
-  ...of(
-    'store/events.ts',
-    [['forgets a change', '.filter(([field, value]) => !before ||', ".filter(([field, value]) => field !== 'tasks' && !before ||"]],
-    true,
-  ),
+  ...of('store/events.ts', [['forgets a change', 'if (!before || !isSame(', "if (!before || field !== 'tasks' && !isSame("]], true),
 ]
 
-function of(file: string, bugs: readonly (readonly [bug: string, is: string, becomes: string])[], stored?: true): Bug[] {
-  return bugs.map(([bug, is, becomes]) => ({ bug, file, is, becomes, ...(stored ? { stored } : {}) }))
+function of(file: string, bugs: readonly (readonly [bug: string, is: string, becomes: string, wish?: Wish])[], stored?: true): Bug[] {
+  return bugs.map(([bug, is, becomes, wish]) => ({ bug, file, is, becomes, ...(wish ? { wish } : {}), ...(stored ? { stored } : {}) }))
 }

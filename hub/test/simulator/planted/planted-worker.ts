@@ -20,15 +20,17 @@ registerHooks({
 const { drawStory } = await import('../draw.ts')
 const { nameOf } = await import('../shrink.ts')
 const { tellStory } = await import('../tell.ts')
-const { tellStored } = await import('../stored.ts')
 
 async function live(): Promise<Caught> {
   let hours = 0
   for (let seed = 1; seed <= stories; seed++) {
-    const told = tellStory(drawStory(seed))
+    const told = tellStory(drawStory(seed, bug.wish))
     hours += told.hours
     const broken = [...told.broken]
-    if (bug.stored && seed % STORED_EVERY === 0 && broken.length === 0) broken.push(...(await tellStored(told.world)).broken)
+    if (bug.stored && seed % STORED_EVERY === 1 && broken.length === 0) {
+      const { tellStored } = await import('../stored.ts')
+      broken.push(...(await tellStored(told.world)).broken)
+    }
     if (broken.length > 0) return { law: nameOf(broken[0]!), hours, stories: seed, words: broken[0]! }
   }
   return { law: null, hours, stories, words: null }
