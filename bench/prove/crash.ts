@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { sql } from 'kysely'
+import { openStore } from '../../hub/src/store/store.ts'
+import { addTrial, readTally } from './crash-tally.ts'
+import { openCrashWorld } from './crash-world.ts'
+import type { CrashWorld } from './crash-world.ts'
+import { readSpan } from './read-span.ts'
+
+// `npm run prove -- crash --for 20m [--on postgresql] [--worlds N] [--seed N] [--tally FILE]`: hubs with their probes are killed in the midst of stories,
+// and after each story all books of its world are compared with what the sinks took. Goes on where the tally stopped; Ctrl-C ends it after the stories under way.
+
+const TRIALS_A_WORLD = 20 // then its books are long, and a new one begins
+const POSTGRES = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
+const KEPT = fileURLToPath(new URL('../../docs/guarantees/', import.meta.url))
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    for: { type: 'string', default: '1m' },
+    on: { type: 'string', default: 'sqlite' },
+    worlds: { type: 'string', default: '3' },
+    seed: { type: 'string' },
+    tally: { type: 'string' },
+  },
+})
+const isPostgres = values.on === 'postgresql'
+const file = values.tally ?? join(KEPT, `crash-${values.on}.json`)
+mkdirSync(dirname(file), { recursive: true })
+await using ends = new AsyncDisposableStack()
+const server = isPostgres ? await openPostgres() : null
+const tally = readTally(file)
+if (values.seed !== undefined) tally.nextSeed = Number(values.seed)
+const before = { trials: tally.trials, failed: tally.failed }
+const until = Date.now() + readSpan(values.for)
+let isOver = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isOver = true))
+say(`${values.on}: ${tally.trials} trials so far, from seed ${tally.nextSeed} on for ${values.for}`)
+
+let nextSeed = tally.nextSeed
+const began = Date.now()
+let countedUntil = began
+await Promise.all(Array.from({ length: Number(values.worlds) }, (_, n) => liveThrough(n)))
+const [trials, failed] = [tally.trials - before.trials, tally.failed - before.failed]
+const each = (Date.now() - began) / 1000 / Math.max(1, trials)
+const { counts, largest } = tally
+say(`${trials} trials, one in ${each.toFixed(1)} s, ${failed} failed; with those before ${tally.trials} trials, ${tally.failed} failed`)
+say(
+  `${counts.kills} kills, ${counts.incidents} incidents, ${counts.events} events, ${counts.mails} mails, ${counts.posts} posts, ${counts.pages} pages`,
+)
+say(`${counts.uncertain} ambiguous ends, the latest shown ${(largest.flaggedMs / 1000).toFixed(1)} s after the death of its hub`)
+say(
+  `slowest start ${(largest.startMs / 1000).toFixed(1)} s; latest first mail to a client ${(largest.lateMs / 1000).toFixed(1)} s after its time or the start`,
+)
+if (failed > 0 || trials === 0) process.exitCode = 1
+
+/** World after world until the time is over; one whose claims broke is left as it is, for people. */
+async function liveThrough(n: number) {
+  for (let life = 0; mayGoOn(); life++) {
+    const world = await openCrashWorld(server && (await server.database(`world_${n}_${life}`)))
+    if (await tryIn(world)) await world.close()
+    else say(`The data are kept in ${world.data}`)
+  }
+}
+
+async function tryIn(world: CrashWorld): Promise<boolean> {
+  for (let n = 0; n < TRIALS_A_WORLD && mayGoOn(); n++) {
+    const trial = await world.trial(nextSeed++)
+    const now = Date.now()
+    addTrial(file, tally, trial, (now - countedUntil) / 1000)
+    countedUntil = now
+    if (tally.trials % 10 === 0) say(`${tally.trials} trials, ${tally.failed} failed`)
+    if (trial.broken.length === 0) continue
+    say(`seed ${trial.seed}: ${trial.broken.join('\n  ')}`)
+    await world.abandon()
+    return false
+  }
+  return true
+}
+
+function mayGoOn(): boolean {
+  return !isOver && Date.now() < until
+}
+
+/** A throw-away PostgreSQL, and a new database in it for each world. */
+async function openPostgres() {
+  const env = { ...process.env, ALLCLEAR_TEST_POSTGRES: join(tmpdir(), `allclear-prove-postgres-${process.pid}`) }
+  const run = async (verb: string) => (await promisify(execFile)(POSTGRES, [verb], { env })).stdout.trim()
+  ends.defer(async () => void (await run('stop')))
+  const url = (await run('start')).split('\n').at(-1)!
+  return {
+    async database(name: string): Promise<string> {
+      const store = await openStore({ url }, [])
+      await sql.raw(`create database ${name}`).execute(store.db)
+      await store.close()
+      return new URL(`/${name}`, url).href
+    },
+  }
+}
