@@ -44,9 +44,9 @@ export type Reckoned = {
 type Claims = Pick<Tally, 'claim'>
 type Told = { readonly incident: Incident; readonly events: readonly StoredEvent[] }
 
-/** Waits, at most so long, until no incident lives any more and nothing waits in the outbox. Reads beside the running hub. */
+/** Waits, at most so long, until no incident lives any more and nothing waits in the outbox. Reads beside the running hub; a database may be away. */
 export async function untilSettled(place: Place, mostMs: number): Promise<void> {
-  for (const until = Date.now() + mostMs; Date.now() < until && !(await settled(place));) await rest(500)
+  for (const until = Date.now() + mostMs; Date.now() < until && !(await settled(place).catch(() => false));) await rest(500)
 }
 
 async function settled(place: Place): Promise<boolean> {

@@ -38,18 +38,30 @@ export type Trial = Reckoned & {
   readonly broken: readonly string[] // claims that did not hold
 }
 
-/** A lab with its sinks, and the hubs that live and die over one database. `abandon` ends it and leaves its data for people. */
-export type CrashWorld = { readonly data: string; trial(seed: number): Promise<Trial>; close(): Promise<void>; abandon(): Promise<void> }
+/** What strikes the hubs in a story instead of a kill, and how late a first mail to a client may come because of it. */
+export type Blow = { readonly slackMs: number; strike(hubs: readonly HubProcess[], roll: Roll): Promise<unknown> }
 
-/** Opens a world of one hub on SQLite, or of two on the PostgreSQL at `url`. */
-export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
-  const data = await mkdtemp(join(tmpdir(), 'allclear-prove-crash-'))
+/** A lab with its sinks, and the hubs that live and die over one database. `abandon` ends it and leaves its data for people. */
+export type CrashWorld = {
+  readonly data: string
+  trial(seed: number, struck?: Blow): Promise<Trial>
+  close(): Promise<void>
+  abandon(): Promise<void>
+}
+
+/** Opens a world of one hub on SQLite, in `data` where it is given, or of two on the PostgreSQL at `url`. */
+export async function openCrashWorld(given: {
+  readonly url?: string | null
+  readonly data?: string
+  readonly env?: NodeJS.ProcessEnv
+}): Promise<CrashWorld> {
+  const { url = null, data = await mkdtemp(join(tmpdir(), 'allclear-prove-crash-')) } = given
   const lab = await startLabProcess()
   const portOf = (address: string) => Number(new URL(address).port)
   const [mail, slack] = [await openSlowLink(portOf(lab.ready.smtp), ANSWER_MS), await openSlowLink(portOf(lab.ready.slack), ANSWER_MS)]
   const behindLinks = { smtp: `smtp://127.0.0.1:${mail.port}`, slack: lab.ready.slack.replace(/:\d+/, `:${slack.port}`) }
   const labEnv = labEnvironment({ ...lab.ready, ...behindLinks })
-  const env = { ...process.env, ...labEnv, DATABASE_URL: url ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }
+  const env = { ...process.env, ...given.env, ...labEnv, DATABASE_URL: url ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }
   const place = url === null ? { file: join(data, '0', 'allclear.sqlite') } : { url }
   const lives: Life[] = []
   const breaks = new Map<string, number>()
@@ -58,7 +70,7 @@ export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
   const hubs: HubProcess[] = []
   for (const n of url === null ? [0] : [0, 1]) hubs[n] = await startHubProcess(directoryOf(n), QUICKENED, env)
 
-  async function untilTheKill(roll: Roll) {
+  async function untilTheMoment(roll: Roll) {
     if (roll.chance(0.5)) return rest(roll.upTo(STORY_MS))
     const over = rest(STORY_MS)
     for (let words = 1 + roll.upTo(MOST_WORDS); words > 0; words--) await Promise.race([mail.spoken(), slack.spoken(), over])
@@ -66,15 +78,21 @@ export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
   }
 
   /** Kills a hub, or both, and starts it again; every fourth time that start is killed as well (F3). */
-  async function strike(roll: Roll): Promise<Pick<Trial, 'kills' | 'startMs'>> {
+  async function kill(roll: Roll): Promise<Pick<Trial, 'kills' | 'startMs'>> {
     const struck = hubs.length === 1 ? [0] : roll.chance(0.3) ? [0, 1] : [roll.upTo(2)]
     const dyingAgain = roll.chance(0.25) ? roll.upTo(START_MS) : null
-    await untilTheKill(roll)
+    await untilTheMoment(roll)
     lives.push(...(await Promise.all(struck.map((n) => hubs[n]!.end('SIGKILL')))))
     if (dyingAgain !== null) await killAtStart(directoryOf(struck[0]!), QUICKENED, env, dyingAgain)
     const started = await Promise.all(struck.map((n) => startHubProcess(directoryOf(n), QUICKENED, env)))
     for (const [at, n] of struck.entries()) hubs[n] = started[at]!
     return { kills: struck.length + (dyingAgain === null ? 0 : 1), startMs: Math.max(...started.map(({ tookMs }) => tookMs)) }
+  }
+
+  async function strikeOnce(blow: Blow, roll: Roll): Promise<Pick<Trial, 'kills' | 'startMs'>> {
+    await untilTheMoment(roll)
+    await blow.strike(hubs, roll)
+    return { kills: 0, startMs: 0 }
   }
 
   async function isOpen(site: string): Promise<boolean> {
@@ -86,7 +104,7 @@ export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
   async function outage([site, fault]: readonly [string, string], lastsMs: number) {
     await lab.order({ do: 'break', site, fault })
     breaks.set(site, (breaks.get(site) ?? 0) + 1)
-    for (const until = Date.now() + SETTLE_MS; Date.now() < until && !(await isOpen(site)); await rest(200));
+    for (const until = Date.now() + SETTLE_MS; Date.now() < until && !(await isOpen(site).catch(() => false)); await rest(200)); // a database may be away
     await rest(lastsMs)
     await lab.order({ do: 'fix', site })
   }
@@ -98,12 +116,12 @@ export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
 
   return {
     data,
-    async trial(seed) {
+    async trial(seed, blow) {
       const roll = dice(seed)
       const first = roll.upTo(OUTAGES.length)
       const others = roll.chance(0.5) ? [(first + 1 + roll.upTo(OUTAGES.length - 1)) % OUTAGES.length] : []
       const lasts = [first, ...others].map((n) => ({ outage: OUTAGES[n]!, ms: roll.upTo(LONGEST_OUTAGE_MS) }))
-      const [struck] = await Promise.all([strike(roll), ...lasts.map((one) => outage(one.outage, one.ms))])
+      const [struck] = await Promise.all([blow ? strikeOnce(blow, roll) : kill(roll), ...lasts.map((one) => outage(one.outage, one.ms))])
       await untilSettled(place, SETTLE_MS)
       const broken: string[] = []
       const claim = (sentence: string, holds: boolean, seen?: unknown) => {
@@ -111,7 +129,7 @@ export async function openCrashWorld(url: string | null): Promise<CrashWorld> {
         return holds
       }
       const living = hubs.map(({ from }): Life => ({ from, to: Infinity })).toSorted((a, b) => a.from - b.from)
-      const slackMs = url === null ? 5000 : 25_000 // on PostgreSQL the other takes over when the lease has ended
+      const slackMs = blow?.slackMs ?? (url === null ? 5000 : 25_000) // on PostgreSQL the other takes over when the lease has ended
       const about = { place, ready: lab.ready, lives: [...lives, ...living], breaks, slackMs, quickened: QUICKENED, say: () => {} }
       const now = await reckon({ claim }, about)
       const since = before

@@ -1,21 +1,17 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
-import { sql } from 'kysely'
-import { openStore } from '../../hub/src/store/store.ts'
+import { parseArgs } from 'node:util'
 import { addTrial, readTally } from './crash-tally.ts'
 import { openCrashWorld } from './crash-world.ts'
 import type { CrashWorld } from './crash-world.ts'
 import { readSpan } from './read-span.ts'
+import { startPostgres } from './throw-away-postgres.ts'
 
 // `npm run prove -- crash --for 20m [--on postgresql] [--worlds N] [--seed N] [--tally FILE]`: hubs with their probes are killed in the midst of stories,
 // and after each story all books of its world are compared with what the sinks took. Goes on where the tally stopped; Ctrl-C ends it after the stories under way.
 
 const TRIALS_A_WORLD = 20 // then its books are long, and a new one begins
-const POSTGRES = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
 const KEPT = fileURLToPath(new URL('../../docs/guarantees/', import.meta.url))
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -29,11 +25,10 @@ const { values } = parseArgs({
     tally: { type: 'string' },
   },
 })
-const isPostgres = values.on === 'postgresql'
 const file = values.tally ?? join(KEPT, `crash-${values.on}.json`)
 mkdirSync(dirname(file), { recursive: true })
 await using ends = new AsyncDisposableStack()
-const server = isPostgres ? await openPostgres() : null
+const server = values.on === 'postgresql' ? ends.use(await startPostgres('crash')) : null
 const tally = readTally(file)
 if (values.seed !== undefined) tally.nextSeed = Number(values.seed)
 const before = { trials: tally.trials, failed: tally.failed }
@@ -62,7 +57,7 @@ if (failed > 0 || trials === 0) process.exitCode = 1
 /** World after world until the time is over; one whose claims broke is left as it is, for people. */
 async function liveThrough(n: number) {
   for (let life = 0; mayGoOn(); life++) {
-    const world = await openCrashWorld(server && (await server.database(`world_${n}_${life}`)))
+    const world = await openCrashWorld({ url: server && (await server.database(`world_${n}_${life}`)) })
     if (await tryIn(world)) await world.close()
     else say(`The data are kept in ${world.data}`)
   }
@@ -85,20 +80,4 @@ async function tryIn(world: CrashWorld): Promise<boolean> {
 
 function mayGoOn(): boolean {
   return !isOver && Date.now() < until
-}
-
-/** A throw-away PostgreSQL, and a new database in it for each world. */
-async function openPostgres() {
-  const env = { ...process.env, ALLCLEAR_TEST_POSTGRES: join(tmpdir(), `allclear-prove-postgres-${process.pid}`) }
-  const run = async (verb: string) => (await promisify(execFile)(POSTGRES, [verb], { env })).stdout.trim()
-  ends.defer(async () => void (await run('stop')))
-  const url = (await run('start')).split('\n').at(-1)!
-  return {
-    async database(name: string): Promise<string> {
-      const store = await openStore({ url }, [])
-      await sql.raw(`create database ${name}`).execute(store.db)
-      await store.close()
-      return new URL(`/${name}`, url).href
-    },
-  }
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -16,10 +16,13 @@ import { listMessages } from '../../hub/src/store/outbox.ts'
 import type { Message } from '../../hub/src/store/outbox.ts'
 import { openStore } from '../../hub/src/store/store.ts'
 import { SCENES } from './scenes.ts'
+import { hasStrace, saidBeforeSynced } from './unsynced.ts'
 
-// `npm run prove -- syscalls [--every K | --all] [--scene NAME] [--at N] [--recovery]`: kills a process at every write, fsync and send of twelve scenes (F2),
-// lets the next one go on, and compares the end with that of a process that nobody killed. `--recovery` kills the next one at its start as well (F3).
+// `npm run prove -- syscalls [--every K | --all] [--scene NAME] [--recovery] [--error EIO]`: kills a process at every write, fsync and send of twelve scenes (F2),
+// lets the next one go on, and compares the end with that of a process that nobody killed. `--recovery` kills the next one as well (F3); with
+// `--error` the call fails instead, once (F4, F5).
 
+const DISK_CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate']
 const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename', 'write', 'writev', 'connect', 'sendto', 'sendmsg']
 const SCENE = fileURLToPath(new URL('./scene.ts', import.meta.url))
 const COMPILED = fileURLToPath(new URL('../../keep-compiled.mjs', import.meta.url))
@@ -33,20 +36,15 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     scene: { type: 'string' },
     recovery: { type: 'boolean', default: false },
+    error: { type: 'string' },
     seed: { type: 'string', default: '0' },
   },
 })
 let trials = 0
 const every = values.all ? 1 : Number(values.every)
 
-const missing =
-  process.platform === 'linux'
-    ? spawnSync('strace', ['-V']).error
-      ? 'there is no strace: apt-get install strace'
-      : null
-    : 'strace needs Linux'
-if (missing !== null) {
-  say(`The system calls were not tried: ${missing}.`)
+if (!hasStrace()) {
+  say('Skipped: there is no strace here (Debian: apt-get install strace).')
   process.exitCode = 1
 } else process.exitCode = (await proveAll()) ? 0 : 1
 
@@ -60,8 +58,10 @@ async function proveAll(): Promise<boolean> {
   try {
     for (const name of Object.keys(SCENES).filter((one) => values.scene === undefined || one === values.scene)) {
       const scene = await prepare(home, name)
-      const points = scene.points.filter((_, n) => n % every === Number(values.seed) % every)
-      const broken: string[] = []
+      const points = scene.points
+        .filter(({ call }) => values.error === undefined || DISK_CALLS.includes(call))
+        .filter((_, n) => n % every === Number(values.seed) % every)
+      const broken = scene.early.map((line) => `said before it was on the disk: ${line}`)
       let kills = 0
       const left = [...points]
       await Promise.all(
@@ -130,10 +130,18 @@ async function attach(pid: number, tracing: readonly string[]) {
 }
 
 function killingAt({ call, at }: Point): string[] {
-  return ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${at}`]
+  const what = values.error === undefined ? 'signal=KILL' : `error=${values.error}`
+  return ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${at}`]
 }
 
-type Scene = { readonly name: string; readonly home: string; readonly start: string; readonly points: readonly Point[]; readonly end: End }
+type Scene = {
+  readonly name: string
+  readonly home: string
+  readonly start: string
+  readonly points: readonly Point[]
+  readonly end: End
+  readonly early: readonly string[]
+}
 
 /** Lives through what comes before, once in peace to the end, and counts the calls of the main thread, which alone writes and sends. */
 async function prepare(home: string, name: string): Promise<Scene> {
@@ -151,11 +159,11 @@ async function prepare(home: string, name: string): Promise<Scene> {
   await sinks.close()
   const others = await openSinks(false)
   const log = join(home, `${name}.strace`)
-  await live(name, counted, others, 'deeds', 0, ['-o', log, '-e', `trace=${CALLS.join(',')}`])
+  await live(name, counted, others, 'deeds', 0, ['-y', '-o', log, '-e', `trace=${CALLS.join(',')}`])
   await others.close()
   const calls = Map.groupBy(readFileSync(log, 'utf8').matchAll(/^(\w+)\(/gm), ([, call]) => call!)
   const points = [...calls].flatMap(([call, all]) => all.map((_, n) => ({ call, at: n + 1 })))
-  return { name, home, start, points, end }
+  return { name, home, start, points, end, early: saidBeforeSynced(log) }
 }
 
 async function kill({ name, home, start, end }: Scene, point: Point) {
