@@ -129,7 +129,7 @@ export async function openCrashWorld(given: {
         return holds
       }
       const living = hubs.map(({ from }): Life => ({ from, to: Infinity })).toSorted((a, b) => a.from - b.from)
-      const slackMs = blow?.slackMs ?? (url === null ? 5000 : 25_000) // on PostgreSQL the other takes over when the lease has ended
+      const slackMs = blow?.slackMs ?? (url === null ? 15_000 : 30_000) // on PostgreSQL the other takes over when the lease has ended
       const about = { place, ready: lab.ready, lives: [...lives, ...living], breaks, slackMs, quickened: QUICKENED, say: () => {} }
       const now = await reckon({ claim }, about)
       const since = before

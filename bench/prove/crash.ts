@@ -32,7 +32,8 @@ const server = values.on === 'postgresql' ? ends.use(await startPostgres('crash'
 const tally = readTally(file)
 if (values.seed !== undefined) tally.nextSeed = Number(values.seed)
 const before = { trials: tally.trials, failed: tally.failed }
-const until = Date.now() + readSpan(values.for)
+const span = readSpan(values.for)
+let until: number | null = null // the time counts from when the first world stands
 let isOver = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isOver = true))
 say(`${values.on}: ${tally.trials} trials so far, from seed ${tally.nextSeed} on for ${values.for}`)
@@ -58,6 +59,7 @@ if (failed > 0 || trials === 0) process.exitCode = 1
 async function liveThrough(n: number) {
   for (let life = 0; mayGoOn(); life++) {
     const world = await openCrashWorld({ url: server && (await server.database(`world_${n}_${life}`)) })
+    until ??= Date.now() + span
     if (await tryIn(world)) await world.close()
     else say(`The data are kept in ${world.data}`)
   }
@@ -79,5 +81,5 @@ async function tryIn(world: CrashWorld): Promise<boolean> {
 }
 
 function mayGoOn(): boolean {
-  return !isOver && Date.now() < until
+  return !isOver && (until === null || Date.now() < until)
 }

@@ -6,6 +6,7 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
     run: () => import('./syscalls.ts'),
   },
   faults: { says: 'the catalogue of faults: [F7 …] [--list]', run: () => import('./faults.ts') },
+  slice: { says: 'a little of it in half a minute, for every change', run: () => import('./slice.ts') },
   blows: {
     says: 'hubs stand still, their database restarts or fails over: stall|database|failover [--trials N]',
     run: () => import('./blows.ts'),

@@ -32,7 +32,7 @@ const { values } = parseArgs({
 })
 const [sites, open, times] = [values.sites, values.open, values.times].map(Number) as [number, number, number]
 const DUE_MS = 15 * 60_000 // when a first response was missed
-const MOST_MS = 120_000
+const MOST_MS = 300_000
 const GOAL = { readyMs: 3000, doneMs: 5000 }
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -46,24 +46,30 @@ try {
   await openIncidents(Date.now() - DUE_MS + 20_000)
   for (let n = 0; n < times; n++) {
     await makeOverdue()
-    const hub = await startUp(directory)
-    const readyMs = await hub.untilReady(MOST_MS)
-    const cpu = hub.cpuSeconds()
-    const doneMs = (await untilNothingOverdue()) - hub.began - readyMs
-    await hub.end('SIGKILL')
-    found.push({ readyMs, doneMs })
-    say(
-      `ready after ${(readyMs / 1000).toFixed(2)} s (${cpu.toFixed(2)} of the processor), nothing overdue ${(Math.max(0, doneMs) / 1000).toFixed(2)} s later`,
-    )
+    found.push(await measure(await startUp(directory)))
   }
 } finally {
   await rm(directory, { recursive: true, force: true })
 }
-const [ready, done] = (['readyMs', 'doneMs'] as const).map((one) => found.map((each) => Math.max(0, each[one]) / 1000))
+const [ready, done] = (['readyMs', 'doneMs'] as const).map((one) => found.map((each) => each[one] / 1000))
 say(
   `${sites} sites, ${open} open incidents, after kill -9: ready ${spread(ready!, 's')}, at most 3; then nothing overdue ${spread(done!, 's')}, at most 5`,
 )
 process.exitCode = found.every(({ readyMs, doneMs }) => readyMs <= GOAL.readyMs && doneMs <= GOAL.doneMs) ? 0 : 1
+
+async function measure(hub: Awaited<ReturnType<typeof startUp>>) {
+  try {
+    const readyMs = await hub.untilReady(MOST_MS)
+    const cpu = hub.cpuSeconds()
+    const doneMs = Math.max(0, (await untilNothingOverdue()) - hub.began - readyMs)
+    say(
+      `ready after ${(readyMs / 1000).toFixed(2)} s (${cpu.toFixed(2)} of the processor), nothing overdue ${(doneMs / 1000).toFixed(2)} s later`,
+    )
+    return { readyMs, doneMs }
+  } finally {
+    await hub.end('SIGKILL')
+  }
+}
 
 /** The engine opens so many incidents as of that moment. */
 async function openIncidents(at: number) {
