@@ -54,7 +54,9 @@ export async function openCrashWorld(given: {
   readonly url?: string | null
   readonly data?: string
   readonly env?: NodeJS.ProcessEnv
+  readonly isFair?: (fault: string) => boolean // whether a site may fail so; any way when it is not given
 }): Promise<CrashWorld> {
+  const outages = OUTAGES.filter(([, fault]) => given.isFair?.(fault) ?? true)
   const { url = null, data = await mkdtemp(join(tmpdir(), 'allclear-prove-crash-')) } = given
   const lab = await startLabProcess()
   const portOf = (address: string) => Number(new URL(address).port)
@@ -118,9 +120,9 @@ export async function openCrashWorld(given: {
     data,
     async trial(seed, blow) {
       const roll = dice(seed)
-      const first = roll.upTo(OUTAGES.length)
-      const others = roll.chance(0.5) ? [(first + 1 + roll.upTo(OUTAGES.length - 1)) % OUTAGES.length] : []
-      const lasts = [first, ...others].map((n) => ({ outage: OUTAGES[n]!, ms: roll.upTo(LONGEST_OUTAGE_MS) }))
+      const first = roll.upTo(outages.length)
+      const others = roll.chance(0.5) ? [(first + 1 + roll.upTo(outages.length - 1)) % outages.length] : []
+      const lasts = [first, ...others].map((n) => ({ outage: outages[n]!, ms: roll.upTo(LONGEST_OUTAGE_MS) }))
       const [struck] = await Promise.all([blow ? strikeOnce(blow, roll) : kill(roll), ...lasts.map((one) => outage(one.outage, one.ms))])
       await untilSettled(place, SETTLE_MS)
       const broken: string[] = []
