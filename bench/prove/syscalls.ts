@@ -113,7 +113,7 @@ async function live(
   tracing?: readonly string[],
 ): Promise<Ended> {
   const words = ['--import', COMPILED, SCENE, name, directory, ...sinks.ports, part, String(from)]
-  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', tracing && values.error ? 'ignore' : 'inherit'] })
   const ended = Promise.all([text(child.stdout), once(child, 'exit')])
   if (tracing) await attach(child.pid!, tracing)
   child.stdin.on('error', () => {}).end('go\n')
