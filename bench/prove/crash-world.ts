@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,7 +64,14 @@ export async function openCrashWorld(given: {
   const [mail, slack] = [await openSlowLink(portOf(lab.ready.smtp), ANSWER_MS), await openSlowLink(portOf(lab.ready.slack), ANSWER_MS)]
   const behindLinks = { smtp: `smtp://127.0.0.1:${mail.port}`, slack: lab.ready.slack.replace(/:\d+/, `:${slack.port}`) }
   const labEnv = labEnvironment({ ...lab.ready, ...behindLinks })
-  const env = { ...process.env, ...given.env, ...labEnv, DATABASE_URL: url ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...given.env,
+    ...labEnv,
+    DATABASE_URL: url ?? '',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+  }
+  if (url !== null) env.ALLCLEAR_MASTER_KEY = randomBytes(32).toString('hex') // of both hubs
   const place = url === null ? { file: join(data, '0', 'allclear.sqlite') } : { url }
   const lives: Life[] = []
   const breaks = new Map<string, number>()
