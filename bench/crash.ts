@@ -70,7 +70,15 @@ try {
   await untilSettled(place, SETTLE_MS)
   lives.push(await last.end('SIGTERM'))
   process.stdout.write(`${KILLS} kills; from the start of the process to listening: ${spread(startedIn, 's')}\n`)
-  await reckon(tally, { place, ready: lab.ready, lives, breaks: outages.breaks, slackMs: SLACK_MS })
+  const { firstMails, posts } = await reckon(tally, {
+    place,
+    ready: lab.ready,
+    lives,
+    breaks: outages.breaks,
+    slackMs: SLACK_MS,
+    quickened: QUICKENED,
+  })
+  tally.claim('clients and partners were told of it', firstMails > 0 && posts > 0)
 } finally {
   await lab.stop()
   await Promise.all([mail.close(), slack.close()])

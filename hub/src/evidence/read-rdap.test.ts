@@ -36,6 +36,7 @@ for (const events of [
   [event('01/02/2026')],
   [event(1_700_000_000)],
   [event('')],
+  [event('2026-12-31T23:59:60Z')], // a leap second (F9)
   [event('2026-01-01T00:00:00Z'), event('2027-01-01T00:00:00Z')],
 ]) {
   test(`an expiry such as ${JSON.stringify(events)} is not known, never the past`, () => {

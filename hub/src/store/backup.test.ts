@@ -7,6 +7,7 @@ import { addAudit } from './audit.ts'
 import { restoreBackup, writeBackup } from './backup.ts'
 import { insertIncident } from './incidents.ts'
 import { listMessages, postMessage, unheardEnds } from './outbox.ts'
+import { endRestore, FROM_BACKUP, noteRestoring } from './restored.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
 import { aMessage, anIncident, emptyDirectory, onEveryDatabase, START } from './stores.double.ts'
@@ -70,6 +71,17 @@ onEveryDatabase((place, kind) => {
     })
     assert.deepEqual(await states(), { client: 'uncertain', page: 'waiting', later: 'uncertain', 'later-page': 'waiting', new: 'waiting' })
   })
+})
+
+test('a restore that died when its rows were in holds what was pending at the next start (F2, F30)', async (t) => {
+  const furnished = await openStore({})
+  t.after(() => furnished.close())
+  await furnish(furnished)
+  await furnished.transaction((tx) => noteRestoring(tx, 1)) // as the rows and this note are stored together
+  assert.equal(await furnished.transaction((tx) => endRestore(tx, LATER)), 1)
+  assert.equal(await furnished.transaction((tx) => endRestore(tx, LATER)), null)
+  const [client] = await listMessages(furnished.db, { states: ['uncertain'], limit: 10 })
+  assert.equal(client?.reason, FROM_BACKUP)
 })
 
 test('a backup that is cut short, changed, of a newer version or none at all is refused before anything is touched', async (t) => {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { iso } from '../domain/instant.ts'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
-import { addAudit } from './audit.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { holdPending } from './restored.ts'
+import { endRestore, noteRestoring, RESTORING } from './restored.ts'
 import { openStore } from './store.ts'
 import type { Db, Place, Store } from './store.ts'
 
@@ -59,11 +57,8 @@ export async function restoreBackup(place: Place, lines: Lines, now: Instant): P
   const { head, holding } = await readBackup(lines())
   await using store = await putBack(place, head, lines)
   await migrate(store.db, migrations, now)
-  const held = await store.transaction(async (tx) => {
-    await addAudit(tx, { at: now, partner: null, who: 'hub', what: 'backup restored', about: `made ${iso(head.at as Instant)}` })
-    return holdPending(tx, now)
-  })
-  return { ...holding, held }
+  const held = await store.transaction((tx) => endRestore(tx, now))
+  return { ...holding, held: held ?? 0 }
 }
 
 /** Restores a backup into an empty place for the proof, and makes a backup of that: both hold the same, or a Problem is thrown. */
@@ -80,7 +75,10 @@ async function putBack(place: Place, head: BackupHead, lines: Lines): Promise<St
   const store = await openStore(place, known)
   try {
     await refuseFull(store)
-    await store.transaction((tx) => putRows(tx, store.kind, lines()))
+    await store.transaction(async (tx) => {
+      await putRows(tx, store.kind, lines())
+      await noteRestoring(tx, head.at)
+    })
     return { ...store, [Symbol.asyncDispose]: () => store.close() }
   } catch (error) {
     await store.close()
@@ -149,7 +147,7 @@ async function tablesOf(db: Db, kind: Store['kind']): Promise<string[]> {
   const { rows } = await named.execute(db)
   return rows
     .map(({ name }) => name)
-    .filter((name) => name !== 'migration')
+    .filter((name) => name !== 'migration' && name !== RESTORING)
     .sort()
 }
 

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path'
 import type { Kysely, Transaction } from 'kysely'
+import type { Instant } from '../domain/instant.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import type { MasterKeyPlace } from './master-keys.ts'
+import { endRestore } from './restored.ts'
 import type { Tables } from './schema.ts'
 import { sealsOf } from './seals.ts'
 import type { Seals } from './seals.ts'
@@ -45,7 +47,9 @@ export async function openStore(place: Place, steps: readonly Migration[] = migr
   const opened = url ? await (await import('./postgres.ts')).openPostgres(url) : openSqlite(file ?? ':memory:')
   const store = withSeals(opened, place)
   try {
-    await migrate(store.db, steps, Date.now())
+    const now = Date.now() as Instant
+    await migrate(store.db, steps, now)
+    await store.transaction((tx) => endRestore(tx, now))
     return store
   } catch (error) {
     await store.close()

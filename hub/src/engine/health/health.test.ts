@@ -23,7 +23,8 @@ before(async () => {
   const written = around.plan()
   const mail = { host: 'a', port: 25, secure: false }
   const plan = () => ({ ...written, hub: { ...written.hub, watcher: 'closet' }, channels: { ...written.channels, mail } })
-  const loops = { deliver: { passedAt: () => at('12:00:00'), nudge() {} } }
+  const passed = { passedAt: () => at('12:00:00'), nudge() {} }
+  const loops = { deliver: passed, diagnose: passed }
   room = { store, clock, plan, secrets: () => new Map([['channels.mail.smtp', 'x']]), loops, onBug: assert.fail } as unknown as Room
   await keepAlive(store.db, plan().hub.location, at('11:00:00'), at('12:00:00'))
 })
@@ -31,18 +32,27 @@ after(() => hub.store.close())
 
 test('a hub that writes what it sees and lets no incident wait does its work', async () => {
   const { ok, checks } = await healthOf(room, at('12:00:30'))
-  assert.deepEqual({ ok, ...checks }, { ok: true, store: 'sqlite', incidents: 'moving', probe: 'moving', deliver: 'moving' })
+  assert.deepEqual(
+    { ok, ...checks },
+    {
+      ...{ ok: true, store: 'sqlite', incidents: 'moving', probe: 'moving' },
+      ...{ deliver: 'moving', diagnose: 'moving' },
+    },
+  )
 })
 
 test('a loop that hangs, and a store that takes nothing any more, are told (F33)', async () => {
   const later = await healthOf(room, at('12:01:30'))
   assert.deepEqual(
-    { ok: later.ok, probe: later.checks.probe, deliver: later.checks.deliver },
-    { ok: false, probe: '90 s late', deliver: 'moving' },
+    { ok: later.ok, probe: later.checks.probe, deliver: later.checks.deliver, diagnose: later.checks.diagnose },
+    { ok: false, probe: '90 s late', deliver: 'stuck', diagnose: 'moving' },
   )
-  assert.equal((await healthOf(room, at('12:03:30'))).checks.deliver, 'stuck')
+  assert.equal((await healthOf(room, at('12:03:30'))).checks.diagnose, 'stuck')
   const gone = { ...room, store: { ...room.store, db: null } } as unknown as Room
-  assert.deepEqual(await healthOf(gone, at('12:00:30')), { ok: false, checks: { store: 'unreachable', deliver: 'moving' } })
+  assert.deepEqual(await healthOf(gone, at('12:00:30')), {
+    ok: false,
+    checks: { store: 'unreachable', deliver: 'moving', diagnose: 'moving' },
+  })
 })
 
 test('a watcher that stops looking is paged once for each silence (MON-9)', async () => {

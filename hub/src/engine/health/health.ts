@@ -8,6 +8,7 @@ import type { Room } from '../room.ts'
 export type Health = { readonly ok: boolean; readonly checks: Readonly<Record<string, string>> }
 
 const STUCK = minutes(3) // a pass may wait for a slow server, and not this long
+const STUCK_AT_SENDING = seconds(60) // it looks each second and waits for the store alone: with the watcher's 45 s a page leaves within two minutes
 const LATE = seconds(60)
 
 /**
@@ -15,8 +16,11 @@ const LATE = seconds(60)
  * writes every 15 s reaches the store. It asks the database and says so when that fails; it never throws.
  */
 export async function healthOf({ loops, store, plan }: Pick<Room, 'loops' | 'store' | 'plan'>, now: Instant): Promise<Health> {
-  const isStuck = (passedAt: Instant | null) => between(passedAt ?? (0 as Instant), now) > STUCK
-  const moving = Object.fromEntries(Object.entries(loops).map(([name, loop]) => [name, isStuck(loop.passedAt()) ? 'stuck' : 'moving']))
+  const isStuck = (name: string, passedAt: Instant | null) =>
+    between(passedAt ?? (0 as Instant), now) > (name === 'deliver' ? STUCK_AT_SENDING : STUCK)
+  const moving = Object.fromEntries(
+    Object.entries(loops).map(([name, loop]) => [name, isStuck(name, loop.passedAt()) ? 'stuck' : 'moving']),
+  )
   const stored = await storedWork(store, plan().hub.location, now).catch(() => ({ store: 'unreachable' }))
   const checks = { ...stored, ...moving }
   return { ok: Object.values(checks).every((state) => !/stuck|late|unreachable/.test(state)), checks }
