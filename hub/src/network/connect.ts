@@ -44,12 +44,7 @@ const SAYS: Readonly<Partial<Record<NetworkCode, string>>> = {
  * A TCP connection to a name or an address. A name is resolved once, and each address is judged before it is dialled and again by
  * what the socket says it reached. IPv4 is tried before IPv6 unless `family` says which; there is no race between them.
  */
-export async function connect(
-  way: Way,
-  target: Target,
-  signal: AbortSignal,
-  open: Open = dialSocket,
-): Promise<Connected | ConnectFailure> {
+export async function connect(way: Way, target: Target, signal: AbortSignal, open: Open = dialSocket): Promise<Connected | ConnectFailure> {
   const started = performance.now()
   const failed = (failure: Failed, address: string | null): ConnectFailure => ({ ...failure, address, tookMs: elapsed(started) })
   const host = readHost(target.host)
@@ -130,12 +125,15 @@ async function dialEach(
   return first!
 }
 
+// Of no scope, so that a socket that Node keeps past its end holds nothing of ours.
+export const ignore = () => {}
+
 function dial(address: string, family: 4 | 6, port: number, signal: AbortSignal, open: Open): Promise<Socket | Failed> {
   const { promise, resolve } = Promise.withResolvers<Socket | Failed>()
   const socket = open({ host: address, port, family, autoSelectFamily: false, noDelay: true })
   const fail = (code: NetworkCode, why: string) => {
     forget()
-    socket.off('error', onError).on('error', () => {}).destroy()
+    socket.off('error', onError).on('error', ignore).destroy()
     resolve({ ok: false, code, message: `${address} port ${port} ${SAYS[code] ?? `cannot be reached (${why})`}` })
   }
   const forget = deadline(signal, CONNECT_MS, (by) => {
@@ -146,7 +144,7 @@ function dial(address: string, family: 4 | 6, port: number, signal: AbortSignal,
   socket.once('connect', () => {
     forget()
     // Stays for the life of the socket: whoever uses it hears of the end by `close`.
-    socket.off('error', onError).on('error', () => {})
+    socket.off('error', onError).on('error', ignore)
     resolve(socket)
   })
   return promise

@@ -1,7 +1,7 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { takeBody } from './body.ts'
-import { connect } from './connect.ts'
+import { connect, ignore } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import type { Remembering } from './memory.ts'
@@ -79,7 +79,7 @@ function exchange(socket: Socket, url: URL, order: HttpRequest, signal: AbortSig
     forget()
     // Node keeps a socket for long after its end: what it read would be kept with it.
     socket.off('data', take).off('error', onError).off('end', onEnd).off('close', onEnd)
-    socket.on('error', () => {}).destroy()
+    socket.on('error', ignore).destroy()
     resolve(outcome)
   }
   const fail = (code: NetworkCode, message: string, tlsCode: string | null = null) =>
@@ -118,17 +118,23 @@ const FIELD = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** The head of the request, and its body; null when something of it has no place there. */
 function write(url: URL, order: HttpRequest): { readonly head: string; readonly body: Buffer } | null {
-  const { method = 'GET', body: given = '' } = order
-  const body = typeof given === 'string' ? Buffer.from(given) : given
-  const hasLength = order.body !== undefined || method === 'POST' || method === 'PUT'
-  const length = hasLength ? { 'content-length': String(body.length) } : {}
-  let head = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n`
-  for (const [name, value] of Object.entries({ host: url.host, ...HEADERS, ...order.headers, ...length })) {
-    if (!TOKEN.test(name) || !FIELD.test(value)) return null
-    head += `${name}: ${value}\r\n`
-  }
-  return { head: `${head}\r\n`, body }
+  const { method = 'GET', body: given, headers: more } = order
+  const body = given === undefined ? NO_BODY : typeof given === 'string' ? Buffer.from(given) : given
+  const hasLength = given !== undefined || method === 'POST' || method === 'PUT'
+  const first = `${method} ${url.pathname}${url.search} HTTP/1.1\r\n`
+  if (more === undefined && !hasLength) return { head: `${first}host: ${url.host}\r\n${EVERYDAY_HEADERS}\r\n`, body }
+  const length: Record<string, string> = hasLength ? { 'content-length': String(body.length) } : {}
+  const headers = writeHeaders({ host: url.host, ...HEADERS, ...more, ...length })
+  return headers === null ? null : { head: `${first}${headers}\r\n`, body }
 }
+
+function writeHeaders(headers: Readonly<Record<string, string>>): string | null {
+  const all = Object.entries(headers)
+  return all.every(([name, value]) => TOKEN.test(name) && FIELD.test(value)) ? all.map((one) => `${one.join(': ')}\r\n`).join('') : null
+}
+
+const NO_BODY = Buffer.alloc(0)
+const EVERYDAY_HEADERS = writeHeaders(HEADERS)!
 
 // The last byte leaves only when everything before it has been handed to the kernel and `onBodySent` has agreed:
 // without it no server has a whole request, so until then nothing can have happened there.

@@ -5,7 +5,7 @@ import { connect as connectTls, createSecureContext, getCACertificates } from 'n
 import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls'
 import { Problem } from '../problem.ts'
 import { isFor, readChain } from './certificates.ts'
-import { connect } from './connect.ts'
+import { connect, ignore } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
@@ -64,7 +64,11 @@ function refuseUnreadable(pem: string) {
 }
 
 /** A socket that speaks TLS over another, or as soon as it is connected itself. How its handshake ends is told by `shakeHands`. */
-export function greet(trust: Trust, { servername, alpn, resumes }: Greeting, over: { readonly socket: Socket } | TcpNetConnectOpts): TLSSocket {
+export function greet(
+  trust: Trust,
+  { servername, alpn, resumes }: Greeting,
+  over: { readonly socket: Socket } | TcpNetConnectOpts,
+): TLSSocket {
   const session = resumes?.remembering.memory.sessionOf(resumes.site) ?? null
   const name = readHost(servername)?.name ?? servername
   const secure = connectTls({
@@ -101,7 +105,7 @@ export function shakeHands(secure: TLSSocket, { servername, resumes }: Greeting,
   })
   const forget = () => {
     forgetTime()
-    secure.off('error', onError).off('close', onClose).on('error', ignore)
+    secure.off('error', onError).off('close', onClose).on('error', ignore) // whoever uses it hears of its end by `close`
   }
   secure.on('error', onError).on('close', onClose)
   secure.once('secureConnect', () => {
@@ -121,8 +125,6 @@ export function shakeHands(secure: TLSSocket, { servername, resumes }: Greeting,
   })
   return promise
 }
-
-const ignore = () => {} // whoever uses the socket hears of its end by `close`
 
 // A session only goes on from a handshake that showed a certificate in order for this name.
 function keepSessions(secure: TLSSocket, { remembering: { memory }, site }: NonNullable<Greeting['resumes']>, leaf: X509Certificate) {
