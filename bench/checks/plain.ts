@@ -23,10 +23,13 @@ const hear = (isWell: boolean, lateMs: number) => {
   told.worstMs = Math.max(told.worstMs, Math.round(lateMs))
 }
 const watch = (name: string, dueAt: number) =>
-  setTimeout(() => {
-    look(name, performance.now() - dueAt)
-    watch(name, dueAt + intervalMs)
-  }, Math.max(0, dueAt - performance.now()))
+  setTimeout(
+    () => {
+      look(name, performance.now() - dueAt)
+      watch(name, dueAt + intervalMs)
+    },
+    Math.max(0, dueAt - performance.now()),
+  )
 
 const began = performance.now()
 for (let n = 0; n < sites; n++) watch(`site-${n}.farm.test`, began + (intervalMs * n) / sites)
