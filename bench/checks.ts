@@ -30,6 +30,7 @@ type Figure = {
 }
 
 const { farm, floor, start, close } = await openGround()
+const MEBI = 1024 ** 2 / 1e6
 const figures: Figure[] = []
 try {
   const at50 = { sites: 100, intervalMs: 2000, scheme: 'https', resumes: false } as const
@@ -108,8 +109,8 @@ async function scheduleOf(child: ChildProcess) {
 async function memory() {
   if (!'memory'.includes(values.only)) return
   const [small, large] = [await memoryOf(1000), await memoryOf(2500)]
-  add({ figure: 'memory of a hub with 1,000 HTTPS monitors', value: small, unit: 'MiB', goal: 200 })
-  add({ figure: 'memory of each further one', value: ((large - small) * 1024) / 1500, unit: 'kB', goal: 8 })
+  add({ figure: 'memory of a hub with 1,000 HTTPS monitors', value: small * MEBI, unit: 'MB', goal: 200 })
+  add({ figure: 'memory of each further one', value: ((large - small) * MEBI * 1000) / 1500, unit: 'kB', goal: 8 })
 }
 
 async function memoryOf(sites: number): Promise<number> {
