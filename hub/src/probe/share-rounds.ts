@@ -3,13 +3,13 @@ import type { Round } from './round.ts'
 import { phaseOf } from './turn.ts'
 
 const LOOKS_PER_THREAD = 400 // a second: what one core does of handshakes, with half of it to spare
-const FEW_LOOKS = 50 // a second: the main thread hardly feels them, and a thread costs memory
+const FEW_LOOKS = 50 // a second: below, what a thread holds counts for more than that looks cost a third more beside the large heap of the main thread
 const SLACK = 1.5 // threads are given up only when so much more would not need them either
 const RECKON_MS = 5000 // after something was assigned or withdrawn
 
 /** How many threads look, where nothing is written: none for a small plan, never more than the machine has cores. */
 export function threadsFor(looksPerSecond: number, cores: number): number {
-  return looksPerSecond <= FEW_LOOKS ? 0 : Math.min(Math.max(1, cores), Math.ceil(looksPerSecond / LOOKS_PER_THREAD))
+  return looksPerSecond < FEW_LOOKS ? 0 : Math.min(Math.max(1, cores), Math.ceil(looksPerSecond / LOOKS_PER_THREAD))
 }
 
 export type Sharing = {

@@ -41,7 +41,8 @@ test('a thread looks as the main one does, and one that dies is told of and repl
 
 test('few looks need no thread, and many as many as they ask for and the machine has cores', () => {
   assert.equal(threadsFor(1000 / 60, 8), 0)
-  assert.equal(threadsFor(50, 8), 0)
+  assert.equal(threadsFor(49, 8), 0)
+  assert.equal(threadsFor(50, 8), 1)
   assert.equal(threadsFor(100, 8), 1)
   assert.equal(threadsFor(50_000 / 60, 8), 3)
   assert.equal(threadsFor(50_000 / 60, 2), 2)
