@@ -43,9 +43,8 @@ export function shareRounds({ own, begin, threads, known }: Sharing): Round {
     timer = undefined
     if (isStopped) return
     const looks = looksOf(known())
-    const wanted = threads(looks)
-    const isLess = wanted < others.length && threads(looks * SLACK) < others.length
-    if (wanted > others.length || isLess) follow(wanted)
+    const wanted = Math.max(threads(looks), Math.min(others.length, threads(looks * SLACK)))
+    if (wanted !== others.length) follow(wanted)
   }
   const follow = (wanted: number) => {
     const before = new Map([...known()].map((one) => [one, roundOf(one)]))
