@@ -20,6 +20,7 @@ const { values } = parseArgs({
   },
 })
 const SECONDS = Number(values.seconds ?? (values.quick ? 5 : 20))
+const SLOW_RATE = 100 // checks a second: below, the bare one is dearer too, since each begins cold
 const GOAL_FLOOR = 0.41 // CPU seconds of the floor where the goals were set: a slower machine is asked for as much less
 type Figure = {
   readonly figure: string
@@ -29,7 +30,7 @@ type Figure = {
   readonly [more: string]: unknown
 }
 
-const { farm, floor, start, close } = await openGround()
+const { farm, floor, floorAt, start, close } = await openGround()
 const MEBI = 1024 ** 2 / 1e6
 const figures: Figure[] = []
 try {
@@ -85,7 +86,12 @@ async function costs(figure: string, program: string, order: Omit<Order, 'ports'
   const after = floor()
   const floorCpu = (before.https + after.https) / 2
   const ratio = cpuPer1000 / floorCpu
-  const more = { cpu_s_per_1000: cpuPer1000, floor: floorCpu, ratio_to_floor: ratio, per_second: perSecond, mebibytes, ...kept }
+  const asked = (order.sites / order.intervalMs) * 1000
+  const atRate = asked > SLOW_RATE ? null : floorAt(asked)
+  const more = {
+    ...{ cpu_s_per_1000: cpuPer1000, floor: floorCpu, ratio_to_floor: ratio, per_second: perSecond, mebibytes, ...kept },
+    ...(atRate === null ? {} : { floor_at_this_rate: atRate, ratio_to_floor_at_this_rate: cpuPer1000 / atRate }),
+  }
   if (order.scheme === 'https') return add({ figure, value: ratio, unit: '× floor', goal, ...more })
   const bare = (before.http + after.http) / 2
   add({ figure, value: cpuPer1000, unit: 'CPU-s', goal: goal * (floorCpu / GOAL_FLOOR), ...more, bare_http: bare })

@@ -9,6 +9,7 @@ import { foundAuthority } from '../../lab/src/authority.ts'
 import type { Order } from './order.ts'
 
 const FLOOR_CHECKS = 600
+const NAME = 'site-0.farm.test'
 const TICKS = 100 // of CPU time, a second (proc(5))
 const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'] // as `npm start` has them
 const here = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url))
@@ -40,6 +41,9 @@ export async function openGround() {
       },
     },
     floor: () => floor(program, ports, ca),
+    /** The same bare check over HTTPS, at this rate and not in a row; null where nothing of C was built. */
+    floorAt: (perSecond: number) =>
+      program === null ? null : bare(program, [String(ports.https), '150', ca, NAME, String(1e6 / perSecond)]),
     /** Starts one of the programs of this folder with its order. */
     async start(name: string, order: Omit<Order, 'ports' | 'ca'>): Promise<ChildProcess> {
       const written = JSON.stringify({ ...order, ports, ca } satisfies Order)
@@ -89,12 +93,11 @@ function buildFloor(dir: string): string | null {
 
 function floor(built: string | null, ports: Order['ports'], ca: string): Floor {
   const [program, words] = built === null ? [process.execPath, [here('floor.ts')]] : [built, []]
-  const cost = (...more: string[]) => {
-    const said = execFileSync(program, [...words, ...more], { encoding: 'utf8' })
-    return (JSON.parse(said) as { cpuPer1000: number }).cpuPer1000
-  }
   return {
-    https: cost(String(ports.https), String(FLOOR_CHECKS), ca, 'site-0.farm.test'),
-    http: cost(String(ports.http), String(FLOOR_CHECKS)),
+    https: bare(program, [...words, String(ports.https), String(FLOOR_CHECKS), ca, NAME]),
+    http: bare(program, [...words, String(ports.http), String(FLOOR_CHECKS)]),
   }
 }
+
+const bare = (program: string, words: readonly string[]) =>
+  (JSON.parse(execFileSync(program, words, { encoding: 'utf8' })) as { cpuPer1000: number }).cpuPer1000
