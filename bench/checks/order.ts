@@ -6,4 +6,5 @@ export type Order = {
   readonly intervalMs: number
   readonly scheme: 'https' | 'http'
   readonly resumes: boolean
+  readonly threads?: 'by the load' // else all on the main thread
 }

@@ -53,39 +53,41 @@ export function readDocument(text: string, file: string, variables?: Variables):
     message,
     fix,
   })
-  const shell = (value: unknown, yaml: YamlDocument | null): Document => ({
+  // The tree is some thirty times as large as the text, and a hub keeps its file for good: who asks for a place later has it read anew.
+  let tree: WeakRef<YamlDocument> | null = null
+  const treeNow = () => tree?.deref() ?? parse(text)
+  const shell = (value: unknown, hasTree: boolean): Document => ({
     file,
     text,
     value,
     complaints,
-    complain: (path, message, fix, more = {}) => at(yaml ? offsetOf(yaml, path, more.key ?? false) : 0, message, fix, more.level),
-    source: (path) => text.slice(...(endsOf(yaml?.getIn(path, true)) ?? [0, 0])),
+    complain: (path, message, fix, more = {}) => at(hasTree ? offsetOf(treeNow(), path, more.key ?? false) : 0, message, fix, more.level),
+    source: (path) => text.slice(...((hasTree && endsOf(treeNow().getIn(path, true))) || [0, 0])),
   })
 
   if (text.length > MAX_BYTES) {
     complaints.push(
       at(0, `the file has ${text.length} characters, more than ${MAX_BYTES}`, 'split it, or remove what does not belong here'),
     )
-    return shell(null, null)
+    return shell(null, false)
   }
   if (text.startsWith('\uFEFF')) complaints.push(at(0, 'the file begins with a byte order mark', 'save it as UTF-8 without one'))
 
-  const yaml = parseDocument(text.replace(/^\uFEFF/, ''), {
-    lineCounter: lines,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  })
+  const yaml = parse(text, lines)
+  tree = new WeakRef(yaml)
   const pen: Pen = {
     complain: (...complaint) => void (complaints.length < MOST_COMPLAINTS && complaints.push(at(...complaint))),
     lineOf: (offset) => place(offset).line,
   }
   if (text.includes('\uFFFD')) pen.complain(text.indexOf('\uFFFD'), 'the file is not UTF-8 here', 'save it as UTF-8')
   judgeSyntax(yaml, pen)
-  if (complaints.some((complaint) => complaint.level === 'error')) return shell(null, yaml)
+  if (complaints.some((complaint) => complaint.level === 'error')) return shell(null, true)
   fillIn(yaml, variables, pen)
-  return shell(plain(yaml, pen), yaml)
+  return shell(plain(yaml, pen), true)
 }
+
+const parse = (text: string, lineCounter?: LineCounter) =>
+  parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
 
 /** Writes complaints about places in the text, counted in characters from its beginning. */
 type Pen = { complain(offset: number, message: string, fix: string): void; lineOf(offset: number): number }

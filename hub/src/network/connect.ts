@@ -1,5 +1,5 @@
 import { connect as dialSocket } from 'node:net'
-import type { Socket } from 'node:net'
+import type { Socket, TcpNetConnectOpts } from 'node:net'
 import { judgeAddress } from './addresses.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
@@ -19,6 +19,9 @@ export type Way = {
 }
 export type Found = { readonly ok: true; readonly addresses: readonly string[] } | Failed
 type Failed = { readonly ok: false; readonly code: NetworkCode; readonly message: string }
+
+/** Makes the socket that dials; `to.host` is an address that may be dialled. */
+export type Open = (to: TcpNetConnectOpts) => Socket
 
 const CONNECT_MS = 10_000 // of one address
 const MOST_ADDRESSES = 4 // of one family
@@ -41,7 +44,7 @@ const SAYS: Readonly<Partial<Record<NetworkCode, string>>> = {
  * A TCP connection to a name or an address. A name is resolved once, and each address is judged before it is dialled and again by
  * what the socket says it reached. IPv4 is tried before IPv6 unless `family` says which; there is no race between them.
  */
-export async function connect(way: Way, target: Target, signal: AbortSignal): Promise<Connected | ConnectFailure> {
+export async function connect(way: Way, target: Target, signal: AbortSignal, open: Open = dialSocket): Promise<Connected | ConnectFailure> {
   const started = performance.now()
   const failed = (failure: Failed, address: string | null): ConnectFailure => ({ ...failure, address, tookMs: elapsed(started) })
   const host = readHost(target.host)
@@ -55,7 +58,7 @@ export async function connect(way: Way, target: Target, signal: AbortSignal): Pr
       if (found.code === 'name_not_found') break
       continue
     }
-    const outcome = await dialEach(way, host.name, found.addresses, family, target.port, signal)
+    const outcome = await dialEach(way, { host: host.name, family, port: target.port }, found.addresses, signal, open)
     if ('socket' in outcome) return { ok: true, ...outcome, family, tookMs: elapsed(started) }
     if (first === null || first.address === null) first = failed(outcome.failure, outcome.address)
   }
@@ -101,15 +104,14 @@ type Dialled = { readonly socket: Socket; readonly address: string } | { readonl
 
 async function dialEach(
   way: Way,
-  host: string,
+  { host, family, port }: { readonly host: string; readonly family: 4 | 6; readonly port: number },
   addresses: readonly string[],
-  family: 4 | 6,
-  port: number,
   signal: AbortSignal,
+  open: Open,
 ): Promise<Dialled> {
   let first: Dialled | null = null
   for (const address of addresses.slice(0, MOST_ADDRESSES)) {
-    const outcome = await dial(address, family, way.ports[port] ?? port, signal)
+    const outcome = await dial(address, family, way.ports[port] ?? port, signal, open)
     if ('code' in outcome) {
       first ??= { failure: outcome, address }
       if (signal.aborted) break
@@ -123,21 +125,26 @@ async function dialEach(
   return first!
 }
 
-function dial(address: string, family: 4 | 6, port: number, signal: AbortSignal): Promise<Socket | Failed> {
+// Of no scope, so that a socket that Node keeps past its end holds nothing of ours.
+export const ignore = () => {}
+
+function dial(address: string, family: 4 | 6, port: number, signal: AbortSignal, open: Open): Promise<Socket | Failed> {
   const { promise, resolve } = Promise.withResolvers<Socket | Failed>()
-  const socket = dialSocket({ host: address, port, family, autoSelectFamily: false, noDelay: true })
+  const socket = open({ host: address, port, family, autoSelectFamily: false, noDelay: true })
   const fail = (code: NetworkCode, why: string) => {
     forget()
-    socket.destroy()
+    socket.off('error', onError).on('error', ignore).destroy()
     resolve({ ok: false, code, message: `${address} port ${port} ${SAYS[code] ?? `cannot be reached (${why})`}` })
   }
   const forget = deadline(signal, CONNECT_MS, (by) => {
     fail(by === 'limit' ? 'connection_timeout' : abortCode(signal, 'connection_timeout'), 'silence')
   })
-  // Stays for the life of the socket: whoever uses it hears of the end by `close`.
-  socket.on('error', (error: NodeJS.ErrnoException) => fail(CODES[error.code ?? ''] ?? 'address_unreachable', error.code ?? error.message))
+  const onError = (error: NodeJS.ErrnoException) => fail(CODES[error.code ?? ''] ?? 'address_unreachable', error.code ?? error.message)
+  socket.on('error', onError)
   socket.once('connect', () => {
     forget()
+    // Stays for the life of the socket: whoever uses it hears of the end by `close`.
+    socket.off('error', onError).on('error', ignore)
     resolve(socket)
   })
   return promise

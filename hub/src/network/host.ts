@@ -1,8 +1,9 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 
 export type Host =
   { readonly name: string; readonly address: null } | { readonly name: string; readonly address: string; readonly family: 4 | 6 }
 
+const PLAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/ // as a browser would leave it
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
 
 /**
@@ -10,6 +11,8 @@ const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
  * without the final dot, in lower case, international names in Punycode. Null when it is no host.
  */
 export function readHost(text: string): Host | null {
+  if (text.length <= 253 && PLAIN.test(text) && !text.includes('xn--')) return { name: text, address: null }
+  if (isIPv4(text)) return { name: text, address: text, family: 4 }
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
   const written = isIP(bare) === 6 ? `http://[${bare}]` : `http://${bare}`
   if (!URL.canParse(written) || /[/?#@\\:%]/.test(isIP(bare) === 6 ? '' : bare)) return null

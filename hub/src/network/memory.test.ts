@@ -19,11 +19,13 @@ const towards = (port: number) =>
 const remember = (memory: Memory) => ({ memory, used: false })
 
 /** A site over TLS that counts how it was greeted. */
-async function serve(flaw?: CertificateFlaw): Promise<Closable & { readonly greetings: string[] }> {
+async function serve({ flaw, ecdhCurve }: { flaw?: CertificateFlaw; ecdhCurve?: string } = {}): Promise<
+  Closable & { readonly greetings: string[] }
+> {
   const { key, cert } = await authority.issue({ names: ['shop.test'], flaw })
   const greetings: string[] = []
   const sockets = new Set<{ destroy(): void }>()
-  const server = createServer({ key, cert }, (socket) => {
+  const server = createServer({ key, cert, ...(ecdhCurve ? { ecdhCurve } : {}) }, (socket) => {
     sockets.add(socket)
     greetings.push(socket.isSessionReused() ? 'resumed' : 'whole')
     socket.on('error', () => {}).once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello'))
@@ -67,10 +69,20 @@ test('between whole handshakes a session goes on where it may, and without a mem
   assert.deepEqual(server.greetings, ['whole', 'resumed', 'whole', 'whole', 'whole'])
 })
 
+test('an everyday greeting offers the groups that all servers know; where it fails, who looks again without it is well', async () => {
+  await using server = await serve({ ecdhCurve: 'X25519MLKEM768' })
+  const remembering = remember(createMemory({ resumes: false }))
+  const ask = (how?: typeof remembering) =>
+    towards(server.port).request({ url: 'https://shop.test/' }, { signal: signal(), remembering: how })
+  const everyday = await ask(remembering)
+  assert.deepEqual([everyday.ok, !everyday.ok && everyday.code, remembering.used], [false, 'tls_failed', true])
+  assert.equal((await ask()).ok, true)
+})
+
 test('no session goes on from a certificate that is not in order, or past the end of one', async () => {
   const memory = createMemory({ resumes: true })
   for (const flaw of ['expired', 'wrong-name'] as const) {
-    await using server = await serve(flaw)
+    await using server = await serve({ flaw })
     const network = towards(server.port)
     for (const _ of 'ab') {
       const answer = await network.request({ url: 'https://shop.test/' }, { signal: signal(), remembering: remember(memory) })

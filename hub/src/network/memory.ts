@@ -9,11 +9,11 @@ export type Memory = {
   keepAnswer(question: string, answer: Lookup, forMs: number): void
   /** The session that a site may be greeted with; null when a whole handshake is due. */
   sessionOf(site: string): Buffer | null
-  /** A whole handshake has shown a certificate that is trusted until then: sessions count from here. */
-  shookHands(site: string, validTo: number): void
+  /** A whole handshake has shown a certificate that is trusted until then: sessions count from here. Says whether one will be kept. */
+  shookHands(site: string, validTo: number): boolean
   keepSession(site: string, session: Buffer): void
 }
-/** A look that may use a memory; afterwards it says whether anything seen rests on what was remembered. */
+/** A look that may use a memory; afterwards it says whether anything seen may rest on what was remembered or spared. */
 export type Remembering = { readonly memory: Memory; used: boolean }
 
 const LONGEST_ANSWER_MS = 300_000 // as often as the check of the records looks: a name that is gone is seen no later than by it
@@ -50,6 +50,7 @@ export function createMemory({ resumes }: { readonly resumes: boolean }): Memory
     },
     shookHands(site, validTo) {
       if (resumes) keep(greetings, site, { shookAt: performance.now(), validTo, session: null })
+      return resumes
     },
     keepSession(site, session) {
       const known = greetings.get(site)

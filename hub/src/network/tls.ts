@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { Socket } from 'node:net'
+import type { Socket, TcpNetConnectOpts } from 'node:net'
 import { connect as connectTls, createSecureContext, getCACertificates } from 'node:tls'
-import type { SecureContext, TLSSocket } from 'node:tls'
+import type { SecureContext, SecureContextOptions, TLSSocket } from 'node:tls'
 import { Problem } from '../problem.ts'
 import { isFor, readChain } from './certificates.ts'
-import { connect } from './connect.ts'
+import { connect, ignore } from './connect.ts'
 import type { Way } from './connect.ts'
 import { abortCode, deadline, elapsed } from './deadline.ts'
 import { readHost } from './host.ts'
@@ -13,7 +13,7 @@ import type { Remembering } from './memory.ts'
 import type { Connected, ConnectFailureWithTls, Handshake, NetworkCode, Target } from './network.ts'
 
 /** What is trusted, made once and used for every handshake: building it costs more than the handshake. */
-export type Trust = { readonly context: SecureContext }
+export type Trust = { readonly whole: () => SecureContext; readonly everyday: () => SecureContext }
 export type Secured = {
   readonly ok: true
   readonly socket: TLSSocket
@@ -24,14 +24,32 @@ export type Secured = {
 }
 export type Unsecured = { readonly ok: false; readonly code: NetworkCode; readonly tlsCode: string | null; readonly message: string }
 
-type Resuming = { readonly remembering: Remembering; readonly site: string }
+/** How a server is greeted; `resumes` as everyday looks do it: at the least cost, going on from an earlier session of this site where one is remembered. */
+export type Greeting = {
+  readonly servername: string
+  readonly alpn?: readonly string[]
+  readonly resumes?: { readonly remembering: Remembering; readonly site: string } | null
+}
 
 const TLS_MS = 10_000
 export const WRONG_NAME = 'ERR_TLS_CERT_ALTNAME_INVALID'
+// What every server knows. The share of X25519MLKEM768 that Node offers besides takes a tenth of a look; who verifies offers it too.
+const EVERYDAY_GROUPS = 'X25519:P-256:P-384:P-521'
 
 /** The authorities Node knows, and those of `pem` besides. */
 export function createTrust(pem: string | null): Trust {
-  if (pem === null) return { context: createSecureContext({ minVersion: 'TLSv1.2' }) }
+  if (pem !== null) refuseUnreadable(pem)
+  const make = (more: SecureContextOptions) =>
+    createSecureContext({ minVersion: 'TLSv1.2', ...(pem === null ? {} : { ca: [...getCACertificates('default'), pem] }), ...more })
+  let whole: SecureContext | null = null
+  let everyday: SecureContext | null = null
+  return {
+    whole: () => (whole ??= make({})),
+    everyday: () => (everyday ??= make({ ecdhCurve: EVERYDAY_GROUPS })),
+  }
+}
+
+function refuseUnreadable(pem: string) {
   try {
     new X509Certificate(pem)
   } catch (cause) {
@@ -43,67 +61,79 @@ export function createTrust(pem: string | null): Trust {
       { cause },
     )
   }
-  return { context: createSecureContext({ ca: [...getCACertificates('default'), pem], minVersion: 'TLSv1.2' }) }
 }
 
-/**
- * TLS over a socket that is already connected, so that the address policy has been applied. A certificate nobody trusts is an
- * answer like any other: `authorized` and `code` say what is wrong with it. On failure the socket is destroyed.
- */
-export function startTls(
-  socket: Socket,
+/** A socket that speaks TLS over another, or as soon as it is connected itself. How its handshake ends is told by `shakeHands`. */
+export function greet(
   trust: Trust,
-  options: {
-    readonly servername: string
-    readonly signal: AbortSignal
-    readonly alpn?: readonly string[]
-    readonly resumes?: Resuming | null
-  },
-): Promise<Secured | Unsecured> {
-  const { resumes = null } = options
+  { servername, alpn, resumes }: Greeting,
+  over: { readonly socket: Socket } | TcpNetConnectOpts,
+): TLSSocket {
   const session = resumes?.remembering.memory.sessionOf(resumes.site) ?? null
-  const { promise, resolve } = Promise.withResolvers<Secured | Unsecured>()
-  const name = readHost(options.servername)?.name ?? options.servername
+  const name = readHost(servername)?.name ?? servername
   const secure = connectTls({
-    socket,
-    secureContext: trust.context,
+    ...over,
+    secureContext: resumes ? trust.everyday() : trust.whole(),
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
     ...(isIP(name) === 0 ? { servername: name } : {}), // RFC 6066 section 3: an address is no server name
-    ...(options.alpn ? { ALPNProtocols: [...options.alpn] } : {}),
+    ...(alpn ? { ALPNProtocols: [...alpn] } : {}),
     ...(session === null ? {} : { session }),
-    checkServerIdentity: () => undefined, // judged below, trusted chain or not
+    checkServerIdentity: () => undefined, // judged by `shakeHands`, trusted chain or not
   })
   // Node would make objects of the whole chain for that question, which takes a tenth of a handshake.
   secure.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate']
+  return secure
+}
+
+/**
+ * Waits for the handshake of a socket that was made with this greeting. A certificate nobody trusts is an answer like any other: `authorized` and
+ * `code` say what is wrong with it. On failure the socket is destroyed.
+ */
+export function shakeHands(secure: TLSSocket, { servername, resumes }: Greeting, signal: AbortSignal): Promise<Secured | Unsecured> {
+  const { promise, resolve } = Promise.withResolvers<Secured | Unsecured>()
+  const name = readHost(servername)?.name ?? servername
   const fail = (code: NetworkCode, tlsCode: string | null, message: string) => {
     forget()
     secure.destroy()
-    socket.destroy()
     resolve({ ok: false, code, tlsCode, message })
   }
-  const forget = deadline(options.signal, TLS_MS, (by) => {
-    fail(by === 'limit' ? 'tls_timeout' : abortCode(options.signal, 'tls_timeout'), null, 'The TLS handshake did not end in time')
+  const onError = (error: NodeJS.ErrnoException) => fail(...describe(error))
+  const onClose = () => fail('connection_reset', 'ECONNRESET', 'The connection was closed during the TLS handshake')
+  const forgetTime = deadline(signal, TLS_MS, (by) => {
+    fail(by === 'limit' ? 'tls_timeout' : abortCode(signal, 'tls_timeout'), null, 'The TLS handshake did not end in time')
   })
-  secure.on('error', (error: NodeJS.ErrnoException) => fail(...describe(error)))
-  secure.once('close', () => fail('connection_reset', 'ECONNRESET', 'The connection was closed during the TLS handshake'))
-  if (resumes) secure.on('session', (fresh: Buffer) => resumes.remembering.memory.keepSession(resumes.site, fresh))
+  const forget = () => {
+    forgetTime()
+    secure.off('error', onError).off('close', onClose).on('error', ignore) // whoever uses it hears of its end by `close`
+  }
+  secure.on('error', onError).on('close', onClose)
   secure.once('secureConnect', () => {
-    forget()
     if (resumes && secure.isSessionReused()) {
+      forget()
       resumes.remembering.used = true
       return resolve({ ok: true, socket: secure, leaf: null, authorized: true, code: null, nameMatches: true })
     }
     const leaf = leafOf(secure)
     if (leaf === null) return fail('tls_failed', 'CERT_MALFORMED', 'The server showed no certificate that can be read')
+    forget()
     const nameMatches = isFor(leaf, name)
     const refusal = secure.authorizationError === null ? null : String(secure.authorizationError)
     const code = secure.authorized ? (nameMatches ? null : WRONG_NAME) : refusal
-    // A session only goes on from a handshake that showed a certificate in order for this name.
-    if (resumes && code === null) resumes.remembering.memory.shookHands(resumes.site, leaf.validToDate.getTime())
+    if (resumes && code === null) keepSessions(secure, resumes, leaf)
     resolve({ ok: true, socket: secure, leaf, authorized: code === null, code, nameMatches })
   })
   return promise
+}
+
+// A session only goes on from a handshake that showed a certificate in order for this name.
+function keepSessions(secure: TLSSocket, { remembering: { memory }, site }: NonNullable<Greeting['resumes']>, leaf: X509Certificate) {
+  if (memory.shookHands(site, leaf.validToDate.getTime())) secure.on('session', (fresh: Buffer) => memory.keepSession(site, fresh))
+}
+
+/** TLS over a socket that is already connected, so that the address policy has been applied. On failure the socket is destroyed. */
+function startTls(socket: Socket, trust: Trust, greeting: Greeting, signal: AbortSignal): Promise<Secured | Unsecured> {
+  return shakeHands(greet(trust, greeting, { socket }), greeting, signal)
 }
 
 function leafOf(socket: TLSSocket): X509Certificate | null {
@@ -128,7 +158,7 @@ export async function secure(
   options: { readonly servername: string; readonly signal: AbortSignal },
 ): Promise<{ readonly ok: true; readonly socket: Socket; readonly tlsCode: string | null } | ConnectFailureWithTls> {
   const started = performance.now()
-  const secured = await startTls(socket, trust, options)
+  const secured = await startTls(socket, trust, options, options.signal)
   return secured.ok ? { ok: true, socket: secured.socket, tlsCode: secured.code } : { ...secured, address, tookMs: elapsed(started) }
 }
 
@@ -143,7 +173,7 @@ export async function handshake(
   const connected = await connect(way, target, options.signal)
   if (!connected.ok) return { ...connected, tlsCode: null }
   const { address, family } = connected
-  const secured = await startTls(connected.socket, trust, { servername: target.servername, ...options })
+  const secured = await startTls(connected.socket, trust, { servername: target.servername, ...options }, options.signal)
   if (!secured.ok) return { ...secured, address, tookMs: elapsed(started) }
   const chain = secured.leaf === null ? null : readChain(secured.leaf)
   const protocol = secured.socket.getProtocol() ?? 'unknown'

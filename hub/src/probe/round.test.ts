@@ -53,6 +53,20 @@ test('what is new is first looked at within the span that is given', async (t) =
   assert.equal(new Set(heard.seen.map(({ monitor }) => monitor)).size, 20)
 })
 
+test('looks that are due within a moment of each other begin together, none of them late (MON-1)', async (t) => {
+  const url = await site(t)
+  const heard = listen()
+  const round = startRound(heard)
+  t.after(() => round.stop())
+  const many = Array.from({ length: 60 }, (_, n) => assignment(url, n, milliseconds(1500)))
+  round.take({ assign: many, within: milliseconds(1500) })
+  await heard.until(60)
+  const begun = heard.seen.map(({ result }) => result.at).toSorted((a, b) => a - b)
+  const goes = begun.filter((at, n) => n === 0 || at - begun[n - 1]! > 30).length
+  assert.ok(goes <= 20, `60 looks in ${goes} goes`)
+  assert.ok(heard.seen.every(({ lateMs }) => lateMs < 1000))
+})
+
 test('what fails at a remembered address is looked at anew before it is told: a site that has moved is well (MON-1)', async (t) => {
   const addresses = ['127.0.0.1']
   await using dns = await startDns((name, type, ...rest) => zone({ 'shop.test': addresses })(name, type, ...rest))

@@ -10,15 +10,22 @@ export type Told = { readonly seen: readonly Seen[] } | { readonly bug: string }
 const PAUSE_MS = 1000 // before a dead thread has its successor
 const AFTER_DEATH = seconds(10) // over which a successor looks at everything once
 
-/** A round of looks in a thread of its own. A thread that dies is told of and replaced, and everything is looked at again within seconds. */
+/**
+ * A round of looks in a thread of its own. A thread that dies is told of and replaced, and everything that it is to look at then, by `assigned`,
+ * is looked at again within seconds: of idle monitors nothing is kept here.
+ */
 export function startWorkerRound(
   options: NetworkOptions,
-  { onSeen, onBug }: { readonly onSeen: (seen: Seen) => void; readonly onBug: (error: unknown) => void },
+  parts: {
+    readonly assigned: () => readonly Assignment[]
+    readonly onSeen: (seen: Seen) => void
+    readonly onBug: (error: unknown) => void
+  },
 ): Round {
-  const assigned = new Map<string, Assignment>()
+  const { assigned, onSeen, onBug } = parts
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
-  let worker = begin()
+  let worker: Worker | null = begin()
 
   function begin(): Worker {
     const begun = new Worker(new URL('./round-worker.ts', import.meta.url), { workerData: options })
@@ -30,25 +37,22 @@ export function startWorkerRound(
     begun.on('error', onBug)
     begun.on('exit', () => {
       if (isStopped) return
+      worker = null
       onBug(new Error('A thread that looks at sites has ended; another takes its place'))
       timer = setTimeout(() => {
         worker = begin()
-        worker.postMessage({ assign: [...assigned.values()], within: AFTER_DEATH } satisfies Orders)
+        worker.postMessage({ assign: assigned(), within: AFTER_DEATH } satisfies Orders)
       }, PAUSE_MS)
     })
     return begun
   }
 
   return {
-    take(orders) {
-      for (const id of orders.withdraw ?? []) assigned.delete(id)
-      for (const assignment of orders.assign ?? []) assigned.set(assignment.monitor.id, assignment)
-      worker.postMessage(orders)
-    },
+    take: (orders) => worker?.postMessage(orders), // its successor is told of everything
     async stop() {
       isStopped = true
       clearTimeout(timer)
-      await worker.terminate()
+      await worker?.terminate()
     },
   }
 }

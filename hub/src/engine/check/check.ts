@@ -85,6 +85,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     awaited.delete(id)
   }
   const round = startLooking(room, {
+    known: () => told.values(),
     onSeen,
     reportedOf: ({ site, monitor: { id } }) => {
       const watched = sites.get(site.id)!

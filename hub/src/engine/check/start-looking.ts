@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { createMemory } from '../../network/memory.ts'
+import type { Assignment } from '../../probe/assignment.ts'
 import { startRound } from '../../probe/round.ts'
 import type { Looking, Round } from '../../probe/round.ts'
 import { shareRounds, threadsFor } from '../../probe/share-rounds.ts'
@@ -7,10 +8,15 @@ import { startWorkerRound } from '../../probe/worker-round.ts'
 import type { Room } from '../room.ts'
 import { registrationBy } from './besides.ts'
 
-/** The hub's own probe: on the main thread while the plan is small, in threads of its own when it is not, or as many as the plan says. */
-export function startLooking(room: Room, parts: Pick<Looking, 'onSeen' | 'reportedOf'>): Round {
+type Parts = Pick<Looking, 'onSeen' | 'reportedOf'> & {
+  /** Everything that is assigned now. */
+  readonly known: () => Iterable<Assignment>
+}
+
+/** The hub's own probe: on the main thread while there is little to look at, in threads of its own when there is more, or in as many as the plan says. */
+export function startLooking(room: Room, { known, ...parts }: Parts): Round {
   const { outside: network, clock, onBug } = room
-  const { hub, sites, network: plan } = room.plan()
+  const { hub, network: plan } = room.plan()
   const own = startRound({
     ...parts,
     network,
@@ -20,8 +26,11 @@ export function startLooking(room: Room, parts: Pick<Looking, 'onSeen' | 'report
     onBug,
   })
   const { madeOf } = network
-  const intervals = Object.values(sites).flatMap(({ monitors }) => monitors.map(({ interval }) => interval))
-  const threads = madeOf === undefined ? 0 : (hub.checkThreads ?? threadsFor(intervals, availableParallelism()))
-  const workers = Array.from({ length: threads }, () => startWorkerRound(madeOf!, { onSeen: parts.onSeen, onBug }))
-  return shareRounds(own, workers)
+  if (madeOf === undefined) return own
+  return shareRounds({
+    own,
+    known,
+    begin: (assigned) => startWorkerRound(madeOf, { assigned, onSeen: parts.onSeen, onBug }),
+    threads: (looks) => hub.checkThreads ?? threadsFor(looks, availableParallelism()),
+  })
 }
