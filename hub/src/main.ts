@@ -274,7 +274,10 @@ verb('restore <file>', 'a backup into data that is empty; what was on its way to
     status = await (await import('./cli/backup.ts')).restore(file, options, out)
   })
 
-verb('import <kind> <file>', 'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel')
+verb(
+  'import <kind> <file>',
+  'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel, statuspage, instatus',
+)
   .option('--apply', 'does it; otherwise it only says what would become of what')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

@@ -2,7 +2,9 @@ import { importBetterStack } from './better-stack.ts'
 import { importCpanel } from './cpanel.ts'
 import { importCsv } from './csv.ts'
 import type { Imported } from './imported.ts'
+import { importInstatus } from './instatus.ts'
 import { importPingdom } from './pingdom.ts'
+import { importStatuspage } from './statuspage.ts'
 import { importUptimeRobot } from './uptimerobot.ts'
 import { importWhmcs } from './whmcs.ts'
 
@@ -14,6 +16,8 @@ export const TEXT_IMPORTS: Readonly<Record<string, (text: string) => Imported>> 
   pingdom: importPingdom,
   whmcs: importWhmcs,
   cpanel: importCpanel,
+  statuspage: importStatuspage,
+  instatus: importInstatus,
 }
 
-export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom', 'whmcs', 'cpanel'] as const
+export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom', 'whmcs', 'cpanel', 'statuspage', 'instatus'] as const // prettier-ignore
