@@ -134,6 +134,8 @@ test('an old backup and a full disk are told before the night in which they coun
   assert.deepEqual(database('2026-03-04T03:00:00Z'), ['ok: it answers: SQLite 3.53.0.', 'ok: The last one was made 9h ago.'])
   assert.match(database('2026-03-01T03:00:00Z')[1]!, /^warning: The last backup of this hub is 3d 9h old\. \| allclear backup FILE/)
   assert.match(database(null)[1]!, /^warning: This hub was never backed up/)
+  const empty = judgeDatabase({ state: 'reached', place: 'it', version: 'PostgreSQL 15', backupAt: 'no tables' }, at)
+  assert.deepEqual(empty.map(short), ['ok: it answers: PostgreSQL 15. The hub brings its tables up when it starts.'])
   assert.deepEqual(judgeDatabase({ state: 'unreachable', says: 'Gone.', mend: 'Start it.' }, at).map(short), ['wrong: Gone. | Start it.'])
   const disk = (free: number, data = 0, isWritable = true) => short(judgeDisk({ place: '/srv', free, data, isWritable }))
   assert.match(disk(10e9, 1e9), /^ok: 10\.0 GB free at \/srv, whose data has 1\.0 GB\.$/)

@@ -8,13 +8,15 @@ import type { DoctorLine } from './doctor-line.ts'
 export type DatabaseFound =
   | { readonly state: 'none'; readonly place: string }
   | { readonly state: 'unreachable'; readonly says: string; readonly mend: string }
-  | { readonly state: 'reached'; readonly place: string; readonly version: string; readonly backupAt: Instant | null }
+  | { readonly state: 'reached'; readonly place: string; readonly version: string; readonly backupAt: Instant | null | 'no tables' }
 
 /** Whether the database answers, which version it is, and how old the last backup of it is. */
 export function judgeDatabase(found: DatabaseFound, at: Instant): DoctorLine[] {
   if (found.state === 'none') return [well('database', `There is none yet; ${found.place} is made when the hub starts.`)]
   if (found.state === 'unreachable') return [{ about: 'database', state: 'wrong', says: found.says, mend: found.mend }]
-  return [well('database', `${found.place} answers: ${found.version}.`), judgeBackup(found.backupAt, at)]
+  const { place, version, backupAt } = found
+  if (backupAt === 'no tables') return [well('database', `${place} answers: ${version}. The hub brings its tables up when it starts.`)]
+  return [well('database', `${place} answers: ${version}.`), judgeBackup(backupAt, at)]
 }
 
 function judgeBackup(backupAt: Instant | null, at: Instant): DoctorLine {

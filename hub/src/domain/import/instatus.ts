@@ -23,7 +23,7 @@ export function importInstatus(text: string): Imported {
   const incidents = new Set(components.flatMap((one) => one.incidents.map((incident) => JSON.stringify(incident)))).size
   const left = [
     ...components.filter(({ archived }) => archived).map(({ name }) => ({ from: `component "${name}"`, why: 'it is archived there' })),
-    ...(incidents > 0 ? [{ from: `${incidents} incidents`, why: 'what was written there stays there' }] : []),
+    ...(incidents > 0 ? [{ from: `the history (${incidents} listed)`, why: 'what was written there stays there' }] : []),
   ]
   const own = components.filter(({ name, archived }) => !archived && !holders.has(name))
   return gatherComponents(

@@ -28,8 +28,10 @@ export function importStatuspage(text: string): Imported {
   const own = components.filter(({ group }) => !group)
   const left = [
     ...[...groups.values()].map((name) => ({ from: `group "${name}"`, why: 'it is a tag of its components here' })),
-    ...(incidents.length > 0 ? [{ from: `${incidents.length} incidents`, why: 'what was written there stays there' }] : []),
-    ...(works.length > 0 ? [{ from: `${works.length} maintenances`, why: 'plan them here again, with their seven facts' }] : []),
+    ...(incidents.length > 0 ? [{ from: `the history (${incidents.length} listed)`, why: 'what was written there stays there' }] : []),
+    ...(works.length > 0
+      ? [{ from: `the planned work (${works.length} listed)`, why: 'plan them here again, with their seven facts' }]
+      : []),
   ]
   return gatherComponents(
     own.map(({ name, description, group_id: group }) => ({

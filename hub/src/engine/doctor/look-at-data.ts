@@ -14,7 +14,8 @@ export async function lookAtDatabase(place: Place): Promise<DatabaseFound> {
     const store = await openToRead(place)
     try {
       const version = await sayVersion(store.db)
-      return { state: 'reached', place: place.file ?? 'The database of DATABASE_URL', version, backupAt: await lastBackup(store.db) }
+      const backupAt = await lastBackup(store.db).catch(notYet)
+      return { state: 'reached', place: place.file ?? 'The database of DATABASE_URL', version, backupAt }
     } finally {
       await store.close()
     }
@@ -22,9 +23,15 @@ export async function lookAtDatabase(place: Place): Promise<DatabaseFound> {
     const [says, mend] =
       error instanceof Problem
         ? [error.message, error.fix]
-        : [`The database cannot be read: ${(error as Error).message}.`, 'Start the hub once: it brings the tables up to this version.']
+        : [`The database cannot be read: ${(error as Error).message}.`, 'Restore the last backup: allclear restore FILE']
     return { state: 'unreachable', says, mend }
   }
+}
+
+// An empty database, or one of an older version.
+function notYet(error: Error): 'no tables' {
+  if (/no such table|does not exist/.test(error.message)) return 'no tables'
+  throw error
 }
 
 /** The room on the disk of a folder, or of the nearest one above it that is there. */
