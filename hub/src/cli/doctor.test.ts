@@ -9,6 +9,7 @@ import { freePort } from '../network/free-port.double.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import { listen, loopbackPlan, startDns, zone } from '../network/loopback.double.ts'
 import { noteBackup } from '../store/backups-made.ts'
+import { keepEntries } from '../store/kept-entries.ts'
 import { openStore } from '../store/store.ts'
 import { emptyDirectory } from '../store/stores.double.ts'
 import { doctor } from './doctor.ts'
@@ -54,13 +55,20 @@ test('the doctor says of clock, port, resolver, ways out, mail, database, backup
   const store = await openStore({ file: join(folder, 'allclear.sqlite') })
   t.after(() => store.close())
   await noteBackup(store.db, systemClock.now(), 'ana')
+  const brightside = {
+    name: 'Brightside',
+    brand: { from: 'Care <care@brightside.example>' },
+    contacts: [{ name: 'Rosa', mail: 'rosa@brightside.example' }],
+  }
+  const entry = { partner: 'brightside', kind: 'partners' as const, id: 'brightside', body: brightside }
+  await store.transaction((tx) => keepEntries(tx, [entry], { at: systemClock.now(), who: 'ana' }))
 
   const free = await freePort()
   const first = await ask(free)
   const resolver = `resolver ${dns.address} ok`
   assert.deepEqual(
     first.lines,
-    ['clock ok', `port ${free} ok`, resolver, resolver, 'database ok', 'backup ok', 'disk ok', 'ways out ok', 'SPF of harbor.example wrong', 'DKIM of harbor.example warning', 'DMARC of harbor.example warning'], // prettier-ignore
+    ['clock ok', `port ${free} ok`, resolver, resolver, 'database ok', 'backup ok', 'disk ok', 'ways out ok', ...['harbor', 'brightside'].flatMap((name) => [`SPF of ${name}.example wrong`, `DKIM of ${name}.example warning`, `DMARC of ${name}.example warning`])], // prettier-ignore
   )
   assert.match(first.of('clock').says, new RegExp(`^Within 3 s of 127\\.0\\.0\\.1:${webPort} `))
   assert.match(first.of('database').says, /allclear\.sqlite answers: SQLite 3\./)

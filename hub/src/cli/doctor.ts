@@ -10,11 +10,12 @@ import { judgeResolver } from '../domain/doctor/judge-resolver.ts'
 import { judgeSendingDomains } from '../domain/doctor/judge-sending-domains.ts'
 import { judgeWaysOut } from '../domain/doctor/ways-out.ts'
 import { hostsOfOperator } from '../domain/plan/operator-hosts.ts'
+import { layWhatFits } from '../domain/plan/plan-basis.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import { judgeBrands } from '../engine/deliver/judge-brands.ts'
 import { askClocks, askResolvers, askWaysOut } from '../engine/doctor/ask-outside.ts'
 import type { Networks } from '../engine/doctor/ask-outside.ts'
-import { lookAtDatabase, lookAtDisk } from '../engine/doctor/look-at-data.ts'
+import { keptIn, lookAtDatabase, lookAtDisk } from '../engine/doctor/look-at-data.ts'
 import { createChannelNetwork, createNetwork } from '../network/create-network.ts'
 import { mayListen } from '../network/may-listen.ts'
 import { placeIn } from './place-in.ts'
@@ -31,7 +32,7 @@ type Known = { readonly plan: Plan; readonly secrets: Secrets }
 /** `doctor`: what the hub stands on, with or without a hub that runs, each with the line that mends it. Exit status 1 where something is wrong. */
 export async function doctor({ config, data, listen, json }: DoctorOptions, out: Out, open = networksOf): Promise<number> {
   const at = readListen(listen)
-  const known = (await isThere(config)) ? await loadPlan(config, { listening: `http://${listen}/` }) : null
+  const known = (await isThere(config)) ? await planOf(config, data, listen) : null
   const parts = await Promise.all([
     onMachine(known, await open(known), { data, at }),
     known ? fromConfiguration(known, await open(known)) : [unwritten(config)],
@@ -42,6 +43,12 @@ export async function doctor({ config, data, listen, json }: DoctorOptions, out:
   const foot = `${count('wrong')} wrong, ${count('warning')} to look at, ${count('ok')} well.`
   out.stdout(json ? `${JSON.stringify({ ok, lines })}\n` : `${lines.map(printLine).join('\n')}\n${foot}\n`)
   return ok ? 0 : 1
+}
+
+// With the partners and sites that people made on screen.
+async function planOf(config: string, data: string, listen: string): Promise<Known> {
+  const basis = await loadPlan(config, { listening: `http://${listen}/` })
+  return { plan: layWhatFits(basis, await keptIn(placeIn(data))).plan, secrets: basis.secrets }
 }
 
 const unwritten = (config: string): DoctorLine => ({

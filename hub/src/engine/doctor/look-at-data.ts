@@ -1,9 +1,11 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { DatabaseFound, DiskFound } from '../../domain/doctor/judge-data.ts'
+import type { KeptEntry } from '../../domain/plan/kept-entry.ts'
 import { Problem } from '../../problem.ts'
 import { lastBackup } from '../../store/backups-made.ts'
 import { sayVersion } from '../../store/say-version.ts'
+import { keptEntries } from '../../store/kept-entries.ts'
 import { openToRead } from '../../store/store.ts'
 import type { Place } from '../../store/store.ts'
 
@@ -26,6 +28,15 @@ export async function lookAtDatabase(place: Place): Promise<DatabaseFound> {
         : [`The database cannot be read: ${(error as Error).message}.`, 'Restore the last backup: allclear restore FILE']
     return { state: 'unreachable', says, mend }
   }
+}
+
+/** What people keep on screen; nothing where the database cannot be read. */
+export async function keptIn(place: Place): Promise<readonly KeptEntry[]> {
+  const store = await openToRead(place).catch(() => null)
+  if (store === null) return []
+  return keptEntries(store.db, null)
+    .catch(() => [])
+    .finally(() => store.close())
 }
 
 // An empty database, or one of an older version.
