@@ -33,9 +33,10 @@ type Known = { readonly plan: Plan; readonly secrets: Secrets }
 export async function doctor({ config, data, listen, json }: DoctorOptions, out: Out, open = networksOf): Promise<number> {
   const at = readListen(listen)
   const known = (await isThere(config)) ? await planOf(config, data, listen) : null
+  const networks = await open(known)
   const parts = await Promise.all([
-    onMachine(known, await open(known), { data, at }),
-    known ? fromConfiguration(known, await open(known)) : [unwritten(config)],
+    onMachine(known, networks, { data, at }),
+    known ? fromConfiguration(known, networks) : [unwritten(config)],
   ])
   const lines = parts.flat()
   const count = (state: DoctorLine['state']) => lines.filter((line) => line.state === state).length
