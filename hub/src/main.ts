@@ -225,6 +225,15 @@ verb('readiness', 'what would fail us at 3 am, as a list to work off')
     status = await (await import('./cli/readiness.ts')).readiness(options, out)
   })
 
+verb('doctor', 'what the hub stands on: clock, ports, resolvers, ways out, sending domains, database, backup, disk')
+  .option('--config <file>', 'what names the servers to reach', 'allclear.yaml')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .option('--listen <host:port>', 'where the hub is to listen', LISTEN)
+  .option('--json', 'one JSON document on standard output')
+  .action(async (options) => {
+    status = await (await import('./cli/doctor.ts')).doctor(options, out)
+  })
+
 verb('write <incident>', 'words to the client or partner of an incident, shown as they would leave')
   .requiredOption('--to <audience>', 'client, partner or both')
   .option('--template <name>', 'these words; without it your own')
@@ -265,7 +274,10 @@ verb('restore <file>', 'a backup into data that is empty; what was on its way to
     status = await (await import('./cli/backup.ts')).restore(file, options, out)
   })
 
-verb('import <kind> <file>', 'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom')
+verb(
+  'import <kind> <file>',
+  'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel, statuspage, instatus',
+)
   .option('--apply', 'does it; otherwise it only says what would become of what')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

@@ -17,6 +17,10 @@ const KINDS = {
   uptimerobot: ['UptimeRobot', 'The answer of getMonitors (API v2), saved as a file.'],
   'better-stack': ['Better Stack', 'The answer of GET /api/v2/monitors, saved as a file.'],
   pingdom: ['Pingdom', 'The answer of GET /api/3.1/checks?include_tags=true, saved as a file.'],
+  whmcs: ['WHMCS', 'The answers of GetClients and GetClientsProducts in one file: jq -s . clients.json products.json'],
+  cpanel: ['cPanel and WHM', 'What "whmapi1 --output=json listaccts" prints on the server, saved as a file.'],
+  statuspage: ['Statuspage', 'The page’s own /api/v2/summary.json, saved as a file. Components that name an address become sites.'],
+  instatus: ['Instatus', 'The answer of GET /v2/PAGE/components, saved as a file. Components that name an address become sites.'],
 } as const
 type Kind = keyof typeof KINDS
 const SHOWN = 200

@@ -24,5 +24,7 @@ export function judgeSpf(domain: string, server: string | null, ends: ReadonlyMa
 }
 
 // Our server goes right after the version, so that whatever stands there goes on to hold.
-const recordWith = (record: string | null, server: string) =>
-  record === null ? `v=spf1 a:${server} ~all` : record.replace(/^v=spf1/i, `v=spf1 a:${server}`)
+function recordWith(record: string | null, server: string): string {
+  const named = `v=spf1 ${server.includes(':') ? 'ip6' : /^[\d.]+$/.test(server) ? 'ip4' : 'a'}:${server}`
+  return record === null ? `${named} ~all` : record.replace(/^v=spf1/i, named)
+}

@@ -1,8 +1,12 @@
 import { importBetterStack } from './better-stack.ts'
+import { importCpanel } from './cpanel.ts'
 import { importCsv } from './csv.ts'
 import type { Imported } from './imported.ts'
+import { importInstatus } from './instatus.ts'
 import { importPingdom } from './pingdom.ts'
+import { importStatuspage } from './statuspage.ts'
 import { importUptimeRobot } from './uptimerobot.ts'
+import { importWhmcs } from './whmcs.ts'
 
 /** Every kind of file that can be brought in as text. The database of Uptime Kuma is opened first (store/read-kuma.ts). */
 export const TEXT_IMPORTS: Readonly<Record<string, (text: string) => Imported>> = {
@@ -10,6 +14,10 @@ export const TEXT_IMPORTS: Readonly<Record<string, (text: string) => Imported>> 
   uptimerobot: importUptimeRobot,
   'better-stack': importBetterStack,
   pingdom: importPingdom,
+  whmcs: importWhmcs,
+  cpanel: importCpanel,
+  statuspage: importStatuspage,
+  instatus: importInstatus,
 }
 
-export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom'] as const
+export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom', 'whmcs', 'cpanel', 'statuspage', 'instatus'] as const // prettier-ignore

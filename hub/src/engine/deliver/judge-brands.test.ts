@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { judgeSpf } from '../../domain/brand/judge-spf.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { readPlan } from '../../domain/plan/read-plan.ts'
 import { createNetwork } from '../../network/create-network.ts'
@@ -101,6 +102,12 @@ test('what is missing comes with the record to paste (COM-1)', async () => {
   assert.deepEqual(first.paste, { name: 'brightside.example', type: 'TXT', value: 'v=spf1 a:smtp.harbor.example ~all' })
   assert.deepEqual(dkim.paste, { name: KEY.replace(' TXT', ''), type: 'TXT', value: `v=DKIM1; k=rsa; p=${half}` })
   assert.equal(dmarc.paste?.value, 'v=DMARC1; p=none; rua=mailto:care@brightside.example')
+})
+
+test('a mail server that is known by its address is named by it', () => {
+  const none = new Map([['192.0.2.5', { result: 'none' as const, why: '', record: null }]])
+  assert.equal(judgeSpf('a.example', '192.0.2.5', none).paste?.value, 'v=spf1 ip4:192.0.2.5 ~all')
+  assert.equal(judgeSpf('a.example', '2001:db8::5', none).paste?.value, 'v=spf1 ip6:2001:db8::5 ~all')
 })
 
 test('another key, a server that is not named, and a policy that nothing meets are wrong, and say why', async () => {

@@ -61,6 +61,10 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   uptimerobot: [JSON.stringify({ stat: 'ok', monitors: [{ friendly_name: 'Shop', url: 'https://shop.example', type: 2, keyword_type: 2, keyword_value: 'Basket', interval: 300, status: 2 }, { friendly_name: 'Mail', url: 'mail.example', type: 4, port: 25, interval: 60, status: 2 }] })],
   'better-stack': [JSON.stringify({ data: [{ id: '1', type: 'monitor', attributes: { url: 'https://shop.example', pronounceable_name: 'Shop', monitor_type: 'keyword', required_keyword: 'Basket', check_frequency: 30, paused: false } }] })],
   pingdom: [JSON.stringify({ checks: [{ id: 1, name: 'Shop', hostname: 'shop.example', type: 'http', resolution: 1, status: 'up', tags: [{ name: 'gold' }] }] })],
+  whmcs: [JSON.stringify([{ clients: { client: [{ id: 1, firstname: 'Bo', lastname: 'Hart', companyname: 'Bakery', email: 'bo@mailbox.example' }] } }, { products: { product: [{ id: 11, clientid: 1, name: 'Care', domain: 'bakery.example', status: 'Active' }] } }])],
+  cpanel: [JSON.stringify({ data: { acct: [{ domain: 'bakery.example', user: 'bakery', email: 'bo@mailbox.example', owner: 'root', plan: 'small', suspended: 0, suspendreason: 'not suspended' }] } })],
+  statuspage: [JSON.stringify({ page: { id: 'p' }, components: [{ id: 'g', name: 'Sites', group: true }, { id: 'c', name: 'Shop', description: 'https://shop.example.com/', group_id: 'g', group: false }], incidents: [{ id: 'i' }] })],
+  instatus: [JSON.stringify([{ id: 'a', name: 'Shop', description: 'shop.example.com', group: { id: 'b', name: 'Sites' }, incidents: [] }, { id: 'b', name: 'Sites', group: null, archived: false }])],
 } // prettier-ignore
 const KUMA = { monitors: [{ id: 1, name: 'Bakery', type: 'keyword', url: 'https://bakery.example', keyword: 'x', interval: 60, active: 1, parent: null, accepted_statuscodes_json: '["200-299"]', database_connection_string: 'mysql://root:x@db.example:3307/shop', hostname: 'a.example', port: 25 }], tags: [{ monitor: 1, name: 'team', value: 'blue' }], notifications: 1, statusPages: 1, maintenances: 0 } // prettier-ignore
 

@@ -1,8 +1,6 @@
-import { between, days, saySpan } from '../../instant.ts'
 import type { FindingKind } from '../finding-kind.ts'
 import { lookAtOurs } from '../finding-kind.ts'
-
-const FRESH = days(2)
+import { sayOldBackup } from '../say-old-backup.ts'
 
 export const oldBackup: FindingKind = {
   id: 'old-backup',
@@ -12,9 +10,7 @@ export const oldBackup: FindingKind = {
   why: 'If the disk goes tonight, open incidents, kept contacts and what was promised to whom go with it.',
 
   look: ({ backupAt, at }) => {
-    const age = backupAt === null ? null : between(backupAt, at)
-    const said = age === null ? 'This hub was never backed up, as far as it knows.' : `The last backup of this hub is ${saySpan(age)} old.`
-    const isFresh = age !== null && age <= FRESH
-    return [lookAtOurs('hub', isFresh ? null : { said, place: { how: 'command', screen: null, field: 'allclear backup FILE' } })]
+    const said = sayOldBackup(backupAt, at)
+    return [lookAtOurs('hub', said === null ? null : { said, place: { how: 'command', screen: null, field: 'allclear backup FILE' } })]
   },
 }
