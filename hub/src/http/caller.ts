@@ -95,6 +95,9 @@ const kept = ({ cookies }: FastifyRequest, name: string): string | null => cooki
 /** The secret of the session, from the cookie. */
 export const sessionOf = (request: FastifyRequest) => kept(request, SESSION)
 
+/** What the caller proves themselves with; the store holds only its hash. */
+export const proofOf = (request: FastifyRequest) => request.headers.authorization ?? sessionOf(request)
+
 /** The ticket of a log-in that goes on elsewhere. */
 export const begunOf = (request: FastifyRequest) => kept(request, BEGUN)
 

@@ -12,6 +12,7 @@ import { minutes } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { fromAddress } from '../store/audit.ts'
 import { asTenant } from '../store/tenant.ts'
+import { answerOnce } from './answer-once.ts'
 import type { Around } from './around.ts'
 import { begunOf, cameByHttps, identify, keepBegun, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
@@ -181,8 +182,9 @@ function register(app: FastifyInstance, around: Around, route: Route) {
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request, reply)
       const partner = route.method === 'GET' ? asked.caller?.partner : null
-      const answer = () => route.answer(asked)
-      return give(reply, asked, await fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer())))
+      const answer = async () => route.answer(asked)
+      const asTheyAre = () => fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer()))
+      return give(reply, asked, await answerOnce(around, request, asTheyAre))
     },
   })
 }

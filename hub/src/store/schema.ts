@@ -317,6 +317,14 @@ export type Tables = {
     body: string // what must be known when it comes back
     expires_at: number
   }
+  kept_answer: {
+    partner: string
+    token: string // whose request it was
+    key: string // SHA-256 of its Idempotency-Key
+    asked: string // SHA-256 of the request
+    begun_at: number
+    answer: string | null // sealed with the caller's token; null: there is none yet
+  }
   member: {
     partner: string
     mail: string

@@ -146,14 +146,14 @@ onEveryDatabase((place) => {
 const NOT_SEALED: Readonly<Record<string, readonly string[]>> = {
   'a hash: it recognises a secret and does not give it away': [
     ...['token.hash', 'challenge.hash', 'recovery_code.hash', 'reply_token.hash', 'enrolment.hash', 'opt_out.hash', 'credential.password'],
-    ...['audit.hash', 'audit_anchor.hash', 'sign_up.address'],
+    ...['audit.hash', 'audit_anchor.hash', 'sign_up.address', 'kept_answer.key'],
   ],
   'public by its nature': ['agent.public_key', 'probe.public_key', 'passkey.public_key', 'passkey.handle', 'browser.p256dh'],
   'sealed under the master key': ['data_key.sealed'],
   'a number that counts': ['credential.totp_at', 'credential.totp_step', 'credential.password_at', 'lease.token', 'shard.token'],
   'a name within its table': [
     ...['announcement.key', 'inbound_alert.key', 'inbound_mail.key', 'maintenance_update.key', 'outbox.key', 'reply_token.key'],
-    ...['subscriber_notice.key', 'installation.name'],
+    ...['subscriber_notice.key', 'installation.name', 'kept_answer.token'],
   ],
   // Found by equality, shown to its owner, and part of every message that goes there; of Slack and webhooks it is an address that lets one write.
   'an address that words go to': [

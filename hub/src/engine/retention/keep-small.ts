@@ -3,6 +3,7 @@ import type { Instant, Span } from '../../domain/instant.ts'
 import { dropAudit } from '../../store/drop-audit.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
 import { dropAlerts } from '../../store/inbound-alerts.ts'
+import { dropAnswers } from '../../store/kept-answers.ts'
 import { giveBack } from '../../store/give-back.ts'
 import { resealSome } from '../../store/reseal.ts'
 import { dropDays, dropHours, rollUpHours } from '../../store/roll-up.ts'
@@ -46,6 +47,7 @@ export async function keepSmall({ store, clock, plan }: Keeping): Promise<boolea
     () => store.transaction((tx) => dropEvidence(tx, ago(retention.evidence))),
     () => store.transaction((tx) => dropAlerts(tx, ago(retention.evidence))),
     async () => retention.audit !== null && store.transaction((tx) => dropAudit(tx, ago(retention.audit!), now)),
+    () => store.transaction((tx) => dropAnswers(tx, now)),
     () => giveBack(store.db),
   ]
   for (const work of works) if (await work()) return true

@@ -38,7 +38,7 @@ function operation(route: Route) {
     summary: route.does,
     security: route.who === 'anyone' ? [] : [{ token: [] }],
     'x-who': route.who,
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
     responses: {
       200: { description: 'Done.', ...answer },
@@ -54,6 +54,10 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }
+
+const ONCE = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 } }
+
+const headersOf = ({ method, path, who }: Route) => (method !== 'GET' && path.startsWith('/api/v1/') && who !== 'anyone' ? [ONCE] : [])
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query') {
   if (!schema) return []

@@ -43,6 +43,7 @@ import { up as heardLooks } from './0044-heard-looks.ts'
 import { up as auditChain } from './0048-audit-chain.ts'
 import { up as dataKeys } from './0049-data-keys.ts'
 import { up as tenantWalls } from './0050-tenant-walls.ts'
+import { up as keptAnswers } from './0053-kept-answers.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   { name: '0048-audit-chain', up: auditChain },
   { name: '0049-data-keys', up: dataKeys },
   { name: '0050-tenant-walls', up: tenantWalls },
+  { name: '0053-kept-answers', up: keptAnswers },
 ]
