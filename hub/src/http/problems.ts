@@ -20,6 +20,7 @@ const CLOSER: Readonly<Record<string, number>> = {
   content_type_wrong: 415,
   encoding_not_accepted: 415,
   idempotency_key_reused: 422,
+  thing_changed: 412,
 }
 
 /** What a caller is told of an error: never a stack, always what to do next. `bug` says that the whole belongs in the log. */

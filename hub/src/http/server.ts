@@ -17,6 +17,9 @@ import type { Around } from './around.ts'
 import { begunOf, cameByHttps, identify, keepBegun, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { refusalPage } from './console/refusal.ts'
+import { etagOf, isKnown } from './etag.ts'
+import { ifUnchanged } from './if-unchanged.ts'
+import type { IfUnchanged } from './if-unchanged.ts'
 import { understand } from './input.ts'
 import { limiter } from './limiter.ts'
 import { refusalOf, tooMany } from './problems.ts'
@@ -139,11 +142,12 @@ export async function buildServer(around: Around, routes: readonly Route[]): Pro
   app.addHook('onRequest', (request, reply) => admit(around, knocks, request, reply))
   app.setErrorHandler((error, request, reply) => refuse(around, error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(around, unknownAddress(), request, reply))
-  for (const route of routes.filter(({ reads }) => reads !== 'text')) register(app, around, route)
+  const guard = ifUnchanged(routes)
+  for (const route of routes.filter(({ reads }) => reads !== 'text')) register(app, around, route, guard)
   await app.register(async (unread) => {
     unread.removeAllContentTypeParsers()
     unread.addContentTypeParser('*', { parseAs: 'string' }, (_, text, done) => done(null, text))
-    for (const route of routes.filter(({ reads }) => reads === 'text')) register(unread, around, route)
+    for (const route of routes.filter(({ reads }) => reads === 'text')) register(unread, around, route, guard)
   })
   return app
 }
@@ -173,7 +177,7 @@ async function admit(around: Around, knocks: Knocks, request: FastifyRequest, re
   if (route.reads === 'json' || route.reads === 'form') refuseType(request, route.reads === 'form')
 }
 
-function register(app: FastifyInstance, around: Around, route: Route) {
+function register(app: FastifyInstance, around: Around, route: Route, guard: IfUnchanged) {
   app.route({
     method: route.method,
     url: route.path,
@@ -184,7 +188,7 @@ function register(app: FastifyInstance, around: Around, route: Route) {
       const partner = route.method === 'GET' ? asked.caller?.partner : null
       const answer = async () => route.answer(asked)
       const asTheyAre = () => fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer()))
-      return give(reply, asked, await answerOnce(around, request, asTheyAre))
+      return give(reply, asked, await answerOnce(around, request, () => guard(route, asked, asTheyAre)))
     },
   })
 }
@@ -214,16 +218,24 @@ function signalOf(reply: FastifyReply): AbortSignal {
   return gone.signal
 }
 
-async function give(reply: FastifyReply, { https }: Asked, answer: Answer) {
+async function give(reply: FastifyReply, { https, notChanged }: Asked, answer: Answer) {
   if (answer.session !== undefined) keepSession(reply, answer.session, https)
   if (answer.begun !== undefined) keepBegun(reply, answer.begun, https)
   if (answer.headers) reply.headers(answer.headers)
   reply.code(answer.status ?? 200)
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
-  if ('json' in answer) return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json))
+  if ('json' in answer) return giveJson(reply, notChanged, JSON.stringify(answer.json))
   if ('page' in answer) return reply.type('text/html; charset=utf-8').send(String(await answer.page))
   if ('stream' in answer) return reply.type(answer.type).send(answer.stream)
   return reply.type(answer.type).send('bytes' in answer ? answer.bytes : answer.text)
+}
+
+function giveJson(reply: FastifyReply, notChanged: string | null, text: string) {
+  reply.type('application/json; charset=utf-8')
+  if (reply.request.method !== 'GET' || reply.statusCode !== 200) return reply.send(text)
+  const etag = etagOf(text)
+  reply.header('etag', etag)
+  return isKnown(etag, notChanged ?? '') ? reply.code(304).send() : reply.send(text)
 }
 
 async function refuse(around: Around, error: unknown, request: FastifyRequest, reply: FastifyReply) {

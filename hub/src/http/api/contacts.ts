@@ -50,7 +50,8 @@ export const contactRoutes = (around: Around): Route[] => [
   }),
 ]
 
-async function showBook(around: Around, caller: Caller, id: string): Promise<ContactBook> {
+/** A book of contacts as the API tells it. */
+export async function showBook(around: Around, caller: Caller, id: string): Promise<ContactBook> {
   const { partner, client, name, contacts, book } = await bookNamed(around, caller.partner, id)
   return {
     ...{ id, name, partner, client },

@@ -1,3 +1,4 @@
+import { ContactBook } from '@allclear/wire/contact-book.ts'
 import { z } from 'zod'
 import { iso, isoOrNull } from '../../domain/instant.ts'
 import type { Member } from '../../store/members.ts'
@@ -10,6 +11,7 @@ import { Problem } from '../../problem.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { PORTAL_ROLES } from '../tokens.ts'
+import { showBook as showContacts } from './contacts.ts'
 import { listOf } from './shapes.ts'
 
 const text = z.string()
@@ -71,6 +73,13 @@ export function memberRoutes(around: Around): Route[] {
       answer: async (asked) => ({ json: { items: (await booksOf(around, partnerIn(around, asked))).map(showBook), next: null } }),
     }),
     api({
+      ...route('GET', '/api/v1/partners/:partner/contacts', 'viewer'),
+      does: 'The contacts of a partner itself, and how fresh they are.',
+      params: ofPartner,
+      gives: ContactBook,
+      answer: async (asked) => ({ json: await showContacts(around, callerOf(asked), partnerIn(around, asked)) }),
+    }),
+    api({
       ...route('PUT', '/api/v1/partners/:partner/contacts', 'responder'),
       does: 'Keeps the contacts of a partner itself, whatever the file says.',
       params: ofPartner,
@@ -91,6 +100,13 @@ export function memberRoutes(around: Around): Route[] {
         await confirmContacts(around, callerOf(asked).by, { partner: partnerIn(around, asked), client: null })
         return { json: { ok: true } }
       },
+    }),
+    api({
+      ...route('GET', '/api/v1/clients/:client/contacts', 'viewer'),
+      does: 'The contacts of a client, and how fresh they are.',
+      params: ofClient,
+      gives: ContactBook,
+      answer: async (asked) => ({ json: await showContacts(around, callerOf(asked), clientIn(asked).client!) }),
     }),
     api({
       ...route('PUT', '/api/v1/clients/:client/contacts', 'responder'),

@@ -55,9 +55,12 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   return rest
 }
 
-const ONCE = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 } }
+const header = (name: string) => ({ name, in: 'header', schema: { type: 'string' } })
 
-const headersOf = ({ method, path, who }: Route) => (method !== 'GET' && path.startsWith('/api/v1/') && who !== 'anyone' ? [ONCE] : [])
+function headersOf({ method, path, who }: Route) {
+  if (method === 'GET' || who === 'anyone' || !path.startsWith('/api/v1/')) return []
+  return [header('Idempotency-Key'), ...(method === 'PUT' ? [header('If-Match')] : [])]
+}
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query') {
   if (!schema) return []

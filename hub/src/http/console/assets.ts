@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { etagOf, isKnown } from '../etag.ts'
 import { ICON } from '../icon.ts'
 import { page } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -32,7 +32,7 @@ const MANIFEST = JSON.stringify({
 })
 
 function asset(path: string, type: string, of: string | Buffer): Route {
-  const etag = `"${createHash('sha256').update(of).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(of)
   const headers = { etag, 'cache-control': 'no-cache' }
   return page({
     method: 'GET',
@@ -40,7 +40,7 @@ function asset(path: string, type: string, of: string | Buffer): Route {
     who: 'anyone',
     does: 'A file that pages refer to.',
     answer: ({ notChanged }) => {
-      if (notChanged === etag) return { status: 304, text: '', type, headers }
+      if (isKnown(etag, notChanged ?? '')) return { status: 304, text: '', type, headers }
       return typeof of === 'string' ? { text: of, type, headers } : { bytes: of, type, headers }
     },
   })

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Around } from '../around.ts'
 import { cameByHttps } from '../caller.ts'
+import { isKnown } from '../etag.ts'
 import { HTTPS_ONLY, SHIELD } from '../shields.ts'
 import { pagesOf } from './pages.ts'
 import type { Page, Pages, Served } from './pages.ts'
-import { headersOf, isKnown, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
+import { headersOf, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
 
 /** Answers what it can at once, and says whether it did. */
 export type Front = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => boolean
@@ -53,7 +54,7 @@ function readyAt(pages: Pages, url: string, language: string): Ready | null {
 }
 
 function choose({ served, known, packed, plain }: Ready, headers: FastifyRequest['headers']): Whole {
-  if (isKnown(served, headers['if-none-match'] ?? '')) return known
+  if (isKnown(served.etag, headers['if-none-match'] ?? '')) return known
   return unpacks(headers['accept-encoding'] ?? '') ? packed : plain
 }
 

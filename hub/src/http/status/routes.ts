@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
+import { isKnown } from '../etag.ts'
 import { page } from '../route.ts'
 import type { Answer, Asked, Route } from '../route.ts'
 import { pagesOf } from './pages.ts'
 import type { Page, Served } from './pages.ts'
-import { headersOf, isKnown, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
+import { headersOf, nameOf, TO_SUBSCRIBE, unpacks } from './serving.ts'
 
 const slug = z.string().min(1).max(100)
 const params = z.strictObject({ slug })
@@ -50,7 +51,7 @@ function choose(page: Page, path: string, wanted: string): Promise<Served> | nul
 function give(served: Served, { notChanged, header }: Pick<Asked, 'notChanged' | 'header'>): Answer {
   const { type, bytes, packed } = served
   const headers = headersOf(served)
-  if (isKnown(served, notChanged ?? '')) return { status: 304, text: '', type, headers }
+  if (isKnown(served.etag, notChanged ?? '')) return { status: 304, text: '', type, headers }
   if (!unpacks(header('accept-encoding') ?? '')) return { bytes, type, headers }
   return { bytes: packed, type, headers: { ...headers, 'content-encoding': 'gzip' } }
 }

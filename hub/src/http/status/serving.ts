@@ -21,9 +21,5 @@ export const headersOf = ({ etag, framed }: Served): Readonly<Record<string, str
   ...(framed ? { 'content-security-policy': "default-src 'none'; style-src 'self'; frame-ancestors *" } : {}),
 })
 
-/** Whether the reader has it already (`If-None-Match`): it is told so in a few bytes. */
-export const isKnown = ({ etag }: Served, known: string): boolean =>
-  known === etag || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
-
 /** Whether the reader can unpack gzip (`Accept-Encoding`). */
 export const unpacks = (accepted: string): boolean => /\bgzip\b/.test(accepted)
