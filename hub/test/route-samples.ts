@@ -30,6 +30,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   mail: { own: 'client@brightside.example', foreign: 'client@fjord.example', unknown: 'nobody@fjord.example' },
   token: { own: 'a', foreign: 'b', unknown: 'c' },
   passkey: { own: 'a', foreign: 'b', unknown: 'c' },
+  post: { own: 'msg_1', foreign: 'msg_2', unknown: 'msg_998' },
   probe: { own: 'a', foreign: 'b', unknown: 'c' },
   slug: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
   source: { own: 'kuma', foreign: 'prometheus', unknown: 'nobody' },
@@ -61,6 +62,7 @@ function kindOf(path: string, name: string): string {
       proposals: 'proposal',
       sessions: 'token',
       tokens: 'token',
+      'webhook-posts': 'post',
     }[noun] ?? noun
   )
 }

@@ -32,6 +32,7 @@ import { overrideRoutes } from './api/overrides.ts'
 import { parentsRoute } from './api/parents.ts'
 import { passkeyRoutes } from './api/passkeys.ts'
 import { peopleRoutes } from './api/people.ts'
+import { webhookPostRoutes } from './api/webhook-posts.ts'
 import { plannerRoutes } from './api/planner.ts'
 import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
@@ -105,6 +106,7 @@ export function routesOf(around: Around): Route[] {
     ...heartbeatRoutes(around),
     providersRoute(around),
     ...peopleRoutes(around),
+    ...webhookPostRoutes(around),
     ...playbookRoutes(around),
     ...tryPlaybookRoutes(around),
     ...proposalRoutes(around),

@@ -388,6 +388,7 @@ export type Tables = {
     due_at: number
     tries: number
     reason: string | null
+    tried_at: number | null
   }
   maintenance: {
     partner: string // who planned it; the operator's may affect sites of every tenant

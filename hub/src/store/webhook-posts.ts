@@ -18,12 +18,13 @@ export type WebhookPost = NewWebhookPost & {
   readonly state: 'waiting' | 'delivered' | 'refused'
   readonly dueAt: Instant
   readonly tries: number
+  readonly triedAt: Instant | null
   readonly reason: string | null
 }
 
 /** Keeps it until it is accepted, in the transaction of what it tells. */
 export async function orderWebhookPost(tx: Db, { orderedAt, ...post }: NewWebhookPost): Promise<void> {
-  const fresh = { state: 'waiting', ordered_at: orderedAt, due_at: orderedAt, tries: 0, reason: null } as const
+  const fresh = { state: 'waiting', ordered_at: orderedAt, due_at: orderedAt, tries: 0, tried_at: null, reason: null } as const
   await tx
     .insertInto('webhook_post')
     .values({ ...post, ...fresh })
@@ -38,7 +39,7 @@ export async function takeDueWebhookPost(db: Db, now: Instant, lease: Span): Pro
       (cte) => duePost(cte, now, kindOf(db) === 'postgres'),
     )
     .updateTable('webhook_post')
-    .set((eb) => ({ due_at: after(now, lease), tries: eb('tries', '+', 1) }))
+    .set((eb) => ({ due_at: after(now, lease), tries: eb('tries', '+', 1), tried_at: now }))
     .where('seq', '=', (eb) => eb.selectFrom('due').select('due.seq'))
     .returningAll()
     .executeTakeFirst()
@@ -94,10 +95,32 @@ export async function nextWebhookPost(db: Db): Promise<Instant | null> {
   return next === null ? null : (Number(next) as Instant)
 }
 
-/** Those in a state, the newest first. */
-export async function webhookPosts(db: Db, state: WebhookPost['state'], limit: number): Promise<WebhookPost[]> {
-  const rows = await db.selectFrom('webhook_post').selectAll().where('state', '=', state).orderBy('seq', 'desc').limit(limit).execute()
-  return rows.map(fromRow)
+type PostFilter = {
+  readonly state?: WebhookPost['state'] | undefined
+  readonly incident?: number | undefined
+  readonly before?: number | undefined // older than this one
+  readonly limit: number
+}
+
+/** The newest first, of all tenants: the webhook is the operator's. */
+export async function webhookPosts(db: Db, { state, incident, before, limit }: PostFilter): Promise<WebhookPost[]> {
+  let query = db.selectFrom('webhook_post').selectAll().orderBy('seq', 'desc').limit(limit)
+  if (state !== undefined) query = query.where('state', '=', state)
+  if (incident !== undefined) query = query.where('incident', '=', incident)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return (await query.execute()).map(fromRow)
+}
+
+/** One of them by its number, or null. */
+export async function findWebhookPost(db: Db, seq: number): Promise<WebhookPost | null> {
+  const row = await db.selectFrom('webhook_post').selectAll().where('seq', '=', seq).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Lets one that has ended go out once more, at once; false where it is still on its way. */
+export async function replayWebhookPost(tx: Db, seq: number, now: Instant): Promise<boolean> {
+  const ended = tx.updateTable('webhook_post').where('seq', '=', seq).where('state', '!=', 'waiting')
+  return (await ended.set({ state: 'waiting', due_at: now }).executeTakeFirstOrThrow()).numUpdatedRows === 1n
 }
 
 const fromRow = (row: Selectable<Tables['webhook_post']>): WebhookPost => ({
@@ -110,5 +133,6 @@ const fromRow = (row: Selectable<Tables['webhook_post']>): WebhookPost => ({
   state: row.state,
   dueAt: row.due_at as Instant,
   tries: row.tries,
+  triedAt: row.tried_at as Instant | null,
   reason: row.reason,
 })

@@ -80,6 +80,7 @@ export const DEEDS = {
     'alert placed': 'placed',
     'alert filed': 'filed',
     'reports-approved': 'let the reports go to clients:',
+    'webhook replayed': 'told the webhook once more:',
   }),
   ...deeds('maintenance', {
     'maintenance planned': 'planned',

@@ -5,7 +5,7 @@ import { webhookSignature } from '../../channels/webhook.ts'
 import { createChannelNetwork } from '../../network/create-network.ts'
 import { startHttpDouble } from '../../network/http.double.ts'
 import type { Heard, Said } from '../../network/http.double.ts'
-import { webhookPosts } from '../../store/webhook-posts.ts'
+import { findWebhookPost, replayWebhookPost, webhookPosts } from '../../store/webhook-posts.ts'
 import { postDueWebhooks } from './post-webhooks.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -94,14 +94,30 @@ test('after three days it is given up and shown as refused, and the next goes ou
     await hub.posts()
     hub.passes('6h')
   }
-  const refused = await webhookPosts(hub.store.db, 'refused', 50)
+  const refused = await webhookPosts(hub.store.db, { state: 'refused', limit: 50 })
   assert.ok(refused.length > 0)
   assert.equal(refused[0]!.reason, 'Given up after three days: The webhook answered 410: gone')
+})
+
+test('what has ended goes out once more under its id and with its body, when somebody asks for it', async () => {
+  const hub = await hubWithWebhook()
+  await hub.asks('domain.expired')
+  await hub.posts()
+  const { db } = hub.store
+  const [post] = await webhookPosts(db, { state: 'delivered', limit: 1 })
+  assert.deepEqual([post!.tries, post!.triedAt], [1, hub.clock.at])
+  hub.passes('4d')
+  assert.equal(await replayWebhookPost(db, post!.seq, hub.clock.at), true)
+  assert.equal(await replayWebhookPost(db, post!.seq, hub.clock.at), false, 'it is on its way')
+  await hub.posts()
+  const again = hub.double.heard.filter(({ headers }) => headers['webhook-id'] === `msg_${post!.seq}`)
+  assert.deepEqual([again.length, again[0]!.body], [2, again[1]!.body])
+  assert.deepEqual(await findWebhookPost(db, post!.seq), { ...post, tries: 2, triedAt: hub.clock.at, dueAt: hub.clock.at + 60_000 })
 })
 
 test('without a webhook nothing is kept for one', async () => {
   const hub = await askedHub()
   closing.push(() => hub.close())
   await hub.asks('domain.expired')
-  assert.deepEqual(await webhookPosts(hub.store.db, 'waiting', 50), [])
+  assert.deepEqual(await webhookPosts(hub.store.db, { state: 'waiting', limit: 50 }), [])
 })

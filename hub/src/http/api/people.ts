@@ -4,7 +4,6 @@ import { iso, isoOrNull, minutes } from '../../domain/instant.ts'
 import { sayProof } from '../../engine/health/prove-channels.ts'
 import { channelProofs } from '../../store/channel-proofs.ts'
 import { webhookPosts } from '../../store/webhook-posts.ts'
-import type { WebhookPost } from '../../store/webhook-posts.ts'
 import type { Around } from '../around.ts'
 import { newTest, testMethod } from '../contact-methods.ts'
 import { limiter } from '../limiter.ts'
@@ -13,6 +12,7 @@ import { operatorOnly } from '../operator-only.ts'
 import { tooMany } from '../problems.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
+import { postShape, showPost } from './webhook-posts.ts'
 
 const moment = z.iso.datetime()
 const proofShape = z.object({
@@ -24,15 +24,6 @@ const proofShape = z.object({
   reason: z.string().nullable(),
   nextAt: moment,
 })
-const postShape = z.object({
-  id: z.string(),
-  type: z.string(),
-  incident: z.string(),
-  orderedAt: moment,
-  tries: z.int(),
-  reason: z.string().nullable(),
-})
-
 /** `/api/v1/people` and `/api/v1/communication`: whether people can be reached, and whether the ways to reach anyone work (PRP-4). */
 export function peopleRoutes(around: Around): Route[] {
   const tests = limiter({ max: 5, per: minutes(1) })
@@ -75,7 +66,8 @@ export function peopleRoutes(around: Around): Route[] {
       answer: async (asked) => {
         operatorOnly(asked)
         const { db } = around.store
-        const [waiting, refused] = await Promise.all([webhookPosts(db, 'waiting', 200), webhookPosts(db, 'refused', 200)])
+        const inState = (state: 'waiting' | 'refused') => webhookPosts(db, { state, limit: 200 })
+        const [waiting, refused] = await Promise.all([inState('waiting'), inState('refused')])
         const plan = around.plan()
         const channels = (await channelProofs(db)).map(({ channel, provedAt, failures, failingSince, reason, dueAt }) => ({
           ...{
@@ -92,8 +84,3 @@ export function peopleRoutes(around: Around): Route[] {
     }),
   ]
 }
-
-const showPost = ({ seq, incident, orderedAt, tries, reason, body }: WebhookPost): z.infer<typeof postShape> => ({
-  ...{ id: `msg_${seq}`, type: (JSON.parse(body) as { type: string }).type, incident: String(incident) },
-  ...{ orderedAt: iso(orderedAt), tries, reason },
-})
