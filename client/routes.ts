@@ -290,8 +290,8 @@ export type Routes = {
   'POST /api/v1/subscribers/{id}/release': { params: { id: number }; body: { [key: string]: never }; gives: { id: number; partner: string; page: string; channel: string; address: string; language: string; incidents: boolean; maintenance: boolean; sites: (string)[] | null; state: "pending" | "confirmed" | "held" | "stopped"; reason: string | null; askedAt: string } }
   /** Forgets a subscriber and its address. */
   'DELETE /api/v1/subscribers/{id}': { params: { id: number }; gives: { id: number; partner: string; page: string; channel: string; address: string; language: string; incidents: boolean; maintenance: boolean; sites: (string)[] | null; state: "pending" | "confirmed" | "held" | "stopped"; reason: string | null; askedAt: string } }
-  /** Makes an API token; its secret is shown this once. */
-  'POST /api/v1/tokens': { body: { name: string; role: "viewer" | "responder" | "owner" | "machine" }; gives: { id: string; token: string } }
+  /** Makes an API token, which sees one partner alone where it names one; its secret is shown this once. */
+  'POST /api/v1/tokens': { body: { name: string; role: "viewer" | "responder" | "owner" | "machine"; partner?: string | null }; gives: { id: string; token: string } }
   /** Lists the API tokens that are good, without their secrets. */
   'GET /api/v1/tokens': { gives: { items: ({ id: string; person: string | null; name: string; role: string; partner: string | null; madeAt: string; usedAt: string | null; expiresAt: string | null; agent: string | null; present: boolean })[]; next: string | null } }
   /** Begins a session by password and, where one is set up, the code of the second factor or a recovery code. */

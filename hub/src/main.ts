@@ -208,6 +208,7 @@ token
   .command('create <name>')
   .description('an API token, shown once')
   .requiredOption('--role <role>', 'viewer, responder, owner or machine')
+  .option('--partner <id>', 'sees what is of this partner, and nothing else')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')
   .exitOverride()

@@ -15,7 +15,11 @@ export type Reach = {
 /** The same, gathered for the operator's people. */
 export async function lookAtReach(around: Around): Promise<Reach> {
   const { db } = around.store
-  const [proofs, people, refused] = await Promise.all([channelProofs(db), reachablePeople(around), webhookPosts(db, { state: 'refused', limit: 200 })])
+  const [proofs, people, refused] = await Promise.all([
+    channelProofs(db),
+    reachablePeople(around),
+    webhookPosts(db, { state: 'refused', limit: 200 }),
+  ])
   const broken = people.flatMap(({ person, methods }) =>
     methods.flatMap(({ channel, isBroken }) => (isBroken ? [`${person.name} by ${channel}`] : [])),
   )

@@ -355,3 +355,14 @@ test('the OpenAPI document tells of every address of the API and of no page', as
   assert.deepEqual(paths['/api/v1/incidents/{id}/note'].post.requestBody.content['application/json'].schema.required, ['text'])
   assert.deepEqual(components.schemas.Problem.required, ['code', 'message', 'fix', 'id'])
 })
+
+test('a token that an owner makes for a partner sees that partner alone, and nobody makes one for another tenant', async () => {
+  const made = await post('/api/v1/tokens', { name: 'their script', role: 'viewer', partner: 'fjord' }, 'owner')
+  const theirs = await app.inject({ url: '/api/v1/incidents', headers: { authorization: `Bearer ${made.json().token}` } })
+  assert.deepEqual([made.statusCode, theirs.json().items.map(({ partner }: { partner: string }) => partner)], [201, ['fjord']])
+  tokens['fjord-owner'] = await hub.token('owner', 'fjord', null)
+  const code = async (body: object, who: string) => (await post('/api/v1/tokens', { name: 'x', ...body }, who)).json().code
+  assert.equal(await code({ role: 'viewer', partner: 'brightside' }, 'fjord-owner'), 'partner_unknown')
+  assert.equal(await code({ role: 'viewer', partner: 'nobody' }, 'owner'), 'partner_unknown')
+  assert.equal((await post('/api/v1/tokens', { name: 'x', role: 'machine', partner: 'fjord' }, 'owner')).statusCode, 400)
+})

@@ -7,7 +7,7 @@ import type { Caller } from '../caller.ts'
 import { booksOf, changeContacts, confirmContacts, keptContacts, whoseContacts } from '../contact-books.ts'
 import type { ShownBook, Whose } from '../contact-books.ts'
 import { invite, listMembers, memberAddress, newMember, shutOut } from '../members.ts'
-import { Problem } from '../../problem.ts'
+import { partnerNamed } from '../partner-named.ts'
 import { api, callerOf } from '../route.ts'
 import type { Route } from '../route.ts'
 import { PORTAL_ROLES } from '../tokens.ts'
@@ -133,13 +133,8 @@ export function memberRoutes(around: Around): Route[] {
   ]
 }
 
-// The address may name a partner only where the caller sees every one; another tenant is as unknown as one that never was.
-function partnerIn({ plan }: Around, asked: { caller: Caller | null; params: { partner: string } }): string {
-  const { partner } = asked.params
-  const tenant = callerOf(asked).partner
-  if (Object.hasOwn(plan().partners, partner) && (tenant === null || tenant === partner)) return partner
-  throw new Problem('not-found', 'partner_unknown', `There is no partner "${partner}".`, 'Look under partners: in the configuration.')
-}
+const partnerIn = (around: Around, asked: { caller: Caller | null; params: { partner: string } }): string =>
+  partnerNamed(around, callerOf(asked).partner, asked.params.partner)
 
 const showMember = ({ mail, name, role, client, invitedBy, invitedAt }: Member): z.infer<typeof memberShape> => ({
   ...{ mail, name, role, client, invitedBy, invitedAt: iso(invitedAt) },
