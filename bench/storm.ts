@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { siteOn } from './storm/farm-words.ts'
 import { atMost, exactly, quantile, report, say } from './storm/figures.ts'
 import { ask, poll } from './storm/poll.ts'
-import { openWorld } from './storm/world.ts'
+import { openWorld, untilWell } from './storm/world.ts'
 import type { World } from './storm/world.ts'
 
 /**
@@ -19,12 +19,9 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
-const [SITES, INTERVAL_S, UNRELATED, PAGE_AFTER_S] = [values.sites, values.interval, values.unrelated, values['page-after']].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-]
+const [SITES, INTERVAL_S, UNRELATED, PAGE_AFTER_S] = [values.sites, values.interval, values.unrelated, values['page-after']].map(
+  Number,
+) as [number, number, number, number]
 const OTHERS = Math.max(60, Math.ceil(SITES / 20)) // well sites on other hosts
 const HOSTS = 2 * UNRELATED + 4
 const SOON_S = 5 // between the looks at the sites whose pages are timed
@@ -37,8 +34,7 @@ type Single = { readonly site: string; brokenAt: number }
 
 await using world = await openWorld({ groups: HOSTS + 1, plan: planOf() })
 const singles = Array.from({ length: 2 * UNRELATED }, (_, n): Single => ({ site: siteOn(n + 1, 0), brokenAt: 0 }))
-await untilAllWell(world)
-say('all sites are well')
+await untilWell(world, SITES + OTHERS + 2 * UNRELATED)
 const quiet = await delaysOf(world, singles.slice(0, UNRELATED), 1000)
 for (const { site } of singles.slice(0, UNRELATED)) await world.order({ do: 'mend', site })
 say(`quiet: pages of single incidents after ${quiet.map((delay) => delay.toFixed(2)).join(', ')} s`)
@@ -47,22 +43,26 @@ const cpuBefore = world.hub.cpuSeconds()
 const began = Date.now()
 const ready = poll(`${world.hub.url}readyz`, 100)
 await world.order({ do: 'stop', group: 0 })
-const [stormy] = await Promise.all([
-  delaysOf(world, singles.slice(UNRELATED), (INTERVAL_S * 1000) / UNRELATED),
-  untilOver(world),
-])
+const [stormy] = await Promise.all([delaysOf(world, singles.slice(UNRELATED), (INTERVAL_S * 1000) / UNRELATED), untilOver(world)])
 const tookS = (Date.now() - began) / 1000
 const answers = await ready()
 say(`storm: pages of single incidents after ${stormy.map((delay) => delay.toFixed(2)).join(', ')} s`)
 
 const parents = await world.store.db.selectFrom('parent').selectAll().execute()
 const recorded = await opened(world)
-const ofStorm = world.arrivals.filter(({ kind, at, subject }) => kind === 'push' && at >= began && !singles.some(({ site }) => subject.includes(site)))
+const ofStorm = world.arrivals.filter(
+  ({ kind, at, subject }) => kind === 'push' && at >= began && !singles.some(({ site }) => subject.includes(site)),
+)
 const first = ofStorm[0] === undefined ? Number.NaN : (ofStorm[0].at - began) / 1000
 const slowest = Math.max(...answers.map(({ tookMs }) => tookMs))
 const typical = quantile(quiet, 0.5)
 const later = stormy.map((delay) => delay - typical)
-say(`${((world.hub.cpuSeconds() - cpuBefore) / SITES).toFixed(4)} CPU seconds a site; ${ofStorm.map(({ at, subject }) => `${((at - began) / 1000).toFixed(1)} s ${subject}`).slice(0, 8).join(' | ')}`)
+say(
+  `${((world.hub.cpuSeconds() - cpuBefore) / SITES).toFixed(4)} CPU seconds a site; ${ofStorm
+    .map(({ at, subject }) => `${((at - began) / 1000).toFixed(1)} s ${subject}`)
+    .slice(0, 8)
+    .join(' | ')}`,
+)
 report(
   [
     exactly('storm: larger outages opened', parents.length, 1, 'parents'),
@@ -71,7 +71,16 @@ report(
     atMost('storm: pages to the person on call', ofStorm.length, 5, 'pages'),
     atMost('storm: until every incident was open and told', tookS, INTERVAL_S + 60, 's'),
     exactly('storm: questions to /readyz without a 200', answers.filter(({ status }) => status !== 200).length, 0, 'answers'),
-    atMost('storm: slowest answer of /readyz', slowest / 1000, 1, 's', quantile(answers.map(({ tookMs }) => tookMs / 1000), 0.5)),
+    atMost(
+      'storm: slowest answer of /readyz',
+      slowest / 1000,
+      1,
+      's',
+      quantile(
+        answers.map(({ tookMs }) => tookMs / 1000),
+        0.5,
+      ),
+    ),
     atMost('storm: unrelated pages later than without a storm', Math.max(...later), 2, 's', typical),
   ],
   values.json,
@@ -92,11 +101,18 @@ function planOf(): Record<string, unknown> {
   const clients = Object.fromEntries(
     Array.from({ length: CLIENTS }, (_, n) => [
       `client-${n}`,
-      { partner: `partner-${n % PARTNERS}`, name: `Client ${n}`, contacts: [{ name: 'Bo', role: 'owner', mail: `bo@client-${n}.example` }] },
+      {
+        partner: `partner-${n % PARTNERS}`,
+        name: `Client ${n}`,
+        contacts: [{ name: 'Bo', role: 'owner', mail: `bo@client-${n}.example` }],
+      },
     ]),
   )
   const providers = Object.fromEntries(
-    Array.from({ length: HOSTS + 1 }, (_, group) => [`host-${group}`, { name: `Host ${group}`, kind: 'hosting', support: { mail: `help@host-${group}.example` } }]),
+    Array.from({ length: HOSTS + 1 }, (_, group) => [
+      `host-${group}`,
+      { name: `Host ${group}`, kind: 'hosting', support: { mail: `help@host-${group}.example` } },
+    ]),
   )
   const site = (group: number, n: number, interval: number) => [
     siteOn(group, n),
@@ -115,15 +131,6 @@ function planOf(): Record<string, unknown> {
   return { 'page-after': `${PAGE_AFTER_S}s`, partners, clients, providers, sites: Object.fromEntries([...ofHost, ...single, ...others]) }
 }
 
-async function untilAllWell({ store }: World) {
-  const all = SITES + OTHERS + 2 * UNRELATED
-  for (let seen = 0; seen < all; await rest(1000)) {
-    const row = await store.db.selectFrom('transition').select((eb) => eb.fn.countAll().as('n')).where('state', '=', 'up').executeTakeFirstOrThrow()
-    seen = Number(row.n)
-    say(`${seen} of ${all} sites were seen well; ${world.hub.cpuSeconds()} CPU seconds`)
-  }
-}
-
 /** Breaks one site after another; gives how long after the look that was due each was paged, in seconds. */
 async function delaysOf({ order, arrivals, store }: World, broken: readonly Single[], apartMs: number): Promise<number[]> {
   for (const one of broken) {
@@ -131,11 +138,17 @@ async function delaysOf({ order, arrivals, store }: World, broken: readonly Sing
     one.brokenAt = Date.now()
     await order({ do: 'break', site: one.site, fault: 'status' })
   }
-  const pageOf = ({ site, brokenAt }: Single) => arrivals.find(({ kind, at, subject }) => kind === 'push' && at > brokenAt && subject.includes(site))
-  for (const until = Date.now() + 60_000; Date.now() < until && !broken.every(pageOf); ) await rest(100)
+  const pageOf = ({ site, brokenAt }: Single) =>
+    arrivals.find(({ kind, at, subject }) => kind === 'push' && at > brokenAt && subject.includes(site))
+  for (const until = Date.now() + 60_000; Date.now() < until && !broken.every(pageOf);) await rest(100)
   const delays: number[] = []
   for (const one of broken) {
-    const row = await store.db.selectFrom('incident').select('detected_at').where('site', '=', one.site).orderBy('id', 'desc').executeTakeFirst()
+    const row = await store.db
+      .selectFrom('incident')
+      .select('detected_at')
+      .where('site', '=', one.site)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
     const due = Math.min(row?.detected_at ?? Infinity, one.brokenAt + SOON_S * 1000)
     delays.push(((pageOf(one)?.at ?? Infinity) - due) / 1000)
   }
@@ -144,16 +157,30 @@ async function delaysOf({ order, arrivals, store }: World, broken: readonly Sing
 
 /** How many incidents of the host stand under a larger outage. */
 async function opened({ store }: World): Promise<number> {
-  const row = await store.db.selectFrom('affected').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()
+  const row = await store.db
+    .selectFrom('affected')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
   return Number(row.n)
 }
 
 async function untilOver(around: World) {
   const { db } = around.store
   for (const until = Date.now() + LIMIT_MS; Date.now() < until; await rest(5000)) {
-    const phases = await db.selectFrom('incident').select(['phase', (eb) => eb.fn.countAll().as('n')]).groupBy('phase').execute()
-    const waiting = await db.selectFrom('incident').select((eb) => eb.fn.countAll().as('n')).where('diagnosis_due_at', '<=', Date.now()).executeTakeFirstOrThrow()
-    const late = await db.selectFrom('incident').select((eb) => eb.fn.min('wake_at').as('at')).executeTakeFirst()
+    const phases = await db
+      .selectFrom('incident')
+      .select(['phase', (eb) => eb.fn.countAll().as('n')])
+      .groupBy('phase')
+      .execute()
+    const waiting = await db
+      .selectFrom('incident')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('diagnosis_due_at', '<=', Date.now())
+      .executeTakeFirstOrThrow()
+    const late = await db
+      .selectFrom('incident')
+      .select((eb) => eb.fn.min('wake_at').as('at'))
+      .executeTakeFirst()
     const joined = await opened(around)
     const { tookMs, text } = await ask(`${around.hub.url}readyz`)
     const counted = phases.map(({ phase, n }) => `${n} ${phase}`).join(', ')

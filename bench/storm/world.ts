@@ -14,6 +14,7 @@ import { openToRead } from '../../hub/src/store/store.ts'
 import type { Store } from '../../hub/src/store/store.ts'
 import { wordsOfStart } from '../../hub/test/demonstration/demonstration.ts'
 import type { Done, Opening, Order, Ports } from './farm-words.ts'
+import { say } from './figures.ts'
 
 const TICKS = 100 // of CPU time, a second (proc(5))
 const START_LIMIT_MS = 300_000 // a plan of 50,000 sites is read, checked and kept at the first start
@@ -109,11 +110,23 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   }
 }
 
+/** Waits until so many sites were seen well. */
+export async function untilWell({ store, hub }: World, sites: number) {
+  for (let told = 0; ; await rest(1000)) {
+    const row = await store.db
+      .selectFrom('transition')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where('state', '=', 'up')
+      .executeTakeFirstOrThrow()
+    if (Number(row.n) >= sites) return say(`all ${sites} sites are well; ${hub.cpuSeconds()} CPU seconds`)
+    if (told++ % 10 === 0) say(`${Number(row.n)} of ${sites} sites were seen well`)
+  }
+}
+
 async function startHub(config: string, data: string): Promise<ChildProcess> {
   const words = ['up', '--config', config, '--data', data, '--listen', '127.0.0.1:0', '--json']
   const env = { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DATABASE_URL: '' }
-  const execArgv = (process.env.STORM_NODE ?? '').split(' ').filter((word) => word !== '')
-  const child = spawn(process.execPath, [...execArgv, ...(await wordsOfStart()), ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...(await wordsOfStart()), ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const given = AbortSignal.timeout(START_LIMIT_MS)
   const ended = once(child, 'exit').then(([status]) => Promise.reject(new Error(`the hub ended at its start: ${status}`)))
   ended.catch(() => {})

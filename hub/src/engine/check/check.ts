@@ -28,7 +28,7 @@ import type { Around, Watched } from './watched.ts'
 const ALIVE_EVERY = seconds(15)
 const AT_FIRST_MS = 100 // between the first looks at sites that are added together
 const FIRST_LOOKS = seconds(60)
-const STORED_AT_ONCE = 16 // failures: enough to be stored together, few enough for a page to pass
+const STORED_AT_ONCE = 8 // failures: enough to be stored together, few enough for a page to pass
 
 export type Checking = {
   /** The plan has changed: what is new in it is watched from now on, and what is gone or changed is not watched as before. */

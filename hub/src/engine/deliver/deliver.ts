@@ -19,7 +19,7 @@ const AT_ONCE = 8
 const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
 const AT_ONCE_TO_SUBSCRIBERS = 3 // there may be thousands: the other ways stay free for pages and clients
 const ENDS_PER_PASS = 200
-const ENDS_TOGETHER = 20
+const ENDS_TOGETHER = 8
 const RECOVER = seconds(3) // what a dead hub left is found within this of the end of its lease
 
 /** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */

@@ -14,7 +14,7 @@ import { playbooksNow } from '../playbooks.ts'
 import { respond } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
 
-const TOGETHER = 50 // that are told at the same time
+const TOGETHER = 8 // that are told at the same time
 const SURE: Span = minutes(10)
 const UNSURE: Span = minutes(3) // by then the sample was looked at again
 

@@ -24,9 +24,9 @@ const TOGETHER = milliseconds(300) // sites of one host do not fail in the same 
 const FRESH = seconds(60)
 const OUTLASTS = minutes(15) // still down so long after the others are well: another outage
 const MANY = 20_000 // larger outages
-const AT_ONCE = 50 // incidents that are read, or hear something, together
+const AT_ONCE = 16 // incidents that hear something together
 const MANY_MEMBERS = 50
-const SHARE_OF_TIME = 4 // a pass that took long is followed by a rest so many times as long
+const MOST_REST = 1000 // ms, after a pass that took long
 
 type Fleet = ReadonlyMap<string, Keys>
 /** An open incident, as far as it is compared with others. */
@@ -64,7 +64,7 @@ export function startCorrelating(room: Room, subscribe: (listener: () => void) =
       isNudged = false
       const began = performance.now()
       const next = await correlateOnce(room, around)
-      restMs = Math.max(TOGETHER, (performance.now() - began) * SHARE_OF_TIME)
+      restMs = Math.min(MOST_REST, Math.max(TOGETHER, performance.now() - began))
       return next
     },
   })

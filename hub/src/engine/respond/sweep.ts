@@ -6,7 +6,7 @@ import { wakeNext } from './respond.ts'
 import type { Room } from '../room.ts'
 
 const AT_ONCE = 200
-const TOGETHER = 16 // of them, that are stored together
+const TOGETHER = 8 // of them, that are stored together
 const PAUSE = seconds(5)
 
 /**
