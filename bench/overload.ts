@@ -24,6 +24,7 @@ const SHORTEST_S = 1
 const FOLLOWS = 0.9 // of what is asked
 
 type Run = {
+  readonly interval: number
   readonly asked: number
   readonly done: number // a second
   readonly behindS: number
@@ -42,7 +43,8 @@ for (let interval = START_S; interval >= SHORTEST_S; interval /= 2) {
   if (one.asked >= 2 * max && one.done < one.asked * FOLLOWS) break
 }
 const over = runs.at(-1)!
-const best = Math.max(...runs.slice(0, -1).map(({ done }) => done))
+const most = runs.slice(0, -1).reduce((one, other) => (other.done > one.done ? other : one))
+const best = (most.done + (await run(most.interval)).done) / 2 // before it and after, since a machine has its moods
 const isOver = over.asked >= 2 * best
 if (!isOver) say(`This machine follows ${over.done.toFixed(0)} a second: ask for more --sites.`)
 const figures: Figure[] = [
@@ -65,16 +67,17 @@ async function run(interval: number): Promise<Run> {
   await untilWell(world, SITES)
   await rest(Math.min(interval, 5) * 1000)
   const { url, token } = world.hub
-  const stop = poll(`${url}api/v1/sites?limit=50`, 200, token)
+  const polls = [poll(`${url}api/v1/incidents?limit=50`, 400, token), poll(`${url}api/v1/sites/${sites[0]!}`, 400, token)]
   const [before, began] = [await world.order({ do: 'count' }), performance.now()]
   await rest(SECONDS * 1000)
   const done = ((await world.order({ do: 'count' })) - before) / ((performance.now() - began) / 1000)
-  const answers = await stop()
+  const answers = (await Promise.all(polls.map((stop) => stop()))).flat()
   const metrics = await ask(`${url}metrics`, token)
   const ready = await ask(`${url}readyz`)
   const health = await ask(`${url}api/v1/health`, token)
   const incidents = await world.store.db.selectFrom('incident').select('confirmed_at').execute()
   const one: Run = {
+    interval,
     asked: SITES / interval,
     done,
     behindS: Number(/^allclear_checks_behind_seconds (\S+)/m.exec(metrics.text)?.[1] ?? Number.NaN),
