@@ -174,6 +174,7 @@ export async function nextWake(db: Db): Promise<Instant | null> {
   const row = await db
     .selectFrom('incident')
     .select((eb) => eb.fn.min('wake_at').as('at'))
+    .where('wake_at', 'is not', null) // so that the index of those that wait is asked
     .executeTakeFirst()
   return (row?.at ?? null) as Instant | null
 }
@@ -276,9 +277,11 @@ export async function listIncidents(
   return (await query.execute()).map(fromRow)
 }
 
-/** Which incidents stand in this phase, and the version of each: what tells whether one must be read anew. No drills. */
-export const versionsIn = (db: Db, phase: Phase): Promise<{ number: number; version: number }[]> =>
-  db.selectFrom('incident').select(['id as number', 'version']).where('phase', '=', phase).where('drill', 'is', null).execute()
+/** Which incidents are open, and the version of each: what tells whether one must be read anew. No drills. */
+export const openVersions = (db: Db): Promise<{ number: number; version: number }[]> =>
+  db.selectFrom('incident').select(['id as number', 'version']).where(IS_OPEN).where('drill', 'is', null).execute()
+
+const IS_OPEN = sql<boolean>`phase = 'open'` // written out, as the index of the open ones is
 
 /** Those of these numbers, whoever's they are. */
 export async function incidentsNumbered(db: Db, numbers: readonly number[]): Promise<StoredIncident[]> {

@@ -9,7 +9,7 @@ import { partingOf, recoveredAt, sayParting } from '../../domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../../domain/triage/say-parent.ts'
 import { holesBySite } from '../../domain/vulnerability/find-holes.ts'
 import { baselinesOf } from '../../store/baselines.ts'
-import { incidentsNumbered, versionsIn } from '../../store/incidents.ts'
+import { incidentsNumbered, openVersions } from '../../store/incidents.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
 import { affectedBy, endParent, incidentsUnderParents, joinParent, leaveParent, listParents, openParent } from '../../store/parents.ts'
 import type { Affected, Parent } from '../../store/parents.ts'
@@ -93,7 +93,7 @@ function rememberFleet({ store, plan, clock }: Room): () => Promise<Fleet> {
 function rememberOpen({ db }: Room['store']): () => Promise<{ readonly open: readonly Kept[]; readonly isChanging: boolean }> {
   let kept = new Map<number, Kept>()
   return async () => {
-    const now = await versionsIn(db, 'open')
+    const now = await openVersions(db)
     const changed = now.filter(({ number, version }) => kept.get(number)?.version !== version).map(({ number }) => number)
     const read = new Map<number, Kept>()
     for (const part of inParts(changed)) for (const one of await incidentsNumbered(db, part)) read.set(one.number, keptOf(one))
