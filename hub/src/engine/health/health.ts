@@ -1,4 +1,4 @@
-import { between, minutes, saySpan, seconds } from '../../domain/instant.ts'
+import { between, minutes, seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import { nextWake } from '../../store/incidents.ts'
 import { locations } from '../../store/locations.ts'
@@ -37,6 +37,6 @@ async function storedWork({ db, kind }: Room['store'], location: string, now: In
 }
 
 // Asked for more than this machine can look at, the hub does what it can and says so; it is ready all the same.
-const sayBehind = (behind: Span) => (behind < BEHIND ? 'on time' : `${saySpan(behind)} behind`)
+const sayBehind = (behind: Span) => (behind < BEHIND ? 'on time' : `${Math.round(behind / 1000)} s behind`)
 
 const lateness = (due: Instant, now: Instant) => (between(due, now) > LATE ? `${Math.round(between(due, now) / 1000)} s late` : 'moving')
