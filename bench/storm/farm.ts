@@ -7,7 +7,7 @@ import { decode, encode, RECURSION_AVAILABLE } from 'dns-packet'
 import type { Done, Fault, Opening, Order, Ports } from './farm-words.ts'
 
 /**
- * A farm of websites that can be broken: `site-7.on-3.farm.test` stands at 127.4.0.1, so that sites of one group share a server and groups share no
+ * A farm of websites that can be broken: `s7.g3.test` stands at 127.4.0.1, so that sites of one group share a server and groups share no
  * network. A whole server can stop, a site can answer with an error, lose its page or show a certificate of somebody else's name.
  */
 const PAGE = answerOf('200 OK', `<html><title>Bakery</title>${'<p>fresh bread</p>'.repeat(455)}</html>`)
@@ -30,7 +30,7 @@ function answerOf(status: string, body: string): Buffer {
 
 const addressOf = (group: number) => `127.${group + 1}.0.1`
 const groupOf = (name: string): number | null => {
-  const group = /\.on-(\d+)\.farm\.test$/i.exec(name)?.[1]
+  const group = /\.g(\d+)\.test$/i.exec(name)?.[1]
   return group === undefined ? null : Number(group)
 }
 

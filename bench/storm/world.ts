@@ -50,10 +50,12 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   await writeFile(ca, authority.rootPem)
   const mail = await startMailDouble()
   const slack = await startHttpDouble(({ body }, n) => (arrived('slack', '', body), { body: { ok: true, ts: `1.${n}` } }))
-  const push = await startHttpDouble(({ headers, body }) => (arrived('push', String(headers.title), body), { body: { id: 'p' } }))
+  const push = await startHttpDouble(
+    ({ headers, body }) => (arrived('push', plainWords(String(headers.title)), body), { body: { id: 'p' } }),
+  )
   const nothing = await startHttpDouble(() => ({ status: 404 }))
   const farm = fork(fileURLToPath(new URL('./farm.ts', import.meta.url)))
-  const certificates = { names: ['*.farm.test', ...Array.from({ length: groups }, (_, group) => `*.on-${group}.farm.test`)] }
+  const certificates = { names: Array.from({ length: groups }, (_, group) => `*.g${group}.test`) }
   farm.send({
     groups,
     good: await authority.issue(certificates),
@@ -81,7 +83,7 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
     },
     ...plan,
   }
-  await writeFile(join(dir, 'allclear.yaml'), JSON.stringify(config))
+  await writeFile(join(dir, 'allclear.yaml'), asYaml(config))
   const data = join(dir, 'data')
   const program = await startHub(join(dir, 'allclear.yaml'), data)
   const note = JSON.parse(await readFile(join(data, 'hub.json'), 'utf8')) as { address: string; token: string }
@@ -110,6 +112,15 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   }
 }
 
+/** One line for each key and each site, without the quotes of plain words. */
+function asYaml({ sites, ...config }: Readonly<Record<string, unknown>>): string {
+  const flow = (value: unknown) =>
+    JSON.stringify(value).replace(/"([a-z][\w.:/-]*)"(:?)/gi, (_, word: string, colon: string) => word + colon + (colon && ' '))
+  const lines = Object.entries(config).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+  const ofSites = Object.entries(sites as object).map(([site, value]) => `  ${site}: ${flow(value)}`)
+  return [...lines, 'sites:', ...ofSites, ''].join('\n')
+}
+
 /** Waits until so many sites were seen well. */
 export async function untilWell({ store, hub }: World, sites: number) {
   for (let told = 0; ; await rest(1000)) {
@@ -122,6 +133,10 @@ export async function untilWell({ store, hub }: World, sites: number) {
     if (told++ % 10 === 0) say(`${Number(row.n)} of ${sites} sites were seen well`)
   }
 }
+
+// A header is ASCII; what is not is written after RFC 2047.
+const plainWords = (header: string) =>
+  header.replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, words: string) => Buffer.from(words, 'base64').toString())
 
 async function startHub(config: string, data: string): Promise<ChildProcess> {
   const words = ['up', '--config', config, '--data', data, '--listen', '127.0.0.1:0', '--json']
