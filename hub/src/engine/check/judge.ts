@@ -42,7 +42,8 @@ export async function judge(around: Around, watched: Watched, monitor: Monitor, 
     if (wasBlind && around.blindSince !== null) return
     if (verdict.from) await warnOfRegion(around.room, watched.site, verdict.from, verdict.because.join(' '), first.at)
     if (region !== null && verdict.from) return
-    await around.enter(line, () => keepVerdict(around, watched, monitor, first, verdict))
+    // In a line of its own: what is judged does not wait behind everything that has only begun to fail.
+    await around.enter(`${line} judged`, () => keepVerdict(around, watched, monitor, first, verdict))
     watched.recordedIn = verdict.verdict === 'maintenance' ? window : null
   } finally {
     watched.watch = { ...watched.watch, verifying: false }
