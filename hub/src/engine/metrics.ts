@@ -1,8 +1,18 @@
-import { Counter, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { milliseconds } from '../domain/instant.ts'
+import type { Span } from '../domain/instant.ts'
 import type { CheckResult } from '../domain/triage/verdict.ts'
 
 /** The engine's own counters, for Prometheus. */
-export type Metrics = { readonly registry: Registry; checked(kind: string, result: CheckResult): void; began(lateMs: number): void }
+export type Metrics = {
+  readonly registry: Registry
+  checked(kind: string, result: CheckResult): void
+  began(lateMs: number): void
+  /** How long after their time checks begin now: the mean of about the last hundred. */
+  behind(): Span
+}
+
+const OF_LAST = 100
 
 export function createMetrics(): Metrics {
   const registry = new Registry()
@@ -26,9 +36,22 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.25, 1, 5, 15, 60],
     registers: [registry],
   })
+  let behindMs = 0
+  new Gauge({
+    name: 'allclear_checks_behind_seconds',
+    help: 'How long after their time checks begin now.',
+    registers: [registry],
+    collect() {
+      this.set(behindMs / 1000)
+    },
+  })
   return {
     registry,
-    began: (lateMs) => late.observe(lateMs / 1000),
+    behind: () => milliseconds(Math.round(behindMs)),
+    began(lateMs) {
+      late.observe(lateMs / 1000)
+      behindMs += (lateMs - behindMs) / OF_LAST
+    },
     checked(kind, { state, tookMs }) {
       checks.inc({ kind, state })
       seconds.observe({ kind }, tookMs / 1000)

@@ -8,7 +8,7 @@ import type { Plan } from '../domain/plan/plan.ts'
 import type { Library } from '../library.ts'
 import type { Network } from '../network/network.ts'
 import { addAudit } from '../store/audit.ts'
-import { findIncident, livingIncidentOf } from '../store/incidents.ts'
+import { livingBeside } from '../store/incidents.ts'
 import { keepPlan } from '../store/keep-plan.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { startActing } from './respond/act.ts'
@@ -237,9 +237,9 @@ export async function startEngine(parts: {
 
 // The check engine judges failures by the phase of the site's living incident; late news of an earlier one changes nothing for it.
 async function tellPhase({ store }: Room, checking: Checking, partner: string, number: number) {
-  const site = (await findIncident(store.db, partner, number))?.incident.site
-  if (site === undefined) return
-  const living = await livingIncidentOf(store.db, partner, site)
+  const found = await livingBeside(store.db, { partner, number })
+  if (found === null) return
+  const { site, living } = found
   checking.hearPhase(
     site,
     living ? { number: living.number, phase: living.incident.phase, service: living.incident.verdict?.service ?? null } : null,

@@ -100,7 +100,7 @@ onEveryDatabase((place) => {
     assert.deepEqual([await due(0), await due(1), await due(2), await due(9)], [[], [2], [2, 1], [2, 1, 4]])
     await incidents.orderDiagnosis(store.db, 'brightside', 3, later(1))
     assert.deepEqual(await incidents.dueDiagnoses(store.db, START, 10), [])
-    const ordered = { partner: 'brightside', number: 3, site: '3.example', dueAt: later(1) }
+    const ordered = { partner: 'brightside', number: 3, site: '3.example', dueAt: later(1), parent: null }
     assert.deepEqual(await incidents.dueDiagnoses(store.db, later(1), 10), [ordered])
     assert.equal((await incidents.findIncident(store.db, 'brightside', 3))?.diagnosisDueAt, later(1))
     assert.equal(await incidents.nextDiagnosis(store.db, START), later(1))

@@ -89,6 +89,15 @@ export async function livingIncidentsOf(db: Db, sites: readonly SiteName[]): Pro
 // In the words of the index of living incidents, which are few among all.
 const isLiving = sql<boolean>`phase in ('suspected', 'open', 'stabilising') and drill is null`
 
+/** The site of an incident, and the incident of that site that is still going on, which may be another by now; null where there is no such number. */
+export async function livingBeside(
+  db: Db,
+  { partner, number }: IncidentNumber,
+): Promise<{ site: string; living: StoredIncident | null } | null> {
+  const named = await db.selectFrom('incident').select('site').where('partner', '=', partner).where('id', '=', number).executeTakeFirst()
+  return named ? { site: named.site, living: await livingIncidentOf(db, partner, named.site) } : null
+}
+
 /** The newest incident of the site, whatever its phase. */
 export async function lastIncidentOf(db: Db, partner: string, site: string): Promise<StoredIncident | null> {
   const row = await ofSite(db, partner, site).executeTakeFirst()
@@ -131,15 +140,21 @@ export async function orderDiagnosis(tx: Db, partner: string, number: number, du
 
 /**
  * Takes, until the transaction ends, the incident that has been due the longest and that no other hub has taken; null when there is none. Those
- * named in `except` are left.
+ * named in `except` are left, and with `alone` those under a larger outage.
  */
-export async function takeDueIncident(tx: Tx, now: Instant, except: readonly number[]): Promise<IncidentNumber | null> {
+export async function takeDueIncident(
+  tx: Tx,
+  now: Instant,
+  except: readonly number[],
+  which: 'all' | 'alone' = 'all',
+): Promise<IncidentNumber | null> {
   const due = tx
     .selectFrom('incident')
     .select(['partner', 'id as number'])
     .where('wake_at', 'is not', null)
     .where('wake_at', '<=', now)
     .$if(except.length > 0, (query) => query.where('id', 'not in', except))
+    .$if(which === 'alone', (query) => query.where((eb) => eb.not(eb.exists(underParent(eb)))))
     .orderBy('wake_at')
     .orderBy('id')
     .limit(1)
@@ -147,23 +162,36 @@ export async function takeDueIncident(tx: Tx, now: Instant, except: readonly num
   return (await due.executeTakeFirst()) ?? null
 }
 
+const underParent = (eb: ExpressionBuilder<Tables, 'incident'>) =>
+  eb
+    .selectFrom('affected')
+    .select('affected.parent')
+    .whereRef('affected.incident', '=', 'incident.id')
+    .where('affected.left_at', 'is', null)
+
 /** When the next incident wants to be asked, overdue ones included; null when none waits. */
 export async function nextWake(db: Db): Promise<Instant | null> {
   const row = await db
     .selectFrom('incident')
     .select((eb) => eb.fn.min('wake_at').as('at'))
+    .where('wake_at', 'is not', null) // so that the index of those that wait is asked
     .executeTakeFirst()
   return (row?.at ?? null) as Instant | null
 }
 
-/** Incidents whose ordered diagnosis is due and that nobody looks at, the longest overdue first. */
-export async function dueDiagnoses(db: Db, now: Instant, limit: number): Promise<(IncidentNumber & { site: string; dueAt: Instant })[]> {
+/** A diagnosis that is due; `parent` is the larger outage that its incident is under. */
+export type DueDiagnosis = IncidentNumber & { readonly site: string; readonly dueAt: Instant; readonly parent: number | null }
+
+/** Incidents whose ordered diagnosis is due and that nobody looks at: those that stand alone first, then the longest overdue. */
+export async function dueDiagnoses(db: Db, now: Instant, limit: number): Promise<DueDiagnosis[]> {
   const rows = await ordered(db)
-    .select(['partner', 'id as number', 'site', 'diagnosis_due_at'])
+    .leftJoin('affected', (join) => join.onRef('affected.incident', '=', 'incident.id').on('affected.left_at', 'is', null))
+    .select(['incident.partner', 'incident.id as number', 'incident.site', 'diagnosis_due_at', 'affected.parent'])
     .where('diagnosis_due_at', '<=', now)
     .where(isFree(now))
+    .orderBy((eb) => eb.case().when('affected.parent', 'is', null).then(0).else(1).end())
     .orderBy('diagnosis_due_at')
-    .orderBy('id')
+    .orderBy('incident.id')
     .limit(limit)
     .execute()
   return rows.map(({ diagnosis_due_at, ...of }) => ({ ...of, dueAt: diagnosis_due_at as Instant }))
@@ -247,6 +275,18 @@ export async function listIncidents(
   if (phases) query = query.where('phase', 'in', phases)
   if (before !== undefined) query = query.where('id', '<', before)
   return (await query.execute()).map(fromRow)
+}
+
+/** Which incidents are open, and the version of each: what tells whether one must be read anew. No drills. */
+export const openVersions = (db: Db): Promise<{ number: number; version: number }[]> =>
+  db.selectFrom('incident').select(['id as number', 'version']).where(IS_OPEN).where('drill', 'is', null).execute()
+
+const IS_OPEN = sql<boolean>`phase = 'open'` // written out, as the index of the open ones is
+
+/** Those of these numbers, whoever's they are. */
+export async function incidentsNumbered(db: Db, numbers: readonly number[]): Promise<StoredIncident[]> {
+  if (numbers.length === 0) return [] // PostgreSQL refuses an empty list
+  return (await db.selectFrom('incident').selectAll().where('id', 'in', numbers).execute()).map(fromRow)
 }
 
 /** Genuine outages that were going on within a time, the newest first; of all partners for the operator (`null`). At most 10,000. */

@@ -127,6 +127,20 @@ export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
   }))
 }
 
+/** The first that joined of those under the parent now, and how many there are. */
+export async function firstUnder(db: Db, parent: number, limit: number): Promise<{ readonly incidents: number[]; readonly of: number }> {
+  const now = db.selectFrom('affected').where('partner', '=', OPERATOR).where('parent', '=', parent).where('left_at', 'is', null)
+  const rows = await now.select('incident').orderBy('joined_at').orderBy('incident').limit(limit).execute()
+  const { of } = await now.select((eb) => eb.fn.countAll().as('of')).executeTakeFirstOrThrow()
+  return { incidents: rows.map(({ incident }) => incident), of: Number(of) }
+}
+
+/** The parent that has not ended, or null. */
+export async function findOpenParent(db: Db, id: number): Promise<Parent | null> {
+  const row = await db.selectFrom('parent').selectAll().where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
 /** The numbers of all incidents that are under a parent now. */
 export async function incidentsUnderParents(db: Db): Promise<ReadonlySet<number>> {
   const rows = await db.selectFrom('affected').select('incident').where('partner', '=', OPERATOR).where('left_at', 'is', null).execute()

@@ -1,28 +1,16 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { DatabaseSync } from 'node:sqlite'
-import type { StatementSync } from 'node:sqlite'
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  Kysely,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely'
+import { type Dialect, type Driver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
 import { holdData } from './lock.ts'
 import type { Tables } from './schema.ts'
+import { SqliteDriver } from './sqlite-driver.ts'
 import type { Opened } from './store.ts'
 
 /** Below it, a race while the log starts anew can lose committed writes (sqlite.org/wal.html#walresetbug). */
 const OLDEST = [3, 51, 3] as const
 
 const NOBODY_ELSE: Opened['signals'] = { call: async () => {}, hear: () => async () => {} }
-const MOST_STATEMENTS = 200
 
 /** Opens the file, or `:memory:`, with the only writing connection to it. A second hub on the same file is refused. */
 export function openSqlite(file: string): Opened {
@@ -101,112 +89,5 @@ class BindingCompiler extends SqliteQueryCompiler {
 class OwnMutexAdapter extends SqliteAdapter {
   override get supportsMultipleConnections() {
     return true
-  }
-}
-
-type Prepared = { readonly statement: StatementSync; readonly columns: readonly string[] } // no columns: it gives no rows
-
-// A list of values made a row costs a third of what the rows of node:sqlite do, and their null prototype is refused by deepStrictEqual and others.
-function named(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {}
-  for (const [n, column] of columns.entries()) row[column] = values[n]
-  return row
-}
-
-/** One connection, one user of it at a time: a query outside waits until the open transaction has ended. */
-class SqliteDriver implements Driver {
-  readonly #database: DatabaseSync
-  readonly #begin: 'begin immediate' | 'begin'
-  readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
-  #free: Promise<void> = Promise.resolve()
-  #release = () => {}
-  #begun = false
-  readonly #statements = new Map<string, Prepared>()
-
-  constructor(database: DatabaseSync, begin: 'begin immediate' | 'begin' = 'begin immediate') {
-    this.#database = database
-    this.#begin = begin
-  }
-
-  /** Runs a transaction's work so that a query past its `tx` is found out. */
-  async within<T>(work: () => Promise<T>): Promise<T> {
-    const mark = { open: true }
-    try {
-      return await this.#inside.run(mark, work)
-    } finally {
-      mark.open = false
-    }
-  }
-
-  async init() {}
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#inside.getStore()?.open) throw new Error('Inside a transaction only its `tx` may be used: `db` would wait for it for ever')
-    const before = this.#free
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#free = promise
-    await before
-    this.#release = resolve
-    return { executeQuery: async (query) => this.#execute(query), streamQuery: () => this.#refuseStream() }
-  }
-
-  async releaseConnection() {
-    this.#release()
-  }
-
-  async beginTransaction() {
-    this.#database.exec(this.#begin)
-    this.#begun = true
-  }
-
-  async commitTransaction() {
-    this.#mustBeOpen()
-    this.#database.exec('commit')
-    this.#begun = false
-  }
-
-  async rollbackTransaction() {
-    this.#begun = false
-    if (this.#database.isTransaction) this.#database.exec('rollback')
-  }
-
-  async destroy() {
-    await this.#free
-    this.#database.close()
-  }
-
-  #execute<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    this.#mustBeOpen()
-    const { statement, columns } = this.#statement(sql)
-    const values = parameters as (string | number | Uint8Array | null)[]
-    if (columns.length > 0) return { rows: (statement.all(...values) as unknown as unknown[][]).map((row) => named(columns, row) as Row) }
-    if (sql.startsWith('pragma ')) {
-      this.#database.exec(sql) // `run` would take one step of it, and some take many
-      return { rows: [] }
-    }
-    const { changes, lastInsertRowid } = statement.run(...values)
-    if (sql.startsWith('alter table ')) this.#statements.clear() // what `*` stands for may be more by now
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
-  }
-
-  // What is asked again and again is read by SQLite once: that is a third of what a small query takes.
-  #statement(sql: string): Prepared {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear()
-    const statement = this.#database.prepare(sql)
-    const columns = statement.columns().map(({ name }) => name)
-    if (columns.length > 0) statement.setReturnArrays(true)
-    this.#statements.set(sql, { statement, columns })
-    return { statement, columns }
-  }
-
-  // A full disk makes SQLite roll back by itself; what followed would then be stored piece by piece.
-  #mustBeOpen() {
-    if (this.#begun && !this.#database.isTransaction) throw new Error('SQLite has rolled this transaction back')
-  }
-
-  #refuseStream(): never {
-    throw new Error('Long reads use a connection of their own')
   }
 }

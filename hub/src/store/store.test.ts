@@ -12,7 +12,7 @@ import { migrations } from './migrations/index.ts'
 import { addAudit, listAudit } from './audit.ts'
 import { savePlan } from './plans.ts'
 import { refuseOld } from './sqlite.ts'
-import { openStore } from './store.ts'
+import { openStore, openToRead } from './store.ts'
 import { emptyDirectory, onEveryDatabase, saySkipped, START } from './stores.double.ts'
 
 saySkipped()
@@ -134,6 +134,42 @@ onEveryDatabase((place, kind) => {
       await savePlan(store.db, 'v3', START, {})
       assert.deepEqual(await store.db.selectFrom('plan').select('version').execute(), [{ version: 'v3' }])
     })
+})
+
+test('of transactions of SQLite that wait together each is on the disk when it is said to be, and one that fails takes none with it', async (t) => {
+  const file = join(emptyDirectory(t), 'a.db')
+  const store = await openStore({ file })
+  const reader = await openToRead({ file })
+  const onDisk = async () => (await reader.db.selectFrom('plan').select('version').execute()).map(({ version }) => version)
+  const saves = async (version: string) => {
+    await store.transaction((tx) => savePlan(tx, version, START, {}))
+    assert.ok((await onDisk()).includes(version))
+  }
+  const fails = async () => {
+    const failing = store.transaction(async (tx) => {
+      await savePlan(tx, 'lost', START, {})
+      throw new Error('undone')
+    })
+    await assert.rejects(failing, /undone/)
+  }
+  await Promise.all([saves('v1'), fails(), savePlan(store.db, 'v2', START, {}), saves('v3'), fails(), saves('v4')])
+  assert.deepEqual((await onDisk()).toSorted(), ['v1', 'v2', 'v3', 'v4'])
+  await reader.close()
+  await store.close()
+})
+
+test('however many wait for SQLite, the thread hears others meanwhile', async () => {
+  const store = await openStore({ file: ':memory:' })
+  let waiting = 300
+  const order: string[] = []
+  setImmediate(() => order.push('heard'))
+  await Promise.all(
+    Array.from({ length: waiting }, (_, n) =>
+      store.transaction((tx) => savePlan(tx, `v${n}`, START, {})).then(() => (waiting -= 1) === 0 && order.push('stored')),
+    ),
+  )
+  assert.deepEqual(order, ['heard', 'stored'])
+  await store.close()
 })
 
 test('inside a transaction of SQLite a query past `tx` is refused at once instead of waiting for itself', { timeout: 5000 }, async () => {

@@ -70,7 +70,7 @@ function judge(shared: Shared, value: string, recent: readonly Failing[], fleet:
   const hit = recent.filter((one) => mayBeOf(one, shared, value))
   const owners = [...fleet].filter(([, keys]) => keys[shared]?.includes(value)).map(([site]) => site)
   const isMany = hit.length >= MANY || (hit.length >= FEW && hit.length >= owners.length * SHARE_OF_FEW)
-  const compatible = recent.filter((one) => hit.some((other) => isCompatible(one, other)))
+  const compatible = recent.filter((one) => hit.some((other) => mayBeOne(one, other)))
   if (!isMany || lift(hit.length, owners.length, compatible.length, fleet.size) < LEAST_LIFT) return null
   if (hit.length < compatible.length * COVERAGE) return null
   const failing = hit.map(({ site }) => site)
@@ -90,7 +90,7 @@ export function belongs(one: Failing, { shared, value }: Pick<InCommon, 'shared'
   if (!mayBeOf(one, shared, value)) return false
   const isByProgram = isProgram(shared) && members.some(({ cause }) => cause !== null && isOfProgram(cause.id))
   if (isByProgram) return members.some((other) => isOfOneFamily(one, other))
-  return members.some((other) => isCompatible(one, other))
+  return members.some((other) => mayBeOne(one, other))
 }
 
 // It has the thing, and no sure diagnosis says that its outage comes from elsewhere.
@@ -101,9 +101,11 @@ const isProgram = (shared: Shared) => PROGRAMS.some((program) => program === sha
 
 const NETWORK: readonly (FailureClass | null)[] = ['refused', 'reset', 'timeout', 'status', 'protocol']
 
-// Refusal, silence and a server's own error may have one cause; a certificate or a page that is not the site has another.
-const isCompatible = (one: Failing, other: Failing) =>
-  one.class === other.class || (NETWORK.includes(one.class) && NETWORK.includes(other.class)) || isOfOneFamily(one, other)
+/** Refusal, silence and a server's own error may have one cause; a certificate or a page that is not the site has another. */
+export const isCompatible = (one: FailureClass | null, other: FailureClass | null) =>
+  one === other || (NETWORK.includes(one) && NETWORK.includes(other))
+
+const mayBeOne = (one: Failing, other: Failing) => isCompatible(one.class, other.class) || isOfOneFamily(one, other)
 
 const isOfOneFamily = ({ cause: one }: Failing, { cause: other }: Failing) =>
   one !== null && other !== null && isOfProgram(one.id) && familyOf(one.id) === familyOf(other.id)

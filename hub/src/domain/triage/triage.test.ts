@@ -43,6 +43,8 @@ const rows: readonly [string, Partial<Observations>, string][] = [
   ['one canary of two unwell says nothing', { canaries: [canary(false), canary(true)] }, 'genuine'],
   ['no canaries: genuine all the same', { canaries: [] }, 'genuine'],
   ['4 of 10 sites on 3 networks fail at once: we do not see', { othersFailing: { sites: 4, ofSites: 10, networks: 3 } }, 'false_alarm.probe'],
+  ['a large host is down beside two sites of other networks', { othersFailing: { sites: 92, ofSites: 100, networks: 3, elsewhere: { sites: 2, ofSites: 10 } } }, 'genuine'], // prettier-ignore
+  ['a large host and half of everything else are down: we do not see', { othersFailing: { sites: 95, ofSites: 100, networks: 3, elsewhere: { sites: 5, ofSites: 10 } } }, 'false_alarm.probe'], // prettier-ignore
   ['30 % is not more than 30 %', { othersFailing: { sites: 3, ofSites: 10, networks: 3 } }, 'genuine'],
   ['two networks are an outage of theirs', { othersFailing: { sites: 9, ofSites: 10, networks: 2 } }, 'genuine'],
   ['two sites are too few to suspect ourselves', { othersFailing: { sites: 2, ofSites: 2, networks: 3 } }, 'genuine'],

@@ -77,15 +77,17 @@ function regional({ first, location = OURS }: Observations, { says, failing, wel
 
 /**
  * Why a probe cannot see (causes.md 1.1, I-4), null when it can: most canaries do not answer, or much of what it looks at fails at once on networks
- * that have nothing to do with each other.
+ * that have nothing to do with each other. One large network that is down beside a few sites elsewhere is an outage of that network.
  */
 export function whyBlind(canaries: { readonly well: number; readonly of: number }, failing: Observations['othersFailing']): string | null {
   const ill = canaries.of - canaries.well
   if (canaries.of > 0 && ill * 2 > canaries.of) return `Our own connection is disturbed: ${ill} of ${canaries.of} canaries do not answer.`
-  const { sites, ofSites, networks } = failing
-  if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null
+  const { sites, ofSites, networks, elsewhere } = failing
+  if (sites < FEWEST_FAILING || networks < FEWEST_NETWORKS || !isMuch(failing) || (elsewhere && !isMuch(elsewhere))) return null
   return `This probe cannot see: ${sites} of ${ofSites} sites on ${networks} unrelated networks fail at once.`
 }
+
+const isMuch = ({ sites, ofSites }: { readonly sites: number; readonly ofSites: number }) => sites > ofSites * MOST_FAILING_SHARE
 
 function blindness({ canaries, othersFailing }: Observations): Dismissal | null {
   const why = whyBlind({ well: canaries.filter(({ well }) => well).length, of: canaries.length }, othersFailing)

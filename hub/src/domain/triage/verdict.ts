@@ -42,6 +42,10 @@ export type Verdict = {
 /** What turned our probe away: the network in front of the site, where one shows itself, and what was met there. */
 export type Wall = { readonly edge: string | null; readonly met: string }
 
+/** How much fails in the same round; `elsewhere` leaves out the one network on which most fails, with every site that stands there. */
+export type OthersFailing = Share & { readonly networks: number; readonly elsewhere?: Share }
+type Share = { readonly sites: number; readonly ofSites: number }
+
 /** Everything seen while a failure was verified. Pure input of `triage`. */
 export type Observations = {
   readonly first: CheckResult
@@ -52,7 +56,7 @@ export type Observations = {
   readonly otherLocations: readonly { readonly location: string; readonly result: CheckResult }[]
   readonly absent?: readonly { readonly location: string; readonly why: Absence }[] // locations that have no vote
   readonly quorum?: number // so many locations have to see an outage
-  readonly othersFailing: { readonly sites: number; readonly ofSites: number; readonly networks: number } // in the same round
+  readonly othersFailing: OthersFailing
   readonly maintenance: string | null // name of the window that covers the site now
   readonly service?: Service | null // what the monitor looks at, when it is not the page
   readonly failingFor?: Span // how long the site has failed without a break, where somebody knows

@@ -11,6 +11,8 @@ import { keepAlive } from '../../store/locations.ts'
 import { startLoop } from '../loop.ts'
 import type { Room } from '../room.ts'
 import { assignmentOf } from './assign.ts'
+import { createFailingCount } from './count-failing.ts'
+import { createFairGate } from './fair-gate.ts'
 import { hear } from './hear.ts'
 import { hearElsewhere } from './hear-elsewhere.ts'
 import { reportedOf } from './heartbeats.ts'
@@ -26,6 +28,7 @@ import type { Around, Watched } from './watched.ts'
 const ALIVE_EVERY = seconds(15)
 const AT_FIRST_MS = 100 // between the first looks at sites that are added together
 const FIRST_LOOKS = seconds(60)
+const STORED_AT_ONCE = 8 // failures: enough to be stored together, few enough for a page to pass
 
 export type Checking = {
   /** The plan has changed: what is new in it is watched from now on, and what is gone or changed is not watched as before. */
@@ -59,7 +62,9 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   const latencies = startLatencies(room, location)
   const changes = startKeepingChanges(room, sharing.mayLook)
   const stopping = new AbortController()
-  const around: Around = { room, sites, latencies, changes, signal: stopping.signal, blindSince: null, asking: 0 }
+  const countFailing = createFailingCount(sites, (site, at) => room.calendar.covering(site, at) !== null)
+  const enter = createFairGate(STORED_AT_ONCE)
+  const around: Around = { room, sites, latencies, changes, signal: stopping.signal, countFailing, enter, blindSince: null, asking: 0 }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
   const awaited = new Map<string, PromiseWithResolvers<void>>() // by monitor, until its next look is heard

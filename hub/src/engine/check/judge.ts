@@ -19,7 +19,6 @@ import { besides } from './besides.ts'
 import { pageBlind } from './page-blind.ts'
 import { attachAlerts } from '../inbox/attach-alerts.ts'
 import { respond, suspect } from '../respond/respond.ts'
-import { othersFailing } from './surroundings.ts'
 import { verify } from './verify.ts'
 import { keepTransition } from './watched.ts'
 import type { Around, Watched } from './watched.ts'
@@ -31,18 +30,20 @@ export async function judge(around: Around, watched: Watched, monitor: Monitor, 
   if (from === ours(around)) watched.failure = { at: first.at, network: networkOf(first, watched.site) }
   watched.watch = { ...watched.watch, verifying: true }
   try {
+    const line = first.class === 'dns' ? (watched.site.dns ?? watched.site.id) : networkOf(first, watched.site)
     const region = await knownRegion(around.room, watched.site, from, first.at)
     if (region === 'lately') return
     // Once the probe is known not to see, or not to reach this site, failures are no incidents: they are verified only to learn whether that is so still.
     const wasBlind = around.blindSince !== null
-    if (!wasBlind && region === null) await keepSuspicion(around, watched, beganAt(around, watched, first))
+    if (!wasBlind && region === null) await around.enter(line, () => keepSuspicion(around, watched, beganAt(around, watched, first)))
     const verdict = await verdictOn(around, watched, monitor, first, window)
     if (around.signal.aborted) return
     await noteBlindness(around, verdict, first.at)
     if (wasBlind && around.blindSince !== null) return
     if (verdict.from) await warnOfRegion(around.room, watched.site, verdict.from, verdict.because.join(' '), first.at)
     if (region !== null && verdict.from) return
-    await keepVerdict(around, watched, monitor, first, verdict)
+    // In a line of its own: what is judged does not wait behind everything that has only begun to fail.
+    await around.enter(`${line} judged`, () => keepVerdict(around, watched, monitor, first, verdict))
     watched.recordedIn = verdict.verdict === 'maintenance' ? window : null
   } finally {
     watched.watch = { ...watched.watch, verifying: false }
@@ -72,7 +73,7 @@ async function verdictOn(
   first: CheckResult,
   maintenance: string | null,
 ): Promise<Verdict> {
-  const { room, sites, signal } = around
+  const { room, signal } = around
   const { canaries } = room.plan().network
   const looking = verify(site, monitor, first, {
     network: room.outside,
@@ -85,14 +86,12 @@ async function verdictOn(
   })
   const [observed, elsewhere] = await Promise.all([looking, askElsewhere(around, site, monitor)])
   const failingFor = between(failingSince ?? first.at, first.at)
-  // What is planned to be down says nothing about our own sight.
-  const unplanned = new Map([...sites].filter(([id]) => id === site.id || room.calendar.covering(id, first.at) === null))
   const seen: Observations = {
     ...observed,
     ...elsewhere,
     service: serviceOf(monitor.id),
     failingFor,
-    othersFailing: othersFailing(unplanned, first.at, monitor.interval),
+    othersFailing: around.countFailing({ site: site.id, at: first.at, interval: monitor.interval }),
   }
   if (!signal.aborted) await keepVotes(room, site, tallyOf(seen), { at: first.at, network: networkOf(first, site) })
   return triage(seen)

@@ -1,5 +1,4 @@
 import type { NeighboursEvidence, PatternEvidence } from '../../domain/diagnosis/evidence.ts'
-import type { Instant, Span } from '../../domain/instant.ts'
 import { countLooks } from '../../domain/triage/recent-looks.ts'
 import type { Watched } from './watched.ts'
 
@@ -31,9 +30,3 @@ export const surroundingsOf = (sites: ReadonlyMap<string, Watched>): Surrounding
     }
   },
 })
-
-/** What else fails now: failures that begin within one interval of each other are of one round. */
-export function othersFailing(sites: ReadonlyMap<string, Watched>, at: Instant, interval: Span) {
-  const failing = [...sites.values()].filter(({ failure }) => failure !== null && Math.abs(failure.at - at) <= interval)
-  return { sites: failing.length, ofSites: sites.size, networks: new Set(failing.map(({ failure }) => failure!.network)).size }
-}

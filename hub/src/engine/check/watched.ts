@@ -5,6 +5,8 @@ import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import type { Tx } from '../../store/store.ts'
 import type { ChangesKept } from './keep-changes.ts'
+import type { createFailingCount } from './count-failing.ts'
+import type { FairGate } from './fair-gate.ts'
 import type { startLatencies } from './latencies.ts'
 import type { Room } from '../room.ts'
 
@@ -28,6 +30,8 @@ export type Around = {
   readonly latencies: ReturnType<typeof startLatencies>
   readonly changes: ChangesKept
   readonly signal: AbortSignal
+  readonly countFailing: ReturnType<typeof createFailingCount>
+  readonly enter: FairGate // for what is stored of failures, by the network that fails
   blindSince: Instant | null
   asking: number // sites about which other locations are asked now
 }

@@ -19,6 +19,7 @@ const AT_ONCE = 8
 const AT_ONCE_PER_CHANNEL = 4 // each channel speaks to one server: a slow one does not hold up the others
 const AT_ONCE_TO_SUBSCRIBERS = 3 // there may be thousands: the other ways stay free for pages and clients
 const ENDS_PER_PASS = 200
+const ENDS_TOGETHER = 8
 const RECOVER = seconds(3) // what a dead hub left is found within this of the end of its lease
 
 /** Sends everything that is due and tells the incidents how it ended; gives how many attempts were made. */
@@ -29,7 +30,7 @@ export async function deliverDue(around: Delivering): Promise<number> {
     taken = await postman.sendDue()
     await postman.settled()
   }
-  await tellEnds(around)
+  await tellEnds(around, async () => 0)
   return attempts
 }
 
@@ -49,7 +50,7 @@ export function startDelivering(around: Delivering): Loop {
         recoverAt = after(now, RECOVER)
       }
       await postman.sendDue()
-      await tellEnds(around)
+      await tellEnds(around, postman.sendDue)
       return null
     },
   })
@@ -127,16 +128,22 @@ function postedAt(reference: string | null): { readonly url?: string } {
   return /^https?:/.test(url) ? { url } : {}
 }
 
-/** Brings the ends of messages home to their incidents; one that cannot be told now is told at the next pass. */
-async function tellEnds({ store, respond, onBug }: Delivering): Promise<void> {
-  for (const message of await unheardEnds(store.db, ENDS_PER_PASS)) {
-    const { partner, incident, key, state, reason, reference, recipient } = message
-    if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) continue
-    try {
-      const posted = isNetwork(recipient.channel) ? postedAt(reference) : {}
-      await respond(partner, incident, { type: 'delivered', key, outcome: state, reason, ...posted }, (tx) => markTold(tx, message))
-    } catch (error) {
-      onBug(error)
-    }
+/** Brings the ends of messages home to their incidents; one that cannot be told now is told at the next pass. What became due meanwhile does not wait for all of it. */
+async function tellEnds(around: Delivering, sendDue: () => Promise<unknown>): Promise<void> {
+  const ends = await unheardEnds(around.store.db, ENDS_PER_PASS)
+  for (let told = 0; told < ends.length; told += ENDS_TOGETHER) {
+    await Promise.all(ends.slice(told, told + ENDS_TOGETHER).map((message) => tellEnd(around, message)))
+    await sendDue()
+  }
+}
+
+async function tellEnd({ respond, onBug }: Delivering, message: Message): Promise<void> {
+  const { partner, incident, key, state, reason, reference, recipient } = message
+  if (incident === null || !(state === 'delivered' || state === 'refused' || state === 'uncertain')) return
+  try {
+    const posted = isNetwork(recipient.channel) ? postedAt(reference) : {}
+    await respond(partner, incident, { type: 'delivered', key, outcome: state, reason, ...posted }, (tx) => markTold(tx, message))
+  } catch (error) {
+    onBug(error)
   }
 }

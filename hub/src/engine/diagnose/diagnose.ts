@@ -24,11 +24,12 @@ import {
   settleDiagnosis,
   takeDiagnosis,
 } from '../../store/incidents.ts'
-import type { IncidentNumber, StoredIncident, TakenDiagnosis } from '../../store/incidents.ts'
+import type { DueDiagnosis, IncidentNumber, StoredIncident, TakenDiagnosis } from '../../store/incidents.ts'
 import { askToBeLetIn } from './ask-to-be-let-in.ts'
 import type { Tx } from '../../store/store.ts'
 import type { AgentWatch } from '../agents/watch-agents.ts'
 import type { Surroundings } from '../check/surroundings.ts'
+import { tellBySample } from './by-sample.ts'
 import { collectEvidence } from './collect.ts'
 import { holding, leaseOf } from '../holding.ts'
 import { pollOf, startLoop } from '../loop.ts'
@@ -38,6 +39,9 @@ import { respond } from '../respond/respond.ts'
 import type { Room } from '../room.ts'
 
 const AT_ONCE = 8
+const AT_ONCE_ON_A_HOST = 4 // so that the sites of one host that is down do not keep the others waiting
+const READ = 200 // that are due
+const SOON = milliseconds(1000)
 const UNSURE: Span = seconds(60) // evidence arrives late, and causes show themselves
 const SURE: Span = minutes(10)
 const OTHERS_FIRST = seconds(3) // the hub that looks at the site has seen most of it
@@ -55,6 +59,20 @@ export function startDiagnosing(room: Room, seers: Seers): Loop {
   const { store, clock } = room
   const stopping = new AbortController()
   let isRecovered = store.kind !== 'sqlite'
+  const underWay = new Map<DueDiagnosis, Promise<void>>()
+  const hostOf = ({ site }: DueDiagnosis) => room.plan().sites[site]?.hosting ?? site
+  const hasPlace = (one: DueDiagnosis) => {
+    const busy = [...underWay.keys()]
+    const isBegun = busy.some(({ number }) => number === one.number)
+    return !isBegun && busy.length < AT_ONCE && busy.filter((other) => hostOf(other) === hostOf(one)).length < AT_ONCE_ON_A_HOST
+  }
+  const begin = (one: DueDiagnosis) => {
+    const work = takeAndDiagnose(room, seers, one, stopping.signal).finally(() => {
+      underWay.delete(one)
+      loop.nudge()
+    })
+    underWay.set(one, work)
+  }
   const loop = startLoop({
     clock,
     most: pollOf(store.kind),
@@ -63,18 +81,21 @@ export function startDiagnosing(room: Room, seers: Seers): Loop {
       if (!isRecovered) await recoverDiagnoses(store.db)
       isRecovered = true
       const now = clock.now()
-      const due = await dueDiagnoses(store.db, now, AT_ONCE)
+      const due = await dueDiagnoses(store.db, now, READ)
       const ours = due.filter(({ site, dueAt }) => seers.looksAt(site) || after(dueAt, OTHERS_FIRST) <= now)
-      await Promise.all(ours.map((one) => takeAndDiagnose(room, seers, one, stopping.signal)))
-      return ours.length < due.length ? after(now, milliseconds(1000)) : nextDiagnosis(store.db, clock.now())
+      const { own, isWaiting } = await tellBySample(room, ours)
+      const begun = own.filter((one) => hasPlace(one) && (begin(one), true))
+      const isLeft = isWaiting || begun.length < own.length || ours.length < due.length
+      return isLeft ? after(now, SOON) : due.length === READ ? now : nextDiagnosis(store.db, clock.now())
     },
   })
   return {
     nudge: loop.nudge,
     passedAt: loop.passedAt,
-    stop: () => {
+    async stop() {
       stopping.abort()
-      return loop.stop()
+      await loop.stop()
+      await Promise.all(underWay.values())
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { createChannelNetwork } from '../../network/create-network.ts'
 import { keepAlive } from '../../store/locations.ts'
 import { listMessages } from '../../store/outbox.ts'
+import { createMetrics } from '../metrics.ts'
 import { expectWatcher } from './expect-watcher.ts'
 import { healthOf } from './health.ts'
 import { pingOutside } from './ping-outside.ts'
@@ -25,7 +26,8 @@ before(async () => {
   const plan = () => ({ ...written, hub: { ...written.hub, watcher: 'closet' }, channels: { ...written.channels, mail } })
   const passed = { passedAt: () => at('12:00:00'), nudge() {} }
   const loops = { deliver: passed, diagnose: passed }
-  room = { store, clock, plan, secrets: () => new Map([['channels.mail.smtp', 'x']]), loops, onBug: assert.fail } as unknown as Room
+  const secrets = () => new Map([['channels.mail.smtp', 'x']])
+  room = { ...{ store, clock, plan, secrets, loops }, metrics: createMetrics(), onBug: assert.fail } as unknown as Room
   await keepAlive(store.db, plan().hub.location, at('11:00:00'), at('12:00:00'))
 })
 after(() => hub.store.close())
@@ -35,7 +37,7 @@ test('a hub that writes what it sees and lets no incident wait does its work', a
   assert.deepEqual(
     { ok, ...checks },
     {
-      ...{ ok: true, store: 'sqlite', incidents: 'moving', probe: 'moving' },
+      ...{ ok: true, store: 'sqlite', incidents: 'moving', probe: 'moving', looks: 'on time' },
       ...{ deliver: 'moving', diagnose: 'moving' },
     },
   )
@@ -51,8 +53,15 @@ test('a loop that hangs, and a store that takes nothing any more, are told (F33)
   const gone = { ...room, store: { ...room.store, db: null } } as unknown as Room
   assert.deepEqual(await healthOf(gone, at('12:00:30')), {
     ok: false,
-    checks: { store: 'unreachable', deliver: 'moving', diagnose: 'moving' },
+    checks: { store: 'unreachable', looks: 'on time', deliver: 'moving', diagnose: 'moving' },
   })
+})
+
+test('a hub that is asked to look at more than it can says how far it is behind, and does its work', async () => {
+  const metrics = createMetrics()
+  for (let look = 0; look < 1000; look++) metrics.began(12_000)
+  const { ok, checks } = await healthOf({ ...room, metrics }, at('12:00:30'))
+  assert.deepEqual([ok, checks.looks], [true, '12 s behind'])
 })
 
 test('a watcher that stops looking is paged once for each silence (MON-9)', async () => {

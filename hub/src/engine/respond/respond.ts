@@ -85,11 +85,12 @@ export async function respondTogether(room: Room, partner: string, ask: (tx: Tx)
 
 /**
  * Wakes the incident that has been due the longest and that no other hub is waking, in the transaction that takes it; false when there is none.
- * Those in `seen` are left, and it joins them, also where deciding throws: one that cannot be decided must not keep the others waiting.
+ * Those in `seen` are left, and it joins them, also where deciding throws: one that cannot be decided must not keep the others waiting. With `alone`
+ * it passes over those under a larger outage.
  */
-export async function wakeNext(room: Room, seen: number[]): Promise<boolean> {
+export async function wakeNext(room: Room, seen: number[], which: 'all' | 'alone' = 'all'): Promise<boolean> {
   const woken = await room.store.transaction(async (tx) => {
-    const due = await takeDueIncident(tx, room.clock.now(), seen)
+    const due = await takeDueIncident(tx, room.clock.now(), seen, which)
     if (due === null) return null
     seen.push(due.number)
     await hear(room, tx, due.partner, due.number, { type: 'clock' })

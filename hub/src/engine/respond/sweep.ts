@@ -6,9 +6,13 @@ import { wakeNext } from './respond.ts'
 import type { Room } from '../room.ts'
 
 const AT_ONCE = 200
+const TOGETHER = 8 // of them, that are stored together
 const PAUSE = seconds(5)
 
-/** Wakes incidents whose time has come (`wakeAt`), the longest overdue first. What was due while no hub ran is found at the start. */
+/**
+ * Wakes incidents whose time has come (`wakeAt`), the longest overdue first; where more are due than can be woken together, those that stand alone come
+ * before those under a larger outage, whose number must keep nobody waiting. What was due while no hub ran is found at the start.
+ */
 export function startSweeping(room: Room): Loop {
   return startLoop({
     clock: room.clock,
@@ -17,13 +21,18 @@ export function startSweeping(room: Room): Loop {
     async pass() {
       const seen: number[] = []
       let isWell = true
-      for (let isMore = true; isMore && seen.length < AT_ONCE;) {
+      const wake = async (which: 'all' | 'alone') => {
         const before = seen.length
-        isMore = await wakeNext(room, seen).catch((error: unknown) => {
+        return wakeNext(room, seen, which).catch((error: unknown) => {
           isWell = false
           room.onBug(error)
           return seen.length > before // else the store itself is unwell
         })
+      }
+      for (let isMore = true; isMore && seen.length < AT_ONCE;) {
+        const woken = await Promise.all(Array.from({ length: TOGETHER }, () => wake('all')))
+        isMore = woken.every(Boolean)
+        while (isMore && (await wake('alone')));
       }
       return isWell ? nextWake(room.store.db) : after(room.clock.now(), PAUSE)
     },

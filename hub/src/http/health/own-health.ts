@@ -15,6 +15,7 @@ import {
   canaryPart,
   channelPart,
   lateness,
+  looksPart,
   loopParts,
   probePart,
   restorePart,
@@ -51,6 +52,7 @@ export async function ownHealth(around: Around): Promise<Health> {
     {
       name: 'Eyes',
       parts: [
+        looksPart(checks),
         ...probes.map((probe) => probePart(probe, others.find(({ id }) => id === probe.id)?.absence ?? null, now)),
         canaryPart(network.canaries),
         ...agentsPart(hosts),

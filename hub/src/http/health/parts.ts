@@ -53,6 +53,13 @@ export const loopParts = (checks: Readonly<Record<string, string>>): HealthPart[
     name in LOOPS ? [part(LOOPS[name]!, state === 'stuck' ? bad('stuck for 3 minutes') : good('moving'))] : [],
   )
 
+/** Whether sites are looked at in their time; a machine that is asked for more than it can does as much as it can. */
+export function looksPart({ looks = 'on time' }: Readonly<Record<string, string>>): HealthPart {
+  const isOnTime = looks === 'on time'
+  const says = isOnTime ? null : 'This machine has more to look at than it can: lengthen intervals, or give it more cores or another probe.'
+  return part('Looks at sites', (isOnTime ? good : warn)(looks), { says })
+}
+
 /** How a channel came through its last test. */
 export function channelPart({ channel, provedAt, failures, failingSince, reason }: ChannelProof, plan: Plan): HealthPart {
   const name = nameOf(channel)

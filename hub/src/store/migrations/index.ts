@@ -40,6 +40,7 @@ import { up as watched } from './0040-watched.ts'
 import { up as hubs } from './0041-hubs.ts'
 import { up as inboundAlerts } from './0043-inbound-alerts.ts'
 import { up as heardLooks } from './0044-heard-looks.ts'
+import { up as storms } from './0046-storms.ts'
 import { up as auditChain } from './0048-audit-chain.ts'
 import { up as dataKeys } from './0049-data-keys.ts'
 import { up as tenantWalls } from './0050-tenant-walls.ts'
@@ -89,6 +90,7 @@ export const migrations: readonly Migration[] = [
   { name: '0041-hubs', up: hubs },
   { name: '0043-inbound-alerts', up: inboundAlerts },
   { name: '0044-heard-looks', up: heardLooks },
+  { name: '0046-storms', up: storms },
   { name: '0048-audit-chain', up: auditChain },
   { name: '0049-data-keys', up: dataKeys },
   { name: '0050-tenant-walls', up: tenantWalls },
