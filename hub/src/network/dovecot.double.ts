@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -45,9 +45,11 @@ export async function startDovecot() {
     },
     /** Puts a mail into the mailbox as a delivering server does: complete, under a name that was not there. */
     async deliver(raw: Uint8Array) {
-      const path = join(mail, 'new', `${1_700_000_000 + ++delivered}.M${delivered}.test`)
+      const name = `${1_700_000_000 + ++delivered}.M${delivered}.test`
+      const path = join(mail, 'tmp', name)
       await writeFile(path, raw)
       if (isRoot) await chown(path, uid, gid)
+      await rename(path, join(mail, 'new', name))
     },
     async close() {
       await double.stop()
