@@ -15,7 +15,7 @@ const { values } = parseArgs({
     sites: { type: 'string', default: '10000' },
     interval: { type: 'string', default: '60' },
     unrelated: { type: 'string', default: '8' },
-    'page-after': { type: 'string', default: '5' },
+    'page-after': { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
   },
 })

@@ -5,7 +5,6 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kys
 const MOST_STATEMENTS = 200
 const MOST_TOGETHER = 100 // transactions in one commit
 const SLICE_MS = 10 // of the thread's time, then others have theirs
-const READS_IN_A_ROW = 20
 
 type Prepared = { readonly statement: StatementSync; readonly columns: readonly string[] } // no columns: it gives no rows
 
@@ -18,7 +17,7 @@ function named(columns: readonly string[], values: readonly unknown[]): Record<s
 
 /**
  * One connection, one user of it at a time. Transactions that wait for their turn at the same moment are stored by one commit: each stands or falls by
- * itself, and none is told that it is stored before it is on the disk. A query outside waits until the open transaction has ended; whoever only reads
+ * itself, and none is told that it is stored before it is on the disk. A query outside waits until the open transaction has ended, and whoever comes first
  * goes first. However many wait, the thread looks up every 10 ms, so that the hub hears and answers meanwhile.
  */
 export class SqliteDriver implements Driver {
@@ -26,10 +25,8 @@ export class SqliteDriver implements Driver {
   readonly #begin: 'begin immediate' | 'begin'
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
   readonly #statements = new Map<string, Prepared>()
-  readonly #reading: (() => void)[] = []
-  readonly #writing: (() => void)[] = []
+  readonly #waiting: (() => void)[] = []
   #isTaken = false
-  #readsInARow = 0
   #sliceEnds: number | null = null
   #together: PromiseWithResolvers<void> | null = null // stored with the next commit
   #members = 0
@@ -60,7 +57,7 @@ export class SqliteDriver implements Driver {
   async releaseConnection() {}
 
   async beginTransaction(connection: SqliteConnection) {
-    await this.#take(this.#writing)
+    await this.#take()
     try {
       this.#open()
       this.#database.exec('savepoint one')
@@ -87,18 +84,18 @@ export class SqliteDriver implements Driver {
   }
 
   async destroy() {
-    await this.#take(this.#writing)
+    await this.#take()
     this.#database.close()
   }
 
   async #executeAlone<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const isReading = /^\s*select\b/i.test(query.sql)
-    await this.#take(isReading ? this.#reading : this.#writing)
+    await this.#take()
     let stored: Promise<void> | null = null
     try {
       if (isReading) return this.#execute(query)
       if (query.sql.startsWith('pragma ')) this.#commit()
-      else if (this.#writing.length > 0) this.#open()
+      else if (this.#waiting.length > 0) this.#open()
       const result = this.#execute<Row>(query)
       if (this.#isOpen) stored = this.#join()
       return result
@@ -167,9 +164,9 @@ export class SqliteDriver implements Driver {
     if (isOpen && !this.#database.isTransaction) throw new Error('SQLite has rolled this transaction back')
   }
 
-  #take(queue: (() => void)[]): Promise<void> {
+  #take(): Promise<void> {
     return new Promise((resolve) => {
-      queue.push(resolve)
+      this.#waiting.push(resolve)
       if (!this.#isTaken) this.#next()
     })
   }
@@ -177,12 +174,12 @@ export class SqliteDriver implements Driver {
   #pass() {
     this.#isTaken = false
     const isRolledBack = this.#isOpen && !this.#database.isTransaction
-    if (isRolledBack || this.#writing.length === 0 || this.#members >= MOST_TOGETHER || this.#isSliceOver()) this.#commit()
+    if (isRolledBack || this.#waiting.length === 0 || this.#members >= MOST_TOGETHER || this.#isSliceOver()) this.#commit()
     this.#next()
   }
 
   #next() {
-    if (this.#reading.length + this.#writing.length === 0) return
+    if (this.#waiting.length === 0) return
     this.#isTaken = true
     if (this.#isSliceOver()) setImmediate(() => this.#grant())
     else this.#grant()
@@ -190,10 +187,7 @@ export class SqliteDriver implements Driver {
 
   #grant() {
     this.#sliceEnds ??= this.#beginSlice()
-    const readsFirst = this.#writing.length === 0 || (this.#reading.length > 0 && this.#readsInARow < READS_IN_A_ROW)
-    this.#readsInARow = readsFirst ? this.#readsInARow + 1 : 0
-    const queue = readsFirst ? this.#reading : this.#writing
-    queue.shift()!()
+    this.#waiting.shift()!()
   }
 
   #beginSlice(): number {
