@@ -379,7 +379,7 @@ export const BUGS: readonly Bug[] = [
     ['skips the canaries', 'if (canaries.of > 0 && ill * 2 > canaries.of)', 'if (canaries.of > 99)'],
     [
       'does not see that it cannot see',
-      ' || networks < FEWEST_NETWORKS || sites <= ofSites * MOST_FAILING_SHARE) return null',
+      ' || networks < FEWEST_NETWORKS || !isMuch(failing) || (elsewhere && !isMuch(elsewhere))) return null',
       ' || networks < 99) return null',
       { faults: ['larger'], moves: ['all-down', 'all-up'] },
     ],
@@ -465,8 +465,8 @@ export const BUGS: readonly Bug[] = [
   ...of('domain/availability/ledger.ts', [
     [
       'counts planned work as up',
-      '    unknown: (lengthOf(period) - maintenance - knownOutside) as Span,',
-      '    unknown: (lengthOf(period) - knownOutside) as Span,',
+      '    unknown: (lengthOf(period) - maintenance - watched) as Span,',
+      '    unknown: (lengthOf(period) - watched) as Span,',
     ],
   ]),
   ...of(
