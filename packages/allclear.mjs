@@ -19,7 +19,8 @@ if (node === null) {
   process.execve(node, [node, ...words], process.env)
 } else {
   const child = spawn(node, words, { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.on('SIGINT', () => {}) // Ctrl-C reaches both of us
   child.on('exit', (code, signal) => (process.exitCode = code ?? (signal === null ? 3 : 1)))
 }
 

@@ -3,8 +3,8 @@ import { readOrder } from './lab-page.ts'
 import { startLab, type Lab } from './lab.ts'
 
 /**
- * The lab as a process. Started with an IPC channel it sends `{ ready }`, takes orders as messages and ends with its parent;
- * started by hand it prints where everything is, as one line of JSON with `--json`, and ends on Ctrl-C.
+ * The lab as a process. Started with an IPC channel it sends `{ ready }`, takes orders as messages and ends with its parent, not before it: a signal
+ * to all of a terminal is its parent's to answer. Started by hand it prints where everything is, as one line of JSON with `--json`, and ends on Ctrl-C.
  */
 async function main() {
   const lab = await startLab()
@@ -12,7 +12,7 @@ async function main() {
     await lab.close()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.connected || void end())
   process.once('disconnect', () => void end())
   process.on('message', (order) => void obey(lab, order))
   process.send?.({ ready: lab.ready })

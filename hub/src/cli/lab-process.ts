@@ -31,7 +31,7 @@ export async function startLabProcess(): Promise<LabProcess> {
       if (answer.refused) throw new Problem('bad-input', 'order_refused', answer.message ?? 'The lab refused.', answer.fix ?? '')
     },
     async stop() {
-      child.kill('SIGTERM')
+      if (child.connected) child.disconnect()
       await ended
     },
   }

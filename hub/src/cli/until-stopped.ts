@@ -24,7 +24,8 @@ export function hearOrders(): { next(): Promise<Order>; reload(): void } {
 /** Resolves at Ctrl-C, at SIGTERM, or when whoever started us is gone: at the other end of an IPC channel, or the shell of an npm script. */
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    process.once('SIGINT', () => resolve()) // a second Ctrl-C ends it at once
+    process.on('SIGTERM', () => resolve()) // whoever hands on what the whole group was told says it twice
     process.once('disconnect', () => resolve())
     if (process.env.npm_lifecycle_event) whenOrphaned(resolve)
   })
