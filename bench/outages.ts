@@ -4,7 +4,8 @@ import type { startLabProcess } from '../hub/src/cli/lab-process.ts'
 const LASTS_MS = 55_000 // beyond the 45 s at which the playbook tells everyone
 const BETWEEN_MS = 8000
 const PAST_WINDOW_MS = 30_000
-const OUTAGES = [
+/** Sites of the lab, and what breaks each of them. */
+export const OUTAGES = [
   ['cornerbakery.example', 'certificate-expired'],
   ['alpenhof.example', 'suspended'],
   ['fahrradwerk.example', 'server-stopped'],

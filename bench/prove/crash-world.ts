@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import { labEnvironment } from '@allclear/wire/lab.ts'
+import { OUTAGES } from '../outages.ts'
 import { startLabProcess } from '../../hub/src/cli/lab-process.ts'
 import { listIncidents } from '../../hub/src/store/incidents.ts'
 import { openToRead } from '../../hub/src/store/store.ts'
@@ -23,13 +24,6 @@ const AFTER_WORD_MS = 150
 const LONGEST_OUTAGE_MS = 4500 // from the verdict: beyond the 45 minutes, 4.5 s, at which the playbook tells everyone
 const START_MS = 2000 // within this a start is killed
 const SETTLE_MS = 90_000
-const OUTAGES = [
-  ['cornerbakery.example', 'certificate-expired'],
-  ['alpenhof.example', 'suspended'],
-  ['fahrradwerk.example', 'server-stopped'],
-  ['rosewood-dental.example', 'certificate-wrong-name'],
-  ['tidepool-books.example', 'error-500'],
-] as const
 
 /** One story with a kill in it, and what was found afterwards in all the books of its world; the counts are of this story alone. */
 export type Trial = Reckoned & {
