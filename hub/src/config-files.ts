@@ -17,13 +17,19 @@ export type ConfigFiles = {
 
 /** A configuration file, or every `*.yaml` and `*.yml` of a folder and its folders by name, hidden ones left out; or what is wrong with them. */
 export async function readConfigFiles(path: string): Promise<ConfigFiles | readonly Complaint[]> {
-  await finishKeeping(path)
   const isFolder = await stat(path).then((found) => found.isDirectory(), () => false) // prettier-ignore
   if (!isFolder) {
     const read = await readText(path)
     return 'message' in read ? [read] : { path, folder: dirname(path), isFolder, files: [{ name: path, text: read.text }] }
   }
-  const names = await yamlFilesIn(path)
+  const names = await finishKeeping(path)
+    .then(() => yamlFilesIn(path))
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES' || error.code === 'EPERM') return null
+      throw error
+    })
+  if (names === null)
+    return [complain(path, 'the folder may not be read, or what was being applied to it not be finished', 'give this user leave')]
   if (names.length === 0) return [complain(path, 'there is no .yaml file in this folder', 'put one there, or name a file')]
   if (names.length > MOST_FILES)
     return [complain(path, `there are ${names.length} files in this folder, more than ${MOST_FILES}`, 'put some together')]
@@ -65,7 +71,10 @@ const UNDER_WAY = '.allclear-applying.json' // hidden: no part of the configurat
 
 async function finishKeeping(path: string) {
   const note = join(path, UNDER_WAY)
-  const text = await readFile(note, 'utf8').catch(() => null)
+  const text = await readFile(note, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
   if (text === null) return
   const { files, gone } = JSON.parse(text) as Keeping
   for (const { name, text } of files) await writeWhole(name, text)
