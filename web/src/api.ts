@@ -26,6 +26,7 @@ import type { Site, Sites } from '@allclear/wire/site.ts'
 import type { Tasks } from '@allclear/wire/task.ts'
 import type { WarningLetter, Warnings } from '@allclear/wire/warning.ts'
 import type { Vulnerabilities } from '@allclear/wire/vulnerability.ts'
+import { words } from './parts/words/index.ts'
 
 /** A refusal of the hub, in its own words: what is wrong, what to do, and the id to ask for. */
 export class Refusal extends Error {
@@ -168,7 +169,7 @@ async function answerOf(response: Response): Promise<unknown> {
   if (response.ok) return said
   // The session is over: the login page says how to begin one.
   if (response.status === 401) location.assign('/login')
-  throw new Refusal(response.status, (said as typeof NO_WORDS | null) ?? NO_WORDS)
+  throw new Refusal(response.status, (said as ReturnType<typeof noWords> | null) ?? noWords())
 }
 
-const NO_WORDS = { code: 'answer_unreadable', message: 'The hub gave an answer that cannot be read.', fix: 'Load the page again.' }
+const noWords = () => ({ code: 'answer_unreadable', message: words.unreadable, fix: words.unreadableFix })

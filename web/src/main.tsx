@@ -12,6 +12,8 @@ import { queries } from './queries.ts'
 import { router } from './router.tsx'
 import { sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
+import { speakReaders } from './language.ts'
+import { bringWords } from './words.ts'
 
 declare global {
   var styleNonce: string | undefined
@@ -22,16 +24,19 @@ globalThis.styleNonce = nonce
 
 const colours = localStorageColorSchemeManager({ key: 'allclear-colours' })
 
+speakReaders()
 // Both are on their way before anything is drawn: who is logged in, and (by the router) what the screen asks.
 void queries.prefetchQuery(sessionQuery)
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colours} getStyleNonce={() => nonce}>
-      <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={3} />
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+void bringWords().then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colours} getStyleNonce={() => nonce}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" limit={3} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 )
 listen(queries)

@@ -4,6 +4,8 @@ import { queries } from './queries.ts'
 import { SCREENS } from './screens.ts'
 import { Shell } from './shell/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
+import { say } from './words.ts'
+import { words } from './shell/words/index.ts'
 
 // A list that comes page by page is asked for its first one.
 const ask = (options: ReturnType<(typeof SCREENS)[number]['asks']>) =>
@@ -32,10 +34,8 @@ export const router = createRouter({
 function Nothing() {
   return (
     <>
-      <h1>There is nothing at this address</h1>
-      <p>
-        <a href="/">Now</a> is where everything begins.
-      </p>
+      <h1>{words.nothingHere}</h1>
+      <p>{say(words.nothingHereBut, { now: <a href="/">{words.names.now}</a> })}</p>
     </>
   )
 }

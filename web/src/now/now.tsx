@@ -9,12 +9,15 @@ import { NoSiteYet } from '../sites/no-site-yet.tsx'
 import { nowQuery } from './now-query.ts'
 import { Queue } from './queue.tsx'
 import { ReachLines } from './reach-lines.tsx'
+import { sayList } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/`: what is on now, in one sentence, then by the next deadline. */
 export default function NowScreen() {
   const { data: now } = useSuspenseQuery(nowQuery)
   const { incidents } = now
-  useTitle(incidents.length === 0 ? 'All clear' : `(${incidents.length}) Now`)
+  useTitle(incidents.length === 0 ? words.allClear : say(words.title, { count: incidents.length }))
   return (
     <>
       <Hero now={now} />
@@ -22,7 +25,7 @@ export default function NowScreen() {
         {now.larger.map((line) => (
           <div key={line} className="card bad">
             <strong>{line}</strong>
-            {now.reach !== null && <Go to="/larger">Who is down by it, and who may be next</Go>}
+            {now.reach !== null && <Go to="/larger">{words.larger}</Go>}
           </div>
         ))}
       </section>
@@ -48,14 +51,8 @@ function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: No
       <div>
         <h1 aria-live="polite">{sentence}</h1>
         <p className="quiet">
-          {isCalm ? '' : `${sites} ${sites === 1 ? 'site' : 'sites'} watched · `}
-          {lastCheckAt === null ? (
-            'no check yet'
-          ) : (
-            <>
-              last check <Ago at={lastCheckAt} />
-            </>
-          )}
+          {isCalm ? '' : `${say(words.watched, { count: sites })} · `}
+          {lastCheckAt === null ? words.noCheck : say(words.lastCheck, { ago: <Ago at={lastCheckAt} /> })}
         </p>
         {onCall.length > 0 && (
           <p className="quiet duty">
@@ -70,16 +67,11 @@ function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: No
 }
 
 function Duty({ duty: { schedule, people, isMe, until } }: { duty: Now['onCall'][number] }) {
-  const who = isMe ? 'you are on call' : people.length === 0 ? 'nobody is on call' : `${people.join(', ')} on call`
+  const who = isMe ? words.youOnCall : people.length === 0 ? words.nobodyOnCall : say(words.onCall, { people: sayList(people) })
+  const duty = isMe ? <strong>{who}</strong> : who
   return (
     <span>
-      {schedule.replaceAll('-', ' ')}: {isMe ? <strong>{who}</strong> : who}
-      {until !== null && (
-        <>
-          {' '}
-          until <Moment at={until} />
-        </>
-      )}
+      {schedule.replaceAll('-', ' ')}: {until === null ? duty : say(words.dutyUntil, { duty, time: <Moment at={until} /> })}
     </span>
   )
 }
@@ -88,16 +80,14 @@ function Orders({ orders }: { orders: Now['orders'] }) {
   if (orders.length === 0) return null
   return (
     <section id="orders">
-      <h2>Somebody must agree before it is done</h2>
+      <h2>{words.orders}</h2>
       <ul className="rows">
         {orders.map(({ id, host, says, until }) => (
           <li key={id}>
             <span>
               <Go to={`/hosts/${host}`}>{says}</Go>
             </span>
-            <span className="quiet">
-              on {host}, off <Until at={until} />
-            </span>
+            <span className="quiet">{say(words.order, { host, until: <Until at={until} /> })}</span>
           </li>
         ))}
       </ul>
@@ -109,16 +99,14 @@ function Uncertain({ messages }: { messages: Now['uncertain'] }) {
   if (messages.length === 0) return null
   return (
     <section id="uncertain">
-      <h2>Nobody knows whether these arrived</h2>
+      <h2>{words.uncertain}</h2>
       <ul className="rows">
         {messages.map(({ key, state, subject, to, at }) => (
           <li key={key}>
             <span>
               <Pill said={state} /> <Go to={`/messages/${encodeURIComponent(key)}`}>{subject}</Go>
             </span>
-            <span className="quiet">
-              to {to.join(', ')}, <Moment at={at} />
-            </span>
+            <span className="quiet">{say(words.to, { people: sayList(to), time: <Moment at={at} /> })}</span>
           </li>
         ))}
       </ul>
@@ -128,29 +116,23 @@ function Uncertain({ messages }: { messages: Now['uncertain'] }) {
 
 function Inbox({ waiting, alerts, unreadable }: Now['inbox']) {
   if (waiting === 0 && alerts === 0 && !unreadable) return null
-  const count =
-    waiting === 1 ? '1 mail waits for somebody to say where it belongs' : `${waiting} mails wait for somebody to say where they belong`
   return (
     <section id="inbox">
-      <h2>Inbox</h2>
+      <h2>{words.inbox}</h2>
       <ul className="rows">
         {unreadable && (
           <li>
-            <Go to="/inbox">The inbox cannot be read</Go>
+            <Go to="/inbox">{words.unreadable}</Go>
           </li>
         )}
         {waiting > 0 && (
           <li>
-            <Go to="/inbox">{count}</Go>
+            <Go to="/inbox">{say(words.mails, { count: waiting })}</Go>
           </li>
         )}
         {alerts > 0 && (
           <li>
-            <Go to="/inbox">
-              {alerts === 1
-                ? '1 alert of another monitor waits for somebody to say what it is about'
-                : `${alerts} alerts of other monitors wait for somebody to say what they are about`}
-            </Go>
+            <Go to="/inbox">{say(words.alerts, { count: alerts })}</Go>
           </li>
         )}
       </ul>
@@ -162,7 +144,7 @@ function Tasks({ tasks }: { tasks: Now['tasks'] }) {
   if (tasks.length === 0) return null
   return (
     <section id="tasks">
-      <h2>To do</h2>
+      <h2>{words.tasks}</h2>
       <ul className="rows">
         {tasks.map(({ incident, id, title, people, dueAt, followUp }) => (
           <li key={`${incident} ${id}`}>
@@ -170,13 +152,9 @@ function Tasks({ tasks }: { tasks: Now['tasks'] }) {
               <Go to={`/incidents/${incident}${id === 'review' ? '/review' : '#tasks'}`}>{title}</Go>
             </span>
             <span className="quiet">
-              {followUp ? 'follow-up, ' : ''}
-              {people.join(', ')}{' '}
-              {dueAt !== null && (
-                <>
-                  due <Until at={dueAt} />
-                </>
-              )}
+              {followUp && `${words.followUp}, `}
+              {sayList(people)}{' '}
+              {dueAt !== null && say(words.due, { until: <Until at={dueAt} /> })}
             </span>
           </li>
         ))}
@@ -190,7 +168,7 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
   return (
     <section id="warnings">
       <h2>
-        <Go to="/warnings">Warnings</Go>
+        <Go to="/warnings">{words.warnings}</Go>
       </h2>
       <ul className="rows">
         {warnings.map(({ site, state, why, since }) => (
@@ -198,13 +176,7 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
             <span>
               <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why}
             </span>
-            <span className="quiet">
-              {since !== null && (
-                <>
-                  since <Moment at={since} />
-                </>
-              )}
-            </span>
+            <span className="quiet">{since !== null && say(words.since, { time: <Moment at={since} /> })}</span>
           </li>
         ))}
       </ul>

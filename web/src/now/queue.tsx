@@ -7,6 +7,8 @@ import { Since, Until } from '../parts/times.tsx'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
 import { takingOn, useTakeOn } from '../parts/use-take-on.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Card = Now['incidents'][number]
 
@@ -26,17 +28,17 @@ export function Queue({ incidents }: { incidents: readonly Card[] }) {
     incidents.length === 0
       ? []
       : [
-          { keys: 'j', does: 'Next incident', run: () => move(1) },
-          { keys: 'k', does: 'Incident before', run: () => move(-1) },
-          { keys: 'a', does: 'Acknowledge the chosen incident', run: () => chosen()?.mayAcknowledge && takeOn(chosen()!, 'acknowledge') },
-          { keys: 't', does: 'Take the chosen incident over', run: () => chosen()?.mayTake && takeOn(chosen()!, 'take') },
-          { keys: 'o', does: 'Open the chosen incident', run: () => chosen() && go(`/incidents/${chosen()!.id}`) },
+          { keys: 'j', does: words.nextIncident, run: () => move(1) },
+          { keys: 'k', does: words.incidentBefore, run: () => move(-1) },
+          { keys: 'a', does: words.acknowledgeChosen, run: () => chosen()?.mayAcknowledge && takeOn(chosen()!, 'acknowledge') },
+          { keys: 't', does: words.takeChosen, run: () => chosen()?.mayTake && takeOn(chosen()!, 'take') },
+          { keys: 'o', does: words.openChosen, run: () => chosen() && go(`/incidents/${chosen()!.id}`) },
         ],
   )
   if (incidents.length === 0) return <section id="incidents" />
   return (
     <section id="incidents">
-      <h2>By next deadline</h2>
+      <h2>{words.byDeadline}</h2>
       <ol className="queue" ref={list}>
         {incidents.map((incident) => (
           <IncidentCard key={incident.id} incident={incident} takeOn={takeOn} />
@@ -59,12 +61,11 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
         </h3>
         <p>{why}</p>
         <p className="quiet">
-          <Pill said={phase} />{' '}
+          <Pill said={phase} /> <span>{say(words.incidentFor, { id, span: <Since at={detectedAt} /> })}</span>{' '}
           <span>
-            Incident {id}, for <Since at={detectedAt} />
-          </span>{' '}
-          <span>{acknowledgedBy === null ? (phase.words === 'Open' ? 'Nobody has taken it' : '') : `With ${acknowledgedBy}`}</span>
-          {incident.needsYou && <strong className="needs">Needs you</strong>}
+            {acknowledgedBy === null ? (phase.words === 'Open' ? words.nobodyHasIt : '') : say(words.with, { name: acknowledgedBy })}
+          </span>
+          {incident.needsYou && <strong className="needs">{words.needsYou}</strong>}
         </p>
       </div>
       {deadline && (
@@ -79,12 +80,14 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
         <div className="actions">
           {incident.mayAcknowledge && (
             <button className="primary" onClick={() => takeOn(incident, 'acknowledge')}>
-              Acknowledge<span className="unseen"> {site}</span>
+              {words.acknowledge}
+              <span className="unseen"> {site}</span>
             </button>
           )}
           {incident.mayTake && (
             <button onClick={() => takeOn(incident, 'take')}>
-              Take<span className="unseen"> {site}</span>
+              {words.take}
+              <span className="unseen"> {site}</span>
             </button>
           )}
         </div>

@@ -1,6 +1,9 @@
 import type { Now } from '@allclear/wire/now.ts'
 import { Go } from '../parts/go.tsx'
 import { Moment } from '../parts/times.tsx'
+import { sayList } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** The ways to reach anyone: what fails by itself, what works in one quiet line. */
 export function ReachLines({ reach: { failing, broken, refused, well } }: { reach: NonNullable<Now['reach']> }) {
@@ -8,22 +11,20 @@ export function ReachLines({ reach: { failing, broken, refused, well } }: { reac
     <section id="reach">
       {failing.map(({ channel, since, reason }) => (
         <p key={channel}>
-          <strong>{channel}: the test fails</strong> since <Moment at={since} />. {reason}
+          {say(words.failsSince, { what: <strong>{say(words.testFails, { channel })}</strong>, time: <Moment at={since} />, reason })}
         </p>
       ))}
       {broken.length > 0 && (
         <p>
-          <strong>Cannot be reached:</strong> <Go to="/people">{broken.join(', ')}</Go>
+          <strong>{words.cannotBeReached}</strong> <Go to="/people">{sayList(broken)}</Go>
         </p>
       )}
       {refused > 0 && (
         <p>
-          <strong>
-            The webhook did not take {refused} {refused === 1 ? 'post' : 'posts'}.
-          </strong>
+          <strong>{say(words.refused, { count: refused })}</strong>
         </p>
       )}
-      {well.length > 0 && <p className="quiet">Tested and well: {well.join(', ')}</p>}
+      {well.length > 0 && <p className="quiet">{say(words.well, { channels: sayList(well) })}</p>}
     </section>
   )
 }

@@ -1,6 +1,8 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { Refusal } from '../api.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What stands in place of a screen that could not be drawn: what is wrong, what to do, and the id to ask for. */
 export function Failure({ error, reset }: ErrorComponentProps) {
@@ -12,11 +14,11 @@ export function Failure({ error, reset }: ErrorComponentProps) {
   }
   return (
     <div role="alert">
-      <h1>{refusal ? refusal.message : 'The hub cannot be reached'}</h1>
-      <p>{refusal ? refusal.fix : 'It is tried again as soon as you press the button, or the network is back.'}</p>
-      {refusal?.id && <p className="quiet">Reference {refusal.id}</p>}
+      <h1>{refusal ? refusal.message : words.unreachable}</h1>
+      <p>{refusal ? refusal.fix : words.unreachableFix}</p>
+      {refusal?.id && <p className="quiet">{say(words.reference, { id: refusal.id })}</p>}
       <button className="primary" onClick={again}>
-        Try again
+        {words.again}
       </button>
     </div>
   )

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useSyncExternalStore } from 'react'
 import { Refusal } from '../api.ts'
 import { announce } from '../shell/announce.tsx'
+import { words } from './words/index.ts'
 
 const HOLD_MS = 5000
 
@@ -40,14 +41,14 @@ export function holdForUndo({ key, says, send }: { key: string; says: string; se
   const back = () =>
     end(() => {
       show(key, false)
-      announce('Undone.')
+      announce(words.undone)
     })
   const waiting = setTimeout(leave, HOLD_MS)
   held.set(key, leave)
   show(key, true)
   const message = (
     <span className="undo">
-      {says} <button onClick={back}>Undo</button>
+      {says} <button onClick={back}>{words.undo}</button>
     </span>
   )
   notifications.show({ id: key, message, autoClose: false, withCloseButton: false })
@@ -65,7 +66,6 @@ export const useHeld = (key: string): boolean =>
 
 /** Says why something did not happen, until it is read. */
 export function sayFailure(error: unknown) {
-  const [title, message] =
-    error instanceof Refusal ? [error.message, error.fix] : ['The hub cannot be reached.', 'Nothing was changed; try again.']
-  notifications.show({ title, message, color: 'red', autoClose: false, closeButtonProps: { 'aria-label': 'Close' } })
+  const [title, message] = error instanceof Refusal ? [error.message, error.fix] : [`${words.unreachable}.`, words.notChanged]
+  notifications.show({ title, message, color: 'red', autoClose: false, closeButtonProps: { 'aria-label': words.close } })
 }

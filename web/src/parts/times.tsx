@@ -1,38 +1,57 @@
 import { hubNow, useNow } from '../clock.ts'
 import { useSession } from '../session.ts'
+import { language, locale } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const SIZES = [
-  [86400, 'd'],
-  [3600, 'h'],
-  [60, 'm'],
-  [1, 's'],
+  [86400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
 ] as const
 
-/** A span in its two largest parts: `2h 5m`. */
+/** A span in its two largest parts: `2h 5m`; as other languages write it, `2 Std. 5 Min.`. */
 export function saySpan(ms: number): string {
   let rest = Math.max(0, Math.round(ms / 1000))
-  const parts = SIZES.flatMap(([size, letter]) => {
+  const parts = SIZES.flatMap(([size, unit]) => {
     const whole = Math.floor(rest / size)
     rest %= size
-    return whole > 0 ? [`${whole}${letter}`] : []
+    return whole > 0 ? [unitOf(unit).format(whole)] : []
   })
-  return parts.slice(0, 2).join(' ') || '0s'
+  return parts.slice(0, 2).join(' ') || unitOf('second').format(0)
+}
+
+const units = new Map<string, Intl.NumberFormat>()
+
+function unitOf(unit: string): Intl.NumberFormat {
+  const unitDisplay = language() === 'en' ? 'narrow' : 'short'
+  const format = units.get(unit) ?? new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay })
+  units.set(unit, format)
+  return format
 }
 
 // People call their own zone by letters; only the language of their part of the world knows them.
 const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA']
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function partsOf(at: number, locale: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Record<string, string> {
+function formatOf(locale: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = [locale, timeZone, ...Object.keys(shape)].join(' ')
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...shape, timeZone })
   formats.set(key, format)
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return format
 }
+
+const partsOf = (at: number, locale: string, timeZone: string, shape: Intl.DateTimeFormatOptions): Record<string, string> =>
+  Object.fromEntries(
+    formatOf(locale, timeZone, shape)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
 
 function letters(at: number, zone: string): string {
   const nameIn = (locale: string) => partsOf(at, locale, zone, { timeZoneName: 'short' }).timeZoneName!
-  const known = LOCALES.find((locale) => /^[A-Z]{3,5}$/.test(nameIn(locale)))
+  const known = [locale(), ...LOCALES].find((one) => /^[A-Z]{3,5}$/.test(nameIn(one)))
   return nameIn(known ?? LOCALES[0]!)
 }
 
@@ -52,10 +71,12 @@ export function sayExactly(at: number, zone: string, { seconds }: { seconds: boo
 /** The last part of a zone's name, as people say it: `New York`. */
 export const placeOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ')
 
-/** `Wed 4 Mar` in a zone. */
-export function sayDay(at: number, zone: string): string {
-  const { weekday, day, month } = partsOf(at, 'en-US', zone, { weekday: 'short', day: 'numeric', month: 'short' })
-  return `${weekday} ${day} ${month}`
+/** `Wed 4 Mar` in a zone, or as another language writes it; with the year on request. */
+export function sayDay(at: number, zone: string, { year = false }: { year?: boolean } = {}): string {
+  const shape = { weekday: 'short', day: 'numeric', month: 'short', ...(year && ({ year: 'numeric' } as const)) } as const
+  if (language() !== 'en') return formatOf(locale(), zone, shape).format(at)
+  const { weekday, day, month, year: inFull } = partsOf(at, 'en-US', zone, shape)
+  return `${weekday} ${day} ${month}${year ? ` ${inFull}` : ''}`
 }
 
 const HALF_A_YEAR_MS = 182 * 86_400_000
@@ -65,8 +86,7 @@ export function Moment({ at }: { at: string }) {
   const { zone } = useSession()
   const ms = Date.parse(at)
   const clock = sayClock(ms, zone)
-  const weekday = sayDay(ms, zone)
-  const day = Math.abs(ms - hubNow()) < HALF_A_YEAR_MS ? weekday : `${weekday} ${at.slice(0, 4)}`
+  const day = sayDay(ms, zone, { year: Math.abs(ms - hubNow()) >= HALF_A_YEAR_MS })
   const isToday = day === sayDay(hubNow(), zone)
   return (
     <time dateTime={at} title={`${day}, ${clock}`}>
@@ -81,23 +101,22 @@ export function Period({ from, until }: { from: string; until: string }) {
   const { zone } = useSession()
   const [begin, end] = [Date.parse(from), Date.parse(until)]
   const isOneDay = sayDay(begin, zone) === sayDay(end, zone)
-  return (
-    <>
-      <Moment at={from} /> to{' '}
-      {isOneDay ? (
-        <time dateTime={until} title={`${sayDay(end, zone)}, ${sayClock(end, zone)}`}>
-          {sayClock(end, zone)}
-        </time>
-      ) : (
-        <Moment at={until} />
-      )}
-    </>
-  )
+  const clock = sayClock(end, zone)
+  return say(words.period, {
+    from: <Moment at={from} />,
+    until: isOneDay ? (
+      <time dateTime={until} title={`${sayDay(end, zone)}, ${clock}`}>
+        {clock}
+      </time>
+    ) : (
+      <Moment at={until} />
+    ),
+  })
 }
 
 /** How long ago; counts on by itself. */
 export function Ago({ at }: { at: string }) {
-  return <time dateTime={at}>{saySpan(useNow() - Date.parse(at))} ago</time>
+  return <time dateTime={at}>{say(words.ago, { span: saySpan(useNow() - Date.parse(at)) })}</time>
 }
 
 /** For how long already; counts on by itself. */
@@ -108,5 +127,5 @@ export function Since({ at }: { at: string }) {
 /** How long until a deadline, or how late it is; counts on by itself. */
 export function Until({ at }: { at: string }) {
   const left = Date.parse(at) - useNow()
-  return <time dateTime={at}>{left >= 0 ? `in ${saySpan(left)}` : `${saySpan(-left)} late`}</time>
+  return <time dateTime={at}>{left >= 0 ? say(words.in, { span: saySpan(left) }) : say(words.late, { span: saySpan(-left) })}</time>
 }

@@ -1,7 +1,9 @@
+import { words } from './words/index.ts'
+
 /** Stands where a screen will be, in the size that most of them have, until its data is here. */
 export function Waiting() {
   return (
-    <div aria-busy="true" aria-label="Loading" role="status">
+    <div aria-busy="true" aria-label={words.loading} role="status">
       <div className="hero">
         <span className="badge waits" />
         <div className="waits tall" />

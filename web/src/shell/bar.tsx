@@ -5,6 +5,8 @@ import { Go } from '../parts/go.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useSession } from '../session.ts'
 import { barFor } from './screen-list.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { words } from './words/index.ts'
 
 /** The way to the other screens: on a phone the few that matter at 3 am, and the rest under "More"; beside a wide screen all of them. */
 export function Bar() {
@@ -26,12 +28,12 @@ export function Bar() {
   const link = ({ to, name, icon }: (typeof first)[number]) => (
     <Go key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
       <Icon name={icon} />
-      {name}
+      {words.names[name]}
     </Go>
   )
   const isInRest = rest.some(({ screens }) => screens.some(({ to }) => to === pathname))
   return (
-    <nav aria-label="Screens">
+    <nav aria-label={words.screens}>
       {first.map(link)}
       <button
         ref={more}
@@ -41,15 +43,16 @@ export function Bar() {
         onClick={() => setOpenAt(isOpen ? null : pathname)}
       >
         <Icon name="dots" />
-        More
+        {words.more}
       </button>
       <div id="more-screens" className={isOpen ? 'rest open' : 'rest'}>
         {rest.map(({ name, screens }) => (
-          <div key={name} role="group" aria-label={name}>
-            <small aria-hidden="true">{name}</small>
+          <div key={name} role="group" aria-label={words.groups[name]}>
+            <small aria-hidden="true">{words.groups[name]}</small>
             {screens.map(link)}
           </div>
         ))}
+        <LanguageSwitch />
       </div>
     </nav>
   )

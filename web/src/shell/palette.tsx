@@ -10,6 +10,8 @@ import { useSession } from '../session.ts'
 import { sitesQuery } from '../sites/site-query.ts'
 import { useKnownKeys } from './keys.ts'
 import { destinationsFor } from './screen-list.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const [store, spotlight] = createSpotlight()
 
@@ -27,19 +29,19 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   })
   const groups = [
     {
-      group: 'Incidents',
+      group: words.groups.incidents,
       actions: (now?.incidents ?? []).map(({ id, site, why }) =>
-        line(`incident ${id}`, site, `/incidents/${id}`, `Incident ${id}: ${why}`),
+        line(`incident ${id}`, site, `/incidents/${id}`, say(words.incident, { id, why })),
       ),
     },
-    { group: 'Screens', actions: destinationsFor(session).map(({ to, name }) => line(`screen ${to}`, name, to)) },
+    { group: words.groups.screens, actions: destinationsFor(session).map(({ to, name }) => line(`screen ${to}`, words.names[name], to)) },
     {
-      group: 'Here',
+      group: words.groups.here,
       actions: keys
         .filter(({ keys: name }) => !/^(g .|mod\+k)$/.test(name))
         .map(({ keys: name, does, run }) => ({ id: `key ${name}`, label: does, onClick: run, rightSection: <kbd>{name}</kbd> })),
     },
-    { group: 'Sites', actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, said.words)) },
+    { group: words.groups.sites, actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, said.words)) },
   ]
   return (
     <Spotlight
@@ -51,8 +53,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       scrollable
       maxHeight={420}
       highlightQuery
-      nothingFound="Nothing is called so."
-      searchProps={{ placeholder: 'Go to …', 'aria-label': 'Go to', leftSection: <Icon name="search" /> }}
+      nothingFound={words.nothingFound}
+      searchProps={{ placeholder: words.goToPlace, 'aria-label': words.goTo, leftSection: <Icon name="search" /> }}
     />
   )
 }

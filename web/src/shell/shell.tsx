@@ -10,6 +10,8 @@ import { Announcements } from './announce.tsx'
 import { Bar } from './bar.tsx'
 import { listenToKeys, useKeys } from './keys.ts'
 import { destinationsFor } from './screen-list.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const Palette = lazy(() => import('./palette.tsx'))
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'))
@@ -21,7 +23,7 @@ export function Shell() {
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {words.skip}
       </a>
       <Suspense fallback={<Beginning />}>
         <Around />
@@ -50,7 +52,7 @@ function Around() {
   return (
     <>
       {banner !== null && (
-        <aside className="banner" aria-label="About this demonstration">
+        <aside className="banner" aria-label={words.demonstration}>
           {banner}{' '}
           <strong id="story" role="status">
             {story}
@@ -59,7 +61,7 @@ function Around() {
       )}
       <Top />
       <p id="paused" className="paused" role="status" hidden={!paused}>
-        Live news are paused; trying again.
+        {words.paused}
       </p>
       <main id="main" ref={main} tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
@@ -78,9 +80,9 @@ function Top() {
   const [icon, next] = NEXT_COLOURS[colorScheme]
   const destinations = destinationsFor(session)
   useKeys([
-    { keys: 'mod+k', does: 'Find anything', run: () => setOpen('palette') },
-    { keys: '?', does: 'List the keys', run: () => setOpen('keys') },
-    ...destinations.map(({ to, name, key }) => ({ keys: `g ${key}`, does: name, run: () => go(to) })),
+    { keys: 'mod+k', does: words.findAnything, run: () => setOpen('palette') },
+    { keys: '?', does: words.listKeys, run: () => setOpen('keys') },
+    ...destinations.map(({ to, name, key }) => ({ keys: `g ${key}`, does: words.names[name], run: () => go(to) })),
   ])
   return (
     <header className="top">
@@ -91,25 +93,25 @@ function Top() {
       <Bar />
       <div className="tools">
         <button className="quiet" onClick={() => setOpen('palette')} aria-keyshortcuts="Control+K Meta+K">
-          <Icon name="search" /> Find
+          <Icon name="search" /> {words.find}
         </button>
-        <button className="quiet" onClick={() => setColorScheme(next)} aria-label={`Colours: ${colorScheme}. Change to ${next}`}>
+        <button className="quiet" onClick={() => setColorScheme(next)} aria-label={words.colours[colorScheme]}>
           <Icon name={icon} />
         </button>
-        <button className="quiet" onClick={() => setOpen('keys')} aria-label="Keys">
+        <button className="quiet" onClick={() => setOpen('keys')} aria-label={words.keys}>
           ?
         </button>
       </div>
       <form method="post" action="/logout">
         {session.partner === null ? (
-          <Go className="who" to="/account" aria-label={`${session.name}: your account`}>
+          <Go className="who" to="/account" aria-label={say(words.account, { name: session.name })}>
             <Icon name="people" />
             <span>{session.name}</span>
           </Go>
         ) : (
           <span className="who">{session.name}</span>
         )}
-        <button className="quiet">Log out</button>
+        <button className="quiet">{words.logOut}</button>
       </form>
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}

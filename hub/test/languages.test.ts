@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { bareEnglish } from './bare-english.ts'
+import { readProject } from './source-files.ts'
+
+// The catalogues of web/ are written for a browser, so they are read here without their types.
+type Words = { readonly [key: string]: string | Words }
+const WEB = new URL('../../web/src/', import.meta.url)
+const OTHERS = ['de', 'es', 'fr', 'pt'] as const
+const inWeb = async <Of>(path: string) => (await import(new URL(path, WEB).href)) as Of
+
+/** Rooms of web/src that still speak English alone. A room that is translated leaves this list. */
+const NOT_YET: readonly string[] = [
+  ...['audit', 'brands', 'contacts', 'drills', 'health', 'hosts', 'inbox', 'larger', 'maintenance', 'messages', 'on-call', 'owners'],
+  ...['people', 'playbooks', 'probes', 'proposals', 'providers', 'readiness', 'reports', 'review', 'room', 'sites', 'tasks', 'warnings'],
+]
+const folders = readdirSync(WEB, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+const rooms = folders.filter((name) => existsSync(new URL(`${name}/words/en.ts`, WEB)))
+const catalogues = await Promise.all(
+  rooms.flatMap((room) =>
+    OTHERS.map(async (language) => {
+      const [{ en }, translated] = await Promise.all([
+        inWeb<{ en: Words }>(`${room}/words/en.ts`),
+        inWeb<Record<string, Words>>(`${room}/words/${language}.ts`),
+      ])
+      return { room, language, en, words: translated[language]! }
+    }),
+  ),
+)
+
+const isPlural = (words: string | Words): words is Words => typeof words !== 'string' && 'other' in words
+const holesOf = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].toSorted()
+
+/** What another catalogue lacks, has too much, or fills otherwise than the English one. */
+function differences(en: Words, words: Words, path: string): string[] {
+  const keys = [...new Set([...Object.keys(en), ...Object.keys(words)])]
+  return keys.flatMap((key) => {
+    const [ours, theirs] = [en[key], words[key]]
+    const at = `${path}.${key}`
+    if (ours === undefined) return [`${at} stands in no English catalogue`]
+    if (theirs === undefined) return [`${at} is missing`]
+    if (typeof ours === 'string' && typeof theirs === 'string') return filled(ours, theirs, at)
+    if (typeof ours === 'string' || typeof theirs === 'string') return [`${at} is a sentence in one and several in the other`]
+    return isPlural(ours) ? pluralOf(ours, theirs, at) : differences(ours, theirs, at)
+  })
+}
+
+function filled(ours: string, theirs: string, at: string): string[] {
+  const [wanted, given] = [holesOf(ours).join(' '), holesOf(theirs).join(' ')]
+  return [
+    ...(wanted === given ? [] : [`${at} is filled with ${given || 'nothing'}, not with ${wanted || 'nothing'}`]),
+    ...(theirs.trim() === '' && ours.trim() !== '' ? [`${at} says nothing`] : []),
+  ]
+}
+
+// Each language has its own categories; `one` may say the number in a word.
+const pluralOf = (ours: Words, theirs: Words, at: string): string[] => [
+  ...['one', 'other'].flatMap((category) => (typeof theirs[category] === 'string' ? [] : [`${at}.${category} is missing`])),
+  ...filled(String(ours['other']), String(theirs['other']), at),
+]
+
+test('every catalogue of the screens says all that English says, with the same to fill in', () => {
+  const complaints = catalogues.flatMap(({ room, language, en, words }) => differences(en, words, `${room}/words/${language}`))
+  assert.equal(complaints.join('\n'), '')
+})
+
+test('a language brings every room at once, and no other', async () => {
+  for (const language of OTHERS) {
+    const whole = (await inWeb<Record<string, Words>>(`languages/${language}.ts`))[language]!
+    assert.deepEqual(Object.keys(whole).toSorted(), rooms.map((room) => room.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())).toSorted()) // prettier-ignore
+  }
+})
+
+test('French keeps its colons, semicolons, question and exclamation marks on the line of their word', () => {
+  const french = catalogues.filter(({ language }) => language === 'fr')
+  const said = (words: Words): string[] => Object.values(words).flatMap((one) => (typeof one === 'string' ? [one] : said(one)))
+  assert.deepEqual(
+    french.flatMap(({ words }) => said(words).filter((sentence) => / [:;?!»]|« /.test(sentence))),
+    [],
+  )
+})
+
+test('a screen of a translated room says nothing that is not in its catalogue', () => {
+  const left = folders.filter((name) => !rooms.includes(name) && name !== 'languages')
+  assert.deepEqual(left.toSorted(), NOT_YET.toSorted(), 'NOT_YET names the rooms that are not translated, and no other')
+  const complaints = readProject()
+    .filter(({ path }) => path.startsWith('web/src/') && /\.tsx?$/.test(path) && !/\/(words|languages)\/|\/language\.ts$/.test(path))
+    .filter(({ path }) => !NOT_YET.includes(path.split('/')[2]!))
+    .flatMap(({ path, text }) => bareEnglish(text).map((complaint) => `${path}:${complaint}`))
+  assert.equal(complaints.join('\n'), '')
+})
+
+test('bare English is found between tags, in names said aloud and in keys, and not in classes or addresses', () => {
+  const screen = `
+    import { x } from './one two.ts'
+    const keys = [{ keys: 'j', does: 'Next site' }]
+    export const A = ({ on }: { on: 'up and down' }) => (
+      <p className="card bad" title="Close" id="one two">{on ? 'today' : ''} {words.well} <a href="/sites">{say(words.since, { n })}</a> and so on</p>
+    )`
+  assert.deepEqual(bareEnglish(screen), ['3 says “Next site”', '5 says “Close”', '5 says “today”', '5 says “and so on”'])
+})

@@ -1,0 +1,6 @@
+import { de as now } from '../now/words/de.ts'
+import { de as parts } from '../parts/words/de.ts'
+import { de as shell } from '../shell/words/de.ts'
+import type { Translation } from './translation.ts'
+
+export const de: Translation = { now, parts, shell }

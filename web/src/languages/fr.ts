@@ -1,0 +1,6 @@
+import { fr as now } from '../now/words/fr.ts'
+import { fr as parts } from '../parts/words/fr.ts'
+import { fr as shell } from '../shell/words/fr.ts'
+import type { Translation } from './translation.ts'
+
+export const fr: Translation = { now, parts, shell }
