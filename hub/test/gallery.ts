@@ -7,7 +7,7 @@ import { drawn, openChromium } from './chromium.ts'
 import { PORTAL, screenHub, SCREENS } from './screen-hub.ts'
 
 // `npm run gallery [-- DIR [NAME…]]`: looks at every screen in three widths and in the dark. None may be wider than the window, axe may find
-// nothing against WCAG 2.2 AA. With a folder there is a picture of each, and a page that shows them beside each other.
+// nothing against WCAG 2.2 AA. With a folder there is a picture of each, and a page that shows them beside each other. TONGUE=de looks in German.
 type Look = {
   readonly width: number
   readonly height: number
@@ -30,10 +30,10 @@ const browser = await openChromium()
 const shown: string[] = []
 const complaints: string[] = []
 try {
-  const staff = await browser.newContext()
+  const staff = await browser.newContext({ locale: process.env['TONGUE'] ?? 'en-US' })
   const page = await staff.newPage()
   await page.goto(`${server.url}login/${await hub.loginLink()}`)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button').click()
   await page.waitForURL(server.url)
   await photograph(page, SCREENS)
   await photograph(await (await portal('partner-admin')).newPage(), PORTAL)

@@ -153,8 +153,7 @@ function Tasks({ tasks }: { tasks: Now['tasks'] }) {
             </span>
             <span className="quiet">
               {followUp && `${words.followUp}, `}
-              {sayList(people)}{' '}
-              {dueAt !== null && say(words.due, { until: <Until at={dueAt} /> })}
+              {sayList(people)} {dueAt !== null && say(words.due, { until: <Until at={dueAt} /> })}
             </span>
           </li>
         ))}

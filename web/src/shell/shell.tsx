@@ -92,13 +92,13 @@ function Top() {
       </Go>
       <Bar />
       <div className="tools">
-        <button className="quiet" onClick={() => setOpen('palette')} aria-keyshortcuts="Control+K Meta+K">
-          <Icon name="search" /> {words.find}
+        <button className="quiet" onClick={() => setOpen('palette')} aria-label={words.find} aria-keyshortcuts="Control+K Meta+K">
+          <Icon name="search" /> <span className="word">{words.find}</span>
         </button>
         <button className="quiet" onClick={() => setColorScheme(next)} aria-label={words.colours[colorScheme]}>
           <Icon name={icon} />
         </button>
-        <button className="quiet" onClick={() => setOpen('keys')} aria-label={words.keys}>
+        <button className="quiet keys-button" onClick={() => setOpen('keys')} aria-label={words.keys}>
           ?
         </button>
       </div>
