@@ -14,15 +14,7 @@ const whole = join(dist, 'allclear')
 const read = (name) => JSON.parse(readFileSync(join(root, name), 'utf8'))
 
 const COMPILED = ['hub/src', 'lab/src', 'wire', 'watcher']
-const COPIED = [
-  'playbooks',
-  'web/dist',
-  'agent/dist/agent.mjs',
-  'agent/install.sh',
-  'lab/agency.yaml',
-  'keep-compiled.mjs',
-  'docs/examples',
-]
+const COPIED = ['playbooks', 'web/dist', 'agent/dist/agent.mjs', 'agent/install.sh', 'lab/agency.yaml', 'keep-compiled.mjs', 'docs']
 const NOT_SHIPPED = /\.(test|double)\.ts$|package\.json$/
 
 /** The same place of the package: `./x.ts` is `./x.js` there, and what our workspaces call each other is a path. */

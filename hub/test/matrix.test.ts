@@ -34,6 +34,7 @@ const OPEN: readonly string[] = [
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css'],
   ...['GET /icon.svg', 'GET /icon-192.png', 'GET /icon-512.png', 'GET /icon-touch.png'],
   ...['GET /assets/:file', 'GET /passkey.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],
+  ...['GET /docs', 'GET /docs/*'],
   ...['GET /login', 'GET /login/:token', 'POST /login/:token', 'POST /login', 'POST /api/v1/login'],
   ...[
     'GET /login/openid',

@@ -57,6 +57,7 @@ import { warningRoutes } from './api/warnings.ts'
 import { wordRoutes } from './api/words.ts'
 import { acknowledgeRoutes } from './acknowledge/routes.ts'
 import { answerRoutes } from './answers/routes.ts'
+import { docsRoutes } from './docs.ts'
 import { accountPages } from './console/account.ts'
 import { movedRoutes } from './console/moved.ts'
 import { assetRoutes } from './console/assets.ts'
@@ -145,6 +146,7 @@ export function routesOf(around: Around): Route[] {
     nowRoute(around),
     ...roomRoutes(around),
     ...assetRoutes(),
+    ...docsRoutes(),
     ...loginRoutes(around),
     ...accountPages(around),
     ...appRoutes(around),
