@@ -25,6 +25,24 @@ const QUESTIONS: Readonly<Partial<Record<AppKind, (settings: AppSettings) => Que
     request: { url: `${api}/_matrix/client/v3/account/whoami`, headers: { authorization: `Bearer ${token}` } },
     isWell: ({ user_id: id }) => typeof id === 'string',
   }),
+  // developer.atlassian.com/cloud/jira/platform/rest/v3, "Get project"
+  jira: ({ api, token, to }) => ({
+    request: {
+      url: `${api}/rest/api/3/project/${encodeURIComponent(to.split('/')[0]!)}`,
+      headers: { authorization: `Basic ${Buffer.from(token).toString('base64')}` },
+    },
+    isWell: ({ key }) => typeof key === 'string',
+  }),
+  // docs.github.com/rest/repos, "Get a repository"
+  github: ({ api, token, to }) => ({
+    request: { url: `${api}/repos/${to}`, headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' } },
+    isWell: ({ has_issues: takesIssues }) => takesIssues === true,
+  }),
+  // developer.clickup.com, "Get List"
+  clickup: ({ api, token, to }) => ({
+    request: { url: `${api}/api/v2/list/${encodeURIComponent(to)}`, headers: { authorization: token } },
+    isWell: ({ id }) => id !== undefined,
+  }),
 }
 
 /** Whether an app can be asked how it is without a word to anybody. A webhook that only takes posts cannot. */

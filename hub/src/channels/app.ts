@@ -1,8 +1,11 @@
 import { APP_KINDS } from '../domain/plan/app-kinds.ts'
 import type { AppKind } from '../domain/plan/app-kinds.ts'
 import type { AppSettings, Channel, Delivery, Outgoing } from './channel.ts'
+import { clickup } from './clickup.ts'
 import { discord } from './discord.ts'
+import { github } from './github.ts'
 import { googleChat } from './google-chat.ts'
+import { jira } from './jira.ts'
 import { matrix } from './matrix.ts'
 import { mattermost } from './mattermost.ts'
 import { opsgenie } from './opsgenie.ts'
@@ -11,15 +14,15 @@ import { pushover } from './pushover.ts'
 import { teams } from './teams.ts'
 import { telegram } from './telegram.ts'
 
-/** Speaks in one kind of chat or pager. */
+/** Speaks in one kind of chat, pager or tracker. */
 export type SendToApp = (message: Outgoing, settings: AppSettings, around: Parameters<Channel['send']>[2]) => Promise<Delivery>
 
 const SENDERS: Readonly<Record<AppKind, SendToApp>> = {
-  ...{ teams, discord, telegram, mattermost, pushover, pagerduty, opsgenie, matrix },
+  ...{ teams, discord, telegram, mattermost, pushover, pagerduty, opsgenie, matrix, jira, github, clickup },
   'google-chat': googleChat,
 }
 
-/** Speaks in the chats and pagers that the plan names under `channels.apps`, each in its own language. */
+/** Speaks in the chats, pagers and trackers that the plan names under `channels.apps`, each in its own language. */
 export const app: Channel = {
   kind: 'app',
   title: `Apps: ${Object.values(APP_KINDS).map(({ title }) => title).join(', ')}`, // prettier-ignore

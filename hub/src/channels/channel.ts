@@ -35,8 +35,9 @@ export type Outgoing = {
   readonly html: string | null
   readonly link: string
   readonly page: Paged | null
+  readonly incident?: number | null // that it tells of
   readonly isInPlace?: boolean // of the post that `threadReference` names
-  readonly stand?: 'taken' | 'over' | null // what became of a page in whose place these words stand
+  readonly stand?: 'taken' | 'over' | null // by these words: somebody has the incident, or it is over
   readonly choices?: readonly Choice[] // what the words let their reader answer, for a channel that has buttons
   readonly unsubscribe?: string // where the reader can ask for no more of these; never in what an incident owes them
   readonly at: number // instant of the order: a date header that does not change with attempts
@@ -60,6 +61,7 @@ export type AppSettings = {
   readonly token: string
   readonly to: string
   readonly api: string
+  readonly closes?: boolean // of a tracker: the all clear closes the ticket
 }
 
 /** What the plan and the secrets give a channel. */

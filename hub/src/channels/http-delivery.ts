@@ -28,10 +28,14 @@ export const unanswered = (service: string, { afterBody, message }: HttpFailure)
 export function declined(service: string, answer: HttpAnswer): Delivery {
   const { status } = answer
   const reason = `${service} answered ${status}${shortened(answer.body)}`
-  if (TOOK_NOTHING.has(status) || (status >= 300 && status < 400)) return { outcome: 'try_later', reason, after: retryAfter(answer) }
+  if (TOOK_NOTHING.has(status) || (status >= 300 && status < 400) || wasTooOften(answer))
+    return { outcome: 'try_later', reason, after: retryAfter(answer) }
   if (status >= 400 && status < 500) return { outcome: 'refused', reason, address: null }
   return { outcome: 'uncertain', reason: `${reason} It may have taken the message all the same.` }
 }
+// GitHub says 403 where others say 429 (docs.github.com, "Rate limits for the REST API").
+const wasTooOften = ({ status, headers }: HttpAnswer) =>
+  status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0')
 const TOOK_NOTHING = new Set([408, 425, 429, 503])
 
 const shortened = (body: string) => {

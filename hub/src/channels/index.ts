@@ -89,9 +89,9 @@ function appSettings(plan: Plan, secrets: Secrets, { address }: Addressed): Chan
   const path = `channels.apps.${address}`
   const named = plan.channels.apps?.[address]
   if (!named?.kind || !isAppOn(named, (key) => secrets.has(key))) return { missing: path }
-  const { kind, api, to } = named
+  const { kind, api, to, closes = false } = named
   const [url = '', token = ''] = ['url', 'token'].map((key) => secrets.get(`${path}.${key}`))
-  return { app: { kind, url, token, to: to ?? '', api: api ?? '' } }
+  return { app: { kind, url, token, to: to ?? '', api: api ?? '', closes } }
 }
 
 function twilioSettings(kind: 'sms' | 'voice', plan: Plan, secrets: Secrets): ChannelSettings | { readonly missing: string } {

@@ -26,9 +26,11 @@ const DEEDS = new Map<string, readonly PageDeed[]>([
   ['page-over', []],
 ])
 
-/** What became of the outage by these words, for a pager that keeps its own state of it; null: somebody is still called. */
+/** What became of the outage by these words, for a pager or tracker that keeps its own state of it; null: somebody is still called. */
 export const standOn = (template: string): 'taken' | 'over' | null =>
-  template === 'page-over' ? 'over' : template === 'page-yours' || template === 'page-taken' ? 'taken' : null
+  OVER.has(template) ? 'over' : template === 'page-yours' || template === 'page-taken' ? 'taken' : null
+
+const OVER = new Set(['page-over', 'all-clear', 'ticket-resolved'])
 
 /** How an incident stands for whom a page of it was; null while it waits for them, as the page says. */
 export function pageStand({ ladder, phase, resolvedAt }: Incident, people: Plan['people'], { id, timezone }: Person): PageStand | null {

@@ -1,4 +1,4 @@
-/** The chats and pagers of others that we can speak to: what each needs, and where it is asked unless the plan says otherwise. */
+/** The chats, pagers and trackers of others that we can speak to: what each needs, and where it is asked unless the plan says otherwise. */
 export const APP_KINDS = {
   teams: { title: 'Microsoft Teams', needs: ['url'], api: null },
   discord: { title: 'Discord', needs: ['url'], api: null },
@@ -9,20 +9,27 @@ export const APP_KINDS = {
   pagerduty: { title: 'PagerDuty', needs: ['token'], api: 'https://events.pagerduty.com' },
   opsgenie: { title: 'Opsgenie', needs: ['token'], api: 'https://api.opsgenie.com' },
   matrix: { title: 'Matrix', needs: ['token', 'to', 'api'], api: null },
+  jira: { title: 'Jira', needs: ['token', 'to', 'api'], api: null },
+  github: { title: 'GitHub issues', needs: ['token', 'to'], api: 'https://api.github.com' },
+  clickup: { title: 'ClickUp', needs: ['token', 'to'], api: 'https://api.clickup.com' },
 } as const satisfies Readonly<Record<string, AppNeeds>>
 
 export type AppKind = keyof typeof APP_KINDS
 
+/** Those that keep a ticket of each incident. */
+export const TRACKERS: readonly AppKind[] = ['jira', 'github', 'clickup']
+
 /** `url` and `token` are secrets: whoever has them speaks in our name. */
 type AppNeeds = { readonly title: string; readonly needs: readonly ('url' | 'token' | 'to' | 'api')[]; readonly api: string | null }
 
-/** A chat or pager that the plan names; its secrets stand apart. */
+/** A chat, pager or tracker that the plan names; its secrets stand apart. */
 export type App = {
   readonly id: string
   readonly kind: AppKind | null // null: its Apprise URL is not set, and it is off
   readonly name: string
   readonly api: string | null
-  readonly to: string | null // the chat, room or user there
+  readonly to: string | null // the chat, room, user, project or list there
+  readonly closes?: boolean // a ticket there is closed with the all clear
 }
 
 /** Whether everything that the app needs is there. */

@@ -306,6 +306,7 @@ export type Channels = {
   readonly inbox: Inbox | null
   readonly slack: { readonly api: string }
   readonly apps?: Readonly<Record<string, App>>
+  readonly tickets?: string // of `apps`: each incident has a ticket there
   readonly push: { readonly ntfy: string } | null
   readonly sms: { readonly api: string; readonly from: string } | null
   readonly voice: { readonly api: string; readonly from: string } | null

@@ -67,3 +67,27 @@ test('an Apprise URL is understood where it has a counterpart, and kept apart as
   const { plan, secrets } = read('tg: { apprise: "${TG}" }', 'tg', { TG: 'tgram://123:ABC/42' })
   assert.deepEqual([plan!.channels.apps!['tg']!.kind, plan!.channels.apps!['tg']!.to, secrets.get('channels.apps.tg.token')], ['telegram', '42', '123:ABC']) // prettier-ignore
 })
+
+test('each incident has a ticket in the tracker that the plan names, and a tracker says where and as whom (REA-12)', () => {
+  const tracker =
+    'ops: { kind: github, to: harbor/ops, token: "${GH}", closes: true } }, tickets: ops, slack: { api: "https://slack.com/api"'
+  const { plan, secrets, complaints } = read(tracker, '', { GH: 'github_pat_1' })
+  assert.deepEqual(complaints.filter(({ message }) => message.startsWith('channels')), [])
+  assert.deepEqual(plan!.channels.apps!['ops'], { id: 'ops', kind: 'github', name: 'GitHub issues', api: 'https://api.github.com', to: 'harbor/ops', closes: true }) // prettier-ignore
+  assert.deepEqual([plan!.channels.tickets, secrets.get('channels.apps.ops.token')], ['ops', 'github_pat_1'])
+  const said = (apps: string) => read(apps, '', { T: 't' }).complaints.map(({ message }) => message).join('\n') // prettier-ignore
+  assert.match(said('ops: { kind: github, to: harbor, token: "${T}" }'), /channels\.apps\.ops: to is no repository/)
+  assert.match(
+    said('ops: { kind: jira, to: OPS, api: "https://x.example", token: "${T}" }'),
+    /channels\.apps\.ops: token is not whose it is/,
+  )
+  assert.match(said('tg: { kind: telegram, to: 1, token: "${T}", closes: true }'), /channels\.apps\.tg: keeps no tickets/)
+  assert.match(
+    said('ops: { kind: pagerduty, token: "${T}" } }, tickets: ops, push: { ntfy: "${T}"'),
+    /channels\.tickets: ops keeps no tickets/,
+  )
+  assert.match(
+    said('ops: { kind: pagerduty, token: "${T}" } }, tickets: opz, push: { ntfy: "${T}"'),
+    /there is no app under channels\.apps "opz"/,
+  )
+})

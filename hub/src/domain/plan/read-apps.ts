@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { APP_KINDS } from './app-kinds.ts'
+import { APP_KINDS, TRACKERS } from './app-kinds.ts'
 import type { App, AppKind } from './app-kinds.ts'
 import { NAME } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -15,6 +15,7 @@ const AppPart = z.strictObject({
   to: z.union([z.string(), z.number()]).transform(String).optional(),
   api: webAddress.optional(),
   apprise: secret.unwrap().optional(),
+  closes: z.boolean().optional(),
 })
 
 /** Apps by the names that people and partners of the plan give them. */
@@ -24,7 +25,7 @@ export const AppsPart = z.record(z.string().regex(NAME, 'is not a name; use lowe
 export const readApps = (draft: Draft, parts: z.infer<typeof AppsPart>): Record<string, App> =>
   Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, readApp(draft, id, part)]))
 
-function readApp(draft: Draft, id: string, { kind: written, name, apprise, ...part }: z.infer<typeof AppPart>): App {
+function readApp(draft: Draft, id: string, { kind: written, name, apprise, closes, ...part }: z.infer<typeof AppPart>): App {
   const here = ['channels', 'apps', id]
   const complain = (what: string, fix: string) => draft.complain(here, `${here.join('.')}: ${what}`, fix)
   const isWritten = (key: string) => draft.written([...here, key]) !== undefined
@@ -41,8 +42,14 @@ function readApp(draft: Draft, id: string, { kind: written, name, apprise, ...pa
     else if (key === 'url' || key === 'token') draft.keepSecret([...here, key], value, 'nobody is told there', part[key] !== undefined)
   }
   if (all.url && !/^https?:\/\//.test(all.url)) complain('url is no address of the web', 'copy it as the other side shows it')
+  if (kind === 'github' && all.to && !/^[\w.-]+\/[\w.-]+$/.test(all.to)) complain('to is no repository', 'write to: owner/repository')
+  if (kind === 'jira' && all.token && !/^\S+@\S+:\S+$/.test(all.token))
+    complain('token is not whose it is and the token', 'write the mail address of the account, a colon and its API token')
+  if (closes !== undefined && kind !== null && !TRACKERS.includes(kind))
+    complain('keeps no tickets that could be closed', `leave closes out, or write kind: ${TRACKERS.join(', ')}`)
   const title = kind === null ? id : APP_KINDS[kind].title
-  return { id, kind, name: name ?? title, api: (all.api ?? (kind && APP_KINDS[kind].api))?.replace(/\/$/, '') ?? null, to: all.to ?? null }
+  const api = (all.api ?? (kind && APP_KINDS[kind].api))?.replace(/\/$/, '') ?? null
+  return { id, kind, name: name ?? title, api, to: all.to ?? null, ...(closes && { closes }) }
 }
 
 function readFrom(draft: Draft, here: readonly string[], apprise: string): FromApprise | null {

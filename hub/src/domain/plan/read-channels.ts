@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TRACKERS } from './app-kinds.ts'
 import type { Draft } from './draft.ts'
 import type { Channels } from './plan.ts'
 import { AppsPart, readApps } from './read-apps.ts'
@@ -20,6 +21,7 @@ const ChannelsPart = z.strictObject({
     })
     .prefault({}),
   apps: AppsPart,
+  tickets: z.string().optional(),
   push: z.strictObject({ ntfy: secret }).optional(),
   sms: TwilioPart.optional(),
   voice: TwilioPart.optional(),
@@ -50,6 +52,7 @@ export function readChannels(draft: Draft): Channels {
     inbox: part.mail?.inbox ? readInbox(draft, part.mail.inbox) : null,
     slack: readSlack(draft, part.slack),
     apps: readApps(draft, part.apps),
+    ...readTickets(draft, part),
     push: part.push ? readPush(draft, part.push.ntfy) : null,
     sms: readTwilio(draft, 'sms', part.sms),
     voice: readTwilio(draft, 'voice', part.voice),
@@ -74,6 +77,16 @@ function readMail(draft: Draft, smtp: string): Channels['mail'] {
   }
   const secure = url.protocol === 'smtps:'
   return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) || (secure ? 465 : 587), secure }
+}
+
+// Where each incident has a ticket.
+function readTickets(draft: Draft, { tickets, apps }: z.infer<typeof ChannelsPart>): Pick<Channels, 'tickets'> {
+  const path = ['channels', 'tickets']
+  if (tickets === undefined || !draft.mustName(path, tickets, 'app under channels.apps', Object.keys(apps))) return {}
+  const { kind } = apps[tickets]!
+  if (kind === undefined || !TRACKERS.includes(kind))
+    draft.complain(path, `channels.tickets: ${tickets} keeps no tickets`, `name one of kind ${TRACKERS.join(', ')}`)
+  return { tickets }
 }
 
 // What is said over it to the operator's own people; a partner's Slack has a token of its own.

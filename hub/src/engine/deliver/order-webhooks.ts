@@ -51,11 +51,15 @@ const announcementData = ({ id, site, partner }: Incident, effect: Announced, wo
 
 const isOfTask = (effect: Effect): effect is Extract<Effect, { do: keyof typeof TASK_NEWS }> => effect.do in TASK_NEWS
 
-function newsOf(before: Incident | null, now: Incident): string[] {
+export type News = 'incident.opened' | 'incident.cause' | 'incident.resolved'
+
+/** What an incident came to by a decision, for whoever follows it from outside. */
+export function newsOf(before: Incident | null, now: Incident): News[] {
   const isOpened = now.phase === 'open' && (before === null || !isLiving(before))
   const isCause = now.diagnosis !== null && now.diagnosis.cause !== before?.diagnosis?.cause
   const isResolved = now.resolvedAt !== null && (before?.resolvedAt ?? null) === null
-  return [isOpened && 'incident.opened', isCause && 'incident.cause', isResolved && 'incident.resolved'].filter((type) => type !== false)
+  const all = { 'incident.opened': isOpened, 'incident.cause': isCause, 'incident.resolved': isResolved }
+  return (Object.keys(all) as News[]).filter((type) => all[type])
 }
 
 const incidentData = (room: Room, { id, site, partner, phase, detectedAt, resolvedAt, diagnosis, outages }: Incident) => ({

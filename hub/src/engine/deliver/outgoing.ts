@@ -33,6 +33,7 @@ export function outgoing(
     html: message.html,
     link: message.link,
     page: deeds && message.incident !== null ? { incident: message.incident, deeds } : null,
+    incident: message.incident,
     isInPlace: isInPlace(message.template),
     stand: standOn(message.template),
     at: message.orderedAt,

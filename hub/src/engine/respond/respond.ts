@@ -39,6 +39,7 @@ import { dropSummary, orderSummary } from '../../store/summaries.ts'
 import { addEntries } from '../../store/timeline.ts'
 import { flagContact } from '../deliver/flag-contact.ts'
 import { messageIdOf } from '../deliver/message-id.ts'
+import { orderTickets } from '../deliver/order-tickets.ts'
 import { orderWebhooks } from '../deliver/order-webhooks.ts'
 import { isUsable } from '../room.ts'
 import type { Room } from '../room.ts'
@@ -185,7 +186,10 @@ async function keep(room: Room, tx: Tx, kept: Kept) {
     number,
     entriesOf(effects, at, (effect) => words.get(effect)!.subject),
   )
-  if (incident.drill === null) await orderWebhooks(room, tx, kept, words)
+  if (incident.drill === null) {
+    await orderWebhooks(room, tx, kept, words)
+    await orderTickets(room, tx, kept)
+  }
   if (incident.wakeAt !== null) room.loops.sweep?.nudge(incident.wakeAt)
 }
 
