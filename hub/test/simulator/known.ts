@@ -3,12 +3,20 @@ import { onDutyAt } from '../../src/domain/audience/on-duty.ts'
 import type { Happening, Incident, Known } from '../../src/domain/incident/incident.ts'
 import { days, hours } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
+import { whoIsOn } from '../../src/domain/oncall/who-is-on.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
+import { PLANS } from './agency.ts'
 
 // The plans of the agency differ in what an incident pins, and in nothing that is looked up; its two ladders differ in the channels of their first rung.
 // Shifts change on the hour, the holidays that are near with the months, and nothing else with time.
 const SHIFT = hours(1)
 const MONTH = days(28)
+const SCHEDULES = Object.values(PLANS.waits.schedules)
+const CONTACTS: ReadonlySet<string | null> = new Set(
+  [...Object.values(PLANS.waits.clients), ...Object.values(PLANS.waits.partners)].flatMap(({ contacts }) =>
+    contacts.flatMap(({ mail, phone }) => [mail, phone]),
+  ),
+)
 
 export type Asked = {
   readonly plan: Plan
@@ -22,13 +30,15 @@ export type Asked = {
 export function lookUp(asked: Asked): Known {
   const { plan, deadChannels, incident, happening, at } = asked
   if (happening.type === 'statistics-known') return known(asked)
-  const lost = [...incident.unreachable, ...lostBy(incident, happening)]
   const { escalation } = incident.pinned!
-  const readers = `${incident.site} ${deadChannels.join()} ${causeBy(incident, happening)} ${lost.join()} ${Math.floor(at / MONTH)}`
-  const duty = `${deadChannels.join()} ${escalation[0]!.by.join()} ${Math.floor(at / SHIFT)}`
+  const shift = remember(shifts, Math.floor(at / SHIFT), () => SCHEDULES.map((schedule) => whoIsOn(schedule, at).join()).join(' '))
+  const duty = `${deadChannels.join()} ${escalation[0]!.by.join()} ${shift}`
+  const onDuty = () => onDutyAt({ plan, secretsPresent: presentBut(deadChannels), at, escalation })
+  const lost = [...incident.unreachable, ...lostBy(incident, happening)].filter((address) => CONTACTS.has(address))
+  const readers = `${incident.site} ${deadChannels.join()} ${causeBy(incident, happening)} ${lost.toSorted().join()} ${Math.floor(at / MONTH)}`
   return remember(knowns, `${readers} ${duty}`, () => ({
     ...remember(readersOf, readers, () => known(asked)),
-    onDuty: remember(onDuties, duty, () => onDutyAt({ plan, secretsPresent: presentBut(deadChannels), at, escalation })),
+    onDuty: remember(onDuties, duty, onDuty),
   }))
 }
 
@@ -38,11 +48,12 @@ const known = ({ plan, deadChannels, incident, happening, at }: Asked) =>
   knownFor({ plan, secretsPresent: presentBut(deadChannels), incident, happening, at })
 
 const MOST = 20_000
+const shifts = new Map<number, string>()
 const knowns = new Map<string, Known>()
 const readersOf = new Map<string, Known>()
 const onDuties = new Map<string, Known['onDuty']>()
 
-function remember<T>(found: Map<string, T>, key: string, ask: () => T): T {
+function remember<Key, T>(found: Map<Key, T>, key: Key, ask: () => T): T {
   const before = found.get(key)
   if (before !== undefined) return before
   if (found.size >= MOST) found.clear()

@@ -26,15 +26,17 @@ export class Larger {
   readonly parents: Parent[] = []
   private ids = 0
   private readonly world: SimWorld
+  private readonly isTold: boolean
 
-  constructor(world: SimWorld) {
+  constructor(world: SimWorld, isTold: boolean) {
     this.world = world
+    this.isTold = isTold
   }
 
   /** Compares what is kept with what is true now. */
   correlate() {
     const { world } = this
-    if (!world.story.faults.includes('larger')) return
+    if (!this.isTold) return
     const down = world.lives.flatMap((life) => (life.incident.phase === 'open' && !life.incident.verdict?.service ? [downOf(life)] : []))
     const open = this.parents.filter(({ members }) => members.size > 0)
     if (open.length === 0 && down.length < 2) return

@@ -41,6 +41,7 @@ export const LAWS_OF_LOOKS: Readonly<Record<string, LawOfLooks>> = {
     return seen !== null && isWideFailure(seen) && 'an outage is found while sites fail everywhere at once'
   },
   'I-4 page': (_, { probe, story }) =>
+    probe.blindPages > 1 &&
     probe.blindPages >
       1 + story.moves.filter(({ what }) => ['blind', 'sees', 'down', 'all-down', 'flap', 'service-down'].includes(what)).length * 4 &&
     'blindness is paged again and again',

@@ -15,6 +15,7 @@ export class Life {
   readonly outage: number // of the site, as the world counts them
   readonly moments: Moment[] = []
   readonly posted: Posted[] = []
+  readonly underWay: Posted[] = [] // what has not ended when it was last looked through
   readonly ordered: string[] = []
   readonly summaries = new Map<SummaryReader, Instant>()
   readonly decisionsIn: number[] = [] // by the hour of its life
@@ -50,7 +51,18 @@ export class Life {
 
   /** Whether something that was posted has not left yet. */
   get isWaiting(): boolean {
-    return this.posted.some(({ state }) => state === 'waiting')
+    return this.underWay.some(({ state }) => state === 'waiting')
+  }
+
+  /** What has ended is not looked at again. */
+  forgetEnded() {
+    const open = this.underWay.filter(isUnderWay)
+    if (open.length < this.underWay.length) this.underWay.splice(0, Infinity, ...open)
+  }
+
+  private post(one: Posted) {
+    this.posted.push(one)
+    this.underWay.push(one)
   }
 
   private carryOut(effect: Effect) {
@@ -60,12 +72,12 @@ export class Life {
         else this.summaries.set(effect.reader, effect.dueAt)
         return
       case 'cancel':
-        for (const one of this.posted) if (one.state === 'waiting' && one.contract === effect.contract) one.state = 'cancelled'
+        for (const one of this.underWay) if (one.state === 'waiting' && one.contract === effect.contract) one.state = 'cancelled'
         return
       case 'page': {
         const { key, template, person, channel } = effect
         this.ordered.push(key)
-        return void this.posted.push({ key, contract: 'page', to: `${channel} ${person.person}`, template, state: 'waiting' })
+        return this.post({ key, contract: 'page', to: `${channel} ${person.person}`, template, state: 'waiting' })
       }
       case 'message':
       case 'letter':
@@ -74,7 +86,7 @@ export class Life {
         this.ordered.push(key)
         if (recipient.channel === 'status-page') return
         const template = effect.do === 'letter' ? 'ticket' : effect.template
-        return void this.posted.push({
+        return this.post({
           key,
           contract: 'message',
           to: `${recipient.channel} ${recipient.address.join(' ')}`,
@@ -85,6 +97,9 @@ export class Life {
     }
   }
 }
+
+/** Whether it may still arrive, or be called back. */
+export const isUnderWay = ({ state }: Posted) => state === 'waiting' || state === 'sending' || state === 'late'
 
 // Since when the site is seen well, as the world knows it, whatever the incident believes.
 function seenWell(wellSince: Instant | null, event: Happening, { phase }: Incident, at: Instant): Instant | null {

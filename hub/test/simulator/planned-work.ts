@@ -10,8 +10,10 @@ import type {
   MaintenanceEvent,
   MaintenanceHappening,
   MaintenanceOrder,
+  Reached,
   ScheduledMaintenance,
 } from '../../src/domain/maintenance/scheduled.ts'
+import { PLANS } from './agency.ts'
 import type { SimWorld } from './world.ts'
 
 /** One decision about planned work. */
@@ -77,7 +79,8 @@ export class PlannedWork {
   }
 
   wakes() {
-    for (const [index, { wakeAt, phase, facts, partner }] of this.works.entries()) {
+    for (let index = 0; index < this.works.length; index++) {
+      const { wakeAt, phase, facts, partner } = this.works[index]!
       if (wakeAt === null || wakeAt > this.world.now) continue
       const sites = affectedSites(this.world.plan, facts, partner).map(({ id }) => id)
       const unwell = sites.filter((id) => this.world.probe.truths.get(id)!.failing.size > 0)
@@ -89,9 +92,7 @@ export class PlannedWork {
   private hear(index: number, happening: MaintenanceHappening) {
     const { plan, now: at } = this.world
     const before = this.works[index]!
-    const secretsPresent = () => true
-    const reach = { plan, working: workingChannels({ plan, secretsPresent }), secretsPresent, deadBecause: () => null }
-    const reached = reachedBy(reach, affectedSites(plan, before.facts, before.partner))
+    const reached = reachedOf(before)
     const event: MaintenanceEvent = {
       ...happening,
       known: { reached, waits: plan.escalation.map(({ wait }) => wait), lookAgain: minutes(1) },
@@ -100,4 +101,21 @@ export class PlannedWork {
     this.works[index] = work
     this.moments.push({ before, event, at, work, orders })
   }
+}
+
+// Whom the work on a site concerns, in every plan of the agency the same.
+const known = new Map<string, readonly Reached[]>()
+const secretsPresent = () => true
+const REACH = {
+  plan: PLANS.waits,
+  working: workingChannels({ plan: PLANS.waits, secretsPresent }),
+  secretsPresent,
+  deadBecause: () => null,
+}
+
+function reachedOf({ partner, facts }: ScheduledMaintenance): readonly Reached[] {
+  const asked = `${partner} ${facts.affects.sites.join(' ')}`
+  const reached = known.get(asked) ?? reachedBy(REACH, affectedSites(PLANS.waits, facts, partner))
+  known.set(asked, reached)
+  return reached
 }

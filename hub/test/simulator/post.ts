@@ -1,5 +1,6 @@
 import type { Roll } from '../stories/dice.ts'
 import type { Fault } from './faults.ts'
+import { isUnderWay } from './life.ts'
 import type { Life } from './life.ts'
 import type { SimWorld } from './world.ts'
 
@@ -8,14 +9,15 @@ export function carry(world: SimWorld, lives: readonly Life[], roll: Roll) {
   const has = (fault: Fault) => world.story.faults.includes(fault)
   const isSlow = has('slow-post')
   for (const life of lives) {
+    if (life.underWay.length === 0) continue
     const busy = new Set<string>() // nothing overtakes what goes before it to the same address
-    for (const one of life.posted) {
-      const isOpen = one.state === 'waiting' || one.state === 'sending' || one.state === 'late'
+    for (const one of life.underWay) {
+      if (!isUnderWay(one)) continue
       const way = `${one.contract} ${one.to}`
-      if (isOpen && busy.has(way)) continue
-      if (isOpen) busy.add(way)
+      if (busy.has(way)) continue
+      busy.add(way)
       if (one.state === 'waiting' && !(isSlow && roll.chance(0.4))) one.state = life.incident.resolvedAt === null ? 'sending' : 'late'
-      if (one.state !== 'sending' && one.state !== 'late') continue
+      if (one.state === 'waiting') continue
       if (isSlow && roll.chance(0.3)) continue
       const outcome =
         has('refusals') && roll.chance(0.25) ? 'refused' : has('uncertain-sends') && roll.chance(0.25) ? 'uncertain' : 'delivered'
@@ -27,6 +29,7 @@ export function carry(world: SimWorld, lives: readonly Life[], roll: Roll) {
       if (outcome === 'uncertain' && has('out-of-order') && roll.chance(0.5))
         world.tell(life, { type: 'delivered', key: one.key, outcome: 'delivered', reason: null })
     }
+    life.forgetEnded()
   }
 }
 
@@ -35,13 +38,14 @@ export function everythingArrives(world: SimWorld) {
   for (let round = 0, more = true; more && round < 20; round++) {
     more = false
     for (const life of world.lives) {
-      for (const one of life.posted) {
-        if (one.state !== 'waiting' && one.state !== 'sending' && one.state !== 'late') continue
+      for (const one of life.underWay) {
+        if (!isUnderWay(one)) continue
         if (one.state === 'late' && one.template !== 'all-clear' && one.template !== 'morning-summary') continue
         one.state = 'delivered'
         more = true
         world.hear(life, { type: 'delivered', key: one.key, outcome: 'delivered', reason: null })
       }
+      life.forgetEnded()
     }
   }
 }

@@ -47,7 +47,7 @@ export class SimWorld {
   readonly playbooks: readonly Playbook[]
   readonly lives: Life[] = []
   readonly probe: Probe
-  readonly larger = new Larger(this)
+  readonly larger: Larger
   readonly work = new PlannedWork(this)
   readonly log: {
     readonly life: Life
@@ -74,6 +74,7 @@ export class SimWorld {
     this.decide = engine
     this.playbooks = story.faults.includes('invented-playbooks') ? inventPlaybooks(dice(story.seed)) : builtIn
     this.probe = new Probe(this)
+    this.larger = new Larger(this, story.faults.includes('larger'))
   }
 
   /** One move of the story, after the time that it lets pass. */
@@ -152,14 +153,14 @@ export class SimWorld {
     let at = Infinity
     for (const { incident, summaries } of this.lives) {
       if (incident.wakeAt !== null && incident.wakeAt < at) at = incident.wakeAt
-      for (const dueAt of summaries.values()) if (dueAt < at) at = dueAt
+      if (summaries.size > 0) for (const dueAt of summaries.values()) if (dueAt < at) at = dueAt
     }
     for (const one of this.retold) if (one.at < at) at = one.at
     return Math.min(at, this.postAt ?? Infinity, this.probe.nextAt(), this.work.nextAt()) as Instant
   }
 
   private wakes() {
-    for (const one of this.retold.splice(0)) {
+    for (const one of this.retold.length === 0 ? [] : this.retold.splice(0)) {
       if (one.at > this.now) this.retold.push(one)
       else if (SEEN.has(one.happening.type))
         this.probe.restarts(one.life) // nobody tells it again: the hub looks anew
@@ -170,7 +171,7 @@ export class SimWorld {
       if (wakeAt !== null && wakeAt <= this.now) this.hear(life, { type: 'clock' })
       if (life.incident.wakeAt !== null && life.incident.wakeAt <= this.now)
         throw new Error('an incident asks to be woken at once, for ever')
-      for (const [reader, dueAt] of life.summaries) if (dueAt <= this.now) this.sumUp(reader, life)
+      if (life.summaries.size > 0) for (const [reader, dueAt] of life.summaries) if (dueAt <= this.now) this.sumUp(reader, life)
     }
     if (this.postAt !== null && this.postAt <= this.now) {
       this.postAt = null

@@ -1,6 +1,7 @@
 import type { Effect, Incident } from '../../src/domain/incident/incident.ts'
 import { isLiving } from '../../src/domain/incident/is-living.ts'
 import { hours, minutes } from '../../src/domain/instant.ts'
+import type { Instant } from '../../src/domain/instant.ts'
 import type { Law, LawOfALife } from './laws.ts'
 import type { Lived } from './world.ts'
 
@@ -19,13 +20,12 @@ export const LAWS_OF_PLAYBOOKS: Readonly<Record<string, Law>> = {
   'I-19': ({ before, decision: { incident } }) => {
     if (before.told !== incident.told && before.told.some(({ key }, n) => incident.told[n]?.key !== key)) return 'it forgets what it said'
     if (before.steps === incident.steps) return false
-    const strange = Object.keys(incident.steps).find((key) => !before.steps[key] && !key.startsWith(`${incident.playbook?.id}/`))
-    if (strange) return `${strange} began although another playbook was chosen`
-    const undone = Object.entries(before.steps).find(
-      ([key, { endedAt, occurrences }]) =>
-        endedAt !== null && incident.steps[key]?.occurrences === occurrences && incident.steps[key]?.endedAt === null,
-    )
-    return undone !== undefined && `${undone[0]} is undone`
+    for (const key in incident.steps) {
+      const [was, is] = [before.steps[key], incident.steps[key]!]
+      if (!was && !key.startsWith(`${incident.playbook?.id}/`)) return `${key} began although another playbook was chosen`
+      if (was && was.endedAt !== null && is.occurrences === was.occurrences && is.endedAt === null) return `${key} is undone`
+    }
+    return false
   },
   'I-20': ({ before, decision: { incident, effects }, event }) => {
     if (isInvented(incident)) return false
@@ -109,10 +109,13 @@ const knowsOf = ({ told, tasks }: Incident, ...templates: string[]) =>
   told.some(({ template }) => templates.includes(template)) || Object.keys(tasks).some((task) => task.startsWith('write-')) // then a person wrote
 
 // When a playbook's own step told of it; what goes on to the next address because one refused is the same telling.
-const whenTold = ({ moments }: Lived, template: string) =>
-  moments.flatMap(({ decision: { incident, effects }, at }) =>
-    orders(effects, template).flatMap(({ step }) => (isOwn(incident, step) ? [at] : [])),
-  )
+function whenTold({ moments }: Lived, template: string): Instant[] {
+  const times: Instant[] = []
+  for (const { decision, at } of moments)
+    for (const effect of decision.effects)
+      if (effect.do === 'message' && effect.template === template && isOwn(decision.incident, effect.step)) times.push(at)
+  return times
+}
 
 const isOwn = (incident: Incident, step: string | null) =>
   !step?.startsWith('instead-of-') && incident.playbook?.steps.some(({ id }) => id === step) && !isInvented(incident)

@@ -13,6 +13,10 @@ export const isBusinessDay = (at: Instant, zone: Zone): boolean => isBusinessDat
  * had happened at the next 09:00 of one: Friday 18:00 and one business day is Tuesday 09:00.
  */
 export function businessDaysAfter(at: Instant, n: number, zone: Zone): Instant {
+  return asked(zone, `${at} ${n}`, () => countBusinessDays(at, n, zone))
+}
+
+function countBusinessDays(at: Instant, n: number, zone: Zone): Instant {
   const counted = inBusinessHours(inZone(at, zone.timezone).toPlainDateTime(), zone)
   let date = counted.toPlainDate()
   for (let day = 0; day < n; day++) date = nextBusinessDate(date, zone)
@@ -21,8 +25,22 @@ export function businessDaysAfter(at: Instant, n: number, zone: Zone): Instant {
 
 /** A minute of the clock on the next local day, or on the next business day. */
 export function nextDayAt(at: Instant, { business, minute }: { business: boolean; minute: number }, zone: Zone): Instant {
-  const today = inZone(at, zone.timezone).toPlainDate()
-  return whenMinute(business ? nextBusinessDate(today, zone) : today.add({ days: 1 }), minute, zone.timezone)
+  return asked(zone, `${at} ${business} ${minute}`, () => {
+    const today = inZone(at, zone.timezone).toPlainDate()
+    return whenMinute(business ? nextBusinessDate(today, zone) : today.add({ days: 1 }), minute, zone.timezone)
+  })
+}
+
+// One decision asks the same many times: for every step that waits for a day.
+const lastAsked = new WeakMap<Zone, Map<string, Instant>>()
+const MOST_ASKED = 100
+
+function asked(zone: Zone, what: string, find: () => Instant): Instant {
+  let known = lastAsked.get(zone)
+  if (!known || known.size >= MOST_ASKED) lastAsked.set(zone, (known = new Map()))
+  const found = known.get(what) ?? find()
+  known.set(what, found)
+  return found
 }
 
 function inBusinessHours(local: Temporal.PlainDateTime, zone: Zone): Temporal.PlainDateTime {

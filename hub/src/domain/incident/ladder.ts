@@ -211,8 +211,8 @@ export function pageOtherwise(draft: Draft, { key, template }: Told) {
   const isTheirs = ladder.offeredTo === id || (ladder.acknowledgedBy === null && !rests(draft.incident) && isStillCalled(draft, id))
   if (template !== 'page' || phase !== 'open' || !heardOn || !isTheirs) return
   const person = draft.known.onDuty[id]?.[0]
-  const isTried = (channel: PageChannel) => told.some((one) => one.key === pageKey(draft, call, id, channel))
-  const next = PAGE_CHANNELS.find((channel) => person?.by[channel] && !isTried(channel))
+  const tried = new Set(told.map((one) => one.key))
+  const next = PAGE_CHANNELS.find((channel) => person?.by[channel] && !tried.has(pageKey(draft, call, id, channel)))
   if (person && next) page(draft, person, next, call, template)
   else note(draft, `${id} has no other channel: the escalation goes on.`)
 }

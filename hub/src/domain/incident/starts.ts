@@ -101,8 +101,12 @@ function originOf(of: 'confirmed' | 'recovered' | { readonly step: string }, inc
   return earliest(...executionsOf(incident, of.step).map(({ startedAt }) => startedAt))
 }
 
-const executionsOf = (incident: Incident, step: string) =>
-  Object.entries(incident.steps).flatMap(([key, execution]) => (execution.step === step && isCurrent(incident, key) ? [execution] : []))
+function executionsOf(incident: Incident, step: string): Execution[] {
+  const executions: Execution[] = []
+  for (const key in incident.steps)
+    if (incident.steps[key]!.step === step && isCurrent(incident, key)) executions.push(incident.steps[key]!)
+  return executions
+}
 
 const ENDED: Record<Exclude<StepEnd, 'times out'>, readonly Execution['state'][]> = {
   succeeds: ['succeeded', 'done'],

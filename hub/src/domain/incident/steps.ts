@@ -20,7 +20,7 @@ import { recipientsFor, takeHeld, tell } from './tell.ts'
 export function follow(draft: Draft) {
   for (;;) {
     const before = draft.incident.steps
-    for (const [key, execution] of Object.entries(before)) if (isTimedOut(draft, key, execution)) timeOut(draft, key, execution)
+    for (const key in before) if (isTimedOut(draft, key, before[key]!)) timeOut(draft, key, before[key]!)
     for (const start of startsOf(draft.incident)) advance(draft, start)
     if (draft.incident.steps === before) return
   }
@@ -37,11 +37,14 @@ export function tellHeld(draft: Draft) {
 
 /** When a step must be looked at again, by the clock alone; null when only an event can move it. */
 export function nextStepAt(incident: Incident, known: Known, at: Instant): Instant | null {
-  const begun = Object.entries(incident.steps).map(([key, execution]) =>
-    earliest(isCurrent(incident, key) ? execution.nextAt : null, isEnding(incident, key, execution) ? execution.dueAt : null),
-  )
-  const waiting = startsOf(incident).filter(({ key }) => !incident.steps[key])
-  return earliest(...begun, ...waiting.map((start) => nextTry(start, incident, known, at)))
+  let next: Instant | null = null
+  for (const key in incident.steps) {
+    const execution = incident.steps[key]!
+    if (isCurrent(incident, key)) next = earliest(next, execution.nextAt)
+    if (isEnding(incident, key, execution)) next = earliest(next, execution.dueAt)
+  }
+  for (const start of startsOf(incident)) if (!incident.steps[start.key]) next = earliest(next, nextTry(start, incident, known, at))
+  return next
 }
 
 /** An action has ended. False when no such action is under way: one that waits for its next yes is not. */
