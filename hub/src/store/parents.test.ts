@@ -3,12 +3,16 @@ import { test } from 'node:test'
 import { after, minutes } from '../domain/instant.ts'
 import {
   affectedBy,
+  countUnder,
   endParent,
+  firstUnder,
+  holdOpenParent,
   incidentsBeside,
   incidentsUnderParents,
   joinParent,
   leaveParent,
   listParents,
+  openToJoin,
   openParent,
   openParentOf,
 } from './parents.ts'
@@ -55,6 +59,29 @@ onEveryDatabase((place) => {
       ...{ parent: id, incident: 2, site: '2.example', partner: 'brightside' },
       ...{ joinedAt: later(2), leftAt: later(6), parting: 'outlasted' },
     })
+  })
+
+  test('an incident may join any open parent but one that it parted from, none besides one that it is under, and none that has ended', async (t) => {
+    const store = await (await place(t)).open()
+    const { first, second } = await store.transaction(async (tx) => ({
+      first: await openParent(tx, anchor, START),
+      second: await openParent(tx, { ...anchor, value: 'other-hosting' }, START),
+    }))
+    const joins = (parent: number, incident: number) =>
+      store.transaction((tx) => joinParent(tx, parent, { incident, site: `${incident}.example`, partner: 'brightside' }, START))
+    const may = async (incident: number) => (await openToJoin(store.db, incident)).map(({ parent, isUnder }) => [parent.id, isUnder])
+    assert.deepEqual(await may(1), [[first.id, false], [second.id, false]]) // prettier-ignore
+    await joins(first.id, 1)
+    assert.deepEqual(await may(1), [[first.id, true]])
+    assert.deepEqual([await firstUnder(store.db, first.id, 5), await countUnder(store.db, first.id, 'fjord')], [[1], 0])
+    await store.transaction((tx) => endParent(tx, first.id, later(1)))
+    assert.equal((await openParentOf(store.db, 'hosting', 'anchor-hosting'))?.id, first.id, 'one under which an incident is does not end')
+    await store.transaction((tx) => leaveParent(tx, first.id, 1, later(2), 'outlasted'))
+    assert.deepEqual(await may(1), [[second.id, false]])
+    await store.transaction((tx) => endParent(tx, first.id, later(3)))
+    assert.deepEqual(await may(2), [[second.id, false]])
+    const holds = (parent: number) => store.transaction((tx) => holdOpenParent(tx, parent, 'to-join'))
+    assert.deepEqual([await holds(first.id), await holds(second.id)], [false, true])
   })
 
   test('beside an incident stand those of its own tenant under the same parent, and none once it has left', async (t) => {

@@ -3,8 +3,9 @@ import { OPERATOR } from '../domain/audience/pages.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { InCommon, Shared } from '../domain/triage/correlate.ts'
 import type { Parting } from '../domain/triage/part.ts'
+import { kindOf } from './kind.ts'
 import type { Tables } from './schema.ts'
-import type { Db } from './store.ts'
+import type { Db, Tx } from './store.ts'
 
 /** What several failing sites share, and since when. */
 export type Parent = {
@@ -94,9 +95,51 @@ export async function leaveParent(
     .execute()
 }
 
-/** Nothing under the parent is down any more. */
-export async function endParent(tx: Transaction<Tables>, parent: number, at: Instant): Promise<void> {
-  await tx.updateTable('parent').set({ ended_at: at }).where('id', '=', parent).where('ended_at', 'is', null).execute()
+/** Nothing under the parent is down any more; it stays open where an incident has joined meanwhile. */
+export async function endParent(tx: Tx, parent: number, at: Instant): Promise<void> {
+  await holdOpenParent(tx, parent, 'to-end')
+  await tx
+    .updateTable('parent')
+    .set({ ended_at: at })
+    .where('id', '=', parent)
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('affected').select('incident').where('parent', '=', parent).where('left_at', 'is', null))),
+    )
+    .execute()
+}
+
+/** Whether the parent is open, and it stays so until the transaction ends: whoever ends it waits for those who join, and these for nobody else. */
+export async function holdOpenParent(tx: Tx, id: number, why: 'to-join' | 'to-end'): Promise<boolean> {
+  const row = await tx
+    .selectFrom('parent')
+    .select('id')
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .$if(kindOf(tx) === 'postgres', (query) => (why === 'to-join' ? query.forShare() : query.forUpdate()))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The parents that have not ended and that the incident has not parted from; where it is under one, none but that. */
+export async function openToJoin(db: Db, incident: number): Promise<{ readonly parent: Parent; readonly isUnder: boolean }[]> {
+  const rows = await db
+    .selectFrom('parent')
+    .leftJoin('affected', (join) =>
+      join
+        .onRef('affected.parent', '=', 'parent.id')
+        .onRef('affected.partner', '=', 'parent.partner')
+        .on('affected.incident', '=', incident),
+    )
+    .selectAll('parent')
+    .select(['affected.incident', 'affected.left_at', 'affected.parting'])
+    .where('parent.partner', '=', OPERATOR)
+    .where('parent.ended_at', 'is', null)
+    .where('affected.parting', 'is', null)
+    .orderBy('parent.id')
+    .execute()
+  const open = rows.map((row) => ({ parent: fromRow(row), isUnder: row.incident !== null && row.left_at === null }))
+  return open.some(({ isUnder }) => isUnder) ? open.filter(({ isUnder }) => isUnder) : open
 }
 
 /** The newest first; with `open` only those that have not ended, or only those that have. */
@@ -127,13 +170,23 @@ export async function affectedBy(db: Db, parent: number): Promise<Affected[]> {
   }))
 }
 
-/** The first that joined of those under the parent now, and how many there are. */
-export async function firstUnder(db: Db, parent: number, limit: number): Promise<{ readonly incidents: number[]; readonly of: number }> {
-  const now = db.selectFrom('affected').where('partner', '=', OPERATOR).where('parent', '=', parent).where('left_at', 'is', null)
-  const rows = await now.select('incident').orderBy('joined_at').orderBy('incident').limit(limit).execute()
-  const { of } = await now.select((eb) => eb.fn.countAll().as('of')).executeTakeFirstOrThrow()
-  return { incidents: rows.map(({ incident }) => incident), of: Number(of) }
+/** The first that joined of those under the parent now. */
+export async function firstUnder(db: Db, parent: number, limit: number): Promise<number[]> {
+  const rows = await underNow(db, parent).select('incident').orderBy('joined_at').orderBy('incident').limit(limit).execute()
+  return rows.map(({ incident }) => incident)
 }
+
+/** How many incidents are under the parent now, of one tenant or of all (`null`). */
+export async function countUnder(db: Db, parent: number, partner: string | null): Promise<number> {
+  const { n } = await underNow(db, parent)
+    .$if(partner !== null, (query) => query.where('site_partner', '=', partner!))
+    .select((eb) => eb.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+const underNow = (db: Db, parent: number) =>
+  db.selectFrom('affected').where('partner', '=', OPERATOR).where('parent', '=', parent).where('left_at', 'is', null)
 
 /** The parent that has not ended, or null. */
 export async function findOpenParent(db: Db, id: number): Promise<Parent | null> {

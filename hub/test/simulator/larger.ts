@@ -1,8 +1,9 @@
-import type { Membership } from '../../src/domain/incident/incident.ts'
+import type { Effect, Happening, Incident, Membership } from '../../src/domain/incident/incident.ts'
 import { after, minutes } from '../../src/domain/instant.ts'
 import type { Instant } from '../../src/domain/instant.ts'
 import { belongs, correlate } from '../../src/domain/triage/correlate.ts'
 import type { Failing, InCommon } from '../../src/domain/triage/correlate.ts'
+import { failingOf, standsAlone } from '../../src/domain/triage/failing-of.ts'
 import { fleetOf } from '../../src/domain/triage/keys-of.ts'
 import { partingOf, recoveredAt, sayParting } from '../../src/domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../../src/domain/triage/say-parent.ts'
@@ -37,7 +38,7 @@ export class Larger {
   correlate() {
     const { world } = this
     if (!this.isTold) return
-    const down = world.lives.flatMap((life) => (life.incident.phase === 'open' && !life.incident.verdict?.service ? [downOf(life)] : []))
+    const down = world.lives.flatMap((life) => (isDown(life.incident) ? [{ ...withKeys(life.incident), life }] : []))
     const open = this.parents.filter(({ members }) => members.size > 0)
     if (open.length === 0 && down.length < 2) return
     let free = down.filter(({ life }) => !open.some(({ members }) => members.has(life)))
@@ -48,6 +49,28 @@ export class Larger {
       this.parents.push({ ...found, id: ++this.ids, members, left: [], parted: new Set() })
     }
     for (const parent of this.parents) if (parent.members.size > 0) this.tellMembers(parent)
+  }
+
+  /** The open larger outage that an incident belongs to which would speak for itself next, as the hub looks it up. */
+  known({ incident }: Life, happening: Happening): Membership | null {
+    const alone = this.isTold ? standsAlone(incident, happening) : null
+    const open = alone ? this.parents.filter(({ members }) => members.size > 0) : []
+    if (!alone || open.length === 0) return null
+    for (const parent of open) {
+      const isUnder = [...parent.members].some((life) => life.incident.id === alone.id)
+      const down = [...parent.members].filter((life) => life.incident.id !== alone.id && isDown(life.incident))
+      const isLed = down.some((life) => life.incident.parent?.id === parent.id && life.incident.parent.leads)
+      const isParted = [...parent.parted].some((life) => life.incident.id === alone.id)
+      if (!isLed || isParted || !(isUnder || belongs(withKeys(alone), parent, down.map((life) => withKeys(life.incident))))) continue // prettier-ignore
+      const sites = down.filter((life) => life.incident.partner === alone.partner).length + 1
+      return { id: parent.id, says: sayMembership(this.world.plan, parent, { partner: alone.partner, sites }), sites, leads: false }
+    }
+    return null
+  }
+
+  /** Keeps that an incident has joined by itself. */
+  join(life: Life, effects: readonly Effect[]) {
+    for (const effect of effects) if (effect.do === 'join') this.parents.find(({ id }) => id === effect.parent)!.members.add(life)
   }
 
   private keep(parent: Parent, down: readonly Down[], free: Down[]): Down[] {
@@ -92,8 +115,6 @@ export class Larger {
   }
 }
 
-function downOf(life: Life): Down {
-  const { site, failingSince, detectedAt, verdict, diagnosis, playbookAt, causeConfirmed } = life.incident
-  const cause = diagnosis && { id: diagnosis.cause, since: playbookAt ?? detectedAt, isSure: causeConfirmed }
-  return { life, site, since: failingSince ?? detectedAt, class: verdict?.class ?? null, cause, keys: FLEET.get(site) ?? {} }
-}
+const isDown = ({ phase, verdict }: Incident) => phase === 'open' && !verdict?.service
+
+const withKeys = (incident: Incident): Failing => ({ ...failingOf(incident), keys: FLEET.get(incident.site) ?? {} })

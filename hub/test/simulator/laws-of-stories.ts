@@ -16,6 +16,12 @@ const SOON = seconds(60)
 export const LAWS_OF_MORE: Readonly<Record<string, Law>> = {
   'I-5': ({ before, decision: { incident }, event }) =>
     event.type === 'seen-up' && before.phase !== 'open' && incident.phase !== before.phase && 'a look of before changes what came after it',
+  'I-8 called': ({ before, decision: { incident, effects }, event }) =>
+    event.known.larger !== undefined &&
+    before.parent === null &&
+    incident.phase === 'open' &&
+    (has(effects, 'page') || incident.parent?.id !== event.known.larger.id) &&
+    'it pages for itself, although another incident pages for the larger outage that it belongs to',
   'I-12 kept': ({ decision: { incident } }) =>
     incident.phase === 'open' && incident.tasks[TRACKING_TASK] === undefined && 'an open incident has no tracking task',
   'I-13 pages': ({ before, decision: { incident, effects }, at }) => {

@@ -123,6 +123,7 @@ export class SimWorld {
     const decision = this.decide(before, event, at)
     const moment: Moment = { before, event, at, decision }
     life.keep(moment)
+    this.larger.join(life, decision.effects)
     if (this.postAt === null && !this.isPostSlow && life.isWaiting) this.postAt = after(this.now, POST)
     this.log.push({ life, moment, clock: this.now, plan: this.plan, deadChannels: this.deadChannels })
     this.looksOn.decided(life, moment)
@@ -204,6 +205,7 @@ export class SimWorld {
   private eventOf(life: Life, happening: Happening): Event {
     const { plan, deadChannels } = this
     const known = lookUp({ plan, deadChannels, incident: life.incident, happening, at: this.timeOf(life) })
-    return { ...happening, known }
+    const larger = this.larger.known(life, happening)
+    return { ...happening, known: larger ? { ...known, larger } : known }
   }
 }

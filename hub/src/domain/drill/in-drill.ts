@@ -21,6 +21,7 @@ export function inDrill(effect: Effect): Effect[] {
       return [{ do: 'withhold', effect }]
     case 'diagnose':
     case 'act':
+    case 'join':
     case 'summarise':
       return []
   }

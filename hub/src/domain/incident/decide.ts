@@ -13,7 +13,7 @@ import type { Decision, Event, Incident } from './incident.ts'
 import { finishTask } from './finish-task.ts'
 import { holdReview } from './hold-review.ts'
 import { isLiving } from './is-living.ts'
-import { join, part } from './join.ts'
+import { join, joinKnown, part } from './join.ts'
 import { acknowledgeFirst, escalateByHand, handOver, take } from './hand-on.ts'
 import { breach, climb, raise, restLadder, riskAt, startLadder, startResponse } from './ladder.ts'
 import { confirmCause, learn } from './learn.ts'
@@ -146,6 +146,7 @@ function hear(draft: Draft, event: Event): void {
 
 // What the clock alone brings, in the order a person would expect to read it.
 function goOn(draft: Draft) {
+  joinKnown(draft)
   if (draft.incident.phase === 'open' && !draft.incident.heardOn && draft.at >= speakAt(draft.incident)) speak(draft)
   follow(draft)
   if (draft.incident.heardOn) breach(draft)

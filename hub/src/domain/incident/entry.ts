@@ -70,6 +70,7 @@ function entryOf(effect: Effect, at: Instant, subjectOf: (effect: Spoken) => str
     case 'task-changed':
     case 'task-closed':
     case 'act':
+    case 'join':
     case 'summarise':
     case 'cancel':
       return null

@@ -314,6 +314,7 @@ export type Known = {
   readonly hostingManaged: boolean
   readonly hasAgent: boolean
   readonly hasStandby?: boolean // in news of before it was known, nothing
+  readonly larger?: Membership // the larger outage that it belongs to, where it would speak for itself next
   readonly recommended?: Recommendation // for the figures that the news brought
   readonly facts: readonly string[] // what the plan knows of the site, by the names of the dictionary: registrar-login …
   readonly zones: { readonly client: Zone; readonly partner: Zone; readonly coverage: Zone }
@@ -390,6 +391,7 @@ export type Effect =
     }
   | { readonly do: 'task-closed'; readonly task: string }
   | { readonly do: 'act'; readonly step: string; readonly run: string; readonly on: string; readonly dueAt: Instant }
+  | { readonly do: 'join'; readonly parent: number } // it is kept among those under the larger outage
   | { readonly do: 'summarise'; readonly reader: SummaryReader; readonly dueAt: Instant | null } // null: not needed any more
   | { readonly do: 'withhold'; readonly effect: Extract<Effect, { do: 'message' | 'announce' | 'letter' }> } // of a drill: what somebody would have been told
   | { readonly do: 'cancel'; readonly contract: 'page' | 'message'; readonly why: string } // unsent ones of this incident are not sent any more

@@ -1,4 +1,4 @@
-import { change, note } from './draft.ts'
+import { change, note, order } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { Event, Membership } from './incident.ts'
 import { haltLadder, restLadder, startLadder } from './ladder.ts'
@@ -18,6 +18,14 @@ export function join(draft: Draft, parent: Membership) {
   if (!parent.leads) return haltLadder(draft)
   if (before?.id === parent.id) note(draft, 'It leads the larger outage now: on-call is paged here.')
   if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)
+}
+
+/** It would speak for itself next, and belongs to a larger outage that another one pages for: it joins that before anybody is called twice (TRI-3). */
+export function joinKnown(draft: Draft) {
+  const { incident, known } = draft
+  if (!known.larger || incident.phase !== 'open' || incident.parent !== null || incident.heardOn) return
+  order(draft, { do: 'join', parent: known.larger.id })
+  join(draft, known.larger)
 }
 
 /**

@@ -8,7 +8,7 @@ import { quickenPlaybook } from '../../domain/playbook/quicken.ts'
 import { diagnosisBySample, LARGE, SAMPLE } from '../../domain/triage/sample.ts'
 import { incidentsNumbered, renewDiagnosis, settleDiagnosis, takeDiagnosis } from '../../store/incidents.ts'
 import type { DueDiagnosis, StoredIncident } from '../../store/incidents.ts'
-import { findOpenParent, firstUnder } from '../../store/parents.ts'
+import { countUnder, findOpenParent, firstUnder } from '../../store/parents.ts'
 import { leaseOf } from '../holding.ts'
 import { playbooksNow } from '../playbooks.ts'
 import { respond } from '../respond/respond.ts'
@@ -52,14 +52,14 @@ export async function tellBySample(
 }
 
 async function sampleOf({ store: { db } }: Room, id: number) {
-  const [parent, first] = await Promise.all([findOpenParent(db, id), firstUnder(db, id, SAMPLE)])
-  if (parent === null || first.of <= LARGE) return null
-  const looked = (await incidentsNumbered(db, first.incidents)).map(({ incident: { verdict, diagnosis } }) => ({
+  const [parent, first, members] = await Promise.all([findOpenParent(db, id), firstUnder(db, id, SAMPLE), countUnder(db, id, null)])
+  if (parent === null || members <= LARGE) return null
+  const looked = (await incidentsNumbered(db, first)).map(({ incident: { verdict, diagnosis } }) => ({
     class: verdict?.class ?? null,
     diagnosis,
   }))
   return {
-    numbers: new Set(first.incidents),
+    numbers: new Set(first),
     says: ({ verdict }: Incident) => diagnosisBySample(looked, parent.shared, verdict?.class ?? null),
   }
 }

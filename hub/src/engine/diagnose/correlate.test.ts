@@ -140,6 +140,38 @@ test('a hub that stops between what it keeps and what it says leaves that to the
   assert.deepEqual([(await says('d')).length, (await says('c')).length, (await incident('c')).parent], [1, 2, null])
 })
 
+test('who fails once the larger outage is known joins it before it would page, whether the correlation has passed or not (TRI-3)', async () => {
+  const { room, goesDown, tell, aHubPasses, passes, pagesOf, leads, says, incident } = await fleet()
+  for (const site of ['a', 'b']) await goesDown(site)
+  await aHubPasses()
+  for (const site of ['c', 'e0']) await goesDown(site)
+  await passes(seconds(31))
+  assert.deepEqual(await Promise.all(['a', 'b', 'c', 'e0'].map(pagesOf)), [1, 0, 0, 1], 'who stands alone is paged for on its time')
+  assert.deepEqual([await leads(), await says('c')], [['a'], [ANCHOR(1, 'Fjord Digital')]])
+  const kept = (await affectedBy(room.store.db, 1)).map(({ site, leftAt }) => ({ site, leftAt }))
+  assert.deepEqual(kept, ['a', 'b', 'c'].map((site) => ({ site, leftAt: null }))) // prettier-ignore
+
+  await tell('a', { type: 'seen-up' })
+  await goesDown('d')
+  await passes(seconds(31))
+  assert.deepEqual([await pagesOf('d'), (await incident('d')).parent], [1, null], 'while nobody leads the larger outage, each is paged for')
+  await aHubPasses()
+  assert.deepEqual([(await leads()).includes('b'), (await incident('d')).parent?.id], [true, 1])
+})
+
+test('what has parted from a larger outage does not join it again by itself', async () => {
+  const { room, goesDown, aHubPasses, passes, pagesOf, incident } = await fleet()
+  for (const site of ['a', 'b', 'c']) await goesDown(site)
+  await aHubPasses()
+  await goesDown('d')
+  const { id, partner, parent } = await incident('d')
+  assert.equal(parent?.id, 1)
+  await room.store.transaction((tx) => leaveParent(tx, 1, Number(id), room.clock.now(), 'outlasted'))
+  await respond(room, partner, Number(id), { type: 'parted', parent: 1, says: 'It is handled by itself.' })
+  await passes(seconds(31))
+  assert.deepEqual([await pagesOf('d'), (await incident('d')).parent], [1, null])
+})
+
 test('a lapsed domain among a host’s outage goes its own way and pages by itself (TRI-3)', async () => {
   const { room, goesDown, showsCause, tell, aHubPasses, passes, pagesOf, says, incident } = await fleet()
   for (const site of ['a', 'b', 'c', 'd']) await goesDown(site)

@@ -4,6 +4,7 @@ import type { Happening, Incident } from '../../domain/incident/incident.ts'
 import { quicken } from '../../domain/playbook/quicken.ts'
 import { belongs, correlate } from '../../domain/triage/correlate.ts'
 import type { Failing, Keys } from '../../domain/triage/correlate.ts'
+import { failingOf } from '../../domain/triage/failing-of.ts'
 import { fleetOf } from '../../domain/triage/keys-of.ts'
 import { partingOf, recoveredAt, sayParting } from '../../domain/triage/part.ts'
 import { isWorthTelling, sayMembership } from '../../domain/triage/say-parent.ts'
@@ -133,13 +134,8 @@ async function correlateOnce(room: Room, { lookUp, readOpen, turn }: Correlating
 }
 
 function keptOf({ number, version, incident }: StoredIncident): Kept {
-  const { site, partner, parent, ladder, failingSince, detectedAt, verdict, diagnosis, playbookAt, causeConfirmed } = incident
-  return {
-    ...{ number, version, site, partner, parent, acknowledgedBy: ladder.acknowledgedBy, isOfPage: !verdict?.service },
-    since: failingSince ?? detectedAt,
-    class: verdict?.class ?? null,
-    cause: diagnosis && { id: diagnosis.cause, since: playbookAt ?? detectedAt, isSure: causeConfirmed },
-  }
+  const { partner, parent, ladder, verdict } = incident
+  return { ...failingOf(incident), number, version, partner, parent, acknowledgedBy: ladder.acknowledgedBy, isOfPage: !verdict?.service }
 }
 
 /** Whoever is well leaves, whoever shares it joins, whoever is an exception goes its own way, and a parent without anyone down ends. */

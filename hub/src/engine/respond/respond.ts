@@ -31,6 +31,7 @@ import { isDeadlock } from '../../store/is-deadlock.ts'
 import { mailSeen } from '../../store/mail-seen.ts'
 import { cancelMessages, postMessage } from '../../store/outbox.ts'
 import type { NewMessage } from '../../store/outbox.ts'
+import { joinParent } from '../../store/parents.ts'
 import type { Tx } from '../../store/store.ts'
 import { orderLookBack } from '../../store/proposals.ts'
 import { noticeSubscribers } from '../../store/subscriber-notices.ts'
@@ -42,6 +43,7 @@ import { messageIdOf } from '../deliver/message-id.ts'
 import { orderTickets } from '../deliver/order-tickets.ts'
 import { orderWebhooks } from '../deliver/order-webhooks.ts'
 import { isUsable } from '../room.ts'
+import { largerFor } from './larger-for.ts'
 import type { Room } from '../room.ts'
 import { showOnPages } from '../publish/show-on-pages.ts'
 
@@ -138,7 +140,12 @@ async function known(room: Room, tx: Tx, incident: Incident, happening: Happenin
   const looked = knownFor({ plan, secretsPresent: (path) => isUsable(room, path), incident, happening, at, mail })
   const host = plan.sites[incident.site]?.host ?? null
   const agent = host === null ? null : await findAgent(tx, { host })
-  return { ...looked, hasAgent: agent !== null && agent.seenAt !== null && between(agent.seenAt, at) < AGENT_SPEAKS }
+  const larger = await largerFor(room, tx, incident, happening)
+  return {
+    ...looked,
+    ...(larger && { larger }),
+    hasAgent: agent !== null && agent.seenAt !== null && between(agent.seenAt, at) < AGENT_SPEAKS,
+  }
 }
 
 async function hear(room: Room, tx: Tx, partner: string, number: number, happening: Happening) {
@@ -268,6 +275,8 @@ async function carry(room: Room, tx: Tx, incident: Incident, effect: Effect, at:
         endsBy: effect.dueAt,
       })
       return room.loops.act?.nudge()
+    case 'join':
+      return joinParent(tx, effect.parent, { incident: number, site: incident.site, partner }, at)
     case 'summarise':
       return keepSummary(room, tx, incident, effect)
     case 'cancel':

@@ -310,6 +310,12 @@ export const BUGS: readonly Bug[] = [
       { faults: ['larger', 'silent-people'], moves: ['all-down'] },
     ],
     [
+      'speaks for itself although it belongs to a larger outage',
+      "  if (!known.larger || incident.phase !== 'open'",
+      "  if (!known.larger || incident.phase === 'open'",
+      { faults: ['larger'], moves: ['all-down'] },
+    ],
+    [
       'comes to lead and calls nobody',
       '  if (heardOn && draft.incident.ladder.nextAt === null) startLadder(draft)\n',
       '',
