@@ -8,8 +8,9 @@ import { cpuOf, end, goingOf, openGround } from './checks/ground.ts'
 
 /**
  * Whether so many HTTPS monitors are looked at when it is their time, on as many cores as there are: the share of the looks asked for that began within
- * 1 s, what of the processors the looks took and what the farm that answers them, and which of the two was at its end. Beside it the same monitors
- * with a timer each and Node's own client. `--monitors N` and `--interval SECONDS` ask for less, `--seconds N` says how long is counted, `--quick` is a small run.
+ * 1 s, how late they began, what of the processors the looks took and what the farm that answers them, and which of the two was at its end. It counts from
+ * one interval after the start, and says beside it how the start went. Beside it the same monitors with a timer each and Node's own client. `--monitors N`
+ * and `--interval SECONDS` ask for less, `--seconds N` says how long is counted, `--quick` is a small run.
  */
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,7 @@ const intervalMs = Number(values.interval ?? (values.quick ? 20 : 60)) * 1000
 const seconds = Number(values.seconds ?? (values.quick ? 20 : 120))
 const CORES = availableParallelism()
 const FULL = 0.95 // of a processor
+const WARM_UP_MS = 5000 // after everything has been looked at once: the programs have compiled their work by then
 
 const ground = await openGround()
 const tell = (line: string) => process.stderr.write(`${line}\n`)
@@ -42,7 +44,15 @@ const share = {
   figure: `schedule: share of looks within 1 s, ${monitors} HTTPS monitors each ${intervalMs / 1000} s`,
   ...{ value: ours.within, unit: '', asked: '≥ 0.999', reached: ours.within >= 0.999 },
   baseline: `a timer each and node:https: ${plain.within.toFixed(3)}`,
-  ...{ limit: ours.limit, done_of_asked: ours.done, worst_late_ms: ours.worstMs, said_to_be_down: ours.wrong, mebibytes: ours.mebibytes },
+  ...{
+    limit: ours.limit,
+    split: ours.split,
+    done_of_asked: ours.done,
+    late_ms: ours.lateMs,
+    missed: ours.missed,
+    said_to_be_down: ours.wrong,
+  },
+  ...{ mebibytes: ours.mebibytes, warm_up: ours.warmUp },
 }
 const cost = (figure: string, value: number) => ({
   figure,
@@ -64,28 +74,49 @@ process.exitCode = share.reached ? 0 : 1
 
 async function run(program: string, isOurs: boolean) {
   const child = await ground.start(program, { ...order, ...(isOurs ? { threads: 'by the load' } : {}) })
-  await rest(intervalMs + 5000) // everything has been looked at once, and the programs know their work by then
+  const [began, start] = [performance.now(), await take(child)]
+  await rest(intervalMs + WARM_UP_MS)
   const before = await take(child)
+  const warmUp = {
+    seconds: (before.at - began) / 1000,
+    looks: before.looks,
+    late: before.late,
+    missed: before.missed,
+    late_ms: before.lateMs,
+  }
+  tell(`${program}, not counted, ${warmUp.seconds.toFixed(0)} s from the start: ${rateOf(before, start)} looks/s, ${inWords(before)}`)
   await rest(seconds * 1000)
   const after = await take(child)
   const mebibytes = Math.round(residentMiB(child.pid!))
   await end(child)
   const took = (after.at - before.at) / 1000
-  const [looks, late] = [after.looks - before.looks, after.late - before.late]
-  const [us, farm] = [after.cpu - before.cpu, after.farm - before.farm]
-  const idle = (after.idle - before.idle) / took
+  const split = {
+    looks: (after.cpu - before.cpu) / took,
+    farm: (after.farm - before.farm) / took,
+    idle: (after.idle - before.idle) / took,
+  }
   const seen = {
-    within: Math.min(1, (looks - late) / (asked * took)),
-    done: looks / (asked * took),
-    cpuPer1000: (us / looks) * 1000,
-    farmPer1000: (farm / looks) * 1000,
-    limit: limitOf({ us: us / took, farm: farm / took, idle }),
-    ...{ wrong: after.wrong - before.wrong, worstMs: after.worstMs, mebibytes },
+    within: (after.looks - after.late) / (after.looks + after.missed),
+    done: after.looks / (asked * took),
+    cpuPer1000: ((split.looks * took) / after.looks) * 1000,
+    farmPer1000: ((split.farm * took) / after.looks) * 1000,
+    limit: limitOf(split),
+    ...{ split, warmUp, mebibytes, wrong: after.wrong, missed: after.missed, lateMs: after.lateMs },
   }
   tell(
-    `${program}: ${looks} looks, ${late} late; of ${CORES} processors ${(us / took).toFixed(2)} for the looks, ${(farm / took).toFixed(2)} for the farm, ${idle.toFixed(2)} idle; ${seen.limit}`,
+    `${program}: ${rateOf(after, before)} looks/s, ${inWords(after)}; of ${CORES} processors ${split.looks.toFixed(2)} for the looks, ${split.farm.toFixed(2)} for the farm, ${split.idle.toFixed(2)} idle; ${seen.limit}`,
   )
   return seen
+}
+
+type Taken = Awaited<ReturnType<typeof take>>
+
+function rateOf({ looks, at }: Taken, before: Taken): string {
+  return (looks / ((at - before.at) / 1000)).toFixed(1)
+}
+
+function inWords({ looks, late, missed, lateMs: { median, p99, p999, worst } }: Taken): string {
+  return `${late} of ${looks} late, ${missed} more missed; begun after ${median} ms (median), ${p99} ms (99 %), ${p999} ms (99.9 %), ${worst} ms (the last)`
 }
 
 async function take(child: ChildProcess) {
@@ -94,12 +125,12 @@ async function take(child: ChildProcess) {
 }
 
 /** What was at its end, in words, by the processors that each took. */
-function limitOf({ us, farm, idle }: { readonly us: number; readonly farm: number; readonly idle: number }): string {
+function limitOf({ looks, farm, idle }: { readonly looks: number; readonly farm: number; readonly idle: number }): string {
   if (farm > FULL) return 'the farm is at its end: it has one processor for itself and needs more'
   if (idle > CORES * (1 - FULL)) return 'nothing is at its end'
-  const others = CORES - idle - us - farm
+  const others = CORES - idle - looks - farm
   if (others > CORES * 0.15) return `the machine is at its end, ${others.toFixed(2)} processors of it with other work`
-  return `the machine is at its end: looks and farm take it whole, the farm ${Math.round((farm / (us + farm)) * 100)} % of that`
+  return `the machine is at its end: looks and farm take it whole, the farm ${Math.round((farm / (looks + farm)) * 100)} % of that`
 }
 
 // Of all processors since the start of the machine (proc(5)); waiting for a disk counts as idle.

@@ -18,8 +18,15 @@ const here = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.ur
 export type Floor = { readonly https: number; readonly http: number }
 /** What the farm has done since it stands. */
 export type Counted = { readonly served: number; readonly cpuSeconds: number }
-/** How the looks of a program went since its start; `worstMs` since it was asked last. */
-export type Going = { readonly looks: number; readonly late: number; readonly wrong: number; readonly worstMs: number }
+/** How the looks of a program went since it was asked last, and how long after their time they began. */
+export type Going = {
+  readonly looks: number
+  readonly late: number
+  readonly wrong: number
+  readonly missed: number // turns without a look
+  readonly lateMs: Lateness
+}
+export type Lateness = { readonly median: number; readonly p99: number; readonly p999: number; readonly worst: number }
 
 /** What a bench of checks stands on: a farm of websites in a process of its own, programs that look at it, and the floor of one check in C. */
 export async function openGround() {

@@ -11,6 +11,7 @@ import { startRound } from '../../hub/src/probe/round.ts'
 import { shareRounds, threadsFor } from '../../hub/src/probe/share-rounds.ts'
 import { startWorkerRound } from '../../hub/src/probe/worker-round.ts'
 import type { Order } from './order.ts'
+import { startTally } from './tally.ts'
 
 // A probe and nothing else: looks at the farm in a process of its own, by the rounds that a hub has, and says how it went when it is asked.
 const { ports, ca, sites, intervalMs, scheme, resumes, threads } = JSON.parse(process.argv[2]!) as Order
@@ -19,13 +20,7 @@ const plan = {
   resumesTls: resumes,
 }
 const options = http.options.parse({ contains: 'fresh bread' })
-const told = { looks: 0, late: 0, wrong: 0, worstMs: 0 }
-const onSeen = ({ lateMs, result }: Seen) => {
-  told.looks += 1
-  if (lateMs > 1000) told.late += 1
-  if (result.state === 'down') told.wrong += 1
-  told.worstMs = Math.max(told.worstMs, lateMs)
-}
+const onSeen = ({ monitor, lateMs, result }: Seen) => tally({ monitor, lateMs, isWell: result.state !== 'down' })
 const onBug = (error: unknown) => void process.stderr.write(`${String(error)}\n`)
 const made = { plan, trustedCa: readFileSync(ca, 'utf8') }
 const known: Assignment[] = Array.from({ length: sites }, (_, n) => ({
@@ -34,6 +29,10 @@ const known: Assignment[] = Array.from({ length: sites }, (_, n) => ({
   interval: milliseconds(intervalMs),
   slowAfter: null,
 }))
+const tally = startTally(
+  known.map(({ monitor }) => monitor.id),
+  intervalMs,
+)
 const own = startRound({
   network: createNetwork(made),
   memory: createMemory({ resumes }),
@@ -49,9 +48,5 @@ const round = shareRounds({
   known: () => known,
 })
 round.take({ assign: known, within: milliseconds(intervalMs) })
-process.on('message', () => {
-  process.send!({ ...told })
-  told.worstMs = 0 // since it was asked last
-})
 process.on('disconnect', () => process.exit()) // whoever asked for it is gone
 process.send!('started')

@@ -25,10 +25,18 @@ type Greeting = { readonly shookAt: number; readonly validTo: number; readonly s
 /** An empty memory. Without `resumes` it keeps no TLS sessions. */
 export function createMemory({ resumes }: { readonly resumes: boolean }): Memory {
   const answers = new Map<string, { readonly answer: Lookup; readonly until: number }>()
+  const without = new Map<string, Lookup>()
   const greetings = new Map<string, Greeting>()
   const keep = <Kept>(kept: Map<string, Kept>, key: string, value: Kept) => {
     if (kept.size >= MOST_KEPT && !kept.has(key)) kept.delete(kept.keys().next().value!)
     kept.set(key, value)
+  }
+  // Most names have no address of one family: what says so is kept once.
+  const shared = (answer: Lookup): Lookup => {
+    if (answer.records.length > 0) return answer
+    const text = JSON.stringify(answer)
+    if (!without.has(text)) keep(without, text, answer)
+    return without.get(text)!
   }
   return {
     answerOf(question) {
@@ -39,7 +47,8 @@ export function createMemory({ resumes }: { readonly resumes: boolean }): Memory
       return null
     },
     keepAnswer(question, answer, forMs) {
-      if (forMs > 0) keep(answers, question, { answer, until: performance.now() + Math.min(forMs, LONGEST_ANSWER_MS) })
+      if (forMs > 0)
+        keep(answers, question, { answer: shared(answer), until: Math.ceil(performance.now() + Math.min(forMs, LONGEST_ANSWER_MS)) })
     },
     sessionOf(site) {
       const known = greetings.get(site)

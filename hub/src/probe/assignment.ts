@@ -14,7 +14,7 @@ export type Assignment = {
 /** What a probe is told. Whatever it looks at already is looked at as this says from the next turn on; its turn moves only with its interval. */
 export type Orders = {
   readonly assign?: readonly Assignment[]
-  readonly within?: Span | null // over which first looks at what is new are spread, where the interval is longer; 60 s by default, null: it waits for its turn
+  readonly within?: Span | null // over which first looks at what is new are spread, longer where it is much; 60 s by default. What comes as often, or null: it waits for its turn
   readonly withdraw?: readonly string[] // monitors
   readonly lookNow?: readonly string[] // monitors, whatever their turn
 }

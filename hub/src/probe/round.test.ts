@@ -53,6 +53,19 @@ test('what is new is first looked at within the span that is given', async (t) =
   assert.equal(new Set(heard.seen.map(({ monitor }) => monitor)).size, 20)
 })
 
+test('a start costs no look more than any other time: what comes soon enough is first looked at in its turn, and once in each (MON-1)', async (t) => {
+  const url = await site(t)
+  const began = Date.now()
+  const heard = { ...listen(), now: () => (Date.now() - began + 450) as Instant } // half-way between two turns of whoever comes first
+  const round = startRound(heard)
+  t.after(() => round.stop())
+  const many = Array.from({ length: 60 }, (_, n) => assignment(url, n, milliseconds(900)))
+  round.take({ assign: many, within: milliseconds(900) })
+  await heard.until(60)
+  const first = heard.seen.slice(0, 60).map(({ monitor }) => monitor)
+  assert.ok(new Set(first).size >= 57, `${new Set(first).size} of 60 monitors in the first 60 looks`)
+})
+
 test('looks that are due within a moment of each other begin together, none of them late (MON-1)', async (t) => {
   const url = await site(t)
   const heard = listen()

@@ -30,13 +30,14 @@ export type Round = {
 
 const DEADLINE = seconds(20)
 const FIRST_WITHIN = seconds(60)
+const FIRST_EACH_MS = 5 // at least, for each monitor that is new: many first looks at once would make all the others late
 const AT_ONCE = 1024
 const AT_ONCE_WHILE_BUSY = 64 // each look more would only make the others late
 const GATHER = 8 // looks that begin together are each cheaper by half than one alone: what they need lies in the caches
 const GATHER_MS = 200 // at most, until a look that is due waits for others
 const BUSY = 0.95 // of this thread's time
 const BEHIND_MS = 20 // between two goes at what is overdue
-const CATCH_UP = 2 // times as fast as the schedule, at most: a stall is followed by no burst
+const CATCH_UP = 2 // times as fast as the schedule, first looks aside, at most: a stall is followed by no burst
 const COUNTS_MS = 250 // of a stall
 
 /** Looks at every monitor that it is told of, in its turn, for as long as it runs. One timer for all of them. */
@@ -67,7 +68,7 @@ export function startRound(looking: Looking): Round {
     timer = undefined
     const now = performance.now()
     const places = (isBusy(now) ? AT_ONCE_WHILE_BUSY : AT_ONCE) - underWay.size
-    const fair = Math.max(1, Math.ceil(CATCH_UP * looksPerMs * Math.min(now - wokeAt, COUNTS_MS)))
+    const fair = Math.max(1, Math.ceil((CATCH_UP * looksPerMs + 1 / FIRST_EACH_MS) * Math.min(now - wokeAt, COUNTS_MS)))
     wokeAt = now
     for (const { key, at } of schedule.take(now, Math.min(places, fair))) begin(assigned.get(key)!, now - at)
     sleep()
@@ -106,8 +107,9 @@ export function startRound(looking: Looking): Round {
     const before = assigned.get(monitor.id)
     assigned.set(monitor.id, assignment)
     looksPerMs += 1 / interval - (before === undefined ? 0 : 1 / before.interval)
-    if (before === undefined && within !== null)
-      schedule.plan(monitor.id, performance.now() + phaseOf(monitor.id, Math.min(interval, within)))
+    // Where its turn comes as soon, the first look is that turn, so that a start costs no look more than any other minute.
+    if (before === undefined && within !== null && within < interval)
+      schedule.plan(monitor.id, performance.now() + phaseOf(monitor.id, within))
     else if (before?.interval !== interval) takeTurn(monitor.id)
   }
   const hurry = (id: string) => {
@@ -126,7 +128,8 @@ export function startRound(looking: Looking): Round {
   return {
     take({ assign: more = [], within = FIRST_WITHIN, withdraw: gone = [], lookNow = [] }) {
       for (const id of gone) withdraw(id)
-      for (const assignment of more) assign(assignment, within)
+      const span = within === null ? null : Math.max(within, more.length * FIRST_EACH_MS)
+      for (const assignment of more) assign(assignment, span)
       for (const id of lookNow) hurry(id)
       sleep()
     },

@@ -56,7 +56,7 @@ export function createSchedule(from: number): Schedule {
   return {
     plan(key, at) {
       cancel(key)
-      const due = { key, at }
+      const due = { key, at: Math.ceil(at) } // a whole number is kept in its place, any other in a box of its own
       planned.set(key, due)
       put(due)
     },

@@ -69,6 +69,7 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
   }
   const entries = draft.entries(SitePart, 'sites', SITE_NAME)
   refuseTwins(draft, entries)
+  const share = startSharing()
   const sites = entries.map(([id, part]): Site => {
     checkReferences(draft, id, part, around)
     const refusal = around.refuseTarget(part.url)
@@ -79,8 +80,8 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
       client,
       partner: client === null ? 'operator' : (around.clients[client]?.partner ?? 'operator'),
       url: part.url,
-      monitors: readMonitors(draft, id, part, around.checkSchemas),
-      expect: { status: part.expect.status ?? null, contains: part.expect.contains ?? null },
+      monitors: readMonitors(draft, id, part, around.checkSchemas).map((monitor) => ({ ...monitor, options: share(monitor.options) })),
+      expect: share({ status: part.expect.status ?? null, contains: part.expect.contains ?? null }),
       registrar: part.registrar ?? null,
       dns: part.dns ?? null,
       hosting: part.hosting ?? null,
@@ -95,6 +96,16 @@ export function readSites(draft: Draft, around: Around): Record<string, Site> {
     }
   })
   return Object.fromEntries(sites.map((site) => [site.id, site]))
+}
+
+/** Keeps what is alike once: thousands of sites say the same. */
+function startSharing(): <Value>(value: Value) => Value {
+  const kept = new Map<string, unknown>()
+  return <Value>(value: Value) => {
+    const text = JSON.stringify(value) ?? ''
+    if (!kept.has(text)) kept.set(text, value)
+    return kept.get(text) as Value
+  }
 }
 
 type SiteWritten = z.infer<typeof SitePart>

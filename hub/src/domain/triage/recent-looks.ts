@@ -12,8 +12,7 @@ const MOST = 600
 export function withLook(looks: RecentLooks, at: Instant, isDown: boolean): RecentLooks {
   const first = looks.findIndex((look) => at - Math.abs(look) <= WINDOW)
   const kept = first === -1 ? [] : looks.slice(Math.max(first, looks.length + 1 - MOST))
-  kept.push(isDown ? -at : at)
-  return kept
+  return kept.concat(isDown ? -at : at) // of its length and no longer, as `push` would make it: each site has one
 }
 
 /** What they say of an outage that may come and go (causes.md 3.5). A turn is down, up and down again. */

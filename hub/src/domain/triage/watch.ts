@@ -22,10 +22,12 @@ export type Call =
   | 'unfounded' // a suspicion that nobody judged, and by now every monitor is well
   | 'nothing'
 
+const NONE: readonly string[] = [] // one for all sites that are well
+
 export const newWatch = (monitors: readonly string[], incident: Watch['incident']): Watch => ({
   states: {},
-  failing: [],
-  down: [],
+  failing: NONE,
+  down: NONE,
   unseen: monitors,
   verifying: false,
   incident,
@@ -37,23 +39,26 @@ export function hearResult(
   monitor: string,
   result: CheckResult,
 ): { readonly watch: Watch; readonly call: Call; readonly isChange: boolean } {
-  const unseen = watch.unseen.filter((one) => one !== monitor)
-  const others = watch.down.filter((one) => one !== monitor)
+  const unseen = without(watch.unseen, monitor)
+  const others = without(watch.down, monitor)
   const down = result.state === 'down' ? [...others, monitor] : others
   const isChange = watch.states[monitor] !== result.state && result.state !== 'down'
   const next: Watch = {
     ...watch,
     down,
     unseen,
-    states: result.state === 'down' ? watch.states : { ...watch.states, [monitor]: result.state },
+    states: isChange ? { ...watch.states, [monitor]: result.state } : watch.states,
   }
   if (result.state === 'down') return { watch: next, isChange: false, call: callOfFailure(next, monitor) }
 
-  const failing = watch.failing.filter((one) => one !== monitor)
+  const failing = without(watch.failing, monitor)
   const isWell = [...failing, ...unseen, ...down].length === 0
   const call = isWell ? callOfHealth(watch) : callOfRest(watch, failing, unseen)
   return { watch: { ...next, failing }, isChange, call: watch.verifying ? 'nothing' : call }
 }
+
+const without = (monitors: readonly string[], gone: string): readonly string[] =>
+  monitors.some((one) => one !== gone) ? monitors.filter((one) => one !== gone) : NONE
 
 const callOfHealth = ({ incident }: Watch): Call =>
   incident?.phase === 'open' ? 'recovered' : incident?.phase === 'suspected' ? 'unfounded' : 'nothing'

@@ -9,10 +9,10 @@ const WHILE_FAILING = seconds(30) // a site that is down is looked at more often
 const OTHERS_WHILE_FAILING = minutes(10) // registries and lists are other people's
 
 /** What a probe is told of a monitor: how often it is looked at now, and from when on its site is slow for itself. */
-export const assignmentOf = (watched: Watched, { id, kind, interval, options }: Monitor, slowAfter: Span | null): Assignment => ({
+export const assignmentOf = (watched: Watched, monitor: Monitor, slowAfter: Span | null): Assignment => ({
   site: { id: watched.site.id, url: watched.site.url, expect: watched.site.expect },
-  monitor: { id, kind, options },
-  interval: intervalNow(watched, id, interval),
+  monitor, // as the plan holds it: each is kept for as long as it is watched
+  interval: intervalNow(watched, monitor.id, monitor.interval),
   slowAfter,
 })
 

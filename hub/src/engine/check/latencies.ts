@@ -1,6 +1,7 @@
 import { after, days, hours, minutes } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import { rollUpOf, sumOf } from '../../domain/latency/roll-up.ts'
+import type { RollUp } from '../../domain/latency/roll-up.ts'
 import { slowAfter } from '../../domain/triage/slowness.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import { addLatencies, latenciesOf } from '../../store/latencies.ts'
@@ -18,15 +19,15 @@ const LEARNT_A_SECOND = 100 // a week's history each: a twentieth of a processor
  * healthy looks of five minutes at most.
  */
 export function startLatencies(room: Room, location: string) {
-  let sums = new Map<string, Latency>()
+  let sums = new Map<Instant, Map<string, Latency>>() // by hour, then by monitor: a key of both would be kept for each
   let waiting: Latency[] = [] // gathered, and about to be written, the next one last
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
 
   const gather = () => {
     // In the order of the key: rows that lie together are written together.
-    const keys = [...sums.keys()].toSorted()
-    waiting = [...keys.reverse().map((key) => sums.get(key)!), ...waiting]
+    const gathered = [...sums.values()].flatMap((ofHour) => [...ofHour.values()])
+    waiting = [...gathered.toSorted(byKey).reverse(), ...waiting]
     sums = new Map()
   }
   const write = async () => {
@@ -39,9 +40,9 @@ export function startLatencies(room: Room, location: string) {
     }
   }
   const keep = (one: Latency) => {
-    const key = `${one.partner} ${one.hour} ${one.monitor}`
-    const before = sums.get(key)
-    sums.set(key, before ? { ...one, ...sumOf([before, one]) } : one)
+    const ofHour = sums.get(one.hour) ?? new Map<string, Latency>()
+    const before = ofHour.get(one.monitor)
+    sums.set(one.hour, ofHour.set(one.monitor, before ? asLatency(one, sumOf([before, one])) : one))
     timer ??= setTimeout(pass, EVERY).unref()
   }
   const pass = () => {
@@ -56,7 +57,7 @@ export function startLatencies(room: Room, location: string) {
   }
 
   // Learnt anew each hour: it is a week's history.
-  const learnt = new Map<string, { readonly hour: Instant; readonly slow: Span | null }>()
+  const learnt = new Map<string, { readonly hour: number; readonly slow: Span | null }>() // in which hour since 1970
   let [second, left] = [0, LEARNT_A_SECOND]
   const mayLearn = () => {
     const now = Math.floor(room.clock.now() / 1000)
@@ -70,16 +71,17 @@ export function startLatencies(room: Room, location: string) {
      */
     async slowAfter(partner: string, monitor: string): Promise<Span | null> {
       const now = hourOf(room.clock.now())
+      const hour = Math.floor(now / HOUR)
       const known = learnt.get(monitor)
-      if (known?.hour === now || !mayLearn()) return known?.slow ?? null
+      if (known?.hour === hour || !mayLearn()) return known?.slow ?? null
       const week = await latenciesOf(room.store.db, partner, monitor, { from: after(now, days(-7)), to: after(now, HOUR) })
       const slow = slowAfter(week.filter((one) => one.location === location)) // from elsewhere the way is another
-      learnt.set(monitor, { hour: now, slow })
+      learnt.set(monitor, { hour, slow })
       return slow
     },
     add(partner: string, monitor: string, result: CheckResult) {
       const took = result.state === 'down' ? null : result.tookMs
-      keep({ partner, monitor, location, hour: hourOf(result.at), ...rollUpOf(took) })
+      keep(asLatency({ partner, monitor, location, hour: hourOf(result.at) }, rollUpOf(took)))
     },
     /** Writes all that was gathered. */
     async flush() {
@@ -91,5 +93,14 @@ export function startLatencies(room: Room, location: string) {
     },
   }
 }
+
+// Field by field, since what is spread takes half as much again, and there is one for each monitor.
+const asLatency = (
+  { partner, monitor, location, hour }: Pick<Latency, 'partner' | 'monitor' | 'location' | 'hour'>,
+  { checks, failures, totalMs, worstMs, buckets }: RollUp,
+): Latency => ({ partner, monitor, location, hour, checks, failures, totalMs, worstMs, buckets })
+
+const byKey = (a: Latency, b: Latency) => compare(a.partner, b.partner) || a.hour - b.hour || compare(a.monitor, b.monitor)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 const hourOf = (at: Instant) => (Math.floor(at / HOUR) * HOUR) as Instant
