@@ -39,7 +39,13 @@ test('a nudge during a pass brings another right after it', { timeout: 5000 }, a
 test('a loop that rests after the start is ready meanwhile, and one in a long first pass as soon as it has come forward', async (t) => {
   const { promise: end, resolve } = Promise.withResolvers<null>()
   const begin = (rests: Span | undefined, pass: (forward: () => void) => Promise<null>) =>
-    startLoop({ clock: systemClock, most: minutes(1), onBug: (error) => assert.fail(String(error)), pass, ...(rests !== undefined && { rests }) })
+    startLoop({
+      clock: systemClock,
+      most: minutes(1),
+      onBug: (error) => assert.fail(String(error)),
+      pass,
+      ...(rests !== undefined && { rests }),
+    })
   const resting = begin(minutes(1), () => assert.fail('it rests'))
   const silent = begin(undefined, () => end)
   const forward = begin(undefined, (say) => (say(), end))
