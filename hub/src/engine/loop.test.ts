@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemClock } from '../clock.ts'
 import { after, milliseconds, minutes } from '../domain/instant.ts'
-import type { Instant } from '../domain/instant.ts'
+import type { Instant, Span } from '../domain/instant.ts'
 import { startLoop } from './loop.ts'
 
 /** A loop that tells each of its passes, and does nothing. */
@@ -34,4 +34,27 @@ test('a nudge during a pass brings another right after it', { timeout: 5000 }, a
   t.after(() => loop.stop())
   loop.nudge() // the first pass has begun
   await pass(1)
+})
+
+test('a loop that rests after the start is ready meanwhile, and one in a long first pass as soon as it has come forward', async (t) => {
+  const { promise: end, resolve } = Promise.withResolvers<null>()
+  const begin = (rests: Span | undefined, pass: (forward: () => void) => Promise<null>) =>
+    startLoop({
+      clock: systemClock,
+      most: minutes(1),
+      onBug: (error) => assert.fail(String(error)),
+      pass,
+      ...(rests !== undefined && { rests }),
+    })
+  const resting = begin(minutes(1), () => assert.fail('it rests'))
+  const silent = begin(undefined, () => end)
+  const forward = begin(undefined, (say) => (say(), end))
+  t.after(async () => {
+    resolve(null)
+    await Promise.all([resting, silent, forward].map((loop) => loop.stop()))
+  })
+  assert.deepEqual(
+    [resting, silent, forward].map((loop) => loop.passedAt() !== null),
+    [true, false, true],
+  )
 })

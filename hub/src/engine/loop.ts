@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { between, earliest, milliseconds, seconds } from '../domain/instant.ts'
+import { after, between, earliest, milliseconds, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import type { Turn } from './turns.ts'
 
@@ -7,7 +7,7 @@ import type { Turn } from './turns.ts'
 export type Loop = {
   /** Something is due now, or at the moment given. */
   nudge(at?: Instant): void
-  /** When the last pass ended well: a loop that makes no progress is not ready. */
+  /** When it last came forward: a pass ended well, or brought a piece of its work to an end. A loop that makes no progress is not ready. */
   passedAt(): Instant | null
   /** Lets the pass under way end; no other begins. */
   stop(): Promise<void>
@@ -15,10 +15,12 @@ export type Loop = {
 
 export type Pass = {
   readonly clock: Clock
-  /** One round of work; when to come back at the latest, null when only a nudge can bring more. */
-  readonly pass: () => Promise<Instant | null>
+  /** One round of work; when to come back at the latest, null when only a nudge can bring more. A long one says when it has come forward. */
+  readonly pass: (forward: () => void) => Promise<Instant | null>
   /** However long the sleep, it ends then: a poll is the truth, a nudge only a hint. At most 60 s. */
   readonly most: Span
+  /** So long after the start the first pass begins, where a hub that just started has other things to do; at once where nothing is said. */
+  readonly rests?: Span
   /** Where one hub at a time may do it: a pass begins only while it is this one's turn, and at once when it becomes so. */
   readonly turn?: Pick<Turn, 'isOurs' | 'onOurs'>
   /** A pass that threw is a bug: told here, and tried again after a pause. */
@@ -27,14 +29,16 @@ export type Pass = {
 
 const PAUSE = seconds(5)
 
-/** Starts at once. Never two passes at a time; a nudge during one brings another right after it. */
-export function startLoop({ clock, pass, most, turn, onBug }: Pass): Loop {
+/** Starts at once, or when it has rested. Never two passes at a time; a nudge during one brings another right after it. */
+export function startLoop({ clock, pass, most, rests, turn, onBug }: Pass): Loop {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let wanted: Instant | null = null
   let sleepsUntil: Instant | null = null
   let isStopped = false
-  let passedAt: Instant | null = null
+  const begins = after(clock.now(), rests ?? milliseconds(0))
+  let passedAt: Instant | null = rests === undefined ? null : begins
+  const forward = () => void (passedAt = clock.now())
 
   const sleepUntil = (at: Instant) => {
     if (isStopped) return
@@ -53,8 +57,8 @@ export function startLoop({ clock, pass, most, turn, onBug }: Pass): Loop {
     sleepsUntil = null
     let next: Instant | null
     try {
-      next = turn && !turn.isOurs() ? null : await pass()
-      passedAt = clock.now()
+      next = turn && !turn.isOurs() ? null : await pass(forward)
+      forward()
     } catch (error) {
       onBug(error)
       next = (clock.now() + PAUSE) as Instant
@@ -69,8 +73,9 @@ export function startLoop({ clock, pass, most, turn, onBug }: Pass): Loop {
     if (!running) sleepUntil(earliest(at, sleepsUntil)!)
   }
 
-  turn?.onOurs(() => nudge())
-  void wake()
+  turn?.onOurs(() => nudge(Math.max(begins, clock.now()) as Instant))
+  if (rests === undefined) void wake()
+  else sleepUntil(begins)
   return {
     nudge,
     passedAt: () => passedAt,

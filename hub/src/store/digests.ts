@@ -129,14 +129,14 @@ export async function carriedBy(db: Db, { partner, key }: Pick<Message, 'partner
   return rows.map(fromRow)
 }
 
-/** Digests that have ended and whose messages have not. */
+/** Digests that have ended and whose messages have not, in the order of their end: by any other, SQLite would read every message there is. */
 export async function endedDigests(db: Db): Promise<Message[]> {
   const ended = db
     .selectFrom('outbox')
     .selectAll()
     .where('told', '=', sql<number>`0`)
     .where('settled_at', 'is not', null)
-  return (await ended.where('template', '=', DIGEST).orderBy('seq').execute()).map(fromRow)
+  return (await ended.where('template', '=', DIGEST).orderBy('settled_at').orderBy('seq').execute()).map(fromRow)
 }
 
 /** The digest has ended, and what it carried has ended with it: each incident hears of its own message. Told twice, it is done once. */

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
-import type { Plan } from '../domain/plan/plan.ts'
+import type { Plan, Site } from '../domain/plan/plan.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from './schema.ts'
 import type { Db } from './store.ts'
@@ -16,11 +16,13 @@ export type StoredSite = {
 
 /** Brings the sites in line with the plan: new ones in, named again restored, no longer named retired (never deleted; Problem while an incident lives). */
 export async function syncSites(tx: Transaction<Tables>, plan: Plan, now: Instant): Promise<void> {
-  const named = Object.values(plan.sites)
-  const gone = await goneFrom(tx, plan)
+  const stored = await listSites(tx)
+  const gone = goneFrom(stored, plan)
   await refuseWhileDown(tx, gone)
   for (const { partner, id } of gone)
     await tx.updateTable('site').set({ retired_at: now }).where('partner', '=', partner).where('id', '=', id).execute()
+  const known = new Map(stored.map((site) => [keyOf(site), site]))
+  const named = Object.values(plan.sites).filter((site) => !isAsPlanned(known.get(keyOf(site)), site, plan))
   for (const { partner, id, client, url } of named) {
     const told = { client, url, retired_at: null, plan_version: plan.version }
     await tx
@@ -33,13 +35,17 @@ export async function syncSites(tx: Transaction<Tables>, plan: Plan, now: Instan
 
 /** Throws the Problem that `syncSites` would, and changes nothing. */
 export async function refuseSitesInUse(db: Db, plan: Plan): Promise<void> {
-  await refuseWhileDown(db, await goneFrom(db, plan))
+  await refuseWhileDown(db, goneFrom(await listSites(db), plan))
 }
 
-async function goneFrom(db: Db, plan: Plan): Promise<StoredSite[]> {
+function goneFrom(stored: readonly StoredSite[], plan: Plan): StoredSite[] {
   const keys = new Set(Object.values(plan.sites).map(keyOf))
-  return (await listSites(db)).filter((site) => site.retiredAt === null && !keys.has(keyOf(site)))
+  return stored.filter((site) => site.retiredAt === null && !keys.has(keyOf(site)))
 }
+
+// After a restart with the same plan nothing is written.
+const isAsPlanned = (stored: StoredSite | undefined, { client, url }: Site, { version }: Plan) =>
+  stored !== undefined && stored.retiredAt === null && stored.planVersion === version && stored.client === client && stored.url === url
 
 async function refuseWhileDown(tx: Db, gone: readonly StoredSite[]) {
   if (gone.length === 0) return

@@ -42,15 +42,16 @@ export function startDelivering(around: Delivering): Loop {
     clock: around.clock,
     most: seconds(1),
     onBug: around.onBug,
-    async pass() {
+    async pass(forward) {
       const now = around.clock.now()
       if (recoverAt === null || now >= recoverAt) {
         const isAlone = recoverAt === null && around.store.kind === 'sqlite'
         await recoverMessages(around.store.db, now, isAlone ? 'all' : 'expired')
         recoverAt = after(now, RECOVER)
       }
-      await postman.sendDue()
-      await tellEnds(around, postman.sendDue)
+      const sendDue = () => postman.sendDue().then(forward)
+      await sendDue()
+      await tellEnds(around, sendDue)
       return null
     },
   })

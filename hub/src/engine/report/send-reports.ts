@@ -1,5 +1,5 @@
 import { OPERATOR } from '../../domain/audience/pages.ts'
-import { after, days, earliest } from '../../domain/instant.ts'
+import { after, days, earliest, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { beforeMonth, monthOf } from '../../domain/report/month.ts'
 import { reportDueAt } from '../../domain/report/report-policy.ts'
@@ -16,6 +16,7 @@ import { letterOf } from './letter-of.ts'
 import { readReport } from './read-report.ts'
 
 const AT_ONCE = 50
+const AFTER_START = seconds(30) // counting a month of thousands of sites takes a while, and a hub that just started has other things to do
 const TOO_LATE = days(7) // what could not leave for so long is not sent any more
 
 type Reporting = Pick<Room, 'store' | 'clock' | 'plan' | 'secrets' | 'loops' | 'onBug'>
@@ -27,6 +28,7 @@ export function startReporting(room: Room): Loop {
     clock: room.clock,
     turn: room.turns.of('reports'),
     most: pollOf(room.store.kind),
+    rests: AFTER_START,
     onBug: room.onBug,
     async pass() {
       const rest = await keepReports(room, seen)

@@ -18,16 +18,18 @@ export function startSweeping(room: Room): Loop {
     clock: room.clock,
     most: pollOf(room.store.kind),
     onBug: room.onBug,
-    async pass() {
+    async pass(forward) {
       const seen: number[] = []
       let isWell = true
       const wake = async (which: 'all' | 'alone') => {
         const before = seen.length
-        return wakeNext(room, seen, which).catch((error: unknown) => {
+        const isWoken = await wakeNext(room, seen, which).catch((error: unknown) => {
           isWell = false
           room.onBug(error)
           return seen.length > before // else the store itself is unwell
         })
+        if (isWoken) forward()
+        return isWoken
       }
       for (let isMore = true; isMore && seen.length < AT_ONCE;) {
         const woken = await Promise.all(Array.from({ length: TOGETHER }, () => wake('all')))

@@ -1,4 +1,4 @@
-import { after, days, milliseconds, minutes } from '../../domain/instant.ts'
+import { after, days, milliseconds, minutes, seconds } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import { dropAudit } from '../../store/drop-audit.ts'
 import { dropEvidence, dropTransitions } from '../../store/drop-seen.ts'
@@ -14,6 +14,7 @@ import { countDowntime } from './count-downtime.ts'
 
 const DAY = days(1)
 const AGAIN = minutes(1)
+const AFTER_START = seconds(30) // a hub that just started has other things to do
 const PAUSE = milliseconds(100) // between bites, in which whatever else waits to be written is
 
 type Keeping = Pick<Room, 'store' | 'clock' | 'plan'>
@@ -26,6 +27,7 @@ export function startKeepingSmall(room: Keeping & Pick<Room, 'onBug'>): Loop {
   return startLoop({
     clock: room.clock,
     most: AGAIN,
+    rests: AFTER_START,
     onBug: room.onBug,
     pass: async () => ((await keepSmall(room)) ? after(room.clock.now(), PAUSE) : null),
   })
