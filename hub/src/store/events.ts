@@ -76,7 +76,6 @@ export function foldEvents(events: readonly Pick<StoredEvent, 'changes'>[]): Inc
 
 /** The fields of `after` that `before` has not or has otherwise: what an event's `changes` hold. */
 export function changesBetween(before: Incident | null, after: Incident): Partial<Incident> {
-  if (before === after) return {}
   const changes: Record<string, unknown> = {}
   for (const field of Object.keys(after) as (keyof Incident)[])
     if (!before || !isSame(before[field], after[field])) changes[field] = after[field]

@@ -112,8 +112,7 @@ export const LAWS_OF_WORK: Readonly<Record<string, (world: SimWorld) => string |
   Object.entries(LAWS).map(([name, law]) => [
     name,
     ({ work }: SimWorld) => {
-      if (work.moments.length === 0) return false
-      for (const moments of Map.groupBy(work.moments, ({ before }) => before.facts.id).values()) {
+      for (const moments of work.momentsOfEach()) {
         const words = law(moments)
         if (words !== false) return words
       }

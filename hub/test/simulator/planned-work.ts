@@ -29,6 +29,7 @@ export type WorkMoment = {
 export class PlannedWork {
   readonly moments: WorkMoment[] = []
   private works: ScheduledMaintenance[] = []
+  private grouped: readonly (readonly WorkMoment[])[] | null = null
   private readonly world: SimWorld
 
   constructor(world: SimWorld) {
@@ -37,6 +38,13 @@ export class PlannedWork {
 
   get all(): readonly ScheduledMaintenance[] {
     return this.works
+  }
+
+  /** Every decision, for each window by itself; put together once all are made. */
+  momentsOfEach(): Iterable<readonly WorkMoment[]> {
+    if (this.moments.length === 0) return []
+    this.grouped ??= [...Map.groupBy(this.moments, ({ before }) => before.facts.id).values()]
+    return this.grouped
   }
 
   covering = (site: string, at: Instant): string | null =>
@@ -100,6 +108,7 @@ export class PlannedWork {
     const { work, orders } = decideMaintenance(before, event, at)
     this.works[index] = work
     this.moments.push({ before, event, at, work, orders })
+    this.grouped = null
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Happening, Phase } from '../../src/domain/incident/incident.ts'
 import { iso } from '../../src/domain/instant.ts'
 import { judgeDecision, judgeLife, judgeLook, judgeStory } from './judges.ts'
 import type { Tally } from './judges.ts'
@@ -23,7 +24,7 @@ export function tellStory(story: Story, { tally, cells, engine }: { tally?: Tall
   const broken: string[] = []
   let decisions = 0
   let changes = 0
-  const pairs = new Set<string>() // of state and event
+  const pairs = new Map<Phase, Set<Happening['type']>>() // of state and event
   const world = new SimWorld(
     story,
     {
@@ -31,7 +32,7 @@ export function tellStory(story: Story, { tally, cells, engine }: { tally?: Tall
         decisions++
         const { before, event, decision } = moment
         if (decision.incident !== before || decision.effects.length > 0) changes++
-        pairs.add(`${before.phase} ${event.type}`)
+        pairs.getOrInsertComputed(before.phase, () => new Set()).add(event.type)
         judgeDecision(moment, life, (words) => broken.push(`${iso(moment.at)} incident ${before.id} ${event.type}: ${words}`), tally)
       },
       looked: (look, seeing) => judgeLook(look, seeing, (words) => broken.push(`${iso(look.at)} look at ${look.monitor}: ${words}`), tally),
@@ -46,7 +47,8 @@ export function tellStory(story: Story, { tally, cells, engine }: { tally?: Tall
   } catch (error) {
     broken.push(`I-60: it stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
-  for (const fault of story.faults.length === 0 ? ['none'] : story.faults) for (const pair of pairs) cells?.add(`${pair} ${fault}`)
+  for (const fault of story.faults.length === 0 ? ['none'] : story.faults)
+    for (const [phase, events] of pairs) for (const event of events) cells?.add(`${phase} ${event} ${fault}`)
   const hours = world.lives.reduce((sum, { decisionsIn }) => sum + decisionsIn.filter((n) => n >= FEWEST).length, 0)
   return { broken, hours, decisions, changes, incidents: world.lives.length, world }
 }

@@ -218,9 +218,9 @@ export const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
     )
     return forgotten !== undefined && `${forgotten.address} was told of trouble and hears no all clear`
   },
-  'RES-5': ({ moments, incident, entries }) => {
+  'RES-5': (world) => {
+    const { moments, incident } = world
     const { told, resolvedAt, unreachable, verdict } = incident
-    if (entries.some(({ note }) => note?.includes('the partner has not agreed'))) return false
     if (moments.some(({ event }) => event.known.recipients.client.length === 0)) return false // when it mattered, nobody was there
     const known = moments.at(-1)!.event.known.recipients.client
     const isReachable = known.some(({ address }) => !unreachable.includes(address[0]!))
@@ -232,14 +232,19 @@ export const LAWS_OF_A_LIFE: Readonly<Record<string, LawOfALife>> = {
       ({ audience, template }) =>
         (audience === 'public' && template !== REVIEW) || (audience === 'partner' && isNoticed(verdict?.service ?? null)),
     )
-    return resolvedAt !== null && isWorthTelling && isReachable && !hears && 'the client never hears of an outage that others were told of'
+    if (resolvedAt === null || !isWorthTelling || !isReachable || hears) return false
+    const isHeldBack = world.entries.some(({ note }) => note?.includes('the partner has not agreed'))
+    return !isHeldBack && 'the client never hears of an outage that others were told of'
   },
   'RES-5 once': ({ moments }) => {
     const summaries = moments.flatMap(({ decision }) => spoken(decision.effects).filter(({ template }) => template === SUMMARY))
     return new Set(summaries.map(whom)).size < summaries.length && 'somebody reads the same summary twice'
   },
   'I-50': ({ moments, incident }) => {
-    const changes = moments.map(({ before, decision }, n) => ({ changes: changesBetween(n === 0 ? null : before, decision.incident) }))
+    const changes = moments.flatMap(({ before, decision }, n) => {
+      if (n > 0 && before === decision.incident) return []
+      return [{ changes: changesBetween(n === 0 ? null : before, decision.incident) }]
+    })
     return !isDeepStrictEqual(foldEvents(changes), incident) && 'folding the changes of every event does not give the incident'
   },
   'I-60': ({ incident }) => isLiving(incident) && 'it never ends although the site has long been well',
