@@ -294,10 +294,10 @@ export type Routes = {
   'POST /api/v1/subscribers/{id}/release': { params: { id: number }; body: { [key: string]: never }; gives: { id: number; partner: string; page: string; channel: string; address: string; language: string; incidents: boolean; maintenance: boolean; sites: (string)[] | null; state: "pending" | "confirmed" | "held" | "stopped"; reason: string | null; askedAt: string } }
   /** Forgets a subscriber and its address. */
   'DELETE /api/v1/subscribers/{id}': { params: { id: number }; gives: { id: number; partner: string; page: string; channel: string; address: string; language: string; incidents: boolean; maintenance: boolean; sites: (string)[] | null; state: "pending" | "confirmed" | "held" | "stopped"; reason: string | null; askedAt: string } }
-  /** Makes an API token, which sees one partner alone where it names one; its secret is shown this once. */
-  'POST /api/v1/tokens': { body: { name: string; role: "viewer" | "responder" | "owner" | "machine"; partner?: string | null }; gives: { id: string; token: string } }
+  /** Makes an API token, which sees one partner or certain sites alone where it names them; its secret is shown this once. */
+  'POST /api/v1/tokens': { body: { name: string; role: "viewer" | "responder" | "owner" | "machine"; partner?: string | null; sites?: (string)[] | null }; gives: { id: string; token: string } }
   /** Lists the API tokens that are good, without their secrets. */
-  'GET /api/v1/tokens': { gives: { items: ({ id: string; person: string | null; name: string; role: string; partner: string | null; madeAt: string; usedAt: string | null; expiresAt: string | null; agent: string | null; present: boolean })[]; next: string | null } }
+  'GET /api/v1/tokens': { gives: { items: ({ id: string; person: string | null; name: string; role: string; partner: string | null; sites: (string)[] | null; madeAt: string; usedAt: string | null; expiresAt: string | null; agent: string | null; present: boolean })[]; next: string | null } }
   /** Begins a session by password and, where one is set up, the code of the second factor or a recovery code. */
   'POST /api/v1/login': { body: { person: string; password: string; code?: string }; gives: { ok: true } }
   /** Ends this session. */
@@ -325,7 +325,7 @@ export type Routes = {
   /** Removes a passkey, but never the last way in. */
   'POST /api/v1/me/passkeys/{passkey}/remove': { params: { passkey: string }; body: { current?: string }; gives: { ok: true } }
   /** Lists one’s own sessions; an owner sees everybody’s. */
-  'GET /api/v1/sessions': { gives: { items: ({ id: string; person: string | null; name: string; role: string; partner: string | null; madeAt: string; usedAt: string | null; expiresAt: string | null; agent: string | null; present: boolean })[]; next: string | null } }
+  'GET /api/v1/sessions': { gives: { items: ({ id: string; person: string | null; name: string; role: string; partner: string | null; sites: (string)[] | null; madeAt: string; usedAt: string | null; expiresAt: string | null; agent: string | null; present: boolean })[]; next: string | null } }
   /** Ends a session at once: one’s own, or by an owner anybody’s. */
   'POST /api/v1/sessions/{id}/end': { params: { id: string }; body: { [key: string]: never }; gives: { ended: true } }
   /** Ends an API token at once. */

@@ -209,6 +209,7 @@ token
   .description('an API token, shown once')
   .requiredOption('--role <role>', 'viewer, responder, owner or machine')
   .option('--partner <id>', 'sees what is of this partner, and nothing else')
+  .option('--site <name...>', 'sees these sites, and nothing else')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')
   .exitOverride()

@@ -212,3 +212,34 @@ test('what is shown of lists and pages holds no name of another partner', async 
   }
   assert.deepEqual(leaks, [])
 })
+
+for (const role of ['viewer', 'responder'] as const) {
+  test(`a ${role}’s token of one site finds that site and its incidents, and nothing else (I-58)`, async () => {
+    hub.clock.at = later(hub.clock.at, minutes(2))
+    const token = await hub.token(role, 'brightside', null, ['cornerbakery.example'])
+    const wrong: string[] = []
+    const happened = hub.happened.length
+    for (const route of routes.filter(({ who }) => who !== 'anyone')) {
+      const url = (id: string) => ({ ...route, path: route.path.replace(/:(id|site)\b/, id) })
+      const say = async (one: Route) => {
+        const { status, text } = await ask(one, token, 'own')
+        return `${status} ${without(['1', '3', '998', 'riverdental.example', 'pinecabins.example', 'nobody.example'], text)}`
+      }
+      if (!route.within) {
+        if (!(await say(route)).startsWith('404')) wrong.push(`${named(route)} is there`)
+      } else if (!DUE[role].includes(route.who)) continue
+      else if (route.within === 'list') {
+        const { status, text } = await ask(route, token, 'own')
+        if (status !== 200 || !text.includes('cornerbakery') || /riverdental|lanternbooks|fjord/.test(text))
+          wrong.push(`${named(route)}: ${text.slice(0, 200)}`)
+      } else {
+        const others = route.within === 'site' ? ['riverdental.example', 'pinecabins.example', 'nobody.example'] : ['1', '3', '998']
+        const answers = new Set(await Promise.all(others.map((id) => say(url(id)))))
+        if (answers.size > 1 || ![...answers][0]!.startsWith('404')) wrong.push(`${named(route)}: ${[...answers].join(' | ')}`)
+        if ((await say(route)).startsWith('404')) wrong.push(`${named(route)} is not there`)
+      }
+    }
+    assert.deepEqual(wrong, [])
+    assert.ok(hub.happened.slice(happened).every(({ incident }) => incident === 2))
+  })
+}

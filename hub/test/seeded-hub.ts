@@ -110,9 +110,14 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     banner: '15 minutes pass in 15 seconds',
     onBug: (error) => void bugs.push(error),
   }
-  const token = async (role: Role, partner: string | null = null, person: string | null = 'ana') => {
+  const token = async (
+    role: Role,
+    partner: string | null = null,
+    person: string | null = 'ana',
+    sites: readonly string[] | null = null,
+  ) => {
     const mail = isPortalRole(role) ? await seedMember(store, role, partner!) : person
-    return (await makeToken(store.db, { kind: 'api', name: `test ${role}`, role, person: mail, partner, now: clock.at })).secret
+    return (await makeToken(store.db, { kind: 'api', name: `test ${role}`, role, person: mail, partner, sites, now: clock.at })).secret
   }
   const loginLink = async () =>
     (await makeToken(store.db, { kind: 'login', name: 'Ana Ruiz', role: 'owner', person: 'ana', now: clock.at })).secret

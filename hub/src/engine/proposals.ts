@@ -13,7 +13,7 @@ import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
 import { addAudit } from '../store/audit.ts'
 import { findIncident, partnerOfIncident } from '../store/incidents.ts'
-import { findProposal, listProposals, settleProposal } from '../store/proposals.ts'
+import { findProposal, listProposals, reopenProposal, settleProposal } from '../store/proposals.ts'
 import type { ProposalFilter, StoredProposal } from '../store/proposals.ts'
 import type { Tx } from '../store/store.ts'
 import { editPlaybook, findPlaybook } from './playbooks.ts'
@@ -107,6 +107,22 @@ export async function declineProposal(room: Desk, proposal: StoredProposal, { by
   mustBeOpen(proposal)
   const at = room.clock.now()
   await room.store.transaction((tx) => settleOnce(tx, proposal, { state: 'declined', at, by, reason, version: null }))
+}
+
+/**
+ * Accepts what an assistant asked for and does it, by the rights of whoever says yes. It is settled first: whatever happens in between, it is
+ * never done twice. What cannot be done waits for a word again.
+ */
+export async function acceptDeed(room: Desk, proposal: StoredProposal, { by, reason }: Word, perform: () => Promise<void>): Promise<void> {
+  mustBeOpen(proposal)
+  const at = room.clock.now()
+  await room.store.transaction((tx) => settleOnce(tx, proposal, { state: 'accepted', at, by, reason, version: null }))
+  try {
+    await perform()
+  } catch (error) {
+    if (error instanceof Problem && error.kind !== 'ours') await room.store.transaction((tx) => reopenProposal(tx, proposal))
+    throw error
+  }
 }
 
 async function settleOnce(tx: Tx, proposal: StoredProposal, end: Parameters<typeof settleProposal>[2]) {

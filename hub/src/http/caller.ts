@@ -19,6 +19,7 @@ export type Caller = {
   readonly person: string | null
   readonly partner: string | null // the only tenant they see; null: every one
   readonly client: string | null // of that tenant the only client they see; null: every one
+  readonly sites: readonly string[] | null // the only sites they see; null: every one
   readonly kind: 'api' | 'session'
   readonly via: Token['via']
 }
@@ -59,11 +60,11 @@ async function lookUp(around: Around, secret: string | null, kind: 'api' | 'sess
   const now = around.clock.now()
   const token = await findToken(around.store.db, hashToken(secret), now)
   if (!token || token.kind !== kind) return null
-  const { id, hash, name, person, partner, via } = token
+  const { id, hash, name, person, partner, via, sites } = token
   const due = await whatIsDue(around, token)
   if (!due || (kind === 'session' && between(token.usedAt ?? token.madeAt, now) > IDLE)) return null
   if (between(token.usedAt ?? (0 as Instant), now) > NOTED) await touchToken(around.store.db, id, now)
-  return { tokenId: id, tokenHash: hash, by: person ?? name, person, partner, kind, via, ...due }
+  return { tokenId: id, tokenHash: hash, by: person ?? name, person, partner, kind, via, sites, ...due }
 }
 
 // A session that nobody used for so long has been forgotten on some desk (ASVS 7.3.1).

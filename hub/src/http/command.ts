@@ -12,7 +12,7 @@ export type IncidentDeed = Extract<Happening, { readonly type: Deed; readonly by
 /** Something a person does to an incident: refused once it is over, told to the engine, and written down. Gives the incident as it is then. */
 export async function command(
   around: Around,
-  caller: Pick<Caller, 'by' | 'partner'> & { readonly through?: string },
+  caller: Pick<Caller, 'by' | 'partner'> & Partial<Pick<Caller, 'sites'>> & { readonly through?: string },
   number: number,
   happening: IncidentDeed,
 ): Promise<Incident> {

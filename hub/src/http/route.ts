@@ -10,6 +10,7 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly who: Who
+  readonly within?: Within // without it a token of certain sites finds nothing here
   readonly does: string // one sentence, also in the OpenAPI document
   readonly reads: 'nothing' | 'json' | 'form' | 'text' // text: the body as it came, for a signature over it
   readonly mostBytes?: number // of the body; 256 KiB where nothing is said
@@ -21,6 +22,9 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   readonly gives?: z.ZodType // shape of a JSON answer, for the OpenAPI document
   answer(asked: Asked<Params, Query, Body>): Promise<Answer> | Answer
 }
+
+/** What of certain sites there is at an address: one of them, an incident of one, or a list that the route narrows to them by itself. */
+export type Within = 'site' | 'incident' | 'list'
 
 export type Asked<Params = unknown, Query = unknown, Body = unknown> = {
   readonly caller: Caller | null

@@ -29,6 +29,7 @@ import { challengeAt, doorOf } from './own-domain.ts'
 import { refuseForeign, refuseType, SHIELD, shield } from './shields.ts'
 import { statusFront } from './status/front.ts'
 import { readJson } from './strict-json.ts'
+import { mustBeWithin } from './within-sites.ts'
 
 // An `import` of node:http reads all that it exports, and that loads the WebSocket of Node: megabytes that nobody needs.
 const { createServer } = process.getBuiltinModule('node:http')
@@ -168,6 +169,7 @@ async function admit(around: Around, knocks: Knocks, request: FastifyRequest, re
     const wait = knocks.ofToken(tokenId, now) ?? (partner === null ? null : knocks.ofTenant(partner, now))
     if (wait !== null) throw tooMany(wait)
   }
+  if (request.caller?.sites && route.who !== 'anyone' && !route.within) throw unknownAddress()
   if (!mayEnter(route.who, request.caller)) {
     if (!request.caller && route.speaks === 'page' && route.method === 'GET') return reply.redirect(loginFor(route), 303)
     throw request.caller ? roleTooSmall(route) : loginNeeded()
@@ -185,6 +187,7 @@ function register(app: FastifyInstance, around: Around, route: Route, guard: IfU
     config: { route },
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request, reply)
+      await mustBeWithin(around, route, asked)
       const partner = route.method === 'GET' ? asked.caller?.partner : null
       const answer = async () => route.answer(asked)
       const asTheyAre = () => fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer()))

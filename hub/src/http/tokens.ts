@@ -21,6 +21,7 @@ export type NewToken = {
   readonly partner?: string | null // null: the operator's own people, who see every tenant
   readonly agent?: string | null // of the browser that holds a session
   readonly via?: Token['via'] // how a session began; otherwise by password or link
+  readonly sites?: readonly string[] | null // of that partner the only ones it sees; null: every one
   readonly now: Instant
 }
 
@@ -47,6 +48,7 @@ export async function makeToken(db: Db, token: NewToken): Promise<{ secret: stri
     expiresAt: lasts === null ? null : after(token.now, lasts),
     agent: token.agent ?? null,
     via: token.via ?? null,
+    sites: token.sites ?? null,
   })
   return { secret, id }
 }

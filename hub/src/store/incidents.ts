@@ -262,16 +262,24 @@ const held = (db: Db, { partner, number, fence }: TakenDiagnosis) =>
     .where('diagnosis_fence', '=', fence)
     .where('diagnosis_lease', 'is not', null)
 
-export type IncidentFilter = { partner?: string | null; phases?: readonly Phase[]; before?: number; drills?: boolean; limit: number }
+export type IncidentFilter = {
+  partner?: string | null
+  sites?: readonly string[]
+  phases?: readonly Phase[]
+  before?: number
+  drills?: boolean
+  limit: number
+}
 
 /** The newest first, drills only where they are asked for; `partner: null` lists those of all, for the operator; `before` is the last number of the page before. */
 export async function listIncidents(
   db: Db,
-  { partner = null, phases, before, drills = false, limit }: IncidentFilter,
+  { partner = null, sites, phases, before, drills = false, limit }: IncidentFilter,
 ): Promise<StoredIncident[]> {
-  if (phases?.length === 0) return [] // PostgreSQL refuses an empty list
+  if (phases?.length === 0 || sites?.length === 0) return [] // PostgreSQL refuses an empty list
   let query = (drills ? db.selectFrom('incident').selectAll() : real(db)).orderBy('id', 'desc').limit(limit)
   if (partner !== null) query = query.where('partner', '=', partner)
+  if (sites) query = query.where('site', 'in', sites)
   if (phases) query = query.where('phase', 'in', phases)
   if (before !== undefined) query = query.where('id', '<', before)
   return (await query.execute()).map(fromRow)

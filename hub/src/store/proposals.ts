@@ -75,6 +75,39 @@ export async function findProposal(db: Db, partner: string | null, id: number): 
   return row ? fromRow(row) : null
 }
 
+/** The open one about that thing, or null. */
+export async function openProposal(
+  db: Db,
+  { partner, rule, thing }: Pick<Proposal, 'partner' | 'rule' | 'thing'>,
+): Promise<StoredProposal | null> {
+  const query = db.selectFrom('proposal').selectAll().where('partner', '=', partner).where('rule', '=', rule).where('thing', '=', thing)
+  const row = await query.where('state', '=', 'open').executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** What was accepted and could not be done waits for a word again, unless the same is open meanwhile. */
+export async function reopenProposal(tx: Tx, { partner, id }: Pick<StoredProposal, 'partner' | 'id'>): Promise<void> {
+  await tx
+    .updateTable('proposal')
+    .set({ state: 'open', decided_at: null, decided_by: null, reason: null })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where('state', '=', 'accepted')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('proposal as other')
+            .select('other.id')
+            .whereRef('other.partner', '=', 'proposal.partner')
+            .whereRef('other.rule', '=', 'proposal.rule')
+            .whereRef('other.thing', '=', 'proposal.thing')
+            .where('other.state', '=', 'open'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 /** Says what became of an open one; false when somebody else did. */
 export async function settleProposal(
   tx: Tx,

@@ -287,6 +287,7 @@ export type Tables = {
     ended_at: number | null
     agent: string | null // what the browser of a session called itself
     via: 'passkey' | 'openid' | null // how a session began; null: by password or link
+    sites: string | null // JSON: the only ones that it sees; null: every one
   }
   credential: {
     person: string // of the operator

@@ -21,6 +21,7 @@ const aToken = (id: string, more: Partial<NewToken> = {}): NewToken => ({
   expiresAt: later(15),
   agent: null,
   via: null,
+  sites: null,
   ...more,
 })
 

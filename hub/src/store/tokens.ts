@@ -15,16 +15,17 @@ export type NewToken = {
   readonly expiresAt: Instant | null
   readonly agent: string | null // what the browser of a session called itself
   readonly via: Tables['token']['via'] // how a session began
+  readonly sites: readonly string[] | null // the only ones that it sees; null: every one
 }
 export type Token = NewToken & { readonly usedAt: Instant | null; readonly endedAt: Instant | null }
 
 /** Keeps a token by its hash. */
 export async function addToken(db: Db, token: NewToken): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(token.hash)) throw new TypeError('A token is stored as its SHA-256 only')
-  const { madeAt, expiresAt, ...same } = token
+  const { madeAt, expiresAt, sites, ...same } = token
   await db
     .insertInto('token')
-    .values({ ...same, made_at: madeAt, expires_at: expiresAt, used_at: null, ended_at: null })
+    .values({ ...same, sites: sites && JSON.stringify(sites), made_at: madeAt, expires_at: expiresAt, used_at: null, ended_at: null })
     .execute()
 }
 
@@ -116,4 +117,5 @@ const fromRow = (row: Selectable<Tables['token']>): Token => ({
   endedAt: row.ended_at as Instant | null,
   agent: row.agent,
   via: row.via,
+  sites: row.sites === null ? null : (JSON.parse(row.sites) as string[]),
 })

@@ -91,7 +91,11 @@ export const DEEDS = {
     'maintenance completed': 'completed',
   }),
   ...deeds('playbook', { 'playbook-edited': 'edited', 'playbook-withdrawn': 'withdrew' }),
-  ...deeds('proposal', { 'proposal-accepted': 'accepted a proposal:', 'proposal-declined': 'declined a proposal:' }),
+  ...deeds('proposal', {
+    'proposal-made': 'proposed, as an assistant:',
+    'proposal-accepted': 'accepted a proposal:',
+    'proposal-declined': 'declined a proposal:',
+  }),
   ...deeds('drill', { 'drill-planned': 'planned a drill:', 'drill-stopped': 'stopped a drill:' }),
   ...deeds('on-call', { 'override-made': 'made an override of', 'override-withdrawn': 'withdrew an override of' }),
   ...deeds('contacts', {

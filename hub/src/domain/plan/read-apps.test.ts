@@ -72,7 +72,10 @@ test('each incident has a ticket in the tracker that the plan names, and a track
   const tracker =
     'ops: { kind: github, to: harbor/ops, token: "${GH}", closes: true } }, tickets: ops, slack: { api: "https://slack.com/api"'
   const { plan, secrets, complaints } = read(tracker, '', { GH: 'github_pat_1' })
-  assert.deepEqual(complaints.filter(({ message }) => message.startsWith('channels')), [])
+  assert.deepEqual(
+    complaints.filter(({ message }) => message.startsWith('channels')),
+    [],
+  )
   assert.deepEqual(plan!.channels.apps!['ops'], { id: 'ops', kind: 'github', name: 'GitHub issues', api: 'https://api.github.com', to: 'harbor/ops', closes: true }) // prettier-ignore
   assert.deepEqual([plan!.channels.tickets, secrets.get('channels.apps.ops.token')], ['ops', 'github_pat_1'])
   const said = (apps: string) => read(apps, '', { T: 't' }).complaints.map(({ message }) => message).join('\n') // prettier-ignore

@@ -51,14 +51,15 @@ export function incidentRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/incidents',
       who: 'viewer',
+      within: 'list',
       does: 'Lists incidents, the newest first.',
       query: z.strictObject({ ...paging, phase: phases.optional() }),
       gives: listOf(incidentShape),
       answer: async (asked) => {
-        const { partner } = callerOf(asked)
+        const { partner, sites } = callerOf(asked)
         const { phase } = asked.query
-        const only: { phases?: Phase[] } = phase ? { phases: [phase] } : {}
-        const list = `incidents ${partner ?? ''} ${phase ?? ''}`
+        const only: { phases?: Phase[]; sites?: readonly string[] } = { ...(phase && { phases: [phase] }), ...(sites && { sites }) }
+        const list = `incidents ${partner ?? ''} ${phase ?? ''}${sites ? ` ${sites.join(' ')}` : ''}`
         const rows = (before: number | undefined, limit: number) =>
           listIncidents(around.store.db, { partner, ...only, limit, ...(before === undefined ? {} : { before }) })
         return {
@@ -76,6 +77,7 @@ export function incidentRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/incidents/:id',
       who: 'viewer',
+      within: 'incident',
       does: 'One incident whole: timeline, tasks, messages and evidence.',
       params,
       gives: wholeShape,
@@ -145,6 +147,7 @@ function deed<Body>(
     method: 'POST',
     path: `/api/v1/incidents/:id/${verb}`,
     who: 'responder',
+    within: 'incident',
     does,
     params,
     body,

@@ -17,6 +17,7 @@ const sessionShape = z.object({
   name: text,
   role: text,
   partner: text.nullable(),
+  sites: z.array(text).nullable(), // the only ones that it sees
   madeAt: z.iso.datetime(),
   usedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
@@ -81,9 +82,9 @@ export function sessionsFor({ store, clock }: Around, { role, person, partner }:
 
 async function show(around: Around, caller: Caller, kind: TokenKind) {
   const items = (await sessionsFor(around, caller, kind)).map((token): z.infer<typeof sessionShape> => {
-    const { id, person, name, role, partner, agent } = token
+    const { id, person, name, role, partner, sites, agent } = token
     const times = { madeAt: iso(token.madeAt), usedAt: isoOrNull(token.usedAt), expiresAt: isoOrNull(token.expiresAt) }
-    return { id, person, name, role, partner, agent, ...times, present: id === caller.tokenId }
+    return { id, person, name, role, partner, sites: sites && [...sites], agent, ...times, present: id === caller.tokenId }
   })
   return { items, next: null }
 }

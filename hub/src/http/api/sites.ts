@@ -1,7 +1,6 @@
 import { Site, Sites } from '@allclear/wire/site.ts'
 import { z } from 'zod'
 import { minutes } from '../../domain/instant.ts'
-import { Problem } from '../../problem.ts'
 import { addAudit } from '../../store/audit.ts'
 import { baselinesOf } from '../../store/baselines.ts'
 import { listIncidents } from '../../store/incidents.ts'
@@ -14,6 +13,7 @@ import type { Route } from '../route.ts'
 import { showRow, showSite } from '../site/show-site.ts'
 import { siteDrifts } from '../site-drifts.ts'
 import { siteState, siteStates } from '../site-state.ts'
+import { siteUnknown } from '../within-sites.ts'
 
 const params = z.strictObject({ site: z.string().min(1).max(253) })
 const MOST_LIVING = 10_000
@@ -26,15 +26,17 @@ export function siteRoutes(around: Around): Route[] {
       method: 'GET',
       path: '/api/v1/sites',
       who: 'viewer',
+      within: 'list',
       does: 'Lists the sites that are watched.',
       query: z.strictObject({}),
       gives: Sites,
-      answer: async (asked) => ({ json: await listSites(around, callerOf(asked).partner) }),
+      answer: async (asked) => ({ json: await listSites(around, callerOf(asked)) }),
     }),
     api({
       method: 'GET',
       path: '/api/v1/sites/:site',
       who: 'viewer',
+      within: 'site',
       does: 'All that is known of one site: how it stands and stood, what it passes, how it looks when it is well, whom to tell.',
       params,
       gives: Site,
@@ -44,6 +46,7 @@ export function siteRoutes(around: Around): Route[] {
       method: 'POST',
       path: '/api/v1/sites/:site/check',
       who: 'responder',
+      within: 'site',
       does: 'Looks at the site at once with all of its checks, and gives what is known of it then.',
       params,
       body: z.strictObject({}),
@@ -62,7 +65,7 @@ export function siteRoutes(around: Around): Route[] {
   ]
 }
 
-async function listSites(around: Around, partner: string | null): Promise<Sites> {
+async function listSites(around: Around, { partner, sites }: Caller): Promise<Sites> {
   const { db } = around.store
   const [states, driftsOf, baselines, living] = await Promise.all([
     siteStates(around, partner),
@@ -71,11 +74,13 @@ async function listSites(around: Around, partner: string | null): Promise<Sites>
     listIncidents(db, { partner, phases: ['suspected', 'open', 'stabilising'], limit: MOST_LIVING }),
   ])
   const incidents = new Map(living.map(({ incident }) => [incident.site, incident.id]))
-  const items = states.map((state) => {
-    const { id } = state.site
-    const known = { plan: around.plan(), basis: around.basis, baseline: baselines.get(id) ?? null, incident: incidents.get(id) ?? null }
-    return showRow(state, { ...known, drifts: driftsOf(state.site) })
-  })
+  const items = states
+    .filter(({ site }) => sites?.includes(site.id) ?? true)
+    .map((state) => {
+      const { id } = state.site
+      const known = { plan: around.plan(), basis: around.basis, baseline: baselines.get(id) ?? null, incident: incidents.get(id) ?? null }
+      return showRow(state, { ...known, drifts: driftsOf(state.site) })
+    })
   return { items, next: null }
 }
 
@@ -84,8 +89,8 @@ async function oneSite(around: Around, caller: Caller, id: string): Promise<Site
   return showSite(around, caller, state, (await siteDrifts(around, caller.partner))(state.site))
 }
 
-async function stateOf(around: Around, { partner }: Caller, id: string) {
-  const state = await siteState(around, partner, id)
-  if (!state) throw new Problem('not-found', 'site_unknown', `There is no site "${id}".`, 'Look at /api/v1/sites.')
+async function stateOf(around: Around, { partner, sites }: Caller, id: string) {
+  const state = (sites?.includes(id) ?? true) ? await siteState(around, partner, id) : null
+  if (!state) throw siteUnknown(id)
   return state
 }

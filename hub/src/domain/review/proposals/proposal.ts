@@ -19,10 +19,11 @@ export type Seen = {
 /** The time that a proposal is meant to shorten: of a step from the confirmation to its end, or of a measure of the review. */
 export type Aim = { readonly what: 'step'; readonly step: string } | { readonly what: 'acknowledge' } | { readonly what: 'all clear' }
 
-/** What is to be changed, exactly: the text of a playbook, or a place of plan and contacts. */
+/** What is to be changed, exactly: the text of a playbook, a place of plan and contacts, or an incident by a deed that an assistant asks for. */
 export type Change =
   | { readonly kind: 'playbook'; readonly playbook: string; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'deed'; readonly deed: string; readonly path: string; readonly body: unknown }
 
 /** What an incident taught, and what would make the next one shorter (REV-2). */
 export type Suggestion = {
