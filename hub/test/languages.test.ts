@@ -65,10 +65,17 @@ test('every catalogue of the screens says all that English says, with the same t
   assert.equal(complaints.join('\n'), '')
 })
 
-test('a language brings every room at once, and no other', async () => {
+test('a language brings every room at once, and a word for each state that the hub gives', async () => {
+  const names = rooms.map((room) => room.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+  const given = readProject()
+    .filter(({ path }) => /^hub\/src\/http\/(console\/(phase-words|deadlines)|room\/(step-words|show-head))\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/\b(?:words|name): '([^']+)'/g)].map(([, said]) => said!))
+  assert.ok(given.length > 20, 'the pattern of the states is out of date')
   for (const language of OTHERS) {
-    const whole = (await inWeb<Record<string, Words>>(`languages/${language}.ts`))[language]!
-    assert.deepEqual(Object.keys(whole).toSorted(), rooms.map((room) => room.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())).toSorted()) // prettier-ignore
+    const whole = (await inWeb<Record<string, { rooms: Words; states: Words }>>(`languages/${language}.ts`))[language]!
+    assert.deepEqual(Object.keys(whole.rooms).toSorted(), names.toSorted())
+    const unsaid = given.filter((state) => typeof whole.states[state] !== 'string')
+    assert.deepEqual(unsaid, [], `states of the hub without a word in ${language}`)
   }
 })
 

@@ -7,7 +7,7 @@ import { Since, Until } from '../parts/times.tsx'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
 import { takingOn, useTakeOn } from '../parts/use-take-on.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 type Card = Now['incidents'][number]
@@ -70,7 +70,7 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
       </div>
       {deadline && (
         <p className={`deadline ${deadline.state}`}>
-          <span>{deadline.name}</span>
+          <span>{stated(deadline.name)}</span>
           <strong role="timer">
             <Until at={deadline.at} />
           </strong>
