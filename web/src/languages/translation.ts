@@ -6,6 +6,7 @@ type English = {
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
+  readonly sites: typeof import('../sites/words/en.ts').en
 }
 export type Room = keyof English
 

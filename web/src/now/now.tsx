@@ -10,7 +10,7 @@ import { nowQuery } from './now-query.ts'
 import { Queue } from './queue.tsx'
 import { ReachLines } from './reach-lines.tsx'
 import { sayList } from '../language.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 /** `/`: what is on now, in one sentence, then by the next deadline. */
@@ -183,7 +183,7 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
         {warnings.map(({ site, state, why, since }) => (
           <li key={site}>
             <span>
-              <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why}
+              <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why !== null && stated(why)}
             </span>
             <span className="quiet">{since !== null && say(words.since, { time: <Moment at={since} /> })}</span>
           </li>

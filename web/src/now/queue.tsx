@@ -59,7 +59,7 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
         <h3>
           <Go to={`/incidents/${id}`}>{site}</Go>
         </h3>
-        <p>{why}</p>
+        <p>{stated(why)}</p>
         <p className="quiet">
           <Pill said={phase} /> <span>{say(words.incidentFor, { id, span: <Since at={detectedAt} /> })}</span>{' '}
           <span>
