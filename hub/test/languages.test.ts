@@ -13,7 +13,7 @@ const inWeb = async <Of>(path: string) => (await import(new URL(path, WEB).href)
 /** Rooms of web/src that still speak English alone. A room that is translated leaves this list. */
 const NOT_YET: readonly string[] = [
   ...['audit', 'brands', 'contacts', 'drills', 'health', 'hosts', 'inbox', 'larger', 'maintenance', 'messages', 'on-call', 'owners'],
-  ...['people', 'playbooks', 'probes', 'proposals', 'providers', 'readiness', 'reports', 'review', 'room', 'sites', 'tasks', 'warnings'],
+  ...['people', 'playbooks', 'probes', 'proposals', 'providers', 'readiness', 'reports', 'review', 'room', 'tasks', 'warnings'],
 ]
 const folders = readdirSync(WEB, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 const rooms = folders.filter((name) => existsSync(new URL(`${name}/words/en.ts`, WEB)))
@@ -65,10 +65,17 @@ test('every catalogue of the screens says all that English says, with the same t
   assert.equal(complaints.join('\n'), '')
 })
 
-test('a language brings every room at once, and no other', async () => {
+test('a language brings every room at once, and a word for each state that the hub gives', async () => {
+  const names = rooms.map((room) => room.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+  const given = readProject()
+    .filter(({ path }) => /^hub\/src\/http\/(console\/(phase-words|deadlines)|room\/(step-words|show-head))\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/\b(?:words|name): '([^']+)'/g)].map(([, said]) => said!))
+  assert.ok(given.length > 20, 'the pattern of the states is out of date')
   for (const language of OTHERS) {
-    const whole = (await inWeb<Record<string, Words>>(`languages/${language}.ts`))[language]!
-    assert.deepEqual(Object.keys(whole).toSorted(), rooms.map((room) => room.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())).toSorted()) // prettier-ignore
+    const whole = (await inWeb<Record<string, { rooms: Words; states: Words }>>(`languages/${language}.ts`))[language]!
+    assert.deepEqual(Object.keys(whole.rooms).toSorted(), names.toSorted())
+    const unsaid = given.filter((state) => typeof whole.states[state] !== 'string')
+    assert.deepEqual(unsaid, [], `states of the hub without a word in ${language}`)
   }
 })
 

@@ -41,6 +41,14 @@ export function choose(next: Language) {
   location.reload()
 }
 
+/** A number with as many digits behind its point as asked for, as the language writes it. */
+export const sayNumber = (value: number, digits: number): string =>
+  new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: language() !== 'en',
+  }).format(value)
+
 /** Names that belong together, as the language joins them. */
 export const sayList = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(names)
 

@@ -41,10 +41,13 @@ let translation: Translation | null = null
 
 /** The words of a room in the reader's language. They are read while something is drawn, never when a module begins: until then they are English. */
 export function inLanguage<English extends object>(room: Room, en: English): English {
-  const words = { ...en, ...translation?.[room] }
+  const words = { ...en, ...translation?.rooms[room] }
   asked.set(room, words)
   return words
 }
+
+/** A state or a name as the hub gives it, in the reader's language where it is one of the closed list; else as it is. */
+export const stated = (text: string): string => (translation?.states as Readonly<Record<string, string>> | undefined)?.[text] ?? text
 
 const LOADS = {
   de: async () => (await import('./languages/de.ts')).de,
@@ -59,7 +62,7 @@ export async function bringWords() {
   if (spoken === 'en') return
   try {
     translation = await LOADS[spoken]()
-    for (const [room, words] of asked) Object.assign(words, translation[room])
+    for (const [room, words] of asked) Object.assign(words, translation.rooms[room])
   } catch {
     speakEnglish()
   }

@@ -1,12 +1,17 @@
 import type { Translated } from '../words.ts'
+import type { State } from './states.ts'
 
 /** What each room says, as its English has it. A room that is translated stands here. */
 type English = {
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
+  readonly sites: typeof import('../sites/words/en.ts').en
 }
 export type Room = keyof English
 
-/** Every room in one other language: loaded whole, and only by who reads it. */
-export type Translation = { readonly [Name in Room]: Translated<English[Name]> }
+/** Every room in one other language, and the states that the hub gives: loaded whole, and only by who reads it. */
+export type Translation = {
+  readonly rooms: { readonly [Name in Room]: Translated<English[Name]> }
+  readonly states: Readonly<Record<State, string>>
+}

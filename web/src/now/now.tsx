@@ -10,7 +10,7 @@ import { nowQuery } from './now-query.ts'
 import { Queue } from './queue.tsx'
 import { ReachLines } from './reach-lines.tsx'
 import { sayList } from '../language.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 /** `/`: what is on now, in one sentence, then by the next deadline. */
@@ -41,7 +41,8 @@ export default function NowScreen() {
   )
 }
 
-function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: Now }) {
+function Hero({ now }: { now: Now }) {
+  const { tone, sites, lastCheckAt, onCall } = now
   const isCalm = tone === 'good'
   return (
     <section className="hero" id="hero">
@@ -49,7 +50,7 @@ function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: No
         <Icon name={isCalm ? 'check' : tone === 'bad' ? 'bell' : 'eye'} />
       </span>
       <div>
-        <h1 aria-live="polite">{sentence}</h1>
+        <h1 aria-live="polite">{sentenceOf(now)}</h1>
         <p className="quiet">
           {isCalm ? '' : `${say(words.watched, { count: sites })} · `}
           {lastCheckAt === null ? words.noCheck : say(words.lastCheck, { ago: <Ago at={lastCheckAt} /> })}
@@ -64,6 +65,15 @@ function Hero({ now: { sentence, tone, sites, lastCheckAt, onCall } }: { now: No
       </div>
     </section>
   )
+}
+
+// As the hub says it in its `sentence`.
+function sentenceOf({ incidents, sites, uncertain, tone }: Now): string {
+  if (tone === 'good') return sites === 0 ? words.noSite : say(words.allClearFor, { count: sites })
+  const waiting = incidents.filter(({ needsYou }) => needsYou).length
+  const need = waiting === 0 ? words.noneNeedsYou : say(words.needYou, { count: waiting })
+  const said = incidents.length === 0 ? words.noIncident : say(words.incidents, { count: incidents.length, need })
+  return uncertain.length === 0 ? said : say(words.doubts, { count: uncertain.length, said })
 }
 
 function Duty({ duty: { schedule, people, isMe, until } }: { duty: Now['onCall'][number] }) {
@@ -173,7 +183,7 @@ function Warnings({ warnings }: { warnings: Now['warnings'] }) {
         {warnings.map(({ site, state, why, since }) => (
           <li key={site}>
             <span>
-              <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why}
+              <Pill said={state} /> <Go to={`/sites/${site}`}>{site}</Go> {why !== null && stated(why)}
             </span>
             <span className="quiet">{since !== null && say(words.since, { time: <Moment at={since} /> })}</span>
           </li>

@@ -7,7 +7,7 @@ import { Since, Until } from '../parts/times.tsx'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
 import { takingOn, useTakeOn } from '../parts/use-take-on.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 type Card = Now['incidents'][number]
@@ -59,7 +59,7 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
         <h3>
           <Go to={`/incidents/${id}`}>{site}</Go>
         </h3>
-        <p>{why}</p>
+        <p>{stated(why)}</p>
         <p className="quiet">
           <Pill said={phase} /> <span>{say(words.incidentFor, { id, span: <Since at={detectedAt} /> })}</span>{' '}
           <span>
@@ -70,7 +70,7 @@ function IncidentCard({ incident, takeOn }: { incident: Card; takeOn: ReturnType
       </div>
       {deadline && (
         <p className={`deadline ${deadline.state}`}>
-          <span>{deadline.name}</span>
+          <span>{stated(deadline.name)}</span>
           <strong role="timer">
             <Until at={deadline.at} />
           </strong>

@@ -79,6 +79,10 @@ export function sayDay(at: number, zone: string, { year = false }: { year?: bool
   return `${weekday} ${day} ${month}${year ? ` ${inFull}` : ''}`
 }
 
+/** A date without a clock, `2026-03-04`, as another language writes it. */
+export const sayDate = (date: string): string =>
+  language() === 'en' ? date : formatOf(locale(), 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(date))
+
 const HALF_A_YEAR_MS = 182 * 86_400_000
 
 /** A moment in the reader's zone, with the day in front unless it is today's, and the year where nobody would guess it. */

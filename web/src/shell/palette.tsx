@@ -10,7 +10,7 @@ import { useSession } from '../session.ts'
 import { sitesQuery } from '../sites/site-query.ts'
 import { useKnownKeys } from './keys.ts'
 import { destinationsFor } from './screen-list.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 const [store, spotlight] = createSpotlight()
@@ -41,7 +41,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         .filter(({ keys: name }) => !/^(g .|mod\+k)$/.test(name))
         .map(({ keys: name, does, run }) => ({ id: `key ${name}`, label: does, onClick: run, rightSection: <kbd>{name}</kbd> })),
     },
-    { group: words.groups.sites, actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, said.words)) },
+    { group: words.groups.sites, actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, stated(said.words))) },
   ]
   return (
     <Spotlight

@@ -1,5 +1,7 @@
 import type { Site } from '@allclear/wire/site.ts'
 import { Moment } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const MOST = 8
 
@@ -7,14 +9,14 @@ const MOST = 8
 export function Baseline({ site: { baseline, drifts } }: { site: Pick<Site, 'baseline' | 'drifts'> }) {
   return (
     <section className="panel">
-      <h2>When it is well</h2>
+      <h2>{words.whenWell}</h2>
       {drifts.map(({ what, at, said }) => (
         <p key={what} className="drift">
-          Changed <Moment at={at} />: {said}
+          {say(words.changed, { time: <Moment at={at} />, what: said })}
         </p>
       ))}
       {baseline === null ? (
-        <p className="quiet">Not known yet: it is looked at once an hour while it is well.</p>
+        <p className="quiet">{words.notKnown}</p>
       ) : (
         <>
           <dl className="facts">
@@ -22,17 +24,12 @@ export function Baseline({ site: { baseline, drifts } }: { site: Pick<Site, 'bas
               <div key={what}>
                 <dt>{what}</dt>
                 <dd>
-                  {is.slice(0, MOST).join(', ')}
-                  {is.length > MOST && ` and ${is.length - MOST} more`}
+                  {is.length > MOST ? say(words.andMore, { items: is.slice(0, MOST).join(', '), count: is.length - MOST }) : is.join(', ')}
                 </dd>
               </div>
             ))}
           </dl>
-          {baseline.seen !== null && (
-            <p className="quiet">
-              Seen <Moment at={baseline.seen} />
-            </p>
-          )}
+          {baseline.seen !== null && <p className="quiet">{say(words.seen, { time: <Moment at={baseline.seen} /> })}</p>}
         </>
       )}
     </section>

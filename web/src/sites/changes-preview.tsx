@@ -1,4 +1,6 @@
 import type { Changed } from '@allclear/wire/plan.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const SHOWN = 200
 
@@ -9,10 +11,8 @@ export function ChangesPreview({ changed: { differences, complaints } }: { chang
   return (
     <div className="differences">
       <p role="status">
-        {differences.length === 0
-          ? 'Nothing becomes different.'
-          : `${sites} ${sites === 1 ? 'entry' : 'entries'} change, in ${differences.length} places.`}
-        {errors.length > 0 && ` ${errors.length} cannot be done and ${errors.length === 1 ? 'is' : 'are'} left out.`}
+        {differences.length === 0 ? words.nothingDiffers : say(words.differ, { count: sites, places: differences.length })}
+        {errors.length > 0 && ` ${say(words.leftOut, { count: errors.length })}`}
       </p>
       {errors.length > 0 && (
         <ul className="rows">
@@ -30,10 +30,10 @@ export function ChangesPreview({ changed: { differences, complaints } }: { chang
           <table>
             <thead>
               <tr>
-                <th>Whose</th>
-                <th>What</th>
-                <th>Now</th>
-                <th>Then</th>
+                <th>{words.columns.whose}</th>
+                <th>{words.columns.what}</th>
+                <th>{words.columns.now}</th>
+                <th>{words.columns.then}</th>
               </tr>
             </thead>
             <tbody>
@@ -47,7 +47,7 @@ export function ChangesPreview({ changed: { differences, complaints } }: { chang
               ))}
             </tbody>
           </table>
-          {differences.length > SHOWN && <p className="quiet">And {differences.length - SHOWN} more.</p>}
+          {differences.length > SHOWN && <p className="quiet">{say(words.more, { count: differences.length - SHOWN })}</p>}
         </div>
       )}
     </div>

@@ -1,13 +1,15 @@
 import type { Site } from '@allclear/wire/site.ts'
 import { Go } from '../parts/go.tsx'
 import { Moment } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Whom to tell, and what is wrong with how they are reached. */
 export function Contacts({ site: { contacts, client } }: { site: Site }) {
   return (
     <section className="panel">
-      <h2>Contacts</h2>
-      {contacts.length === 0 && <p className="wrong">Nobody can be told.</p>}
+      <h2>{words.contacts}</h2>
+      {contacts.length === 0 && <p className="wrong">{words.noContacts}</p>}
       <ul className="rows">
         {contacts.map((contact) => (
           <li key={`${contact.of} ${contact.name}`}>
@@ -17,7 +19,7 @@ export function Contacts({ site: { contacts, client } }: { site: Site }) {
       </ul>
       {client !== null && (
         <p>
-          <Go to={`/contacts/${client}`}>Keep and confirm them</Go>
+          <Go to={`/contacts/${client}`}>{words.keepContacts}</Go>
         </p>
       )}
     </section>
@@ -31,19 +33,19 @@ function Contact({ contact: { name, role, of, mail, phone, prefers, bounced, alo
       {role !== null && `, ${role}`}
       <small className="quiet">
         {of}
-        {prefers !== null && ` · prefers ${prefers}`}
+        {prefers !== null && ` · ${say(words.prefers, { channel: prefers })}`}
       </small>
       <small className="ways">
-        {mail === null ? 'no mail' : <a href={`mailto:${mail}`}>{mail}</a>} ·{' '}
-        {phone === null ? 'no phone' : <a href={`tel:${phone}`}>{phone}</a>}
+        {mail === null ? words.noMail : <a href={`mailto:${mail}`}>{mail}</a>} ·{' '}
+        {phone === null ? words.noPhone : <a href={`tel:${phone}`}>{phone}</a>}
       </small>
-      {onThisName && <small className="wrong">This mailbox is on the name of the site: it may fail together with it.</small>}
+      {onThisName && <small className="wrong">{words.onThisName}</small>}
       {bounced.map(({ address, at, reason }) => (
         <small key={address} className="wrong">
-          {address} did not work <Moment at={at} />: {reason}
+          {say(words.bounced, { address, time: <Moment at={at} />, reason })}
         </small>
       ))}
-      {alone && <small className="wrong">The only contact: nobody else is there when this one cannot be reached.</small>}
+      {alone && <small className="wrong">{words.alone}</small>}
     </span>
   )
 }

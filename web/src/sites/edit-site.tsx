@@ -6,9 +6,11 @@ import type { FormEvent } from 'react'
 import { Go, useGo } from '../parts/go.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { choicesQuery, settingsQuery } from './plan-query.ts'
-import { blankFields, Field, setsOf, SiteFields } from './site-fields.tsx'
+import { blankFields, Field, placeOf, setsOf, SiteFields } from './site-fields.tsx'
 import type { Fields } from './site-fields.tsx'
 import { usePlanChange } from './use-plan-change.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/sites/…/edit`: what is said of a site. What the file says is shown with its place, and changed there. */
 export default function EditSiteScreen() {
@@ -21,30 +23,26 @@ export default function EditSiteScreen() {
   const ofFile = new Map(site.settings.filter(({ from }) => from === 'file').flatMap(keysOf))
   const [fields, setFields] = useState(before)
   const put = (key: string, value: string | boolean) => setFields({ ...fields, [key]: value })
-  useTitle(`Change ${id}`)
+  useTitle(say(words.titleChange, { site: id }))
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const set = setsOf(before, fields)
     if (Object.keys(set).length === 0) return go(`/sites/${id}`)
-    if (await change([{ kind: 'sites', id, set }], { says: `${id} is changed.` })) go(`/sites/${id}`)
+    if (await change([{ kind: 'sites', id, set }], { says: say(words.isChanged, { site: id }) })) go(`/sites/${id}`)
   }
   const remove = async () => {
-    if (await change([{ kind: 'sites', id, remove: true }], { says: `${id} is not watched any more.` })) go('/sites')
+    if (await change([{ kind: 'sites', id, remove: true }], { says: say(words.isDropped, { site: id }) })) go('/sites')
   }
   return (
     <>
       <p className="crumb">
         <Go to={`/sites/${id}`}>{id}</Go>
       </p>
-      <h1>Change {id}</h1>
-      <p className="quiet">
-        {site.isInFile
-          ? 'It stands in the configuration file: what is written there is changed there, the rest here.'
-          : 'It was added on screen: all of it is changed here.'}
-      </p>
+      <h1>{say(words.titleChange, { site: id })}</h1>
+      <p className="quiet">{site.isInFile ? words.standsInFile : words.standsHere}</p>
       <form className="panel" onSubmit={(event) => void save(event)}>
         <div className="fields">
-          <Field label="Its address" hint={ofFile.has('url') ? `Written in ${ofFile.get('url')!.place}; change it there.` : undefined}>
+          <Field label={words.address} hint={placeOf(ofFile, 'url')}>
             {(name) => (
               <input
                 id={name}
@@ -55,7 +53,7 @@ export default function EditSiteScreen() {
               />
             )}
           </Field>
-          <Field label="Whose" hint={ofFile.has('client') ? `Written in ${ofFile.get('client')!.place}; change it there.` : undefined}>
+          <Field label={words.whose} hint={placeOf(ofFile, 'client')}>
             {(name) => (
               <select
                 id={name}
@@ -63,7 +61,7 @@ export default function EditSiteScreen() {
                 disabled={ofFile.has('client')}
                 onChange={({ currentTarget }) => put('client', currentTarget.value)}
               >
-                <option value="">Our own</option>
+                <option value="">{words.ourOwn}</option>
                 {choices.clients.map((client) => (
                   <option key={client.id} value={client.id}>
                     {client.name}
@@ -76,11 +74,11 @@ export default function EditSiteScreen() {
         <SiteFields {...{ fields, put, choices, ofFile }} />
         <p className="actions apart">
           <button className="primary" disabled={isBusy}>
-            Save
+            {words.save}
           </button>
           {!site.isInFile && (
             <button type="button" className="danger" disabled={isBusy} onClick={() => void remove()}>
-              Stop watching it
+              {words.stopWatching}
             </button>
           )}
         </p>

@@ -7,22 +7,10 @@ import { useTitle } from '../parts/use-title.ts'
 import { ChangesPreview } from './changes-preview.tsx'
 import { Field } from './site-fields.tsx'
 import { usePlanChange } from './use-plan-change.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
-const KINDS = {
-  csv: [
-    'A table (CSV)',
-    'A row for each site, with a column "url"; client, contact, mail, phone, tags, interval and contains are understood.',
-  ],
-  'uptime-kuma': ['Uptime Kuma', 'Its database file: data/kuma.db, up to 30 MB. A larger one takes "allclear import".'],
-  uptimerobot: ['UptimeRobot', 'The answer of getMonitors (API v2), saved as a file.'],
-  'better-stack': ['Better Stack', 'The answer of GET /api/v2/monitors, saved as a file.'],
-  pingdom: ['Pingdom', 'The answer of GET /api/3.1/checks?include_tags=true, saved as a file.'],
-  whmcs: ['WHMCS', 'The answers of GetClients and GetClientsProducts in one file: jq -s . clients.json products.json'],
-  cpanel: ['cPanel and WHM', 'What "whmapi1 --output=json listaccts" prints on the server, saved as a file.'],
-  statuspage: ['Statuspage', 'The page’s own /api/v2/summary.json, saved as a file. Components that name an address become sites.'],
-  instatus: ['Instatus', 'The answer of GET /v2/PAGE/components, saved as a file. Components that name an address become sites.'],
-} as const
-type Kind = keyof typeof KINDS
+type Kind = keyof typeof words.kinds
 const SHOWN = 200
 
 /** `/sites/import`: what a file of another program becomes here, what is lost and what stays behind, before anything is done. */
@@ -31,7 +19,7 @@ export default function ImportScreen() {
   const [read, setRead] = useState<{ readonly imported: Imported; readonly changed: Changed | null } | null>(null)
   const { isBusy, preview, change } = usePlanChange()
   const go = useGo()
-  useTitle('Bring sites in')
+  useTitle(words.import)
   const open = async (file: File | undefined) => {
     setRead(null)
     if (!file) return
@@ -47,17 +35,17 @@ export default function ImportScreen() {
   }
   const sites = new Set(read?.changed?.differences.filter((one) => one.kind === 'sites').map(({ id }) => id)).size
   const apply = async () => {
-    if (await change(read!.imported.changes, { says: `${sites} sites are watched.`, partly: true })) go('/sites')
+    if (await change(read!.imported.changes, { says: say(words.areWatched, { count: sites }), partly: true })) go('/sites')
   }
   return (
     <>
       <p className="crumb">
-        <Go to="/sites">Sites</Go>
+        <Go to="/sites">{words.sites}</Go>
       </p>
-      <h1>Bring sites in</h1>
+      <h1>{words.import}</h1>
       <section className="panel">
         <div className="fields">
-          <Field label="From where">
+          <Field label={words.fromWhere}>
             {(id) => (
               <select
                 id={id}
@@ -67,7 +55,7 @@ export default function ImportScreen() {
                   setRead(null)
                 }}
               >
-                {Object.entries(KINDS).map(([key, [name]]) => (
+                {Object.entries(words.kinds).map(([key, name]) => (
                   <option key={key} value={key}>
                     {name}
                   </option>
@@ -75,22 +63,22 @@ export default function ImportScreen() {
               </select>
             )}
           </Field>
-          <Field label="File" hint={KINDS[kind][1]}>
+          <Field label={words.file} hint={words.files[kind]}>
             {(id) => <input key={kind} id={id} type="file" onChange={({ currentTarget }) => void open(currentTarget.files?.[0])} />}
           </Field>
         </div>
-        <p className="quiet">Nothing is changed until you have seen what becomes of what.</p>
+        <p className="quiet">{words.nothingYet}</p>
       </section>
       {read && (
         <>
           <Becomes imported={read.imported} />
           {read.changed && (
             <section className="panel">
-              <h2>What changes here</h2>
+              <h2>{words.whatChanges}</h2>
               <ChangesPreview changed={read.changed} />
               <p className="actions">
                 <button className="primary" disabled={isBusy || sites === 0} onClick={() => void apply()}>
-                  Watch {sites} {sites === 1 ? 'site' : 'sites'}
+                  {say(words.watchSites, { count: sites })}
                 </button>
               </p>
             </section>
@@ -107,14 +95,12 @@ type Bytes = Uint8Array & { toBase64(): string }
 function Becomes({ imported: { maps, left } }: { imported: Imported }) {
   return (
     <section className="panel">
-      <h2>
-        {maps.length} of {maps.length + left.length} have a place here
-      </h2>
+      <h2>{say(words.havePlace, { count: maps.length, all: maps.length + left.length })}</h2>
       <ul className="rows">
         {left.slice(0, SHOWN).map(({ from, why }) => (
           <li key={`${from} ${why}`}>
             <span>
-              <span className="pill warn">Stays behind</span> {from}
+              <span className="pill warn">{words.staysBehind}</span> {from}
               <small className="quiet">{why}</small>
             </span>
           </li>
@@ -123,12 +109,12 @@ function Becomes({ imported: { maps, left } }: { imported: Imported }) {
           <li key={n}>
             <span>
               {from} → <strong>{to}</strong>
-              {loses.length > 0 && <small>without {loses.join('; ')}</small>}
+              {loses.length > 0 && <small>{say(words.without, { what: loses.join('; ') })}</small>}
             </span>
           </li>
         ))}
       </ul>
-      {maps.length > SHOWN && <p className="quiet">And {maps.length - SHOWN} more.</p>}
+      {maps.length > SHOWN && <p className="quiet">{say(words.more, { count: maps.length - SHOWN })}</p>}
     </section>
   )
 }

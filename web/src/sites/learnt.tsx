@@ -1,29 +1,33 @@
 import type { Card, LookLine } from '@allclear/wire/plan.ts'
 import type { ReactNode } from 'react'
 import { Ends } from './ends.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
-type Line = { readonly what: string; readonly of: string; readonly say: (card: Card) => ReactNode }
+type Line = { readonly what: keyof typeof words.learnt; readonly of: string; readonly tells: (card: Card) => ReactNode }
 
 // `of`: the source that knows it. Until it has answered, its line is as high as it will be.
 const LINES: readonly Line[] = [
-  { what: 'Page', of: 'page', say: ({ status, title }) => status !== null && `answers ${status}${title ? `: ${title}` : ''}` },
-  { what: 'CMS', of: 'page', say: ({ cms }) => cms },
-  { what: 'Server', of: 'page', say: ({ server }) => server },
-  { what: 'Name servers', of: 'dns', say: ({ nameServers, dns }) => nameServers.length > 0 && `${nameServers.join(', ')} (${dns})` },
-  { what: 'Addresses', of: 'dns', say: ({ addresses }) => addresses.join(', ') },
-  { what: 'Mail', of: 'dns', say: ({ mail }) => mail.join(', ') },
-  { what: 'Registrar', of: 'registration', say: ({ registrar }) => registrar },
-  { what: 'Domain', of: 'registration', say: ({ expires }) => expires !== null && <>until <Ends at={expires} /></> }, // prettier-ignore
   {
-    what: 'Certificate',
+    what: 'page',
+    of: 'page',
+    tells: ({ status, title }) => status !== null && `${say(words.pageAnswers, { status: String(status) })}${title ? `: ${title}` : ''}`,
+  },
+  { what: 'cms', of: 'page', tells: ({ cms }) => cms },
+  { what: 'server', of: 'page', tells: ({ server }) => server },
+  { what: 'nameServers', of: 'dns', tells: ({ nameServers, dns }) => nameServers.length > 0 && `${nameServers.join(', ')} (${dns})` },
+  { what: 'addresses', of: 'dns', tells: ({ addresses }) => addresses.join(', ') },
+  { what: 'mail', of: 'dns', tells: ({ mail }) => mail.join(', ') },
+  { what: 'registrar', of: 'registration', tells: ({ registrar }) => registrar },
+  { what: 'domain', of: 'registration', tells: ({ expires }) => expires !== null && say(words.until, { time: <Ends at={expires} /> }) }, // prettier-ignore
+  {
+    what: 'certificate',
     of: 'tls',
-    say: ({ certificate }) =>
-      certificate && (
-        <>
-          by {certificate.issuer} until <Ends at={certificate.validTo} />
-          {!certificate.isTrusted && ', not trusted'}
-        </>
-      ),
+    tells: ({ certificate }) => {
+      if (!certificate) return null
+      const said = say(words.certificate, { issuer: certificate.issuer, time: <Ends at={certificate.validTo} /> })
+      return certificate.isTrusted ? said : say(words.notTrusted, { certificate: said })
+    },
   },
 ]
 
@@ -31,12 +35,12 @@ const LINES: readonly Line[] = [
 export function Learnt({ line: { card, waiting, isDone } }: { line: LookLine }) {
   return (
     <dl className="learnt" aria-busy={!isDone}>
-      {LINES.map(({ what, of, say }) => {
+      {LINES.map(({ what, of, tells }) => {
         const isOut = !isDone && (card === null || waiting.includes(of))
         return (
           <div key={what}>
-            <dt>{what}</dt>
-            <dd>{isOut ? <span className="waits line" /> : (card && say(card)) || <span className="quiet">not learnt</span>}</dd>
+            <dt>{words.learnt[what]}</dt>
+            <dd>{isOut ? <span className="waits line" /> : (card && tells(card)) || <span className="quiet">{words.notLearnt}</span>}</dd>
           </div>
         )
       })}

@@ -13,20 +13,22 @@ import { choicesQuery } from './plan-query.ts'
 import { blankFields, setsOf, SiteFields } from './site-fields.tsx'
 import type { Fields } from './site-fields.tsx'
 import { usePlanChange } from './use-plan-change.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const BEFORE: LookLine = { card: null, waiting: [], isDone: false, problem: null }
 
 /** `/sites/new`: an address is enough. What it tells appears as it is learnt; then whose it is, and it is watched. */
 export default function NewSiteScreen() {
   const [line, setLine] = useState<LookLine | null>(null)
-  useTitle('Add a site')
+  useTitle(words.add)
   const begin = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const text = String(new FormData(event.currentTarget).get('url')).trim()
     setLine(BEFORE)
     try {
       await look(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`, setLine)
-      announce('The look is over.')
+      announce(words.lookOver)
     } catch (error) {
       setLine(null)
       sayFailure(error)
@@ -36,9 +38,9 @@ export default function NewSiteScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/sites">Sites</Go>
+        <Go to="/sites">{words.sites}</Go>
       </p>
-      <h1>Add a site</h1>
+      <h1>{words.add}</h1>
       <form className="narrow" onSubmit={(event) => void begin(event)}>
         <input
           name="url"
@@ -46,17 +48,14 @@ export default function NewSiteScreen() {
           inputMode="url"
           autoComplete="url"
           required
-          aria-label="Its address"
+          aria-label={words.address}
           placeholder="https://cornerbakery.example/"
         />
         <button className="primary" disabled={isLooking}>
-          {isLooking ? 'Looking …' : 'Look'}
+          {isLooking ? words.looking : words.look}
         </button>
       </form>
-      <p className="quiet">
-        Its name servers, registrar, host, certificate and software are looked up within seconds. Nothing is kept until you say so. Or{' '}
-        <Go to="/sites/import">bring many in from a file</Go>.
-      </p>
+      <p className="quiet">{say(words.newHint, { link: <Go to="/sites/import">{words.bringMany}</Go> })}</p>
       {line?.problem && (
         <p role="alert" className="card bad">
           <strong>{line.problem.message}</strong> {line.problem.fix}
@@ -64,7 +63,7 @@ export default function NewSiteScreen() {
       )}
       {line && !line.problem && (
         <section className="panel">
-          <h2>What it tells</h2>
+          <h2>{words.whatItTells}</h2>
           <Learnt line={line} />
         </section>
       )}
@@ -94,14 +93,14 @@ function Rest({ card }: { card: NonNullable<LookLine['card']> }) {
     const { changes, client } = ownerChanges(fields)
     const own = Object.fromEntries(Object.entries(fields).filter(([key]) => !/^(client|partner)/.test(key)))
     const site: Change = { kind: 'sites', id, set: { url: card.url, ...(client !== null && { client }), ...setsOf(blank, own) } }
-    if (await change([...changes, site], { says: `${id} is watched.` })) go(`/sites/${id}`)
+    if (await change([...changes, site], { says: say(words.isWatched, { site: id }) })) go(`/sites/${id}`)
   }
   return (
     <form onSubmit={(event) => void save(event)} className="panel">
-      <h2>Watch it</h2>
+      <h2>{words.watchIt}</h2>
       <div className="fields">
         <div className="field">
-          <label htmlFor="id">Its name here</label>
+          <label htmlFor="id">{words.nameHere}</label>
           <input id="id" value={id} required onChange={({ currentTarget }) => setId(currentTarget.value)} />
         </div>
       </div>
@@ -109,7 +108,7 @@ function Rest({ card }: { card: NonNullable<LookLine['card']> }) {
       <SiteFields {...{ fields, put, choices }} />
       <p className="actions">
         <button className="primary" disabled={isBusy}>
-          Watch {id}
+          {say(words.watchSite, { site: id })}
         </button>
       </p>
     </form>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { BECAME } from '../inbox/alerts.tsx'
 import { alertsQuery } from '../inbox/alerts-query.ts'
 import { Go } from '../parts/go.tsx'
-import { Moment } from '../parts/times.tsx'
+import { Moment, Period } from '../parts/times.tsx'
+import { words } from './words/index.ts'
 
 /** What other monitors said of the site, and what we saw then; nothing where they said nothing. */
 export function OthersSay({ site }: { site: string }) {
@@ -10,7 +11,7 @@ export function OthersSay({ site }: { site: string }) {
   if (!data || data.items.length === 0) return null
   return (
     <section className="panel">
-      <h2>What other monitors say</h2>
+      <h2>{words.othersSay}</h2>
       <ul className="rows">
         {data.items.map(({ id, by, name, says, state, startedAt, resolvedAt, incident }) => (
           <li key={id}>
@@ -19,14 +20,8 @@ export function OthersSay({ site }: { site: string }) {
               {says !== '' && ` (${says})`}
             </span>
             <span className="quiet">
-              <Moment at={startedAt} />
-              {resolvedAt !== null && (
-                <>
-                  {' '}
-                  to <Moment at={resolvedAt} />
-                </>
-              )}
-              , {incident === null ? BECAME[state] : <Go to={`/incidents/${incident}`}>{BECAME[state]}</Go>}
+              {resolvedAt === null ? <Moment at={startedAt} /> : <Period from={startedAt} until={resolvedAt} />},{' '}
+              {incident === null ? BECAME[state] : <Go to={`/incidents/${incident}`}>{BECAME[state]}</Go>}
             </span>
           </li>
         ))}

@@ -1,6 +1,8 @@
 import type { Change, Choices } from '@allclear/wire/plan.ts'
 import { Field } from './site-fields.tsx'
 import type { Fields } from './site-fields.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const NEW = '+'
 const OWN = ''
@@ -10,6 +12,8 @@ type Props = { readonly fields: Fields; readonly put: (key: string, value: strin
 /** Whose the site is: the operator's own, a client's, or one that is made here, with the partner in whose name it hears of outages. */
 export function OwnerFields({ fields, put, choices }: Props) {
   const partners = new Map(choices.partners.map(({ id, name }) => [id, name]))
+  const nameOf = ({ name, partner }: Choices['clients'][number]) =>
+    partners.has(partner) ? say(words.through, { client: name, partner: partners.get(partner)! }) : name
   const text = (key: string, label: string, more: { hint?: string; type?: string; placeholder?: string } = {}) => (
     <Field label={label} hint={more.hint}>
       {(id) => (
@@ -23,39 +27,38 @@ export function OwnerFields({ fields, put, choices }: Props) {
   )
   return (
     <div className="fields">
-      <Field label="Whose site is it?">
+      <Field label={words.whoseSite}>
         {(id) => (
           <select id={id} value={String(fields['client'] ?? OWN)} onChange={({ currentTarget }) => put('client', currentTarget.value)}>
-            <option value={OWN}>Our own</option>
+            <option value={OWN}>{words.ourOwn}</option>
             {choices.clients.map((client) => (
               <option key={client.id} value={client.id}>
-                {client.name}
-                {partners.has(client.partner) && `, through ${partners.get(client.partner)}`}
+                {nameOf(client)}
               </option>
             ))}
-            <option value={NEW}>A new client …</option>
+            <option value={NEW}>{words.newClient}</option>
           </select>
         )}
       </Field>
       {fields['client'] === NEW && (
         <>
-          {text('client.name', 'Client')}
-          {text('client.contact', 'Whom to tell there')}
-          {text('client.mail', 'Their mail address', { type: 'email', hint: 'Best not on the site’s own domain.' })}
-          <Field label="In whose name?">
+          {text('client.name', words.client)}
+          {text('client.contact', words.tellThere)}
+          {text('client.mail', words.theirMail, { type: 'email', hint: words.notOwnDomain })}
+          <Field label={words.inWhoseName}>
             {(id) => (
               <select
                 id={id}
                 value={String(fields['partner'] ?? OWN)}
                 onChange={({ currentTarget }) => put('partner', currentTarget.value)}
               >
-                <option value={OWN}>In ours</option>
+                <option value={OWN}>{words.inOurs}</option>
                 {choices.partners.map((partner) => (
                   <option key={partner.id} value={partner.id}>
                     {partner.name}
                   </option>
                 ))}
-                <option value={NEW}>A new partner …</option>
+                <option value={NEW}>{words.newPartner}</option>
               </select>
             )}
           </Field>
@@ -63,14 +66,14 @@ export function OwnerFields({ fields, put, choices }: Props) {
       )}
       {fields['client'] === NEW && fields['partner'] === NEW && (
         <>
-          {text('partner.name', 'Partner')}
-          {text('partner.from', 'Its mail comes from', {
+          {text('partner.name', words.partner)}
+          {text('partner.from', words.mailFrom, {
             type: 'email',
             placeholder: 'care@brightside.example',
-            hint: 'The sending domain; its records are shown under Brands.',
+            hint: words.sendingDomain,
           })}
-          {text('partner.contact', 'Whom to tell at the partner')}
-          {text('partner.mail', 'Mail address at the partner', { type: 'email', hint: 'In copy of every mail to its clients.' })}
+          {text('partner.contact', words.tellPartner)}
+          {text('partner.mail', words.partnerMail, { type: 'email', hint: words.inCopy })}
         </>
       )}
     </div>

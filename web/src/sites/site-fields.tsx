@@ -1,6 +1,8 @@
 import type { Choices, Setting } from '@allclear/wire/plan.ts'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What stands in the fields of a site: text as people type it, and whether a check is on. */
 export type Fields = Readonly<Record<string, string | boolean>>
@@ -14,7 +16,6 @@ type Props = {
 
 const USUAL = ['http', 'tls', 'dns']
 const OFFERED = ['domain', 'ping', 'smtp', 'imap', 'blocklist']
-const ROLES = { registrar: 'Registrar', dns: 'DNS', hosting: 'Hosting', cdn: 'Delivery network' } as const
 
 /** The fields of a site below its address: how well is known, what is looked at, on what it stands. */
 export function SiteFields({ fields, put, choices, ofFile = new Map() }: Props) {
@@ -40,7 +41,7 @@ export function SiteFields({ fields, put, choices, ofFile = new Map() }: Props) 
           disabled={ofFile.has(key)}
           onChange={({ currentTarget }) => put(key, currentTarget.value)}
         >
-          <option value="">Not said</option>
+          <option value="">{words.notSaid}</option>
           {of.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name}
@@ -54,13 +55,13 @@ export function SiteFields({ fields, put, choices, ofFile = new Map() }: Props) 
   return (
     <>
       <div className="fields">
-        {text('expect.contains', 'Words on a well page', { hint: 'A page without them is another’s, or broken.' })}
-        {text('interval', 'Looked at every', { placeholder: '60s' })}
-        {text('tags', 'Tags', { hint: 'To find it by: shop, gold', placeholder: 'shop, gold' })}
-        {text('stack', 'What runs there', { placeholder: 'WordPress' })}
+        {text('expect.contains', words.wordsOnPage, { hint: words.wordsHint })}
+        {text('interval', words.lookedEvery, { placeholder: '60s' })}
+        {text('tags', words.tags, { hint: words.tagsHint, placeholder: 'shop,gold' })}
+        {text('stack', words.stack, { placeholder: 'WordPress' })}
       </div>
       <fieldset className="checks">
-        <legend>What is looked at</legend>
+        <legend>{words.whatIsLooked}</legend>
         {offered.map(({ kind, asks }) => {
           const key = `checks.${kind}`
           return (
@@ -79,15 +80,16 @@ export function SiteFields({ fields, put, choices, ofFile = new Map() }: Props) 
         })}
       </fieldset>
       {choices.providers.length > 0 && (
-        <div className="fields">{Object.entries(ROLES).map(([key, label]) => choice(key, label, choices.providers))}</div>
+        <div className="fields">{Object.entries(words.roles).map(([key, label]) => choice(key, label, choices.providers))}</div>
       )}
-      {choices.hosts.length > 0 && <div className="fields">{choice('host', 'Server', choices.hosts)}</div>}
+      {choices.hosts.length > 0 && <div className="fields">{choice('host', words.server, choices.hosts)}</div>}
     </>
   )
 }
 
-const placeOf = (ofFile: ReadonlyMap<string, Setting>, key: string): string | undefined =>
-  ofFile.has(key) ? `Written in ${ofFile.get(key)!.place ?? 'the file'}; change it there.` : undefined
+/** Where the file says what a field shows, for its hint; nothing where the file does not say it. */
+export const placeOf = (ofFile: ReadonlyMap<string, Setting>, key: string): string | undefined =>
+  ofFile.has(key) ? say(words.writtenIn, { place: ofFile.get(key)!.place ?? words.theFile }) : undefined
 
 /** A label, what stands under it, and a hint. */
 export function Field({ label, hint, children }: { label: string; hint?: string | undefined; children: (id: string) => ReactNode }) {

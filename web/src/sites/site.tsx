@@ -19,6 +19,8 @@ import { Days } from './days.tsx'
 import { OthersSay } from './others-say.tsx'
 import { siteQuery } from './site-query.ts'
 import { Speeds } from './speed.tsx'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/sites/…`: how a site stands and stood, what a visit passes on its way, how it looks when it is well, and whom to tell. */
 export default function SiteScreen() {
@@ -28,7 +30,7 @@ export default function SiteScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/sites">Sites</Go>
+        <Go to="/sites">{words.sites}</Go>
       </p>
       <Head site={site} />
       <div>
@@ -65,33 +67,21 @@ function Head({ site }: { site: Site }) {
           {url}
         </a>
         {tags.length > 0 && ` · ${tags.join(', ')}`}
-        {isOwner && (isInFile ? ' · in the configuration file' : ' · added on screen')}
+        {isOwner && ` · ${isInFile ? words.inFile : words.onScreen}`}
       </p>
       <p className="lead" aria-live="polite">
         <Pill said={said} />
-        {since !== null && (
-          <span>
-            since <Moment at={since} />
-          </span>
-        )}
-        {why !== null && <strong>{why}</strong>}
-        {incident !== null && <Go to={`/incidents/${incident}`}>Incident {incident}</Go>}
-        <span className="quiet">
-          {lastCheckAt === null ? (
-            'no check yet'
-          ) : (
-            <>
-              checked <Ago at={lastCheckAt} />
-            </>
-          )}
-        </span>
+        {since !== null && <span>{say(words.since, { time: <Moment at={since} /> })}</span>}
+        {why !== null && <strong>{stated(why)}</strong>}
+        {incident !== null && <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go>}
+        <span className="quiet">{lastCheckAt === null ? words.noCheck : say(words.checked, { ago: <Ago at={lastCheckAt} /> })}</span>
       </p>
       {mayCheck && (
         <div className="actions">
           <CheckNow id={id} />
           {isOwner && (
             <Go className="button" to={`/sites/${id}/edit`}>
-              Change
+              {words.change}
             </Go>
           )}
         </div>
@@ -109,16 +99,16 @@ function CheckNow({ id }: { id: string }) {
     try {
       await post(`/api/v1/sites/${encodeURIComponent(id)}/check`)
       await queries.invalidateQueries()
-      announce(`${id} was looked at.`)
+      announce(say(words.lookedAt, { site: id }))
     } catch (error) {
       sayFailure(error)
     }
     setLooking(false)
   }
-  useKeys([{ keys: 'c', does: 'Check the site now', run: () => void check() }])
+  useKeys([{ keys: 'c', does: words.checkSite, run: () => void check() }])
   return (
     <button className="primary" aria-disabled={isLooking} onClick={() => void check()}>
-      {isLooking ? 'Looking …' : 'Check now'}
+      {isLooking ? words.looking : words.checkNow}
     </button>
   )
 }
@@ -126,21 +116,18 @@ function CheckNow({ id }: { id: string }) {
 function Checks({ checks }: { checks: Site['checks'] }) {
   return (
     <section className="panel">
-      <h2>Checks</h2>
-      {checks.length === 0 && <p className="quiet">Nothing of this site is looked at. Change it to say what is.</p>}
+      <h2>{words.checks}</h2>
+      {checks.length === 0 && <p className="quiet">{words.noChecks}</p>}
       <ul className="rows">
         {checks.map(({ id, kind, every, said, why, since }) => (
           <li key={id}>
             <span>
-              <Pill said={said} /> <strong>{kind}</strong> {why}
+              <Pill said={said} /> <strong>{kind}</strong> {why !== null && stated(why)}
             </span>
             <span className="quiet">
-              every {saySpan(every * 1000)}
-              {since !== null && (
-                <>
-                  , so since <Moment at={since} />
-                </>
-              )}
+              {since === null
+                ? say(words.every, { span: saySpan(every * 1000) })
+                : say(words.everySince, { span: saySpan(every * 1000), time: <Moment at={since} /> })}
             </span>
           </li>
         ))}
@@ -152,13 +139,13 @@ function Checks({ checks }: { checks: Site['checks'] }) {
 function Incidents({ incidents }: { incidents: Site['incidents'] }) {
   return (
     <section className="panel">
-      <h2>Incidents</h2>
-      {incidents.length === 0 && <p className="quiet">None since it is watched.</p>}
+      <h2>{words.incidents}</h2>
+      {incidents.length === 0 && <p className="quiet">{words.noIncidents}</p>}
       <ul className="rows">
         {incidents.map(({ id, phase, why, detectedAt, tookSeconds }) => (
           <li key={id}>
             <span>
-              <Pill said={phase} /> <Go to={`/incidents/${id}`}>{why}</Go>
+              <Pill said={phase} /> <Go to={`/incidents/${id}`}>{stated(why)}</Go>
             </span>
             <span className="quiet">
               <Moment at={detectedAt} />

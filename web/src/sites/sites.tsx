@@ -14,38 +14,38 @@ import { BulkChange } from './bulk-change.tsx'
 import { Ends } from './ends.tsx'
 import { NoSiteYet } from './no-site-yet.tsx'
 import { sitesQuery } from './site-query.ts'
-
-const STATES = { down: 'Down', warning: 'Warning', slow: 'Slow', up: 'Up', unknown: 'Not seen yet' } as const
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/sites`: every site the reader may see, how it stands, since when and why, and what of it ends next. */
 export default function SitesScreen() {
   const { items } = useSuspenseQuery(sitesQuery).data
   const [filter, narrow] = useFilter()
-  const [words, state, sort] = ['q', 'state', 'sort'].map((name) => filter.get(name) ?? '') as [string, string, string]
-  const rows = useMemo(() => narrowed(items, { words, state, sort }), [items, words, state, sort])
+  const [text, state, sort] = ['q', 'state', 'sort'].map((name) => filter.get(name) ?? '') as [string, string, string]
+  const rows = useMemo(() => narrowed(items, { text, state, sort }), [items, text, state, sort])
   const isOwner = mayPlan(useSession())
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null) // null: nobody chooses
   const [isChanging, setChanging] = useState(false)
   const choose = (id: string) =>
     setChosen((before) => (before?.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...(before ?? []), id])))
-  useTitle('Sites')
+  useTitle(words.sites)
   useListKeys('site', '#sites h2 a')
   return (
     <>
-      <h1>Sites</h1>
+      <h1>{words.sites}</h1>
       <p className="quiet">
-        {items.length} watched · <Go to="/reports">Availability in hours and minutes</Go>
+        {say(words.watched, { count: items.length })} · <Go to="/reports">{words.availability}</Go>
       </p>
       {isOwner && items.length > 0 && (
         <p className="actions">
           <Go className="button primary" to="/sites/new">
-            Add a site
+            {words.add}
           </Go>
           <Go className="button" to="/sites/import">
-            Bring in
+            {words.bringIn}
           </Go>
           <button aria-pressed={chosen !== null} onClick={() => setChosen(chosen === null ? new Set() : null)}>
-            Change several
+            {words.changeSeveral}
           </button>
         </p>
       )}
@@ -55,10 +55,10 @@ export default function SitesScreen() {
         <>
           <Narrow items={items} filter={filter} narrow={narrow} />
           <p className="unseen" role="status">
-            {rows.length} of {items.length} sites
+            {say(words.shown, { shown: rows.length, all: items.length })}
           </p>
           <section id="sites">
-            {rows.length === 0 && <p className="quiet">No site is like this. Take back what narrows the list.</p>}
+            {rows.length === 0 && <p className="quiet">{words.noneLike}</p>}
             <LongList
               className="sites"
               rows={rows}
@@ -70,7 +70,7 @@ export default function SitesScreen() {
                   {chosen && (
                     <label className="choose">
                       <input type="checkbox" checked={chosen.has(site.id)} onChange={() => choose(site.id)} />
-                      <span className="unseen">Choose {site.id}</span>
+                      <span className="unseen">{say(words.choose, { site: site.id })}</span>
                     </label>
                   )}
                   <Row site={site} />
@@ -79,13 +79,13 @@ export default function SitesScreen() {
             />
           </section>
           {chosen && (
-            <div className="chosen-bar card" role="group" aria-label="Chosen sites">
-              <strong>{chosen.size} chosen</strong>
-              <button onClick={() => setChosen(new Set(rows.map(({ id }) => id)))}>Choose all {rows.length} shown</button>
+            <div className="chosen-bar card" role="group" aria-label={words.chosenSites}>
+              <strong>{say(words.chosen, { count: chosen.size })}</strong>
+              <button onClick={() => setChosen(new Set(rows.map(({ id }) => id)))}>{say(words.chooseAll, { count: rows.length })}</button>
               <button className="primary" disabled={chosen.size === 0} onClick={() => setChanging(true)}>
-                Change …
+                {words.changeThem}
               </button>
-              <button onClick={() => setChosen(null)}>Done</button>
+              <button onClick={() => setChosen(null)}>{words.done}</button>
             </div>
           )}
           {isChanging && <BulkChange sites={items.filter(({ id }) => chosen?.has(id))} close={() => setChanging(false)} />}
@@ -95,15 +95,15 @@ export default function SitesScreen() {
   )
 }
 
-type Wanted = { readonly words: string; readonly state: string; readonly sort: string }
+type Wanted = { readonly text: string; readonly state: string; readonly sort: string }
 
 /** The sites whose name, owner or reason holds every word, by name or by what ends first. */
-function narrowed(items: readonly SiteRow[], { words, state, sort }: Wanted): readonly SiteRow[] {
-  const all = words.toLowerCase().split(/\s+/).filter(Boolean)
+function narrowed(items: readonly SiteRow[], { text, state, sort }: Wanted): readonly SiteRow[] {
+  const all = text.toLowerCase().split(/\s+/).filter(Boolean)
   const found = items.filter((site) => {
     if (state !== '' && site.state !== state) return false
-    const text = `${site.id} ${site.owner} ${site.through ?? ''} ${site.why ?? ''} ${site.tags.join(' ')}`.toLowerCase()
-    return all.every((word) => text.includes(word))
+    const said = `${site.id} ${site.owner} ${site.through ?? ''} ${site.why ?? ''} ${site.tags.join(' ')}`.toLowerCase()
+    return all.every((word) => said.includes(word))
   })
   return sort === 'ends' ? found.sort((a, b) => ((a.expires?.at ?? '9') < (b.expires?.at ?? '9') ? -1 : 1)) : found
 }
@@ -119,18 +119,18 @@ function Narrow({ items, filter, narrow }: Narrowing) {
   const state = filter.get('state') ?? ''
   const isByEnd = filter.get('sort') === 'ends'
   const counts = useMemo(() => Map.groupBy(items, (site) => site.state), [items])
-  useKeys([{ keys: '/', does: 'Find a site', run: () => search.current?.focus() }])
+  useKeys([{ keys: '/', does: words.find, run: () => search.current?.focus() }])
   return (
     <search className="narrow">
       <input
         ref={search}
         type="search"
-        aria-label="Name, client or reason"
-        placeholder="Name, client or reason"
+        aria-label={words.search}
+        placeholder={words.search}
         value={filter.get('q') ?? ''}
         onChange={({ currentTarget }) => narrow('q', currentTarget.value)}
       />
-      {Object.entries(STATES).map(([key, name]) => {
+      {Object.entries(words.states).map(([key, name]) => {
         const count = counts.get(key as SiteRow['state'])?.length ?? 0
         return count === 0 && state !== key ? null : (
           <button key={key} aria-pressed={state === key} onClick={() => narrow('state', state === key ? '' : key)}>
@@ -139,7 +139,7 @@ function Narrow({ items, filter, narrow }: Narrowing) {
         )
       })}
       <button aria-pressed={isByEnd} onClick={() => narrow('sort', isByEnd ? '' : 'ends')}>
-        What ends first
+        {words.endsFirst}
       </button>
     </search>
   )
@@ -160,31 +160,17 @@ function Row({ site: { id, owner, through, said, since, why, incident, lastCheck
       </div>
       <div className="how">
         <Pill said={said} />
-        {since !== null && (
-          <span className="quiet">
-            since <Moment at={since} />
-          </span>
-        )}
-        {why !== null && <span>{why}</span>}
-        {incident !== null && <Go to={`/incidents/${incident}`}>Incident {incident}</Go>}
+        {since !== null && <span className="quiet">{say(words.since, { time: <Moment at={since} /> })}</span>}
+        {why !== null && <span>{stated(why)}</span>}
+        {incident !== null && <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go>}
       </div>
       <p className="quiet seen">
-        {lastCheckAt === null ? (
-          'no check yet'
-        ) : (
-          <>
-            checked <Ago at={lastCheckAt} />
-          </>
-        )}
-        {expires && (
-          <small>
-            {expires.what} until <Ends at={expires.at} />
-          </small>
-        )}
+        {lastCheckAt === null ? words.noCheck : say(words.checked, { ago: <Ago at={lastCheckAt} /> })}
+        {expires && <small>{say(words.endsAt, { what: stated(expires.what), time: <Ends at={expires.at} /> })}</small>}
       </p>
       {drifts.map((drift) => (
         <p key={drift.what} className="drift">
-          Changed <Moment at={drift.at} />: {drift.said}
+          {say(words.changed, { time: <Moment at={drift.at} />, what: drift.said })}
         </p>
       ))}
     </>

@@ -1,6 +1,9 @@
 import type { Speed } from '@allclear/wire/site.ts'
-import { sayClock } from '../parts/times.tsx'
+import { sayClock, sayDate } from '../parts/times.tsx'
 import { useSession } from '../session.ts'
+import { sayNumber } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const STEP = 6
 const HIGH = 32
@@ -15,13 +18,13 @@ export function Speeds({ speed }: { speed: Speed }) {
   const { zone } = useSession()
   const hours = speed.hours.map(({ at, ...of }) => ({ at, name: sayClock(Date.parse(at), zone), ...of }))
   const [ours, ...others] = speed.locations
-  const days = speed.days.map(({ date, ...of }) => ({ at: date, name: date, ...of }))
+  const days = speed.days.map(({ date, ...of }) => ({ at: date, name: sayDate(date), ...of }))
   return (
     <section className="panel speed">
-      <h2>How fast it answers</h2>
-      {ours && others.length > 0 && <p className="quiet">The bars show what {ours.location} sees, where the hub is.</p>}
-      <Bars said={`The last 24 hours: ${saySpeed(speed.day)}`} parts={hours} last="now" />
-      <Bars said={`The last ${days.length} days: ${saySpeed(speed.whole)}`} parts={days} last="today" />
+      <h2>{words.speed}</h2>
+      {ours && others.length > 0 && <p className="quiet">{say(words.barsOf, { location: ours.location })}</p>}
+      <Bars said={say(words.lastHours, { speed: saySpeed(speed.day) })} parts={hours} last={words.now} />
+      <Bars said={say(words.lastDaysSpeed, { count: days.length, speed: saySpeed(speed.whole) })} parts={days} last={words.today} />
       <ByLocation locations={speed.locations} />
     </section>
   )
@@ -30,12 +33,12 @@ export function Speeds({ speed }: { speed: Speed }) {
 function ByLocation({ locations }: Pick<Speed, 'locations'>) {
   return (
     <table>
-      <caption className="quiet">Half of the looks within, and 95 % of them</caption>
+      <caption className="quiet">{words.within}</caption>
       <thead>
         <tr>
-          <th scope="col">From</th>
-          <th scope="col">24 hours</th>
-          <th scope="col">90 days</th>
+          <th scope="col">{words.from}</th>
+          <th scope="col">{words.hours24}</th>
+          <th scope="col">{words.days90}</th>
         </tr>
       </thead>
       <tbody>
@@ -63,9 +66,7 @@ function Bars({ said, parts, last }: { said: string; parts: readonly Part[]; las
             <rect className="most" x={n * STEP} y={HIGH - high(most)} width={STEP - 2} height={high(most)} />
             <rect className="median" x={n * STEP} y={HIGH - high(median)} width={STEP - 2} height={high(median)} />
             <rect className="whole" x={n * STEP} y={0} width={STEP - 2} height={HIGH}>
-              <title>
-                {name}: {saySpeed({ median, most })}
-              </title>
+              <title>{say(words.hourIs, { name, speed: saySpeed({ median, most }) })}</title>
             </rect>
           </g>
         ))}
@@ -83,6 +84,6 @@ const sayBoth = ({ median, most }: Pick<Part, 'median' | 'most'>) =>
   median === null || most === null ? '–' : `${sayTook(median)} / ${sayTook(most)}`
 
 const saySpeed = ({ median, most }: Pick<Part, 'median' | 'most'>) =>
-  median === null || most === null ? 'nothing was measured' : `half within ${sayTook(median)}, 95 % within ${sayTook(most)}`
+  median === null || most === null ? words.nothingMeasured : say(words.halfWithin, { median: sayTook(median), most: sayTook(most) })
 
-const sayTook = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`)
+const sayTook = (ms: number) => (ms < 1000 ? `${ms} ms` : `${sayNumber(ms / 1000, 1)} s`)

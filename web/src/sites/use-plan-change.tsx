@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { post } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
 import { announce } from '../shell/announce.tsx'
+import { words as parts } from '../parts/words/index.ts'
 
 const UNDO_MS = 20_000
 
@@ -29,7 +30,7 @@ export function usePlanChange() {
     notifications.hide(id)
     if (!(await send({ changes: undo }))) return
     await queries.invalidateQueries()
-    announce('Undone.')
+    announce(parts.undone)
   }
   const change = async (changes: readonly Change[], { says, partly = false }: How) => {
     const changed = await send({ changes, partly })
@@ -39,7 +40,7 @@ export function usePlanChange() {
     const id = `plan ${says}`
     const message = (
       <span className="undo">
-        {says} <button onClick={() => void takeBack(changed.undo, id)}>Undo</button>
+        {says} <button onClick={() => void takeBack(changed.undo, id)}>{parts.undo}</button>
       </span>
     )
     notifications.show({ id, message, autoClose: UNDO_MS, withCloseButton: false })

@@ -4,6 +4,13 @@ import type { en } from './en.ts'
 export const de: Translated<typeof en> = {
   allClear: 'Alles in Ordnung',
   title: '({count}) Jetzt',
+  noSite: 'Noch wird keine Website beobachtet',
+  allClearFor: { one: '{count} Website, alles in Ordnung', other: '{count} Websites, alles in Ordnung' },
+  noneNeedsYou: 'keiner braucht Sie',
+  needYou: { one: '{count} braucht Sie', other: '{count} brauchen Sie' },
+  noIncident: 'Kein Vorfall',
+  incidents: { one: '{count} Vorfall, {need}', other: '{count} Vorfälle, {need}' },
+  doubts: { one: '{said}; {count} Nachricht ist ungewiss', other: '{said}; {count} Nachrichten sind ungewiss' },
   larger: 'Wer davon betroffen ist und wer der Nächste sein kann',
   watched: { one: '{count} Website beobachtet', other: '{count} Websites beobachtet' },
   noCheck: 'noch keine Prüfung',

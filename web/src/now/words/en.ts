@@ -1,6 +1,13 @@
 export const en = {
   allClear: 'All clear',
   title: '({count}) Now',
+  noSite: 'No site is watched yet',
+  allClearFor: { one: 'All clear for {count} site', other: 'All clear for {count} sites' },
+  noneNeedsYou: 'none needs you',
+  needYou: { one: '{count} needs you', other: '{count} need you' },
+  noIncident: 'No incident',
+  incidents: { one: '{count} incident, {need}', other: '{count} incidents, {need}' },
+  doubts: { one: '{said}; {count} message is uncertain', other: '{said}; {count} messages are uncertain' },
   larger: 'Who is down by it, and who may be next',
   watched: { one: '{count} site watched', other: '{count} sites watched' },
   noCheck: 'no check yet',

@@ -4,6 +4,13 @@ import type { en } from './en.ts'
 export const es: Translated<typeof en> = {
   allClear: 'Todo en orden',
   title: '({count}) Ahora',
+  noSite: 'Aún no se vigila ningún sitio',
+  allClearFor: { one: '{count} sitio, todo en orden', other: '{count} sitios, todo en orden' },
+  noneNeedsYou: 'ninguna le necesita',
+  needYou: { one: '{count} le necesita', other: '{count} le necesitan' },
+  noIncident: 'Ninguna incidencia',
+  incidents: { one: '{count} incidencia, {need}', other: '{count} incidencias, {need}' },
+  doubts: { one: '{said}; {count} mensaje es incierto', other: '{said}; {count} mensajes son inciertos' },
   larger: 'A quién afecta y quién puede ser el siguiente',
   watched: { one: '{count} sitio vigilado', other: '{count} sitios vigilados' },
   noCheck: 'aún sin comprobaciones',

@@ -4,6 +4,13 @@ import type { en } from './en.ts'
 export const fr: Translated<typeof en> = {
   allClear: 'Tout va bien',
   title: '({count}) Maintenant',
+  noSite: 'Aucun site n’est encore surveillé',
+  allClearFor: { one: '{count} site, tout va bien', other: '{count} sites, tout va bien' },
+  noneNeedsYou: 'aucun n’a besoin de vous',
+  needYou: { one: '{count} a besoin de vous', other: '{count} ont besoin de vous' },
+  noIncident: 'Aucun incident',
+  incidents: { one: '{count} incident, {need}', other: '{count} incidents, {need}' },
+  doubts: { one: '{said} ; {count} message est incertain', other: '{said} ; {count} messages sont incertains' },
   larger: 'Qui est touché, et qui pourrait suivre',
   watched: { one: '{count} site surveillé', other: '{count} sites surveillés' },
   noCheck: 'aucun contrôle pour l’instant',

@@ -4,6 +4,13 @@ import type { en } from './en.ts'
 export const pt: Translated<typeof en> = {
   allClear: 'Tudo em ordem',
   title: '({count}) Agora',
+  noSite: 'Nenhum site é observado ainda',
+  allClearFor: { one: '{count} site, tudo em ordem', other: '{count} sites, tudo em ordem' },
+  noneNeedsYou: 'nenhum precisa de você',
+  needYou: { one: '{count} precisa de você', other: '{count} precisam de você' },
+  noIncident: 'Nenhum incidente',
+  incidents: { one: '{count} incidente, {need}', other: '{count} incidentes, {need}' },
+  doubts: { one: '{said}; {count} mensagem é incerta', other: '{said}; {count} mensagens são incertas' },
   larger: 'Quem foi afetado e quem pode ser o próximo',
   watched: { one: '{count} site observado', other: '{count} sites observados' },
   noCheck: 'nenhuma verificação ainda',
