@@ -1,9 +1,9 @@
 import { styleText } from 'node:util'
 import { access, stat } from 'node:fs/promises'
-import { setFlagsFromString } from 'node:v8'
 import { loadPlan } from '../config.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
+import { growWhileBusy } from './grow-while-busy.ts'
 import { readListen } from './read-listen.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { runHub } from './run-hub.ts'
@@ -29,7 +29,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       'Write one (docs/guide/first-site.md shows how), name one with --config, or see the demonstration: allclear demo.',
     )
   })
-  const settle = await hurry(config)
+  growWhileBusy((await stat(config)).size >= LARGE)
   const listening = `http://${listen}/`
   const read = () => loadPlan(config, { listening })
   let loaded = await read()
@@ -45,7 +45,6 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       ...(playbooks ? { playbooksDir: playbooks } : {}),
     })
   let hub = await start(loaded)
-  settle()
   await greet(hub, hub.engine.plan(), { json, out })
   for (;;) {
     const next = await readWhenTold(orders, read, out)
@@ -69,16 +68,7 @@ function goOn<T>(error: unknown, out: Out, before: () => Promise<T>): Promise<T>
   return before()
 }
 
-// V8 that keeps its heap small collects garbage again and again while thousands of sites are read, and their start takes twice as long. Gives how to
-// go back to a small heap.
-async function hurry(config: string): Promise<() => void> {
-  const isSmall = process.execArgv.includes(SMALL_HEAP)
-  if (!isSmall || (await stat(config)).size < LARGE) return () => {}
-  setFlagsFromString(SMALL_HEAP.replace('--', '--no-'))
-  return () => setFlagsFromString(SMALL_HEAP)
-}
-const SMALL_HEAP = '--optimize-for-size'
-const LARGE = 256 * 1024
+const LARGE = 256 * 1024 // bytes: thousands of sites
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>
 

@@ -1,5 +1,5 @@
 import type { Baseline, PageEvidence } from './evidence.ts'
-import { providersOf, signaturesInNames } from './signatures/match.ts'
+import { providersInNames, providersOf } from './signatures/match.ts'
 import type { Names } from './signatures/match.ts'
 
 const EDGES = new Set(['Cloudflare', 'CloudFront', 'Fastly', 'Akamai', 'Imperva', 'Sucuri', 'DDoS-Guard', 'Bunny', 'Azure Front Door'])
@@ -39,5 +39,4 @@ export function cdnBefore({ page, dns }: Baseline): string | null {
 }
 
 /** The same by the names and addresses that lead to the site; null when none is known. */
-export const cdnByNames = (names: Names): string | null =>
-  signaturesInNames(names).find(({ says, who }) => says === 'provider' && EDGES.has(who ?? ''))?.who ?? null
+export const cdnByNames = (names: Names): string | null => providersInNames(names).find(({ who }) => EDGES.has(who ?? ''))?.who ?? null

@@ -49,7 +49,7 @@ type Share = { readonly sites: number; readonly ofSites: number }
 /** Everything seen while a failure was verified. Pure input of `triage`. */
 export type Observations = {
   readonly first: CheckResult
-  readonly retries: readonly CheckResult[] // fresh connections, the first at once, the last ≥ 2 s later
+  readonly retries: readonly CheckResult[] // fresh connections, the first at once, the last ≥ 1.7 s later
   readonly otherResolver: CheckResult | null // the same look through another resolver; null: there is none
   readonly canaries: readonly { readonly url: string; readonly well: boolean; readonly skewMs: Span | null }[] // empty: none configured
   readonly location?: string // ours

@@ -25,11 +25,11 @@ export type Verifying = {
   readonly besides?: (site: Site, monitor: Monitor) => Promise<Besides>
 }
 
-const PATIENCE = seconds(2) // between the first failure and the last look
+const PATIENCE = seconds(1.7) // between the first failure and the last look: half of the verdicts within interval / 2 + 2 s of the fault
 const LOOK = seconds(10)
 
 /**
- * Looks again before anyone is told (TRI-1): at once on a fresh connection, and once more 2 s after the first failure, there also through the
+ * Looks again before anyone is told (TRI-1): at once on a fresh connection, and once more 1.7 s after the first failure, there also through the
  * next resolver, with the canaries meanwhile. A refused connection takes under 4 s. A deterministic finding needs one fresh look and no wait.
  */
 export async function verify(site: Site, monitor: Monitor, first: CheckResult, around: Verifying): Promise<Observations> {

@@ -49,9 +49,14 @@ export function providersOf({ page, dns }: Pick<Evidence, 'page' | 'dns'>): read
     cnames: [dns?.resolver.cname, ...(dns?.servers ?? []).map(({ cname }) => cname)].filter((name) => typeof name === 'string'),
     addresses: [...(dns?.resolver.a ?? []), ...(dns?.resolver.aaaa ?? [])],
   }
-  const all = [...(page && page.status !== null ? everythingOn(page, null) : []), ...signaturesInNames(names)]
-  return all.filter(({ says }) => says === 'provider')
+  return [...(page && page.status !== null ? found(readingsOf(page, null), page, null, PROVIDERS) : []), ...providersInNames(names)]
 }
+
+/** Whose name servers, edges and platforms names and addresses lead to. */
+export const providersInNames = ({ nameServers, cnames, addresses }: Names): readonly Match[] =>
+  found({ ns: nameServers, cname: cnames, ip: addresses }, null, null, PROVIDERS)
+
+const PROVIDERS = signatures.filter(({ says }) => says === 'provider') // few among all, and asked of every site of a fleet
 
 /** Whether the match is a page that stands in the site’s place, rather than something about it. */
 export const isInPlace = ({ says, weight }: Match): boolean => weight !== 'weak' && IN_PLACE.has(says)
@@ -74,12 +79,12 @@ type Readings = Partial<Record<Place, readonly string[]>>
 export const everythingOn = (page: Readable, baseline: Baseline | null): readonly Match[] =>
   found(readingsOf(page, baseline), page, baseline)
 
-function found(readings: Readings, page: Readable | null, baseline: Baseline | null): Match[] {
+function found(readings: Readings, page: Readable | null, baseline: Baseline | null, among = signatures): Match[] {
   const holds = guardsOf(page, baseline)
   const bounded: Readings = Object.fromEntries(
     Object.entries(readings).map(([place, lines]) => [place, (lines ?? []).slice(0, MOST_READINGS).map(plain)]),
   )
-  return signatures.flatMap((signature) => {
+  return among.flatMap((signature) => {
     if (signature.status && !signature.status.includes(page?.status ?? 0)) return []
     if (signature.marks.length === 0 && page === null) return []
     const seen = signature.marks.map(({ where, pattern }) => firstSeen(pattern, bounded[where] ?? []))
