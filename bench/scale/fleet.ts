@@ -1,5 +1,5 @@
 import type { Instant } from '../../hub/src/domain/instant.ts'
-import { minutes, seconds } from '../../hub/src/domain/instant.ts'
+import { days, seconds } from '../../hub/src/domain/instant.ts'
 import type { Plan, Site } from '../../hub/src/domain/plan/plan.ts'
 import type { CheckResult } from '../../hub/src/domain/triage/verdict.ts'
 
@@ -29,7 +29,7 @@ export const planOf = (sites: readonly Site[]): Plan =>
     version: 'scale',
     hub: { location: LOCATION },
     availability: { percent: 99.9, credits: [] },
-    retention: { hours: minutes(60 * 24 * 90), days: minutes(60 * 24 * 800), transitions: minutes(60 * 24 * 400), evidence: minutes(60 * 24 * 90) },
+    retention: { hours: days(90), days: days(800), transitions: days(400), evidence: days(90), audit: null } satisfies Plan['retention'],
     clients: {},
     partners: {},
     sites: Object.fromEntries(sites.map((site) => [site.id, site])),

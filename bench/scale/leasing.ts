@@ -2,6 +2,7 @@ import { after, seconds } from '../../hub/src/domain/instant.ts'
 import type { Instant, Span } from '../../hub/src/domain/instant.ts'
 import type { Plan, Site } from '../../hub/src/domain/plan/plan.ts'
 import { shardOf } from '../../hub/src/domain/triage/divide.ts'
+import { stateOf } from '../../hub/src/domain/triage/watch.ts'
 import { assignmentOf } from '../../hub/src/engine/check/assign.ts'
 import { rememberAll } from '../../hub/src/engine/check/remember.ts'
 import type { Watched } from '../../hub/src/engine/check/watched.ts'
@@ -61,7 +62,7 @@ async function takeOver(store: Store, sites: readonly Site[], plan: Plan, now: I
   const planned = await timed(() => {
     for (const one of watched.values()) for (const monitor of one.site.monitors) schedule.plan(assignmentOf(one, monitor, null).monitor.id, phaseOf(monitor.id, INTERVAL)) // prettier-ignore
   })
-  if ([...watched.values()].some(({ watch }) => watch.states[`${watch.unseen[0]}`] !== 'up')) throw new Error('What was known of a site was forgotten') // prettier-ignore
+  if ([...watched.values()].some(({ watch }) => stateOf(watch, `${watch.unseen[0]}`) !== 'up')) throw new Error('What was known of a site was forgotten') // prettier-ignore
   const bytes = (heldBytes() - before) / gained.length
   return [
     { figure: 'take-over: shards leased', value: leased.wallMs, unit: 'ms' },

@@ -8,11 +8,11 @@ import type { Round } from './round.ts'
 export type Told = { readonly seen: readonly Seen[] } | { readonly bug: string }
 
 const PAUSE_MS = 1000 // before a dead thread has its successor
-const AFTER_DEATH = seconds(10) // over which a successor looks at everything once
+const AFTER_DEATH = seconds(10) // over which a successor looks at everything once, where that is little
 
 /**
  * A round of looks in a thread of its own. A thread that dies is told of and replaced, and everything that it is to look at then, by `assigned`,
- * is looked at again within seconds: of idle monitors nothing is kept here.
+ * is looked at again within seconds, or in its turn where it is much: of idle monitors nothing is kept here.
  */
 export function startWorkerRound(
   options: NetworkOptions,

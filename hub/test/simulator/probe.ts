@@ -4,7 +4,7 @@ import type { Instant, Span } from '../../src/domain/instant.ts'
 import { serviceAmong, serviceOf } from '../../src/domain/triage/beside-the-page.ts'
 import { isDeterministic, triage } from '../../src/domain/triage/triage.ts'
 import type { CheckResult, FailureClass, Observations, Verdict } from '../../src/domain/triage/verdict.ts'
-import { hearResult, newWatch, nowFailing } from '../../src/domain/triage/watch.ts'
+import { hearResult, newWatch, nowFailing, withState } from '../../src/domain/triage/watch.ts'
 import type { Call, Watch } from '../../src/domain/triage/watch.ts'
 import { SITES } from './agency.ts'
 import type { Life } from './life.ts'
@@ -66,7 +66,8 @@ export class Probe {
         MONITORS.map((monitor) => `${id}/${monitor}`),
         null,
       )
-      this.watches.set(id, { ...watch, unseen: [], states: Object.fromEntries(watch.unseen.map((monitor) => [monitor, 'up' as const])) })
+      const states = watch.unseen.reduce((seen, monitor) => withState({ states: seen }, monitor, 'up'), watch.states)
+      this.watches.set(id, { ...watch, unseen: [], states })
     }
   }
 

@@ -10,8 +10,11 @@ const BY_CHECK: Readonly<Record<string, Service>> = {
   heartbeat: 'job',
 }
 
-/** The service that a monitor looks at; null when it looks at the page itself. A monitor is called `<site>/<check>`. */
-export const serviceOf = (monitor: string): Service | null => BY_CHECK[monitor.slice(monitor.lastIndexOf('/') + 1)] ?? null
+/** The check of a monitor, which is called `<site>/<check>`. */
+export const checkOf = (monitor: string): string => monitor.slice(monitor.lastIndexOf('/') + 1)
+
+/** The service that a monitor looks at; null when it looks at the page itself. */
+export const serviceOf = (monitor: string): Service | null => BY_CHECK[checkOf(monitor)] ?? null
 
 /** What an outage is about by the monitors that fail: a service only while the page is well; null: the page, or nothing fails. */
 export function serviceAmong(failing: readonly string[]): Service | null {

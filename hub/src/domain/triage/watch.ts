@@ -1,17 +1,20 @@
 import type { Phase } from '../incident/incident.ts'
-import { serviceAmong, serviceOf } from './beside-the-page.ts'
+import { checkOf, serviceAmong, serviceOf } from './beside-the-page.ts'
 import type { Service } from './beside-the-page.ts'
 import type { CheckResult } from './verdict.ts'
 
 /** What the check engine remembers of a site between two looks. */
 export type Watch = {
-  readonly states: Readonly<Record<string, CheckResult['state']>> // by monitor, as last stored
+  readonly states: States // as last stored
   readonly failing: readonly string[] // monitors of a genuine outage that are not well yet
   readonly down: readonly string[] // monitors whose last look failed, judged or not
   readonly unseen: readonly string[] // monitors not looked at since the start: nobody knows of them
   readonly verifying: boolean
   readonly incident: { readonly number: number; readonly phase: Phase; readonly service?: Service | null } | null // the living one; the service that it is about
 }
+
+/** What the monitors of a site were seen in, by their checks: keys that all sites have in common take no room for each of them. */
+type States = Readonly<Record<string, CheckResult['state']>>
 
 /** What a look at one monitor calls for. */
 export type Call =
@@ -33,6 +36,15 @@ export const newWatch = (monitors: readonly string[], incident: Watch['incident'
   incident,
 })
 
+/** What the monitor was seen in; undefined before its first look. */
+export const stateOf = ({ states }: Pick<Watch, 'states'>, monitor: string): CheckResult['state'] | undefined => states[checkOf(monitor)]
+
+/** The states of the site with one of them as it is now. */
+export const withState = ({ states }: Pick<Watch, 'states'>, monitor: string, state: CheckResult['state']): States => ({
+  ...states,
+  [checkOf(monitor)]: state,
+})
+
 /** One look at one monitor, told to the site it belongs to (TRI-1). */
 export function hearResult(
   watch: Watch,
@@ -42,12 +54,12 @@ export function hearResult(
   const unseen = without(watch.unseen, monitor)
   const others = without(watch.down, monitor)
   const down = result.state === 'down' ? [...others, monitor] : others
-  const isChange = watch.states[monitor] !== result.state && result.state !== 'down'
+  const isChange = stateOf(watch, monitor) !== result.state && result.state !== 'down'
   const next: Watch = {
     ...watch,
     down,
     unseen,
-    states: isChange ? { ...watch.states, [monitor]: result.state } : watch.states,
+    states: isChange ? withState(watch, monitor, result.state) : watch.states,
   }
   if (result.state === 'down') return { watch: next, isChange: false, call: callOfFailure(next, monitor) }
 
@@ -79,5 +91,5 @@ function callOfFailure(watch: Watch, monitor: string): Call {
 export const nowFailing = (watch: Watch, monitor: string): Watch => ({
   ...watch,
   failing: [...watch.failing.filter((one) => one !== monitor), monitor],
-  states: { ...watch.states, [monitor]: 'down' },
+  states: withState(watch, monitor, 'down'),
 })

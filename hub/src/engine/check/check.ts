@@ -5,6 +5,7 @@ import type { Monitor, Site } from '../../domain/plan/plan.ts'
 import { isOfPage } from '../../domain/triage/beside-the-page.ts'
 import { shardOf } from '../../domain/triage/divide.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
+import { stateOf } from '../../domain/triage/watch.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import type { Assignment, Seen } from '../../probe/assignment.ts'
 import { keepAlive } from '../../store/locations.ts'
@@ -113,7 +114,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
     for (const watched of ids.flatMap((id) => sites.get(id) ?? [])) {
       for (const monitor of watched.site.monitors) {
         // Of any other, the first looks are not too many to be chance, and after one it is known.
-        const isSlow = watched.watch.states[monitor.id] === 'slow'
+        const isSlow = stateOf(watched.watch, monitor.id) === 'slow'
         assign.push(assignmentOf(watched, monitor, isSlow ? await slowAfterOf(watched.site, monitor) : null))
       }
     }
@@ -215,4 +216,4 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
 const isWell = ({ watch }: Watched) =>
   watch.incident === null &&
   watch.unseen.length === 0 &&
-  Object.entries(watch.states).every(([monitor, state]) => state === 'up' || !isOfPage(monitor))
+  Object.entries(watch.states).every(([check, state]) => state === 'up' || !isOfPage(check))

@@ -2,7 +2,7 @@ import type { Monitor } from '../../domain/plan/plan.ts'
 import { withLook } from '../../domain/triage/recent-looks.ts'
 import { SLOW_LOOKS } from '../../domain/triage/slowness.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
-import { hearResult } from '../../domain/triage/watch.ts'
+import { hearResult, stateOf } from '../../domain/triage/watch.ts'
 import { respond } from '../respond/respond.ts'
 import { attach, dropSuspicion, judge, narrow } from './judge.ts'
 import { noticeSlow } from './notice-slow.ts'
@@ -42,6 +42,6 @@ export async function hear(around: Around, watched: Watched, monitor: Monitor, s
 function patiently(watched: Watched, monitor: Monitor, seen: CheckResult): CheckResult {
   if (monitor.kind !== 'http') return seen
   watched.slowLooks = seen.state === 'slow' ? watched.slowLooks + 1 : 0
-  const isKnown = watched.watch.states[monitor.id] === 'slow'
+  const isKnown = stateOf(watched.watch, monitor.id) === 'slow'
   return seen.state === 'slow' && !isKnown && watched.slowLooks < SLOW_LOOKS ? { ...seen, state: 'up', code: null } : seen
 }

@@ -4,6 +4,7 @@ import { countVotes } from '../../domain/triage/quorum.ts'
 import type { Tally, Vote } from '../../domain/triage/quorum.ts'
 import { networkOf } from '../../domain/triage/network-of.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
+import { withState } from '../../domain/triage/watch.ts'
 import { keepVotes, warnOfRegion } from '../probes/keep-votes.ts'
 import { respond } from '../respond/respond.ts'
 import { askElsewhere } from './ask-elsewhere.ts'
@@ -41,8 +42,8 @@ export async function recoverElsewhere(around: Around, watched: Watched, result:
 async function endHere(around: Around, watched: Watched, failing: readonly Monitor[], result: CheckResult) {
   const { site, watch } = watched
   await respond(around.room, site.partner, watch.incident!.number, { type: 'seen-up' }) // fails with nothing changed: the next look asks anew
-  const well = Object.fromEntries(failing.map(({ id }) => [id, 'up' as const]))
-  watched.watch = { ...watched.watch, failing: [], states: { ...watched.watch.states, ...well } }
+  watched.watch = { ...watched.watch, failing: [] }
+  for (const { id } of failing) watched.watch = { ...watched.watch, states: withState(watched.watch, id, 'up') }
   for (const monitor of failing) await keepTransition(around, watched, monitor, { ...result, at: around.room.clock.now() as Instant })
 }
 

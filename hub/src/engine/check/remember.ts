@@ -1,5 +1,5 @@
 import type { Site } from '../../domain/plan/plan.ts'
-import { newWatch } from '../../domain/triage/watch.ts'
+import { newWatch, withState } from '../../domain/triage/watch.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
 import { livingIncidentsOf } from '../../store/incidents.ts'
 import type { StoredIncident } from '../../store/incidents.ts'
@@ -15,10 +15,8 @@ export async function rememberAll({ store, plan }: Room, fresh: readonly Site[],
   for (const site of fresh) {
     const ids = site.monitors.map(({ id }) => id)
     const known = (states.get(site.id) ?? []).filter(({ monitor }) => ids.includes(monitor))
-    const watch = {
-      ...newWatch(ids, incidentOf(living.get(site.id))),
-      states: Object.fromEntries(known.map((one) => [one.monitor, one.state])),
-    }
+    let watch = newWatch(ids, incidentOf(living.get(site.id)))
+    for (const { monitor, state } of known) watch = { ...watch, states: withState(watch, monitor, state) }
     // Written out, as what is spread takes half as much again.
     sites.set(site.id, {
       site,
