@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { access, stat } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { loadPlan } from '../config.ts'
+import { keptReadings } from './kept-readings.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
 import { readListen } from './read-listen.ts'
@@ -31,7 +32,8 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   })
   const settle = await hurry(config)
   const listening = `http://${listen}/`
-  const read = () => loadPlan(config, { listening })
+  const kept = await keptReadings(data)
+  const read = () => loadPlan(config, { listening, kept })
   let loaded = await read()
   const orders = hearOrders()
   const start = (basis: Loaded) =>
@@ -47,6 +49,8 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   let hub = await start(loaded)
   settle()
   await greet(hub, hub.engine.plan(), { json, out })
+  const keep = () => setTimeout(() => void kept.keep().catch(() => {}), KEPT_AFTER_MS).unref() // without it the next start only takes longer
+  keep()
   for (;;) {
     const next = await readWhenTold(orders, read, out)
     await hub.stop()
@@ -58,6 +62,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       return goOn(error, out, () => start(before))
     })
     const sites = Object.keys(hub.engine.plan().sites).length
+    keep()
     if (loaded === next) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
   }
 }
@@ -78,6 +83,7 @@ async function hurry(config: string): Promise<() => void> {
   return () => setFlagsFromString(SMALL_HEAP)
 }
 const SMALL_HEAP = '--optimize-for-size'
+const KEPT_AFTER_MS = 15_000 // what was due is under way by then
 const LARGE = 256 * 1024
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>
