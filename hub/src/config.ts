@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { CHECKS } from './checks/index.ts'
 import { readConfigFiles } from './config-files.ts'
 import type { ConfigFiles } from './config-files.ts'
-import { printComplaints, readDocument } from './domain/document.ts'
+import { printComplaints, readAgain, readDocument } from './domain/document.ts'
 import type { Complaint, Document, Variables } from './domain/document.ts'
 import { joinDocuments } from './domain/join-documents.ts'
 import type { Instant } from './domain/instant.ts'
@@ -23,10 +23,19 @@ import { readHost } from './network/host.ts'
 import { readUrl } from './network/url.ts'
 import { Problem } from './problem.ts'
 
+/** What large files of a configuration say, variables and all: who reads them again, after a restart, need not understand their YAML anew. */
+export type KeptReadings = {
+  /** What this text said when it was read before, without an error and by the same reader; undefined when nobody knows. */
+  of(text: string): unknown
+  /** Notes for the next start that a text was read without an error; `says` gives what it says, when there is time for it. */
+  note(text: string, says: () => unknown): void
+}
+
 export type LoadOptions = {
   readonly quickened?: number // every duration of the response is divided by it: the demonstration
   readonly unsetIsEmpty?: boolean // a rehearsal needs no secret
   readonly listening?: string // where links lead when the plan does not say: the address of the hub
+  readonly kept?: KeptReadings // what its files said when they were read before
 }
 
 /** The plan of a configuration, a file or a folder of files, and its secrets apart. Throws a Problem that carries every complaint when there is an error in it. */
@@ -76,9 +85,12 @@ async function readConfig(file: string, options: LoadOptions): Promise<ConfigRea
 }
 
 /** The same of a configuration whose files are not, or not yet, where they belong. */
-export async function judgeConfig(read: ConfigFiles, { quickened, unsetIsEmpty = false, listening }: LoadOptions): Promise<ConfigRead> {
+export async function judgeConfig(
+  read: ConfigFiles,
+  { quickened, unsetIsEmpty = false, listening, kept: before }: LoadOptions,
+): Promise<ConfigRead> {
   const variables = { lookup: (name: string) => process.env[name], unsetIsEmpty }
-  const document = documentOf(read, variables)
+  const document = documentOf(read, variables, before)
   const judge = (kept: readonly KeptEntry[]) =>
     judgePlan(document, {
       variables,
@@ -86,19 +98,24 @@ export async function judgeConfig(read: ConfigFiles, { quickened, unsetIsEmpty =
       refuseTarget,
       kept,
       version: hash('sha256', kept.length === 0 ? document.text : `${document.text}\n${JSON.stringify(kept)}`).slice(0, 12),
+      ...(before && { isUnplaced: true }),
       ...(quickened === undefined ? {} : { quickened }),
       ...(listening === undefined ? {} : { listening }),
     })
   const { plan, secrets, complaints } = await judgeFiles(judge([]), document, read.folder)
   if (!plan) return { plan, complaints, document, basis: null }
+  for (const { name, text } of read.files) before?.note(text, () => readDocument(text, name).value)
   const checks = CHECKS.map(({ kind, asks }) => ({ kind, asks }))
   const lay = (kept: readonly KeptEntry[]) => layOver(plan, judge(kept))
   return { plan, complaints, document, basis: { plan, secrets, document, checks, written: () => documentOf(read).value, lay } }
 }
 
 /** A configuration as one document: where `variables` are left out, its words are as they were written. */
-export function documentOf({ path, isFolder, files }: ConfigFiles, variables?: Variables): Document {
-  const documents = files.map(({ name, text }) => readDocument(text, name, variables))
+export function documentOf({ path, isFolder, files }: ConfigFiles, variables?: Variables, kept?: KeptReadings): Document {
+  const documents = files.map(({ name, text }) => {
+    const said = variables && kept?.of(text)
+    return (said === undefined ? null : readAgain(text, name, said, variables!)) ?? readDocument(text, name, variables)
+  })
   return isFolder ? joinDocuments(path, documents) : documents[0]!
 }
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { up } from '../src/cli/up.ts'
 import { printComplaints, readDocument } from '../src/domain/document.ts'
 import { readMaintenance } from '../src/domain/maintenance/read-maintenance.ts'
 import { readPlaybook } from '../src/domain/playbook/read-playbook.ts'
@@ -94,4 +98,23 @@ test('a length and chunks at once are refused, and the connection ends (bad inpu
     await server.close()
     await hub.store.close()
   }
+})
+
+test('a port that is taken and a configuration that is not there are named before anything is begun (bad input 93)', async (t) => {
+  const data = join(mkdtempSync(join(tmpdir(), 'allclear-bad-input-')), 'data')
+  t.after(() => rmSync(dirname(data), { recursive: true }))
+  const silent = { stdout: () => {}, stderr: () => {}, isWatched: false }
+  await assert.rejects(up({ config: join(data, 'not-there.yaml'), data, listen: '127.0.0.1:0' }, silent), {
+    ...{ kind: 'bad-input', code: 'config_missing', message: /There is no .*not-there\.yaml here/, fix: /--config/ },
+  })
+  assert.equal(existsSync(data), false)
+  const other = createServer()
+  await once(other.listen(0, '127.0.0.1'), 'listening')
+  t.after(() => other.close())
+  const hub = await seededHub()
+  t.after(() => hub.store.close())
+  const { port } = other.address() as AddressInfo
+  await assert.rejects(startServer(hub.around, { host: '127.0.0.1', port }), {
+    ...{ kind: 'bad-input', code: 'port_taken', message: `127.0.0.1:${port} is taken.`, fix: /--listen/ },
+  })
 })

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { access, stat } from 'node:fs/promises'
 import { loadPlan } from '../config.ts'
+import { keptReadings } from './kept-readings.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
 import { growWhileBusy } from './grow-while-busy.ts'
@@ -31,7 +32,8 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
   })
   growWhileBusy((await stat(config)).size >= LARGE)
   const listening = `http://${listen}/`
-  const read = () => loadPlan(config, { listening })
+  const kept = await keptReadings(data)
+  const read = () => loadPlan(config, { listening, kept })
   let loaded = await read()
   const orders = hearOrders()
   const start = (basis: Loaded) =>
@@ -46,6 +48,8 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
     })
   let hub = await start(loaded)
   await greet(hub, hub.engine.plan(), { json, out })
+  const keep = () => setTimeout(() => void kept.keep().catch(() => {}), KEPT_AFTER_MS).unref() // without it the next start only takes longer
+  keep()
   for (;;) {
     const next = await readWhenTold(orders, read, out)
     await hub.stop()
@@ -57,6 +61,7 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       return goOn(error, out, () => start(before))
     })
     const sites = Object.keys(hub.engine.plan().sites).length
+    keep()
     if (loaded === next) out.stderr(`${config} was read again: ${sites} ${sites === 1 ? 'site' : 'sites'}.\n`)
   }
 }
@@ -68,6 +73,7 @@ function goOn<T>(error: unknown, out: Out, before: () => Promise<T>): Promise<T>
   return before()
 }
 
+const KEPT_AFTER_MS = 15_000 // what was due is under way by then
 const LARGE = 256 * 1024 // bytes: thousands of sites
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>

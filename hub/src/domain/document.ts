@@ -86,6 +86,42 @@ export function readDocument(text: string, file: string, variables?: Variables):
   return shell(plain(yaml, pen), true)
 }
 
+/**
+ * The same of a text of which it is known what it `said`, variables and all, when it was read without an error: nothing but the variables is new. Null
+ * where something is wrong with these, and it must be read to say where.
+ */
+export function readAgain(text: string, file: string, said: unknown, variables: Variables): Document | null {
+  let isWell = true
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      const { text: filled, unset } = replaceVariables(value, variables)
+      if (unset.length > 0 || FORBIDDEN_TEXT.test(filled)) isWell = false
+      return filled
+    }
+    if (Array.isArray(value)) return value.map(fill)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]))
+  }
+  const value = fill(said)
+  let whole: Document | null = null
+  // Only who asks for the place of a complaint needs the tree.
+  const complain: Document['complain'] = (path, message, fix, more = {}) => {
+    const placed = () => (whole ??= readDocument(text, file, variables)).complain(path, message, fix, more)
+    return {
+      ...{ level: more.level ?? 'error', file, message, fix },
+      get line() {
+        return placed().line
+      },
+      get column() {
+        return placed().column
+      },
+    }
+  }
+  const source = (path: Path) => JSON.stringify(path.reduce<unknown>((inner, part) => (inner as Inside)?.[part], said)) ?? ''
+  return isWell ? { file, text, value, complaints: [], complain, source } : null
+}
+type Inside = Readonly<Record<PropertyKey, unknown>> | null | undefined
+
 const parse = (text: string, lineCounter?: LineCounter) =>
   parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })
 

@@ -17,6 +17,8 @@ export async function openPostgres(url: string): Promise<Opened> {
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Before any other query: a connection that does not know for whom it asks would be shown nothing at all. Where that fails, there is none.
+    onConnect: (client) => client.query(`set allclear.partner = '*'`).then(() => {}),
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 10_000, // a hub that is held up holds up the others no longer than its leases last
     types: {
@@ -27,7 +29,6 @@ export async function openPostgres(url: string): Promise<Opened> {
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
-    void client.query(`set allclear.partner = '*'`).catch(() => {}) // before any other query of it
   })
   await firstConnection(pool, url)
   const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })

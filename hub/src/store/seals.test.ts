@@ -132,6 +132,7 @@ onEveryDatabase((place) => {
     const id = createHash('sha256').update('allclear master key').update(Buffer.from(old, 'base64')).digest('hex').slice(0, 12)
     const other = randomBytes(32).toString('base64')
     await assert.rejects(open({ given: other }), { code: 'key_mismatch', message: new RegExp(id) })
+    assert.equal(await open({ file }), SECRET, 'nothing was rewritten')
     assert.equal(await open({ given: `${other},${old.trim()}` }), SECRET)
     assert.equal(await open({ given: other }), SECRET, 'the data keys were sealed anew')
     await assert.rejects(open({ file }), { code: 'key_mismatch' })

@@ -38,6 +38,7 @@ export type PlanOptions = {
   /** The address policy for what sites name; `allowPrivate` is what the plan says. */
   readonly refuseTarget?: (url: string, allowPrivate: boolean) => ReturnType<RefuseTarget>
   readonly kept?: readonly KeptEntry[] // on screen, laid over what is written
+  readonly isUnplaced?: boolean // nobody asks where a warning stands: they come in no order
   readonly onPart?: (path: Path, schema: z.ZodType) => void // told which part is judged by which schema
 }
 
@@ -90,8 +91,8 @@ export function judgePlan(written: Document, options: PlanOptions): PlanRead {
   const isReadable = document.value !== null || document.complaints.every(({ level }) => level !== 'error')
   const plan = isReadable ? readParts(draft, options) : null
   const all = [...document.complaints, ...withoutEchoes(draft.complaints, document.complaints)]
-  const complaints = all.sort((a, b) => a.line - b.line || a.column - b.column)
-  const isWell = complaints.every(({ level }) => level !== 'error')
+  const isWell = all.every(({ level }) => level !== 'error')
+  const complaints = isWell && options.isUnplaced ? all : all.sort((a, b) => a.line - b.line || a.column - b.column)
   return { plan: isWell ? plan : null, secrets: isWell ? draft.secrets : new Map(), complaints }
 }
 
@@ -157,6 +158,7 @@ function readParts(draft: Draft, options: PlanOptions): Plan | null {
 
 // What a faulty value leads to would only repeat what is wrong with the value as such.
 function withoutEchoes(complaints: readonly Complaint[], first: readonly Complaint[]): Complaint[] {
+  if (first.length === 0) return [...complaints]
   const places = new Set(first.map(({ line, column }) => `${line}:${column}`))
   return complaints.filter(({ line, column }) => !places.has(`${line}:${column}`))
 }
