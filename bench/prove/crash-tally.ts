@@ -32,7 +32,7 @@ const anew = (rooms: string, nextSeed: number): CrashTally => ({
 
 /** Goes on with what is kept, or begins anew where there is nothing or the rooms have changed since; seeds are never used twice. */
 export function readTally(file: string): CrashTally {
-  const rooms = sumOfRooms()
+  const rooms = sumOfRooms('store', 'engine', 'channels')
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -1,12 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { drawStory } from './draw.ts'
+import { SHARED } from './shared.ts'
 import { tellStory } from './tell.ts'
 import { tellStored } from './stored.ts'
 
-/** What one worker found. */
+/** What a worker is to do. */
+export type Part = {
+  readonly from: number // seed
+  readonly hours: number // of all workers together
+  readonly storedEvery: number // 0: none
+  readonly shared: Int32Array
+}
+
+/** What one worker has found so far. */
 export type Found = {
   readonly stories: number
-  readonly last: number // seed
   readonly hours: number
   readonly decisions: number
   readonly changes: number
@@ -21,28 +29,19 @@ export type Found = {
 }
 
 const MOST_BROKEN = 20
+const TELLS_EVERY_MS = 5000
 
-async function work({
-  from,
-  step,
-  hours,
-  storedEvery,
-}: {
-  from: number
-  step: number
-  hours: number
-  storedEvery: number
-}): Promise<Found> {
+async function work({ from, hours, storedEvery, shared }: Part): Promise<void> {
   const tally = new Map<string, number>()
   const cells = new Set<string>()
   const broken: { seed: number; words: readonly string[] }[] = []
   const sum = { stories: 0, hours: 0, decisions: 0, changes: 0, incidents: 0, storedStories: 0, storedDecisions: 0, storedCpuSeconds: 0 }
-  let seed = from
-  for (; sum.hours < hours && broken.length < MOST_BROKEN; seed += step) {
-    const story = drawStory(seed)
-    const told = tellStory(story, { tally, cells })
-    sum.stories++
-    for (const figure of ['hours', 'decisions', 'changes', 'incidents'] as const) sum[figure] += told[figure]
+  const tells = () =>
+    parentPort!.postMessage({ ...sum, cpuSeconds: cpuSeconds(), tally: [...tally], cells: [...cells], broken } satisfies Found)
+  let toldAt = performance.now()
+  while (Atomics.load(shared, SHARED.hours) < hours && Atomics.load(shared, SHARED.stops) === 0 && broken.length < MOST_BROKEN) {
+    const seed = from + Atomics.add(shared, SHARED.taken, 1)
+    const told = tellStory(drawStory(seed), { tally, cells })
     const words = [...told.broken]
     if (storedEvery > 0 && seed % storedEvery === 0 && words.length === 0) {
       const began = cpuSeconds()
@@ -52,9 +51,15 @@ async function work({
       sum.storedDecisions += stored.decisions
       words.push(...stored.broken)
     }
+    sum.stories++
+    for (const figure of ['hours', 'decisions', 'changes', 'incidents'] as const) sum[figure] += told[figure]
+    Atomics.add(shared, SHARED.hours, told.hours)
     if (words.length > 0) broken.push({ seed, words: words.slice(0, 5) })
+    if (performance.now() - toldAt < TELLS_EVERY_MS) continue
+    tells()
+    toldAt = performance.now()
   }
-  return { ...sum, last: seed - step, cpuSeconds: cpuSeconds(), tally: [...tally], cells: [...cells], broken }
+  tells()
 }
 
 function cpuSeconds(): number {
@@ -62,4 +67,4 @@ function cpuSeconds(): number {
   return (user + system) / 1e6
 }
 
-parentPort?.postMessage(await work(workerData as Parameters<typeof work>[0]))
+await work(workerData as Part)

@@ -1,89 +1,114 @@
 /**
- * `npm run simulate -- --hours 100000 --seed 1 [--stored 0.01] [--json]`: the engine lives through stories drawn from seeds until that many hours of incidents
- * with at least ten decisions each have passed, on every core, and every moment is judged. `--story '…'` tells one story again. Exit status 1 when a law was broken.
+ * `npm run simulate -- --hours 100000 --seed 1 [--stored 0.01] [--json] [--keep]`: the engine lives through stories drawn from seeds until that many hours of incidents
+ * with at least ten decisions each have passed, on every core, and every moment is judged. With `--keep` it goes on where it stopped, and adds to what
+ * docs/guarantees/simulate.json counts. Ctrl-C ends it early: it says what it did until then. `--story '…'` tells one story again. Exit status 1 when a law was broken.
  */
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { iso } from '../../src/domain/instant.ts'
-import { coverageOf } from './coverage.ts'
-import { INVARIANTS, lawsOf } from './invariants.ts'
-import { timesAsked } from './judges.ts'
+import { sayCoverage } from './coverage.ts'
+import { INVARIANTS } from './invariants.ts'
 import { brokenBy, shrink } from './shrink.ts'
 import { drawStory } from './draw.ts'
-import type { Found } from './simulate-worker.ts'
+import { keepTally, readTally, withRun } from './simulate-tally.ts'
+import { SHARED } from './shared.ts'
+import type { Found, Part } from './simulate-worker.ts'
 import { readStory, writeStory } from './story.ts'
 import type { Story } from './story.ts'
+import { sumUp } from './sum-up.ts'
+import type { Sum } from './sum-up.ts'
 import { tellStory } from './tell.ts'
 
 const { values } = parseArgs({
   options: {
     hours: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string' },
     story: { type: 'string' },
     workers: { type: 'string', default: String(availableParallelism()) },
     stored: { type: 'string', default: '0.01' },
     json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 })
+const SAYS_EVERY_MS = 10_000
+const MOST_YOUNG_MB = 192 // most of what a story makes is gone by its end: the fewer times it is looked for, the less it costs
 
 if (values.story !== undefined) process.exitCode = tellAgain(readStory(values.story))
-else process.exitCode = await simulate()
+else process.exitCode = await simulate(Number(values.hours), Number(values.stored))
 
-async function simulate(): Promise<number> {
-  const [hours, seed, workers, stored] = [values.hours, values.seed, values.workers, values.stored].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+async function simulate(hours: number, stored: number): Promise<number> {
+  const kept = values.keep ? readTally() : null
+  const from = kept?.nextSeed ?? Number(values.seed ?? 1)
+  const shared = new Int32Array(new SharedArrayBuffer(4 * Object.keys(SHARED).length))
+  const part: Part = { from, hours, storedEvery: stored > 0 ? Math.round(1 / stored) : 0, shared }
   const began = performance.now()
-  const all = await Promise.all(
-    Array.from({ length: workers }, (_, n) =>
-      run({ from: seed + n, step: workers, hours: hours / workers, storedEvery: stored > 0 ? Math.round(1 / stored) : 0 }),
-    ),
+  const latest: Found[] = []
+  const keep = () => kept && latest.length > 0 && keepTally(withRun(kept, sumUp(latest), from + shared[SHARED.taken]!))
+  const says = setInterval(() => {
+    sayProgress(hours, performance.now() - began, latest)
+    keep()
+  }, SAYS_EVERY_MS)
+  process.once('SIGINT', () => void Atomics.store(shared, SHARED.stops, 1))
+  process.once('SIGTERM', () => void Atomics.store(shared, SHARED.stops, 1))
+  await Promise.all(Array.from({ length: Number(values.workers) }, (_, n) => run(part, (found) => (latest[n] = found))))
+  clearInterval(says)
+  keep()
+  const found = sumUp(latest)
+  const last = from + shared[SHARED.taken]! - 1
+  sayFigures(
+    figuresOf(found, { seeds: `${from} to ${last}`, isCutShort: found.hours < hours, seconds: (performance.now() - began) / 1000 }),
+    found,
   )
-  const sum = (of: (found: Found) => number) => all.reduce((total, found) => total + of(found), 0)
-  const asked = timesAsked(all.map(({ tally }) => tally))
-  const cells = new Set(all.flatMap((found) => found.cells))
-  const judged = INVARIANTS.filter(({ id }) => lawsOf(id).some((law) => (asked.get(law) ?? 0) > 0))
-  const broken = all.flatMap((found) => found.broken)
-  const seconds = (performance.now() - began) / 1000
-  const per1000 = (cpuSeconds: number) => Math.round((cpuSeconds / sum((found) => found.hours)) * 1e5) / 100
-  const figures = {
-    seeds: `${seed} to ${Math.max(...all.map(({ last }) => last))}`,
-    stories: sum(({ stories }) => stories),
-    hours: sum((found) => found.hours),
-    decisions: sum(({ decisions }) => decisions),
-    changes: sum(({ changes }) => changes),
-    incidents: sum(({ incidents }) => incidents),
-    storedStories: sum((found) => found.storedStories),
-    storedDecisions: sum((found) => found.storedDecisions),
-    ...coverageOf(cells),
-    invariants: `${judged.length} of ${INVARIANTS.length} judged here, the others by named tests`,
-    evaluated: [...asked.values()].reduce((total, times) => total + times, 0),
-    seconds: Math.round(seconds * 10) / 10,
-    hoursPerSecond: Math.round(sum((found) => found.hours) / seconds),
-    cpuSecondsPer1000Hours: per1000(sum(({ cpuSeconds }) => cpuSeconds)),
-    throughTheStore: per1000(sum(({ storedCpuSeconds }) => storedCpuSeconds)),
-    breaches: broken.length,
-  }
-  if (values.json) process.stdout.write(`${JSON.stringify({ ...figures, asked: Object.fromEntries(asked), broken })}\n`)
-  else {
-    for (const [name, value] of Object.entries(figures))
-      process.stdout.write(`${name.padEnd(24)} ${Array.isArray(value) ? value.join(', ') || 'none' : value}\n`)
-    for (const { seed: failed, words } of broken.slice(0, 20)) sayBroken(failed, words)
-  }
-  return broken.length === 0 ? 0 : 1
+  return found.broken.length === 0 ? 0 : 1
 }
 
-function run(part: { from: number; step: number; hours: number; storedEvery: number }): Promise<Found> {
+function figuresOf(found: Sum, { seeds, isCutShort, seconds }: { seeds: string; isCutShort: boolean; seconds: number }) {
+  const per1000 = (cpuSeconds: number) => Math.round((cpuSeconds / found.hours) * 1e5) / 100
+  return {
+    seeds,
+    ...(isCutShort ? { endedEarly: `${values.hours} hours were asked for` } : {}),
+    stories: found.stories,
+    hours: found.hours,
+    decisions: found.decisions,
+    changes: found.changes,
+    incidents: found.incidents,
+    storedStories: found.storedStories,
+    storedDecisions: found.storedDecisions,
+    ...sayCoverage(found),
+    unreached: found.unreachedPairs,
+    invariants: `${found.judged.length} of ${INVARIANTS.length} judged here, the others by named tests`,
+    evaluated: found.evaluated,
+    seconds: Math.round(seconds * 10) / 10,
+    hoursPerSecond: Math.round(found.hours / seconds),
+    cpuSecondsPer1000Hours: per1000(found.cpuSeconds),
+    throughTheStore: per1000(found.storedCpuSeconds),
+    breaches: found.broken.length,
+  }
+}
+
+function sayFigures(figures: ReturnType<typeof figuresOf>, { asked, broken }: Sum) {
+  if (values.json) return void process.stdout.write(`${JSON.stringify({ ...figures, asked: Object.fromEntries(asked), broken })}\n`)
+  for (const [name, value] of Object.entries(figures))
+    process.stdout.write(`${name.padEnd(24)} ${Array.isArray(value) ? value.join(', ') || 'none' : value}\n`)
+  for (const { seed: failed, words } of broken.slice(0, 20)) sayBroken(failed, words)
+}
+
+function sayProgress(hours: number, ms: number, latest: readonly Found[]) {
+  const lived = latest.reduce((sum, found) => sum + found.hours, 0)
+  const breaches = latest.reduce((sum, { broken }) => sum + broken.length, 0)
+  const left = lived === 0 ? '' : `, ${Math.ceil(((hours - lived) / lived) * (ms / 60_000))} min left`
+  process.stderr.write(`${lived} of ${hours} hours, ${breaches} breaches${left}\n`)
+}
+
+function run(part: Part, finds: (found: Found) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('simulate-worker.ts', import.meta.url), {
       workerData: part,
-      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB },
     })
-    worker.once('message', resolve)
+    worker.on('message', finds)
+    worker.once('exit', () => resolve())
     worker.once('error', reject)
   })
 }

@@ -32,8 +32,11 @@ export const withFirst = (date: string, language: string) =>
   language.startsWith('fr') ? date.replace(/(?<!\d)1 (?=\p{L})/u, '1er ') : date
 
 function zoneLetters(at: Instant, timezone: string, language: string): string {
-  const names = [language, ...LOCALES].map((locale) => zoneName(at, timezone, locale))
-  return names.find((name) => /^[A-Z]{3,5}$/.test(name)) ?? names[0]!
+  for (const locale of [language, ...LOCALES]) {
+    const name = zoneName(at, timezone, locale)
+    if (/^[A-Z]{3,5}$/.test(name)) return name
+  }
+  return zoneName(at, timezone, language)
 }
 
 const zoneName = (at: Instant, timezone: string, locale: string): string =>

@@ -21,8 +21,14 @@ export function sayDuration(from: Instant, to: Instant, language = 'en'): string
   return parts.flatMap(([n, unit]) => (n === 0 ? [] : [count(n, unit, language)])).join(' ')
 }
 
-const count = (n: number, unit: 'day' | 'hour' | 'minute' | 'second', language: string) =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+const counts = new Map<string, Intl.NumberFormat>() // one takes a thousand times as long to make as to use
+
+function count(n: number, unit: 'day' | 'hour' | 'minute' | 'second', language: string): string {
+  const key = `${language} ${unit}`
+  const format = counts.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
+  counts.set(key, format)
+  return format.format(n)
+}
 
 /** `2026-11-01` becomes `1 November 2026`, `1. November 2026`, `1 de noviembre de 2026`; whatever is no day stays as it is. */
 export function sayDay(value: string, language = 'en'): string {
