@@ -52,6 +52,7 @@ import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { mcpRoutes } from './mcp/mcp.ts'
 import { vulnerabilityRoutes } from './api/vulnerabilities.ts'
 import { warningRoutes } from './api/warnings.ts'
 import { wordRoutes } from './api/words.ts'
@@ -84,7 +85,7 @@ import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
 export function routesOf(around: Around): Route[] {
-  const routes = [
+  const routes: Route[] = [
     ...healthRoutes(around),
     ...metricsRoutes(around),
     ...siteRoutes(around),
@@ -110,7 +111,7 @@ export function routesOf(around: Around): Route[] {
     ...webhookPostRoutes(around),
     ...playbookRoutes(around),
     ...tryPlaybookRoutes(around),
-    ...proposalRoutes(around),
+    ...proposalRoutes(around, () => routes),
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),
@@ -167,5 +168,5 @@ export function routesOf(around: Around): Route[] {
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),
   ]
-  return [...routes, openapiRoute(routes)]
+  return [...routes, ...mcpRoutes(around, () => routes), openapiRoute(routes)]
 }

@@ -15,16 +15,17 @@ const STATES = {
 
 /** What was seen, what to change, tried out where one asks for it, and the yes or no. */
 export function ProposalCard({ proposal }: { proposal: Proposal }) {
-  const { id, title, saw, proposes, incident, state, playbook, place, mayDecide } = proposal
+  const { id, title, saw, proposes, incident, state, playbook, place, deed, mayDecide } = proposal
   const [isTried, setTried] = useState(false)
   return (
     <li className={`card proposal ${STATES[state].tone}`}>
       <div className="what">
         <h3>
-          <Go to={`/incidents/${incident}/review`}>{title}</Go> <Pill said={STATES[state]} />
+          <Go to={deed ? `/incidents/${incident}` : `/incidents/${incident}/review`}>{deed ? `${title}: incident ${incident}` : title}</Go>{' '}
+          <Pill said={STATES[state]} />
         </h3>
         <p className="quiet">{saw}</p>
-        <p className="proposes">{proposes}</p>
+        <p className="proposes">{deed ? <Deed deed={deed} /> : proposes}</p>
         {place && <Place place={place} />}
         <Became proposal={proposal} />
       </div>
@@ -39,6 +40,22 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
       {isTried && <TrialOf id={id} />}
       {mayDecide && <Decide proposal={proposal} />}
     </li>
+  )
+}
+
+// Word for word what is done by a yes.
+function Deed({ deed: { deed, body } }: { deed: NonNullable<Proposal['deed']> }) {
+  const given = Object.entries((body ?? {}) as Record<string, unknown>)
+  return (
+    <>
+      <code>{deed}</code>
+      {given.map(([name, value]) => (
+        <span key={name} className="given">
+          {' '}
+          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+        </span>
+      ))}
+    </>
   )
 }
 
