@@ -70,6 +70,7 @@ import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { alertHooks } from './hooks/alerts.ts'
+import { pagerdutyHook } from './hooks/pagerduty.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -167,6 +168,8 @@ export function routesOf(around: Around): Route[] {
     ...alertHooks(around),
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),
+    pagerdutyHook(around),
+    ...mcpRoutes(around, () => routes),
   ]
-  return [...routes, ...mcpRoutes(around, () => routes), openapiRoute(routes)]
+  return [...routes, openapiRoute(routes)]
 }
