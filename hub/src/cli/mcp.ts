@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { createChannelNetwork } from '../network/create-network.ts'
 import { Problem } from '../problem.ts'
+import { addressOf } from './plan-and-apply.ts'
 import type { Out } from './report-complaints.ts'
 
 export type McpOptions = { readonly hub?: string; readonly data: string }
@@ -18,7 +19,7 @@ const MOST_BYTES = 50_000_000
 export async function mcp({ hub, data }: McpOptions, out: Out, input: Readable = process.stdin): Promise<number> {
   const token = process.env.ALLCLEAR_TOKEN
   if (!token) throw new Problem('bad-input', 'token_missing', 'There is no token for the assistant.', 'Set ALLCLEAR_TOKEN: allclear token create NAME --role viewer.') // prettier-ignore
-  const address = hub ?? (await addressIn(data))
+  const address = hub === undefined ? await addressIn(data) : addressOf(hub)
   const network = createChannelNetwork({ operatorHosts: [new URL(address).hostname] })
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() === '') continue

@@ -7,7 +7,14 @@ import { proposeDeed } from './propose-deed.ts'
 import type { Room } from './room.ts'
 
 const WANTED = {
-  ...{ partner: 'brightside', incident: 7, deed: 'note', path: '/api/v1/incidents/7/note', body: { text: 'Renewed.' } },
+  ...{
+    partner: 'brightside',
+    incident: 7,
+    deed: 'note',
+    does: 'Adds a note.',
+    path: '/api/v1/incidents/7/note',
+    body: { text: 'Renewed.' },
+  },
   ...{ because: 'The registrar says so.', by: 'assistant' },
 }
 const conflict = () => new Problem('conflict', 'incident_already_resolved', 'It is over.', 'Wait.')

@@ -25,7 +25,8 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           <Pill said={STATES[state]} />
         </h3>
         <p className="quiet">{saw}</p>
-        <p className="proposes">{deed ? <Deed deed={deed} /> : proposes}</p>
+        <p className="proposes">{proposes}</p>
+        {deed && <Deed deed={deed} />}
         {place && <Place place={place} />}
         <Became proposal={proposal} />
       </div>
@@ -43,21 +44,17 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
   )
 }
 
-// Word for word what is done by a yes.
-function Deed({ deed: { deed, body } }: { deed: NonNullable<Proposal['deed']> }) {
-  const given = Object.entries((body ?? {}) as Record<string, unknown>)
-  return (
-    <>
-      <code>{deed}</code>
-      {given.map(([name, value]) => (
-        <span key={name} className="given">
-          {' '}
-          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
-        </span>
-      ))}
-    </>
-  )
-}
+// Word for word what a yes does.
+const Deed = ({ deed: { body } }: { deed: NonNullable<Proposal['deed']> }) => (
+  <dl className="given">
+    {Object.entries((body ?? {}) as Record<string, unknown>).map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+      </div>
+    ))}
+  </dl>
+)
 
 const Place = ({ place: { to, field } }: { place: NonNullable<Proposal['place']> }) => (
   <p className="quiet">

@@ -108,7 +108,7 @@ async function proposed(around: Around, route: Route, given: Readonly<Record<str
   const caller = callerOf(asked)
   await incidentOf(around, caller, id)
   const path = route.path.replace(':id', String(id))
-  const wanted = { partner: caller.partner ?? OPERATOR, incident: id, deed: deedOf(route), path, body, because, by: caller.by }
-  const { id: number } = await proposeDeed(around, wanted)
+  const wanted = { partner: caller.partner ?? OPERATOR, incident: id, deed: deedOf(route), does: route.does, path, body, because }
+  const { id: number } = await proposeDeed(around, { ...wanted, by: caller.by })
   return `Nothing was done yet. It is proposal ${number}, and waits for a person to accept it: ${around.plan().hub.url}proposals`
 }
