@@ -11,6 +11,7 @@ export const Proposal = z.object({
   incidents: z.array(z.int()), // that it saw this in
   playbook: text.nullable(), // that it would change
   place: z.object({ how: text, to: text.nullable(), field: text }).nullable(), // where it is mended instead
+  deed: z.object({ deed: text, path: text, body: z.unknown() }).nullable(), // on its incident, that an assistant wants done
   at: moment,
   state: z.enum(['open', 'accepted', 'declined']),
   decidedAt: moment.nullable(),

@@ -217,6 +217,13 @@ token
     status = await (await import('./cli/token.ts')).tokenCreate({ name, ...options }, out)
   })
 
+verb('mcp', 'speaks the Model Context Protocol with an assistant, by lines of JSON; the token is taken from ALLCLEAR_TOKEN')
+  .option('--hub <url>', 'where the hub is; otherwise the one that runs on --data')
+  .option('--data <dir>', 'where everything is kept', DATA)
+  .action(async (options) => {
+    status = await (await import('./cli/mcp.ts')).mcp(options, out)
+  })
+
 verb('readiness', 'what would fail us at 3 am, as a list to work off')
   .option('--partner <id>', 'only what concerns one partner')
   .option('--owner <who>', 'only what the operator, the partner or the client mends')

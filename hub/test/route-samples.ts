@@ -119,6 +119,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   overrides: { from: at, until, people: ['kofi'] },
   swaps: { mine: { from: at, until }, theirs: { person: 'kofi', from: at, until } },
   tokens: { name: 'mine', role: 'viewer' },
+  '/mcp': { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'get_sites', arguments: {} } },
   'login-links': { person: 'nobody' },
   login: { person: 'nobody', password: 'nothing' },
   password: { password: 'short' },

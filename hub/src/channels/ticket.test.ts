@@ -4,6 +4,7 @@ import { createChannelNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import type { Heard, Said } from '../network/http.double.ts'
 import { app } from './app.ts'
+import { questionFor } from './app-proof.ts'
 import type { AppSettings, Outgoing } from './channel.ts'
 
 // Each double keeps tickets as its maker documents; none of the services themselves was asked.
@@ -186,4 +187,14 @@ test('GitHub: no word calls anybody, names another issue or is Markdown', async 
   const { kept, send } = await trackerOf('github')
   await send(OPENED)
   assert.match(kept[0]!.text, /^It is \\<b\\>down\\<\/b\\>\.\n@\u200bteam look at #\u200b3\.\n/)
+})
+
+test('a tracker is proved by reading where its tickets go, and nothing is written there (PRP-4)', () => {
+  const asked = (kind: 'jira' | 'github' | 'clickup') => {
+    const { request, isWell } = questionFor({ kind, url: '', api: 'https://t.example', ...TRACKERS[kind].settings })!
+    return [request.url, request.method ?? 'GET', isWell({ key: 'OPS', has_issues: true, id: '901' }), isWell({ has_issues: false })]
+  }
+  assert.deepEqual(asked('jira'), ['https://t.example/rest/api/3/project/OPS', 'GET', true, false])
+  assert.deepEqual(asked('github'), ['https://t.example/repos/harbor/ops', 'GET', true, false])
+  assert.deepEqual(asked('clickup'), ['https://t.example/api/v2/list/901', 'GET', true, false])
 })

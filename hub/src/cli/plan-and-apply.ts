@@ -59,7 +59,8 @@ async function ask({ hub, data }: PlanOptions, path: string, body?: unknown): Pr
   )
 }
 
-function addressOf(hub: string): string {
+/** The address of a hub as it was written, or a Problem where it is none. */
+export function addressOf(hub: string): string {
   if (URL.canParse(hub) && /^https?:$/.test(new URL(hub).protocol)) return hub
   throw new Problem('bad-input', 'field_invalid', `--hub: ${hub} is no address.`, 'Write https://allclear.example.org/.')
 }

@@ -9,6 +9,7 @@ export type WantedDeed = {
   readonly partner: string
   readonly incident: number
   readonly deed: string
+  readonly does: string // in a sentence
   readonly path: string
   readonly body: unknown
   readonly because: string
@@ -20,7 +21,7 @@ export const ASSISTANT = 'assistant'
 
 /** Keeps what an assistant wants done, for a person to decide; nothing else happens. The same, wanted again, is the one that waits. */
 export async function proposeDeed({ store, clock }: Pick<Room, 'store' | 'clock'>, wanted: WantedDeed): Promise<StoredProposal> {
-  const { partner, incident, deed, path, body, because, by } = wanted
+  const { partner, incident, deed, does, path, body, because, by } = wanted
   const said = `${deed}: ${JSON.stringify(body)}`
   const thing = createHash('sha256').update(`${path} ${said}`).digest('hex')
   const about = { partner, rule: ASSISTANT, thing }
@@ -29,7 +30,7 @@ export async function proposeDeed({ store, clock }: Pick<Room, 'store' | 'clock'
     if (waiting) return waiting
     const at = clock.now()
     const change = { kind: 'deed', deed, path, body } as const
-    await addProposal(tx, incident, { ...about, saw: because, proposes: said, incidents: [incident], aim: null, change }, at)
+    await addProposal(tx, incident, { ...about, saw: because, proposes: does, incidents: [incident], aim: null, change }, at)
     await addAudit(tx, { at, partner, who: by, what: 'proposal-made', about: `incident ${incident}: ${said}`.slice(0, 500) })
     return (await openProposal(tx, about))!
   })

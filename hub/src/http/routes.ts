@@ -52,6 +52,7 @@ import { subscriberRoutes } from './api/subscribers.ts'
 import { taskRoutes } from './api/tasks.ts'
 import { templateRoutes } from './api/templates.ts'
 import { tokenRoutes } from './api/tokens.ts'
+import { mcpRoutes } from './mcp/mcp.ts'
 import { vulnerabilityRoutes } from './api/vulnerabilities.ts'
 import { warningRoutes } from './api/warnings.ts'
 import { wordRoutes } from './api/words.ts'
@@ -69,6 +70,7 @@ import { reportPage } from './console/report.ts'
 import { previewPage } from './console/preview.ts'
 import { heartbeatRoutes } from './heartbeat/routes.ts'
 import { alertHooks } from './hooks/alerts.ts'
+import { pagerdutyHook } from './hooks/pagerduty.ts'
 import { slackHook } from './hooks/slack.ts'
 import { ticketPages } from './console/ticket.ts'
 import { twilioHooks } from './hooks/twilio.ts'
@@ -84,7 +86,7 @@ import { unsubscribeRoutes } from './status/unsubscribe.ts'
 
 /** Every address of the hub. */
 export function routesOf(around: Around): Route[] {
-  const routes = [
+  const routes: Route[] = [
     ...healthRoutes(around),
     ...metricsRoutes(around),
     ...siteRoutes(around),
@@ -110,7 +112,7 @@ export function routesOf(around: Around): Route[] {
     ...webhookPostRoutes(around),
     ...playbookRoutes(around),
     ...tryPlaybookRoutes(around),
-    ...proposalRoutes(around),
+    ...proposalRoutes(around, () => routes),
     ...scheduleRoutes(around),
     ...calendarRoutes(around),
     reportsRoute(around),
@@ -166,6 +168,8 @@ export function routesOf(around: Around): Route[] {
     ...alertHooks(around),
     ...unsubscribeRoutes(around),
     ...twilioHooks(around),
+    pagerdutyHook(around),
+    ...mcpRoutes(around, () => routes),
   ]
   return [...routes, openapiRoute(routes)]
 }

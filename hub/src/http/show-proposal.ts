@@ -13,14 +13,19 @@ export function showProposal({ plan }: Pick<Around, 'plan'>, caller: Caller, pro
   const { id, rule, saw, proposes, incident, incidents, change, state, reason, version, madeAt, decidedAt, decidedBy } = proposal
   return {
     ...{ id, rule, saw, proposes, incident, incidents: [...incidents], state, reason, version },
-    title: PROPOSAL_RULES.find((one) => one.id === rule)?.title ?? rule,
+    title: change.kind === 'deed' ? 'An assistant asks for it' : (PROPOSAL_RULES.find((one) => one.id === rule)?.title ?? rule),
     playbook: change.kind === 'playbook' ? change.playbook : null,
     place: change.kind === 'place' ? { how: change.place.how, to: change.place.screen, field: change.place.field } : null,
     ...{ at: iso(madeAt), decidedAt: isoOrNull(decidedAt) },
     decidedBy: decidedBy === null ? null : (plan().people[decidedBy]?.name ?? decidedBy),
-    mayDecide: state === 'open' && mayEnter('owner', caller),
+    deed: change.kind === 'deed' ? { deed: change.deed, path: change.path, body: change.body } : null,
+    mayDecide: state === 'open' && mayDecide(caller, proposal),
   }
 }
+
+/** Whether the caller's word decides: an owner's, or of what an assistant wants done that of a person who may do it. */
+export const mayDecide = (caller: Caller, { change }: StoredProposal): boolean =>
+  change.kind === 'deed' ? caller.person !== null && mayEnter('responder', caller) : mayEnter('owner', caller)
 
 /** Whether what was accepted made the time shorter, in a sentence that says of how many incidents. */
 export function sayHelped({ proposal: { proposes, version, decidedAt, aim }, effect: { before, after, fell } }: Helped): string {

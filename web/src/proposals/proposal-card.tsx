@@ -15,16 +15,18 @@ const STATES = {
 
 /** What was seen, what to change, tried out where one asks for it, and the yes or no. */
 export function ProposalCard({ proposal }: { proposal: Proposal }) {
-  const { id, title, saw, proposes, incident, state, playbook, place, mayDecide } = proposal
+  const { id, title, saw, proposes, incident, state, playbook, place, deed, mayDecide } = proposal
   const [isTried, setTried] = useState(false)
   return (
     <li className={`card proposal ${STATES[state].tone}`}>
       <div className="what">
         <h3>
-          <Go to={`/incidents/${incident}/review`}>{title}</Go> <Pill said={STATES[state]} />
+          <Go to={deed ? `/incidents/${incident}` : `/incidents/${incident}/review`}>{deed ? `${title}: incident ${incident}` : title}</Go>{' '}
+          <Pill said={STATES[state]} />
         </h3>
         <p className="quiet">{saw}</p>
         <p className="proposes">{proposes}</p>
+        {deed && <Deed deed={deed} />}
         {place && <Place place={place} />}
         <Became proposal={proposal} />
       </div>
@@ -41,6 +43,18 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
     </li>
   )
 }
+
+// Word for word what a yes does.
+const Deed = ({ deed: { body } }: { deed: NonNullable<Proposal['deed']> }) => (
+  <dl className="given">
+    {Object.entries((body ?? {}) as Record<string, unknown>).map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+      </div>
+    ))}
+  </dl>
+)
 
 const Place = ({ place: { to, field } }: { place: NonNullable<Proposal['place']> }) => (
   <p className="quiet">

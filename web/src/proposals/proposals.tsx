@@ -5,7 +5,7 @@ import { useTitle } from '../parts/use-title.ts'
 import { ProposalCard } from './proposal-card.tsx'
 import { proposalsQuery } from './proposals-query.ts'
 
-/** `/proposals`: what reviews propose to change, and what became of it (REV-2). */
+/** `/proposals`: what reviews and assistants propose, and what became of it (REV-2). */
 export default function ProposalsScreen() {
   const { items } = useSuspenseQuery(proposalsQuery).data
   useTitle('Proposals')
@@ -15,8 +15,7 @@ export default function ProposalsScreen() {
     <>
       <h1>Proposals</h1>
       <p className="quiet lead-in">
-        What past outages teach: what was seen, and the change that would make the next one smaller. Nothing changes before somebody says
-        yes.
+        What past outages teach and would make the next one smaller, and what assistants ask for. Nothing changes before somebody says yes.
       </p>
       <Section id="open" name="Open" proposals={open} none="Nothing is proposed. Each review adds what it finds." />
       <Section id="decided" name="Decided" proposals={items.filter(({ state }) => state !== 'open')} none="Nothing was decided yet." />

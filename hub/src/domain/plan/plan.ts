@@ -130,6 +130,7 @@ export type Person = {
   readonly phone: string | null
   readonly app?: string // of `channels.apps`, where they are paged
   readonly slack: string | null // their id in the operator's Slack: U0123ABC
+  readonly pagerduty?: string // their id in PagerDuty: PXPGF42
   readonly timezone: string
   readonly absences: readonly Absence[]
   readonly role: 'owner' | 'responder' | 'viewer'

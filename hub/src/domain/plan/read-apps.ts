@@ -16,6 +16,7 @@ const AppPart = z.strictObject({
   api: webAddress.optional(),
   apprise: secret.unwrap().optional(),
   closes: z.boolean().optional(),
+  'signing-secret': secret.unwrap().optional(),
 })
 
 /** Apps by the names that people and partners of the plan give them. */
@@ -45,6 +46,8 @@ function readApp(draft: Draft, id: string, { kind: written, name, apprise, close
   if (kind === 'github' && all.to && !/^[\w.-]+\/[\w.-]+$/.test(all.to)) complain('to is no repository', 'write to: owner/repository')
   if (kind === 'jira' && all.token && !/^\S+@\S+:\S+$/.test(all.token))
     complain('token is not whose it is and the token', 'write the mail address of the account, a colon and its API token')
+  if (part['signing-secret'] !== undefined)
+    draft.keepSecret([...here, 'signing-secret'], part['signing-secret'], 'what is pressed there is not heard')
   if (closes !== undefined && kind !== null && !TRACKERS.includes(kind))
     complain('keeps no tickets that could be closed', `leave closes out, or write kind: ${TRACKERS.join(', ')}`)
   const title = kind === null ? id : APP_KINDS[kind].title

@@ -12,6 +12,10 @@ const PersonPart = z.strictObject({
     .string()
     .regex(/^[UW][A-Z0-9]{2,20}$/, 'is no member ID of Slack; write it as U0123ABCD, from the profile, "Copy member ID"')
     .optional(),
+  pagerduty: z
+    .string()
+    .regex(/^P[A-Z0-9]{3,20}$/, 'is no id of a user of PagerDuty; write it as PXPGF42, from the address of their profile')
+    .optional(),
   app: z.string().optional(),
   timezone: timezone.optional(),
   absences: z.array(z.strictObject({ first: localDate, last: localDate })).default([]),
@@ -52,6 +56,7 @@ export function readPeople(draft: Draft, operatorTimezone: string): Record<strin
         mail: part.mail ?? null,
         phone: part.phone ?? null,
         slack: part.slack ?? null,
+        ...(part.pagerduty === undefined ? {} : { pagerduty: part.pagerduty }),
         ...(part.app === undefined ? {} : { app: part.app }),
         timezone: part.timezone ?? operatorTimezone,
         absences: part.absences.map((days) => wholeDays(days, part.timezone ?? operatorTimezone)),

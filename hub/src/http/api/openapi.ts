@@ -50,7 +50,8 @@ function operation(route: Route) {
   }
 }
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+/** A schema as JSON Schema, for whoever speaks to us from outside. */
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }
