@@ -21,14 +21,14 @@ async function find() {
   const tokens = form.q.value.toLowerCase().split(/\s+/).filter(Boolean) // prettier-ignore
   found.replaceChildren()
   said.textContent = ''
-  document.body.classList.toggle('finding', tokens.length > 0)
+  document.body.classList.remove('finding')
   if (tokens.length === 0) return
   const hits = (await asked)
     .map((entry) => ({ entry, points: score(entry, tokens) }))
     .filter(({ points }) => points !== null)
     .sort((a, b) => b.points - a.points)
   said.textContent = hits.length === 0 ? 'Nothing is about that. Below is everything there is.' : `${hits.length} found`
-  if (hits.length === 0) document.body.classList.remove('finding')
+  document.body.classList.toggle('finding', hits.length > 0)
   found.replaceChildren(...hits.slice(0, MOST).map(({ entry }) => shown(entry)))
 }
 
