@@ -54,6 +54,16 @@ test('every link of the docs leads to a page that is there, and to a place on it
   )
 })
 
+test('whatever the search can find is there', () => {
+  const entries = JSON.parse(String(site.file('search.json')!.body)) as { href: string; title: string }[]
+  const lost = entries.filter(({ href }) => {
+    const [path = '', anchor] = href.split('#')
+    return !ids.has(path) || (anchor !== undefined && !ids.get(path)!.has(anchor))
+  })
+  assert.deepEqual(lost, [])
+  assert.deepEqual([...ids.keys()].filter((path) => path !== 'search.html' && !entries.some(({ href }) => href === path)), []) // prettier-ignore
+})
+
 test('every page of the docs has one heading of the first level, a title, a description, a language, and each id once', () => {
   noneOf(({ html }) => {
     const all = idsIn(html)
@@ -163,6 +173,15 @@ test('every part of a configuration or a playbook in the docs is read without an
 test('what the docs show of a playbook stands in that playbook', () => {
   const lines = (text: string) => text.split('\n').map((line) => line.trim()).join('\n') // prettier-ignore
   for (const { page, name, text } of blocks.filter(({ part }) => part === 'from')) assert.ok(lines(read(name!)).includes(lines(text)), page)
+})
+
+test('the docs name the keys of the screens as they are', () => {
+  const keys = new Map([...read('web/src/shell/screen-list.ts').matchAll(/to: '([^']+)'.*key: '(.)'/g)].map(([, to, key]) => [to!, key!]))
+  const named = files.flatMap(({ text }) =>
+    [...text.matchAll(/`(\/[\w/-]*)`, or `g` `(.)`/g)].map(([, to, key]) => ({ to: to!, key: key! })),
+  )
+  assert.ok(named.length > 3)
+  assert.deepEqual(named.filter(({ to, key }) => keys.get(to) !== key), []) // prettier-ignore
 })
 
 const CALLED = /(?:npm run -s allclear --|npx allclear|(?<![\w/.-])allclear) (?<words>[a-z][^#|>&;\n]*)/g

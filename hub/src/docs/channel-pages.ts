@@ -1,6 +1,6 @@
 import { channels } from '../channels/index.ts'
 import { isNetwork } from '../domain/announce/networks.ts'
-import { APP_KINDS } from '../domain/plan/app-kinds.ts'
+import { APP_KINDS, TRACKERS } from '../domain/plan/app-kinds.ts'
 import type { AppKind } from '../domain/plan/app-kinds.ts'
 import { pageOf, table } from './doc-page.ts'
 import type { DocPage } from './doc-page.ts'
@@ -16,6 +16,7 @@ type Way = {
 }
 
 const IDS = { partners: 'brightside', people: 'ana', apps: 'night-desk' }
+const TRACKED = { ...IDS, apps: 'ops' }
 
 /** A page for each way of speaking, and their first page. */
 export function channelPages(settings: readonly Setting[]): readonly DocPage[] {
@@ -32,7 +33,7 @@ function aChannel({ kind, title, says, settings, more }: Way): DocPage {
   const text = [
     `# ${title}`,
     says,
-    ...(settings.length === 0 ? ['There is nothing to set: its address is all there is, and its owner gives it.'] : ['## Settings', settingTable(settings), '## Example', exampleOf(settings, IDS)]), // prettier-ignore
+    ...(settings.length === 0 ? ['There is nothing to set: its address is all there is, and its owner gives it.'] : ['## Settings', settingTable(settings), '## Example', exampleOf(settings, isTracker(kind) ? TRACKED : IDS)]), // prettier-ignore
     '## See also',
     ...more.map((line) => `- ${line}`),
     '- Everything that is set, by key: [Configuration](../guide/configuration.md#channels)',
@@ -53,6 +54,9 @@ function ofChannel(kind: string, settings: readonly Setting[]): Pick<Way, 'setti
   return { settings: under(settings, [`channels.${kind}.`, `partners.<id>.${kind}.`]), more }
 }
 
+const isTracker = (kind: string) => TRACKERS.some((one) => one === kind)
+const TICKETS =
+  'When a ticket is opened, and when it is closed: [A ticket for each incident](../guide/on-call.md#a-ticket-for-each-incident)'
 const PAGED = 'Who is paged over it, and when: [On call](../guide/on-call.md)'
 const ANNOUNCED = 'What is announced where: [Status pages](../guide/status-pages.md#one-announcement-every-channel)'
 const SUBSCRIBED = 'How people subscribe: [Status pages](../guide/status-pages.md)'
@@ -78,11 +82,20 @@ const LIKE: Readonly<Partial<Record<AppKind, { readonly to: string; readonly api
   telegram: { to: '"-100200300"' },
   pushover: { to: 'uQiRzpo4DXghDmr9QzzfQu27cmVRsG' },
   matrix: { to: '"!ops:harbor.example"', api: 'https://matrix.harbor.example' },
+  jira: { to: 'OPS/Incident', api: 'https://harbor.atlassian.net' },
+  github: { to: 'harbor/ops' },
+  clickup: { to: '"901234567890"' },
 }
 
 function ofApp(kind: AppKind, settings: readonly Setting[]): Pick<Way, 'settings' | 'more'> {
   const prefix = 'channels.apps.<id>.'
-  const named = ['kind', 'name', 'apprise', 'api', ...APP_KINDS[kind].needs]
+  const named = [
+    'kind',
+    'name',
+    'api',
+    ...APP_KINDS[kind].needs,
+    ...(isTracker(kind) ? ['closes', 'channels.tickets'] : ['apprise', 'people.<id>.app']),
+  ]
   const word = kind.toUpperCase().replace('-', '_')
   const examples: Readonly<Record<string, string | null>> = {
     ...{ kind, url: `\${${word}_URL:-}`, token: `\${${word}_TOKEN:-}`, api: null, apprise: null },
@@ -91,8 +104,8 @@ function ofApp(kind: AppKind, settings: readonly Setting[]): Pick<Way, 'settings
   return {
     settings: settings
       .map((one) => ({ ...one, name: one.key.replace(prefix, '') }))
-      .filter(({ key, name }) => named.includes(name) || key === 'people.<id>.app')
+      .filter(({ name }) => named.includes(name))
       .map((one) => ({ ...one, example: one.name in examples ? examples[one.name]! : one.example })),
-    more: ['Whom it pages: [In another chat or pager](../guide/on-call.md#in-another-chat-or-pager)'],
+    more: [isTracker(kind) ? TICKETS : 'Whom it pages: [In another chat or pager](../guide/on-call.md#in-another-chat-or-pager)'],
   }
 }

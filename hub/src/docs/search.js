@@ -5,12 +5,12 @@ const said = document.querySelector('#said')
 const asked = fetch('search.json').then((answer) => answer.json())
 const MOST = 30
 
-const score = ({ title, part, words }, tokens) => {
+const score = ({ href, title, part, words }, tokens) => {
   const heading = `${title} ${part}`.toLowerCase()
   const name = title.toLowerCase()
   return tokens.reduce((sum, token) => {
     if (sum === null) return null
-    if (name === token) return sum + 40
+    if (name === token || href.endsWith(`/${token}.html`)) return sum + 40
     if (heading.split(/[\s/]+/).some((word) => word.startsWith(token))) return sum + (part === '' ? 12 : 8)
     if (heading.includes(token)) return sum + 4
     return words.startsWith(token) || words.includes(` ${token}`) ? sum + 1 : null

@@ -48,7 +48,7 @@ export async function openSite(icon: string): Promise<Site> {
     ...OWN.map((name) => [name, () => readFile(`hub/src/docs/${name}`)] as const),
     ['icon.svg', () => icon],
     ['search.json', () => JSON.stringify(pages.flatMap((page) => entriesOf(page, rendered(page.source))))],
-    ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), above: null })],
+    ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), here: 'Everything', above: null })],
   ])
   const make = kept((path: string): SiteFile => ({ type: TYPES[extname(path)]!, body: makers.get(path)!() }))
   return { pages, paths: [...makers.keys()], file: (path) => (makers.has(path) ? make(path) : null) }
@@ -104,7 +104,14 @@ function placeIn(pages: readonly DocPage[], { source }: DocPage): Place {
   const parts = CONTENTS.map(({ title, pages: named }) => ({
     title,
     links: named.flatMap((one) =>
-      find(one) ? [{ ...link(find(one))!, here: one === source ? ('page' as const) : one === entry ? ('true' as const) : null }] : [],
+      find(one)
+        ? [
+            {
+              ...link(find(one))!,
+              here: one === source ? ('page' as const) : one === entry && source !== SEARCH.source ? ('true' as const) : null,
+            },
+          ]
+        : [],
     ),
   }))
   return {
