@@ -13,6 +13,7 @@ import { checkConfig, loadPlan } from '../src/config.ts'
 import { readBaseline } from '../src/domain/diagnosis/baseline.ts'
 import { causes } from '../src/domain/diagnosis/causes/index.ts'
 import type { Complaint } from '../src/domain/document.ts'
+import { configKeys } from '../src/docs/settings.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { FACT_NAMES } from '../src/domain/incident/facts.ts'
 import { readMaintenance } from '../src/domain/maintenance/read-maintenance.ts'
@@ -20,7 +21,6 @@ import { WORD_PATHS } from '../src/domain/message/word-facts.ts'
 import { readScenario } from '../src/domain/rehearsal/read-scenario.ts'
 import { routesOf } from '../src/http/routes.ts'
 import { checkPlaybooks } from '../src/library.ts'
-import { configKeys } from './config-keys.ts'
 import { anchorsIn, blocksIn, codesIn, linksIn, readPages, rowsIn } from './pages.ts'
 import type { Block } from './pages.ts'
 import { complaintMarks, problemCodes } from './problem-codes.ts'
@@ -38,7 +38,7 @@ const same = (documented: readonly string[], real: readonly string[]) =>
 const firstCodes = (path: string, heading: string) => rowsIn(page(path), heading).flatMap(([first]) => codesIn(first!))
 
 test('every key of the configuration stands in the guide, and the guide names no other', () => {
-  same(firstCodes('docs/guide/configuration.md', 'key'), configKeys())
+  same(firstCodes('docs/guide/configuration.md', 'key'), ['sites.<id>.checks', ...configKeys().map(({ key }) => key)])
 })
 
 test('every check of a site has its options in the guide', () => {
@@ -126,18 +126,20 @@ for (const name of EXAMPLES) {
   test(`the example ${name} loads as it stands`, async () => assert.deepEqual(await errorsOf(join(ROOT, 'docs/examples', name)), []))
 }
 
+const isWhole = ({ name, part }: Block) => name !== null && part === null
+
 /** A folder as a reader has it: the project's docs, and the whole files of one page. */
 async function deskFor(path: string): Promise<AsyncDisposable & { readonly folder: string; readonly files: readonly string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-docs-'))
   await symlink(join(ROOT, 'docs'), join(folder, 'docs'))
-  const named = blocksIn(page(path)).filter(({ name }) => name !== null)
+  const named = blocksIn(page(path)).filter(isWhole)
   for (const { name, text } of named) await writeFile(join(folder, name!), text)
   return { folder, files: named.map(({ name }) => name!), [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
 }
 
 const withBlocks = (is: (block: Block) => boolean) => pages.filter((one) => blocksIn(one).some(is)).map(({ path }) => path)
 
-for (const path of withBlocks(({ name }) => name !== null)) {
+for (const path of withBlocks(isWhole)) {
   test(`the whole files in ${path} load, and those that show a mistake do not`, async () => {
     await using desk = await deskFor(path)
     for (const name of desk.files) {

@@ -1,20 +1,27 @@
 import { readProject } from './source-files.ts'
 import type { SourceFile } from './source-files.ts'
 
-/** A fenced block of a page: its language, and the name of the file that it is, where it names one. */
-export type Block = { readonly page: string; readonly language: string; readonly name: string | null; readonly text: string }
+/** A fenced block of a page: its language, and the name of the file that it is, is `part of`, or was taken `from`, where it names one. */
+export type Block = {
+  readonly page: string
+  readonly language: string
+  readonly part: string | null
+  readonly name: string | null
+  readonly text: string
+}
 
 /** Every page that people read: the README, the changes, and all of docs/. */
 export const readPages = (): readonly SourceFile[] =>
   readProject().filter(({ path }) => /^(README\.md|CHANGELOG\.md|docs\/.*\.md)$/.test(path))
 
-const FENCE = /^(?<indent> *)```(?<language>\w+)(?: (?<name>\S+))?\n(?<text>.*?)^\k<indent>```$/gms
+const FENCE = /^(?<indent> *)```(?<language>\w+)(?: (?<part>part of|from))?(?: (?<name>\S+))?\n(?<text>.*?)^\k<indent>```$/gms
 
 /** The fenced blocks of a page; one that is indented in a list is taken out of it. */
 export function blocksIn({ path, text }: SourceFile): readonly Block[] {
   return [...text.matchAll(FENCE)].map(({ groups }) => ({
     page: path,
     language: groups!.language!,
+    part: groups!.part ?? null,
     name: groups!.name ?? null,
     text: groups!.text!.replaceAll(new RegExp(`^${groups!.indent}`, 'gm'), ''),
   }))

@@ -6,7 +6,7 @@ import { ICON } from '../../hub/src/http/icon.ts'
 
 const folder = new URL('../../dist/docs/', import.meta.url)
 rmSync(folder, { recursive: true, force: true })
-const site = openSite(ICON)
+const site = await openSite(ICON)
 for (const path of site.paths) {
   const to = new URL(path, folder)
   mkdirSync(new URL('.', to), { recursive: true })

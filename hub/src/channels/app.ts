@@ -26,6 +26,7 @@ const SENDERS: Readonly<Record<AppKind, SendToApp>> = {
 export const app: Channel = {
   kind: 'app',
   title: `Apps: ${Object.values(APP_KINDS).map(({ title }) => title).join(', ')}`, // prettier-ignore
+  says: 'Speaks in the chats and pagers that the configuration names, each in its own language.',
   async send(message, settings, around) {
     if (!settings.app) return { outcome: 'refused', reason: 'No such app is configured.', address: null }
     return SENDERS[settings.app.kind](message, settings.app, around)

@@ -10,6 +10,7 @@ import type { Channel } from './channel.ts'
 export const bluesky: Channel = {
   kind: 'bluesky',
   title: 'Bluesky',
+  says: 'Announcements on Bluesky; what follows of the same incident replies to the first post.',
   async send(message, { account }, around) {
     if (!account) return noAccount('Bluesky')
     const xrpc = (method: string) => `${account.url}/xrpc/com.atproto.${method}`

@@ -47,6 +47,7 @@ export type Outgoing = {
 export type Channel = {
   readonly kind: string
   readonly title: string
+  readonly says: string // what it does, in a sentence
   /** Sends once. `committing` must be awaited just before the byte after which the other side may have accepted (the final dot, the end of the request). */
   send(
     message: Outgoing,

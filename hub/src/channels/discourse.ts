@@ -9,6 +9,7 @@ const LONGEST_TITLE = 255
 export const discourse: Channel = {
   kind: 'discourse',
   title: 'Discourse',
+  says: 'Announcements as topics of a Discourse site; what follows of the same incident is a reply in it.',
   async send(message, { account }, around) {
     if (!account) return noAccount('Discourse')
     const topic = threadId(message.threadReference)

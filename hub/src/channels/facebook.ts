@@ -6,6 +6,7 @@ import type { Channel } from './channel.ts'
 export const facebook: Channel = {
   kind: 'facebook',
   title: 'Facebook page',
+  says: 'Announcements on a Facebook page; what follows of the same incident is a comment on the first post.',
   async send(message, { account }, around) {
     if (!account) return noAccount('Facebook')
     const first = threadId(message.threadReference)

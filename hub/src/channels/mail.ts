@@ -13,6 +13,7 @@ type MailSettings = NonNullable<ChannelSettings['mail']>
 export const mail: Channel = {
   kind: 'mail',
   title: 'E-mail',
+  says: "Letters in the sender's own brand, signed with DKIM, to everyone in To and CC or to nobody.",
   async send(message, settings, around) {
     if (!settings.mail) return refused('No mail server is configured.')
     const fault = envelopeFault(message)

@@ -7,6 +7,7 @@ import type { Channel } from './channel.ts'
 export const mastodon: Channel = {
   kind: 'mastodon',
   title: 'Mastodon',
+  says: 'Announcements on Mastodon; what follows of the same incident replies to the first post.',
   async send(message, { account }, around) {
     if (!account) return noAccount('Mastodon')
     const first = threadId(message.threadReference)

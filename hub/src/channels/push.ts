@@ -6,6 +6,7 @@ import { pushToNtfy } from './ntfy.ts'
 export const push: Channel = {
   kind: 'push',
   title: 'Push',
+  says: 'Pages to a phone: through ntfy, and to the browsers in which a person installed the console.',
   async send(message, settings, around) {
     let committed: Promise<void> | null = null
     const once = { ...around, committing: () => (committed ??= around.committing()) }

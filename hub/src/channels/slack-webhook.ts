@@ -5,6 +5,7 @@ import { declined, unanswered } from './http-delivery.ts'
 export const slackWebhook: Channel = {
   kind: 'slack-webhook',
   title: 'Slack of a subscriber',
+  says: 'Updates of a status page into the Slack of somebody who subscribed with an incoming webhook.',
   async send({ subject, text, to }, _, { network, signal, committing }) {
     const url = to[0] ?? ''
     const answer = await network.request(

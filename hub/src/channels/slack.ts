@@ -16,6 +16,7 @@ const DOUBTFUL = new Set(['internal_error', 'fatal_error'])
 export const slack: Channel = {
   kind: 'slack',
   title: 'Slack',
+  says: "Posts in the thread of the incident in a partner's channel, and pages to your own people, with buttons where the app is heard.",
   async send(message, settings, { network, signal, committing }) {
     if (!settings.slack) return { outcome: 'refused', reason: 'No Slack token is configured.', address: null }
     const { api, token, channel } = settings.slack

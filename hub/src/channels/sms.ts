@@ -7,6 +7,7 @@ const LONGEST = 459 // three parts of a text message
 export const sms: Channel = {
   kind: 'sms',
   title: 'SMS',
+  says: 'Text messages through Twilio; a page says how to take it by a reply.',
   async send(message, { twilio }, around) {
     if (!twilio) return { outcome: 'refused', reason: 'No account for text messages is configured.', address: null }
     return askTwilio('Messages', { To: message.to[0] ?? '', From: twilio.from, Body: bodyOf(message) }, twilio, around)

@@ -12,6 +12,7 @@ import { signedHeaders } from './webhook.ts'
 export const subscriberWebhook: Channel = {
   kind: 'webhook',
   title: 'Webhook of a subscriber',
+  says: 'Posts JSON, signed: updates of a status page to whoever subscribed, and every task and incident to an address of yours.',
   async send({ key, text: body, to }, { webhook }, { network, signal, committing }) {
     const url = to[0] ?? ''
     if (!webhook) return { outcome: 'refused', reason: 'There is no secret to sign with.', address: null }

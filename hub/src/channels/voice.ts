@@ -7,6 +7,7 @@ const LONGEST = 600 // about 40 seconds of speech
 export const voice: Channel = {
   kind: 'voice',
   title: 'Voice',
+  says: 'Calls through Twilio and says the words; in answer to a page, 1 acknowledges.',
   async send(message, { twilio }, around) {
     if (!twilio) return { outcome: 'refused', reason: 'No account for calls is configured.', address: null }
     return askTwilio('Calls', { To: message.to[0] ?? '', From: twilio.from, Twiml: spokenBy(message) }, twilio, around)

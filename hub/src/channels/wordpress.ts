@@ -9,6 +9,7 @@ import type { Channel, Outgoing } from './channel.ts'
 export const wordpress: Channel = {
   kind: 'wordpress',
   title: 'WordPress',
+  says: 'Announcements as posts of a WordPress site; what follows of the same incident is a comment on the first.',
   async send(message, { account }, around) {
     if (!account) return noAccount('WordPress')
     const first = threadId(message.threadReference)

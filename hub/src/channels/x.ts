@@ -7,6 +7,7 @@ import type { Channel, Outgoing } from './channel.ts'
 export const x: Channel = {
   kind: 'x',
   title: 'X',
+  says: 'Announcements on X; what follows of the same incident replies to the first post.',
   async send(message, { account }, around) {
     if (!account) return noAccount('X')
     const url = `${account.url}/2/tweets`

@@ -9,6 +9,7 @@ import type { Channel } from './channel.ts'
 export const zendesk: Channel = {
   kind: 'zendesk',
   title: 'Zendesk',
+  says: 'Announcements to the support desk: an article where a section of the help center is named, else a ticket of type problem.',
   async send(message, { account }, around) {
     if (!account) return noAccount('Zendesk')
     const first = threadId(message.threadReference)

@@ -14,7 +14,7 @@ export const CONTENTS: readonly Part[] = [
   { title: 'Run it', pages: guide('configuration', 'operating', 'probes', 'agent', 'watcher', 'identity', 'security', 'api') },
   {
     title: 'Look it up',
-    pages: ['docs/problems.md'],
+    pages: ['docs/channels/README.md', 'docs/checks/README.md', 'docs/causes/README.md', 'docs/steps/README.md', 'docs/problems.md'],
   },
   {
     title: 'Behind it',

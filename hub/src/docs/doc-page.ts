@@ -13,6 +13,7 @@ export function placeOf(source: string): string {
 
 /** The page above: of a folder its first page, of that the start. */
 export function aboveOf(source: string): string {
+  if (source.startsWith('docs/problems/')) return 'docs/problems.md'
   const folder = /^docs\/(?:(?<name>[^/]+)\/)?/.exec(source)?.groups?.name
   return folder === undefined || source === `docs/${folder}/README.md` ? 'docs/README.md' : `docs/${folder}/README.md`
 }
@@ -29,3 +30,9 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
 
 /** A fenced block. */
 export const block = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+
+/** The paragraphs, tables and blocks of a page; lines of a list stay together. */
+export const pageOf = (source: string, parts: readonly string[]): DocPage => ({
+  source,
+  text: `${parts.join('\n\n').replace(/^(- .*)\n\n(?=- )/gm, '$1\n')}\n`,
+})

@@ -7,7 +7,10 @@ export type Place = {
   readonly home: string // the way to the folder of the site
   readonly here: string // the title of the part that the page stands in
   readonly above: Link | null
-  readonly parts: readonly { readonly title: Part['title']; readonly links: readonly (Link & { readonly isHere: boolean })[] }[]
+  readonly parts: readonly {
+    readonly title: Part['title']
+    readonly links: readonly (Link & { readonly here: 'page' | 'true' | null })[]
+  }[]
   readonly before: Link | null
   readonly after: Link | null
 }
@@ -48,12 +51,12 @@ ${html.slice(html.indexOf('</h1>') + 6)}</article>
 const linkTo = ({ href, title }: Link, more = '') => `<a href="${escapeHtml(href)}"${more}>${escapeHtml(title)}</a>`
 
 const partOf = ({ title, links }: Place['parts'][number]) =>
-  `<p>${title}</p><ul>${links.map((link) => `<li>${linkTo(link, link.isHere ? ' aria-current="page"' : '')}</li>`).join('')}</ul>`
+  `<details${links.some(({ here }) => here) ? ' open' : ''}><summary>${title}</summary><ul>${links.map((link) => `<li>${linkTo(link, link.here ? ` aria-current="${link.here}"` : '')}</li>`).join('')}</ul></details>`
 
 const turn = (word: string, link: Link | null) =>
   link ? `<a href="${escapeHtml(link.href)}"><span>${word}</span> ${escapeHtml(link.title)}</a>` : '<span></span>'
 
-const FEW = 3
+const FEW = 5
 
 function inThisPage(sections: Rendered['sections']): string {
   const second = sections.filter(({ level }) => level === 2)

@@ -161,9 +161,12 @@ markdown.renderer.rules.fence = (tokens, index) => {
   return `<figure class="code">${caption}<pre tabindex="0"><code>${shaded(escapeHtml(tokens[index]!.content), language)}</code></pre></figure>\n`
 }
 
-// A long name breaks behind its marks.
-markdown.renderer.rules.code_inline = (tokens, index) =>
-  `<code>${escapeHtml(tokens[index]!.content).replace(/(?<=\w)[._/]/g, '$&<wbr>')}</code>`
+// A short name stays on its line, a long one breaks behind its marks.
+markdown.renderer.rules.code_inline = (tokens, index) => {
+  const code = escapeHtml(tokens[index]!.content)
+  return code.length > SHORT ? `<code>${code.replace(/(?<=\w)[._/]/g, '$&<wbr>')}</code>` : `<code class="short">${code}</code>`
+}
+const SHORT = 20 // characters
 
 // Remarks step back, and what a person types stands out.
 const shaded = (code: string, language: string) =>

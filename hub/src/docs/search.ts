@@ -30,7 +30,7 @@ export const searchPage = (
   groups: readonly { readonly title: string; readonly pages: readonly DocPage[] }[],
 ): string => `<h1 id="search">Search</h1>
 <p>All that there is to read. Write a word to find where it stands.</p>
-<form class="find" role="search"><label for="q">Words</label><input type="search" id="q" name="q" autocomplete="off"></form>
+<form class="find"><label for="q">Words</label><input type="search" id="q" name="q" autocomplete="off"></form>
 <p id="said" role="status"></p>
 <ol id="found"></ol>
 <div class="everything">

@@ -1,4 +1,8 @@
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
+import { loadLibrary } from '../library.ts'
+import { causePages } from './cause-pages.ts'
+import { channelPages } from './channel-pages.ts'
+import { checkPages } from './check-pages.ts'
 import { aboveOf, placeOf, titleOf } from './doc-page.ts'
 import type { DocPage } from './doc-page.ts'
 import { CONTENTS } from './contents.ts'
@@ -6,7 +10,10 @@ import { framed } from './frame.ts'
 import type { Link, Place } from './frame.ts'
 import { relative, renderPage } from './render-page.ts'
 import type { Library, Rendered } from './render-page.ts'
+import { problemPages } from './problem-pages.ts'
 import { entriesOf, searchPage } from './search.ts'
+import { settingsOf } from './setting-table.ts'
+import { stepPages } from './step-pages.ts'
 import { assetPaths, readFile, writtenPages } from './written.ts'
 
 export type SiteFile = { readonly type: string; readonly body: string | Buffer }
@@ -24,13 +31,14 @@ const TYPES: Readonly<Record<string, string>> = {
 const OWN = ['docs.css', 'search.js'] as const
 
 /** `icon` is the sign of the product, as SVG. Reads what people wrote and what the code says of itself. A page is drawn when it is first asked for, and kept: there are only so many. */
-export function openSite(icon: string): Site {
-  const pages = writtenPages()
+export async function openSite(icon: string): Promise<Site> {
+  const written = writtenPages()
+  const pages = [...written, ...madePages(written, await loadLibrary({}))]
   const bySource = new Map(pages.map((page) => [page.source, page]))
   const assets = assetPaths()
   const library: Library = {
     holds: (path) => bySource.has(path) || assets.includes(path),
-    codes: new Map(),
+    codes: new Map(pages.flatMap(({ source }) => (CODED.test(source) ? [[basename(source, '.md'), source] as const] : []))),
     drawing: (path) => readFile(path).toString(),
   }
   const rendered = kept((source: string): Rendered => renderPage(bySource.get(source)!, library))
@@ -40,10 +48,26 @@ export function openSite(icon: string): Site {
     ...OWN.map((name) => [name, () => readFile(`hub/src/docs/${name}`)] as const),
     ['icon.svg', () => icon],
     ['search.json', () => JSON.stringify(pages.flatMap((page) => entriesOf(page, rendered(page.source))))],
-    ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), above: null })],
+    ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), here: 'Everything', above: null })],
   ])
   const make = kept((path: string): SiteFile => ({ type: TYPES[extname(path)]!, body: makers.get(path)!() }))
   return { pages, paths: [...makers.keys()], file: (path) => (makers.has(path) ? make(path) : null) }
+}
+
+// A cause or a problem code is told from other words by its shape.
+const CODED = /^docs\/(causes\/(\w+\.\w+|unknown)|problems\/\w+_\w+)\.md$/
+
+/** What the code says of itself. */
+function madePages(written: readonly DocPage[], playbooks: Awaited<ReturnType<typeof loadLibrary>>): readonly DocPage[] {
+  const page = (source: string) => written.find((one) => one.source === source)!
+  const settings = settingsOf(page('docs/guide/configuration.md'))
+  return [
+    ...channelPages(settings),
+    ...checkPages(settings),
+    ...causePages(playbooks, page('docs/guide/diagnosis.md')),
+    ...stepPages(playbooks),
+    ...problemPages(page('docs/problems.md')),
+  ]
 }
 
 const SEARCH: DocPage = { source: 'docs/search.md', text: '# Search' }
@@ -79,7 +103,16 @@ function placeIn(pages: readonly DocPage[], { source }: DocPage): Place {
   const entry = listed.includes(source) ? source : above
   const parts = CONTENTS.map(({ title, pages: named }) => ({
     title,
-    links: named.flatMap((one) => (find(one) ? [{ ...link(find(one))!, isHere: one === source }] : [])),
+    links: named.flatMap((one) =>
+      find(one)
+        ? [
+            {
+              ...link(find(one))!,
+              here: one === source ? ('page' as const) : one === entry && source !== SEARCH.source ? ('true' as const) : null,
+            },
+          ]
+        : [],
+    ),
   }))
   return {
     home: '../'.repeat(placeOf(source).split('/').length - 1),

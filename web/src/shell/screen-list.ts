@@ -57,8 +57,11 @@ const GROUPS: readonly { readonly name: keyof typeof words.groups; readonly scre
   },
 ]
 
-// Found by ⌘K and its key; a name in the bar leads there already.
-const ACCOUNT: Destination = { to: '/account', name: 'account', icon: 'people', key: 'y', ours: true }
+// Found by ⌘K and their keys: a name in the bar leads to the account already, and the docs are no screen.
+const BESIDE: readonly Destination[] = [
+  { to: '/account', name: 'account', icon: 'people', key: 'y', ours: true },
+  { to: '/docs/', name: 'docs', icon: 'search', key: 'q', ours: true },
+]
 
 /** Where the reader may go from everywhere: what matters at 3 am, and the rest by what it is about. */
 export function barFor({ partner }: Session): { readonly first: readonly Destination[]; readonly rest: typeof GROUPS } {
@@ -70,5 +73,5 @@ export function barFor({ partner }: Session): { readonly first: readonly Destina
 /** The same in one list. */
 export function destinationsFor(session: Session): readonly Destination[] {
   const { first, rest } = barFor(session)
-  return [...first, ...rest.flatMap(({ screens }) => screens), ...(session.partner === null ? [ACCOUNT] : [])]
+  return [...first, ...rest.flatMap(({ screens }) => screens), ...(session.partner === null ? BESIDE : [])]
 }

@@ -4,9 +4,12 @@ export type KnownCause = {
   readonly title: string
   readonly plain: string
   readonly contact: 'client' | 'partner' | null
+  readonly rests: string | null // on what, where no file of `causes/` weighs it
 }
 
-const cause = (id: string, contact: KnownCause['contact'], title: string, plain: string): KnownCause => ({ id, title, plain, contact })
+const cause = (id: string, contact: KnownCause['contact'], title: string, plain: string, rests: string | null = null): KnownCause => {
+  return { id, title, plain, contact, rests }
+}
 
 /** Every cause id there is. An id never changes once shipped; a new one is a line here and a file that weighs it. */
 export const CAUSES: readonly KnownCause[] = [
@@ -114,23 +117,101 @@ export const CAUSES: readonly KnownCause[] = [
   cause('app.truncated', 'client', 'The page ends in the middle', 'the pages of the site break off in the middle'),
   cause('app.assets', 'client', 'Parts of the page are missing', 'parts of the pages cannot be loaded'),
 
-  cause('service.mail_down', 'partner', 'The mail server does not answer', 'the mail server has stopped'),
-  cause('service.files_down', 'partner', 'The file access does not answer', 'the access to the files of the site has stopped'),
-  cause('service.database_down', 'partner', 'The database server does not answer', 'the database server cannot be reached'),
-  cause('service.server_silent', 'partner', 'A service of the server does not answer', 'a service on the server cannot be reached'),
-  cause('service.job_missed', 'partner', 'A job has not reported in', 'a regular job has not run'),
+  cause(
+    'service.mail_down',
+    'partner',
+    'The mail server does not answer',
+    'the mail server has stopped',
+    'The page is well, and mail is not: a check of SMTP, IMAP or POP3 fails.',
+  ),
+  cause(
+    'service.files_down',
+    'partner',
+    'The file access does not answer',
+    'the access to the files of the site has stopped',
+    'The page is well, and a check of FTP or SSH fails.',
+  ),
+  cause(
+    'service.database_down',
+    'partner',
+    'The database server does not answer',
+    'the database server cannot be reached',
+    'The page is well, and a check of the database fails.',
+  ),
+  cause(
+    'service.server_silent',
+    'partner',
+    'A service of the server does not answer',
+    'a service on the server cannot be reached',
+    'The page is well, and a check of a port, or a ping, fails.',
+  ),
+  cause(
+    'service.job_missed',
+    'partner',
+    'A job has not reported in',
+    'a regular job has not run',
+    'A job did not report in its time, or reported that it failed.',
+  ),
 
-  cause('maintenance.planned', null, 'Planned maintenance', 'planned work is going on'),
+  cause(
+    'maintenance.planned',
+    null,
+    'Planned maintenance',
+    'planned work is going on',
+    'A window that was announced, by you or by the provider, is on.',
+  ),
 
-  cause('false_alarm.probe', null, 'Our probe cannot see', 'our own view was disturbed'),
-  cause('false_alarm.waf_block', null, 'A firewall turned our probe away', 'our own view was blocked'),
-  cause('false_alarm.geo_block', null, 'Our location is not let in', 'our own view was blocked'),
-  cause('false_alarm.resolver', null, 'Only one resolver fails', 'our own view was disturbed'),
-  cause('false_alarm.transient', null, 'A blip', 'there was a short disturbance'),
-  cause('false_alarm.clock', null, 'Our clock is wrong', 'our own clock was wrong'),
-  cause('false_alarm.regional', null, 'Not reached from one location alone', 'the way to it was disturbed in one region'),
+  cause(
+    'false_alarm.probe',
+    null,
+    'Our probe cannot see',
+    'our own view was disturbed',
+    'Our canaries fail too, or too many unrelated sites fail at once: it is our own connection.',
+  ),
+  cause(
+    'false_alarm.waf_block',
+    null,
+    'A firewall turned our probe away',
+    'our own view was blocked',
+    'What answers is a firewall or a challenge page, which lets others in.',
+  ),
+  cause(
+    'false_alarm.geo_block',
+    null,
+    'Our location is not let in',
+    'our own view was blocked',
+    'The answer says that the country of our location is not let in.',
+  ),
+  cause(
+    'false_alarm.resolver',
+    null,
+    'Only one resolver fails',
+    'our own view was disturbed',
+    'Another resolver leads to the site, and there it is well.',
+  ),
+  cause('false_alarm.transient', null, 'A blip', 'there was a short disturbance', 'It was well again as soon as it was looked at anew.'),
+  cause(
+    'false_alarm.clock',
+    null,
+    'Our clock is wrong',
+    'our own clock was wrong',
+    'Our own clock is far from what others say the time is.',
+  ),
+  cause(
+    'false_alarm.regional',
+    null,
+    'Not reached from one location alone',
+    'the way to it was disturbed in one region',
+    'One location fails to reach it, and the others see it well.',
+  ),
 
-  cause('unknown', null, 'Cause not known yet', 'of a fault we are still looking for'),
+  cause(
+    'unknown',
+    null,
+    'Cause not known yet',
+    'of a fault we are still looking for',
+    'Nothing speaks for any cause clearly enough, or two are as likely as each other.',
+  ),
 ]
 
 const BY_ID = new Map(CAUSES.map((known) => [known.id, known]))

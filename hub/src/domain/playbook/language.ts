@@ -11,8 +11,8 @@ export type Language = {
 }
 export type Word = { word: string; says: string }
 
-// A key that the language learns, and that nobody explains here, does not compile.
-const KEYS: { readonly [Map in keyof Written]: Readonly<Record<keyof Written[Map], string>> } = {
+/** What each key of the language means. One that it learns, and that nobody explains here, does not compile. */
+export const KEYS: { readonly [Map in keyof Written]: Readonly<Record<keyof Written[Map], string>> } = {
   playbook: {
     playbook: 'its name',
     version: 'of this language: 1',

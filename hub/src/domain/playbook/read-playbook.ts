@@ -119,6 +119,9 @@ export type Written = { readonly playbook: z.input<typeof PlaybookShape>; readon
   readonly [Does in keyof typeof Deeds]: z.input<(typeof Deeds)[Does]>
 }
 
+/** What a step of this kind may say, and a step of any kind around it, as schemas. */
+export const stepSchema = (does: Deed['do'] | 'step'): z.ZodType => (does === 'step' ? StepShape : Deeds[does])
+
 /** Reads a playbook, the whole language of it, and judges what it says: null with every complaint at its place, or the playbook and its warnings. */
 export function readPlaybook(
   text: string,

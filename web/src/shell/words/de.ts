@@ -59,5 +59,6 @@ export const de: Translated<typeof en> = {
     audit: 'Protokoll',
     health: 'Zustand',
     account: 'Ihr Konto',
+    docs: 'Handbuch (auf Englisch)',
   },
 }

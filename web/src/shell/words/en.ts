@@ -52,5 +52,6 @@ export const en = {
     audit: 'Audit log',
     health: 'Health',
     account: 'Your account',
+    docs: 'Docs',
   },
 } as const

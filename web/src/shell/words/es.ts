@@ -59,5 +59,6 @@ export const es: Translated<typeof en> = {
     audit: 'Auditoría',
     health: 'Estado del hub',
     account: 'Su cuenta',
+    docs: 'Documentación (en inglés)',
   },
 }

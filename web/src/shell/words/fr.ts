@@ -59,5 +59,6 @@ export const fr: Translated<typeof en> = {
     audit: 'Journal d’audit',
     health: 'Santé du hub',
     account: 'Votre compte',
+    docs: 'Documentation (en anglais)',
   },
 }

@@ -59,5 +59,6 @@ export const pt: Translated<typeof en> = {
     audit: 'Auditoria',
     health: 'Saúde do hub',
     account: 'Sua conta',
+    docs: 'Documentação (em inglês)',
   },
 }
