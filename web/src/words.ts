@@ -46,8 +46,11 @@ export function inLanguage<English extends object>(room: Room, en: English): Eng
   return words
 }
 
-/** A state or a name as the hub gives it, in the reader's language where it is one of the closed list; else as it is. */
-export const stated = (text: string): string => (translation?.states as Readonly<Record<string, string>> | undefined)?.[text] ?? text
+/** A state or a name as the hub gives it, in the reader's language where it is one of the closed list; of `Next step: renew` what stands in front. */
+export function stated(text: string): string {
+  const states: Readonly<Record<string, string>> = translation?.states ?? {}
+  return states[text] ?? text.replace(/^[^:]+(?=: )/, (head) => states[head] ?? head)
+}
 
 const LOADS = {
   de: async () => (await import('./languages/de.ts')).de,

@@ -5,6 +5,7 @@ import type { State } from './states.ts'
 type English = {
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
   readonly sites: typeof import('../sites/words/en.ts').en
 }
