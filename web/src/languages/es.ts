@@ -1,3 +1,4 @@
+import { es as brands } from '../brands/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
 import { es as room } from '../room/words/es.ts'
@@ -6,4 +7,4 @@ import { es as sites } from '../sites/words/es.ts'
 import { states } from './states-es.ts'
 import type { Translation } from './translation.ts'
 
-export const es: Translation = { states, rooms: { now, parts, room, shell, sites } }
+export const es: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }

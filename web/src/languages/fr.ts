@@ -1,3 +1,4 @@
+import { fr as brands } from '../brands/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
 import { fr as room } from '../room/words/fr.ts'
@@ -6,4 +7,4 @@ import { fr as sites } from '../sites/words/fr.ts'
 import { states } from './states-fr.ts'
 import type { Translation } from './translation.ts'
 
-export const fr: Translation = { states, rooms: { now, parts, room, shell, sites } }
+export const fr: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }

@@ -1,3 +1,4 @@
+import { pt as brands } from '../brands/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
 import { pt as room } from '../room/words/pt.ts'
@@ -6,4 +7,4 @@ import { pt as sites } from '../sites/words/pt.ts'
 import { states } from './states-pt.ts'
 import type { Translation } from './translation.ts'
 
-export const pt: Translation = { states, rooms: { now, parts, room, shell, sites } }
+export const pt: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }

@@ -3,6 +3,7 @@ import type { State } from './states.ts'
 
 /** What each room says, as its English has it. A room that is translated stands here. */
 type English = {
+  readonly brands: typeof import('../brands/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
