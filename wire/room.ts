@@ -87,6 +87,8 @@ export const Room = z.object({
   site: z.string(),
   whose: z.string().nullable(),
   phase: Said,
+  holder: z.string().nullable(), // who has acknowledged it
+  offeredTo: z.string().nullable(), // to whom it is handed, until they acknowledge
   with: z.string(), // who has it, in words; empty: nobody
   snoozed: z.object({ by: z.string(), until: moment, reason: z.string() }).nullable(),
   detectedAt: moment,

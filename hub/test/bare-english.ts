@@ -37,12 +37,15 @@ function saidBy(node: Node): string | null {
 
 const nameOf = (node: unknown): unknown => (isNode(node) ? (node['name'] ?? node['value']) : undefined)
 
-// Modules, types and what nobody reads: classes, addresses, drawings.
+const tagOf = (node: Node) => String(nameOf((node['openingElement'] as Node)['name']))
+
+// Modules, types, commands and what nobody reads: classes, addresses, drawings.
 function isUnread(node: Node, key: string): boolean {
   if (/^(Import|ExportAll|ExportNamed)\w*$/.test(node.type)) return key === 'source'
   if (/^TS(?!AsExpression|SatisfiesExpression|NonNullExpression)/.test(node.type)) return true
   if (/^(JSXAttribute|Property)$/.test(node.type)) return key === 'key' || UNSEEN.includes(String(nameOf(node['name'] ?? node['key'])))
   if (node.type === 'BinaryExpression') return true // what is compared is not shown
+  if (node.type === 'JSXElement' && key === 'children') return ['code', 'kbd', 'pre'].includes(tagOf(node))
   return /^(typeAnnotation|typeArguments|test)$/.test(key)
 }
 

@@ -1,6 +1,8 @@
+import type { Causes } from '@allclear/wire/cause.ts'
 import { Fragment, createElement } from 'react'
 import type { ReactNode } from 'react'
 import { language, locale, speakEnglish } from './language.ts'
+import type { Language } from './language.ts'
 import type { Room, Translation } from './languages/translation.ts'
 
 /** One sentence per category of plural that the language has; `count` decides which. */
@@ -46,8 +48,10 @@ export function inLanguage<English extends object>(room: Room, en: English): Eng
   return words
 }
 
-/** A state or a name as the hub gives it, in the reader's language where it is one of the closed list; else as it is. */
-export const stated = (text: string): string => (translation?.states as Readonly<Record<string, string>> | undefined)?.[text] ?? text
+let states: Readonly<Record<string, string>> = {}
+
+/** A state or a cause as the hub gives it, in the reader's language where it is one of the closed list; of `Next step: renew` what stands in front. */
+export const stated = (text: string): string => states[text] ?? text.replace(/^[^:]+(?=: )/, (head) => states[head] ?? head)
 
 const LOADS = {
   de: async () => (await import('./languages/de.ts')).de,
@@ -61,9 +65,22 @@ export async function bringWords() {
   const spoken = language()
   if (spoken === 'en') return
   try {
-    translation = await LOADS[spoken]()
+    const [brought, causes] = await Promise.all([LOADS[spoken](), causesIn(spoken)])
+    translation = brought
+    states = { ...causes, ...brought.states }
     for (const [room, words] of asked) Object.assign(words, translation.rooms[room])
   } catch {
     speakEnglish()
+  }
+}
+
+// As the letters to clients call them; without an answer they stay English.
+async function causesIn(spoken: Language): Promise<Readonly<Record<string, string>>> {
+  try {
+    const answer = await fetch(`/api/v1/causes?language=${spoken}`)
+    const { items } = (await answer.json()) as Causes
+    return Object.fromEntries(items.map(({ title, said }) => [title, said]))
+  } catch {
+    return {}
   }
 }

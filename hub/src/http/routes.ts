@@ -45,6 +45,7 @@ import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { monthReportRoutes, reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
+import { causesRoute } from './api/causes.ts'
 import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
 import { siteRoutes } from './api/sites.ts'
@@ -145,6 +146,7 @@ export function routesOf(around: Around): Route[] {
     ...hostRoutes(around),
     ...probeRoutes(around),
     sessionRoute(around),
+    causesRoute(),
     nowRoute(around),
     ...roomRoutes(around),
     ...assetRoutes(),

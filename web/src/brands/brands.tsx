@@ -11,24 +11,24 @@ import { brandsQuery } from './brands-query.ts'
 import { Letter, PageSample } from './samples.tsx'
 import { Records } from './records.tsx'
 import './brands.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/brands`: in whose names we speak, whether that will be believed, how it looks, and who is told. */
 export default function BrandsScreen() {
   const { items } = useSuspenseQuery(brandsQuery).data
   const [filter] = useFilter()
   const only = filter.get('partner')
-  useTitle('Partners and brands')
+  useTitle(words.title)
   useListKeys('partner', '#brands > nav a')
   const shown = items.filter(({ partner }) => only === null || partner === only)
   return (
     <>
-      <h1>Partners and brands</h1>
-      <p className="quiet">
-        In whose names we speak, and whether it is believed. DNS was asked just now, and is asked again while you look.
-      </p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.intro}</p>
       <section id="brands">
         {items.length > 1 && (
-          <nav className="narrow" aria-label="Partners">
+          <nav className="narrow" aria-label={words.partners}>
             {items.map(({ partner, name, said }) => (
               <Go
                 key={partner}
@@ -62,19 +62,16 @@ function BrandSheet({ brand }: { brand: Brand }) {
         <div>
           <Records brand={brand} />
           <section className="panel">
-            <h3>Who is told</h3>
+            <h3>{words.whoIsTold}</h3>
             <p>{loopIn}</p>
             {mayChange && partner !== 'operator' && (
               <p>
-                <Go to={`/partners/${partner}/edit`}>Change the partner and its brand</Go>
+                <Go to={`/partners/${partner}/edit`}>{words.change}</Go>
               </p>
             )}
-            <p className="quiet">Answers go to {reply ?? 'the inbox of this hub'}.</p>
+            <p className="quiet">{say(words.answersTo, { address: reply ?? words.ourInbox })}</p>
             {contacts.length === 0 && partner !== 'operator' && (
-              <p>
-                There is no contact yet: nobody hears of an outage. Add one to <code>contacts</code> of the partner or its clients in{' '}
-                <code>allclear.yaml</code>, or ask the partner to in their portal.
-              </p>
+              <p>{say(words.noContact, { contacts: <code>contacts</code>, file: <code>allclear.yaml</code> })}</p>
             )}
             <ul className="rows">
               {contacts.map((contact) => (
@@ -85,14 +82,14 @@ function BrandSheet({ brand }: { brand: Brand }) {
         </div>
         <div>
           <section className="panel">
-            <h3>A letter in this name</h3>
+            <h3>{words.letterInName}</h3>
             <Letter brand={brand} />
           </section>
           <section className="panel">
-            <h3>The status page</h3>
+            <h3>{words.statusPage}</h3>
             <PageSample brand={brand} />
             <p>
-              <a href={page.path}>Open it</a>
+              <a href={page.path}>{words.openIt}</a>
             </p>
           </section>
         </div>
@@ -108,17 +105,12 @@ const ContactRow = ({ contact: { name, whose, mail, phone, bounced, alone } }: {
       <small className="quiet">{[whose, mail, phone].filter((part) => part !== null).join(' · ')}</small>
       {bounced.map(({ address, at, reason }) => (
         <small key={address} className="needs">
-          {address} did not work <Moment at={at} />: {reason}
+          {say(words.bounced, { address, time: <Moment at={at} />, reason })}
         </small>
       ))}
-      {alone && <small>The only contact: add a second one.</small>}
+      {alone && <small>{words.alone}</small>}
     </span>
   </li>
 )
 
-const OnlyUs = () => (
-  <p>
-    There are no partners yet. Add the first under <code>partners</code> of <code>allclear.yaml</code>, with the name and address it writes
-    from; its records to paste stand here then.
-  </p>
-)
+const OnlyUs = () => <p>{say(words.onlyUs, { partners: <code>partners</code>, file: <code>allclear.yaml</code> })}</p>

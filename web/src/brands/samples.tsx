@@ -1,18 +1,20 @@
 import type { Brand } from '@allclear/wire/brand.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What a letter in this name looks like: sender, colour, greeting and signature are the brand's, the words a sample. */
 export function Letter({ brand: { name, from, look } }: { brand: Brand }) {
   return (
     <div className="sample">
       <p className="quiet">
-        From: {name} &lt;{from}&gt;
+        {say(words.sample.from, { name: `${name} <${from}>` })}
         <br />
-        Subject: cornershop.example is being looked after
+        {say(words.sample.subject, { site: 'cornershop.example' })}
       </p>
       <div className="sheet" style={{ borderTopColor: look.colour ?? 'var(--accent)' }}>
         <strong>{name}</strong>
-        <p>{look.greeting ?? 'Hello'} Alex,</p>
-        <p>Your website cannot be reached since 14:05. We have found the reason and are mending it; you need not do anything.</p>
+        <p>{say(words.sample.hello, { greeting: look.greeting ?? words.sample.greeting })}</p>
+        <p>{words.sample.text}</p>
         <p className="signature">{look.signature ?? name}</p>
       </div>
     </div>
@@ -25,7 +27,7 @@ export const PageSample = ({ brand: { name, look, page } }: { brand: Brand }) =>
     <p className="quiet">{page.own[0]?.domain ?? page.path}</p>
     <div className="sheet">
       <span className="mark" style={{ background: look.colour ?? 'var(--accent)' }} aria-hidden="true" /> <strong>{name}</strong>
-      <p className="headline">All systems operational</p>
+      <p className="headline">{words.sample.allWell}</p>
     </div>
   </div>
 )

@@ -1,8 +1,10 @@
+import { es as brands } from '../brands/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
 import { es as sites } from '../sites/words/es.ts'
 import { states } from './states-es.ts'
 import type { Translation } from './translation.ts'
 
-export const es: Translation = { states, rooms: { now, parts, shell, sites } }
+export const es: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Moment } from '../parts/times.tsx'
 import { layersQuery } from './room-query.ts'
+import { words } from './words/index.ts'
+import { stated } from '../words.ts'
 
 /** What was seen of each layer from the registrar to the site, folded; it is asked for when the first is opened. Text from outside is shown as text. */
 export function Evidence({ incident, layers }: { incident: string; layers: Room['layers'] }) {
@@ -10,10 +12,10 @@ export function Evidence({ incident, layers }: { incident: string; layers: Room[
   const { data } = useQuery({ ...layersQuery(incident), enabled: isWanted })
   return (
     <section id="evidence" className="panel" aria-labelledby="evidence-name">
-      <h2 id="evidence-name">Evidence</h2>
+      <h2 id="evidence-name">{words.shown.evidence}</h2>
       {layers.map(({ id, name }) => (
         <details key={id} id={`evidence-${id}`} onToggle={({ currentTarget }) => currentTarget.open && want(true)}>
-          <summary>{name}</summary>
+          <summary>{stated(name)}</summary>
           {isWanted && <Pieces pieces={data?.items.find((layer) => layer.id === id)?.pieces ?? null} />}
         </details>
       ))}
@@ -23,7 +25,7 @@ export function Evidence({ incident, layers }: { incident: string; layers: Room[
 
 function Pieces({ pieces }: { pieces: Layers['items'][number]['pieces'] | null }) {
   if (pieces === null) return <div className="waits piece" aria-busy="true" />
-  if (pieces.length === 0) return <p className="quiet">Nothing was seen of it.</p>
+  if (pieces.length === 0) return <p className="quiet">{words.nothingSeen}</p>
   return pieces.map(({ name, at, text }, index) => (
     <details key={`${name} ${at}`} open={index === 0}>
       <summary>

@@ -5,6 +5,8 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment, Since, Until, sayClock } from '../parts/times.tsx'
 import { takingOn } from '../parts/use-take-on.ts'
 import { useSession } from '../session.ts'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Which site, whose, how it stands and for how long. */
 export function Head({ room }: { room: Room }) {
@@ -13,39 +15,36 @@ export function Head({ room }: { room: Room }) {
   const isHeld = useHeld(takingOn(id))
   return (
     <section id="head" className="room-head">
-      <h1>{drill ? `DRILL: ${site}` : site}</h1>
-      {drill && (
-        <p className="drill-note">
-          This is an exercise: nothing is down, and nobody outside the team is told. <Go to="/drills">Drills</Go>
-        </p>
-      )}
+      <h1>{drill ? say(words.drill, { site }) : site}</h1>
+      {drill && <p className="drill-note">{say(words.drillNote, { link: <Go to="/drills">{words.drills}</Go> })}</p>}
       <p className="lead" aria-live="polite">
-        <Pill said={phase} /> <span>{isHeld ? `With ${name}` : room.with}</span>
+        <Pill said={phase} /> <span>{isHeld ? say(words.with, { name }) : whoHasIt(room)}</span>
       </p>
-      {snoozed && (
-        <p id="snoozed">
-          Nobody is paged until <Moment at={snoozed.until} />: {snoozed.by} snoozed it. “{snoozed.reason}”
-        </p>
-      )}
+      {snoozed && <p id="snoozed">{say(words.snoozed, { ...snoozed, time: <Moment at={snoozed.until} /> })}</p>}
       <p className="quiet">
-        Incident {id}
-        {whose === null ? '' : ` · ${whose}`} · since <Moment at={detectedAt} />, {lasted === null ? 'for ' : `lasted ${lasted}`}
-        {lasted === null && <Since at={detectedAt} />}
-        {outages > 1 ? ` · went down ${outages} times` : ''}
+        {say(words.incident, { id })}
+        {whose === null ? '' : ` · ${whose}`} ·{' '}
+        {lasted === null
+          ? say(words.sinceFor, { time: <Moment at={detectedAt} />, span: <Since at={detectedAt} /> })
+          : say(words.sinceLasted, { time: <Moment at={detectedAt} />, span: lasted })}
+        {outages > 1 ? ` · ${say(words.wentDown, { count: outages })}` : ''}
         {earlier !== null && (
-          <>
-            {' '}
-            · came back after <Go to={`/incidents/${earlier}`}>incident {earlier}</Go>
-          </>
+          <> · {say(words.cameBack, { link: <Go to={`/incidents/${earlier}`}>{say(words.earlier, { id: earlier })}</Go> })}</>
         )}
       </p>
       <p className="ways">
-        <Go to={`/incidents/${id}/hand-over`}>Hand-over</Go> <span className="quiet">all that is known, for the next tier</span> ·{' '}
-        <Go to={`/incidents/${id}/preview`}>Preview</Go> <span className="quiet">what would be said now</span> ·{' '}
-        <Go to={`/incidents/${id}/review`}>Review</Go> <span className="quiet">what it was like against policy</span>
+        <Go to={`/incidents/${id}/hand-over`}>{words.handOverPage}</Go> <span className="quiet">{words.handOverHint}</span> ·{' '}
+        <Go to={`/incidents/${id}/preview`}>{words.previewPage}</Go> <span className="quiet">{words.previewHint}</span> ·{' '}
+        <Go to={`/incidents/${id}/review`}>{words.reviewPage}</Go> <span className="quiet">{words.reviewHint}</span>
       </p>
     </section>
   )
+}
+
+// As the hub says it in `with`.
+function whoHasIt({ holder, offeredTo }: Room): string {
+  if (offeredTo === null) return holder === null ? '' : say(words.with, { name: holder })
+  return holder === null ? say(words.handed, { other: offeredTo }) : say(words.withHanded, { name: holder, other: offeredTo })
 }
 
 /** The larger outage that it is part of: who pages for all, and the other incidents. */
@@ -74,14 +73,17 @@ export function Larger({ larger }: { larger: Room['larger'] }) {
 /** What the incident runs towards, with the time left; the client's clock stands beside ours where it differs. */
 export function Deadlines({ deadlines, zones: { yours, theirs } }: { deadlines: Room['deadlines']; zones: Room['zones'] }) {
   return (
-    <section id="deadlines" className="strip" aria-label="Deadlines">
+    <section id="deadlines" className="strip" aria-label={words.deadlines}>
       {deadlines.map(({ name, at, state }) => (
         <div key={name} className={`deadline ${state}`}>
-          <span>{name}</span>
-          <strong role="timer">{state === 'met' ? 'met' : <Until at={at} />}</strong>
+          <span>{stated(name)}</span>
+          <strong role="timer">{state === 'met' ? words.met : <Until at={at} />}</strong>
           <span className="quiet">
-            <Moment at={at} />
-            {yours === theirs ? '' : `, ${sayClock(Date.parse(at), theirs)} for the client`}
+            {yours === theirs ? (
+              <Moment at={at} />
+            ) : (
+              say(words.forClient, { time: <Moment at={at} />, clock: sayClock(Date.parse(at), theirs) })
+            )}
           </span>
         </div>
       ))}

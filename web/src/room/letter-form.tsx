@@ -8,12 +8,15 @@ import { closeFold } from '../parts/fold.tsx'
 import { LetterShown } from './letter-shown.tsx'
 import { useDeed } from '../parts/use-deed.ts'
 import { Holds, Warnings } from './what-to-know.tsx'
+import { locale } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Words = NonNullable<Room['may']['words']>
-type Props = { readonly incident: string; readonly to: string; readonly words: Words; readonly children: ReactNode }
+type Props = { readonly incident: string; readonly to: string; readonly offers: Words; readonly children: ReactNode }
 
 /** A letter of a person: a template or own words, then read as it leaves with everyone whom it reaches, and only then sent. There is no undo. */
-export function LetterForm({ incident, to, words, children }: Props) {
+export function LetterForm({ incident, to, offers, children }: Props) {
   const { isBusy, run } = useDeed()
   const [template, setTemplate] = useState('')
   const [subject, setSubject] = useState('')
@@ -38,7 +41,7 @@ export function LetterForm({ incident, to, words, children }: Props) {
     const form = event.currentTarget
     if (draft?.despite !== despite) return read()
     const { ref, shown } = draft
-    if (!(await run(`/api/v1/incidents/${incident}/words`, { ...chosen, ref, shown }, 'The words are on their way.'))) return setDraft(null)
+    if (!(await run(`/api/v1/incidents/${incident}/words`, { ...chosen, ref, shown }, words.onTheirWay))) return setDraft(null)
     setDraft(null)
     setDespite('')
     closeFold(form)
@@ -52,6 +55,7 @@ export function LetterForm({ incident, to, words, children }: Props) {
     setTemplate('')
     setDraft(null)
   }
+  const names = new Intl.DisplayNames([locale()], { type: 'language' })
   if (draft)
     return (
       <form onSubmit={(event) => void submit(event)}>
@@ -62,7 +66,7 @@ export function LetterForm({ incident, to, words, children }: Props) {
         <Holds holds={draft.holds} />
         {draft.holds.length > 0 && draft.letters.length > 0 && (
           <>
-            <label htmlFor="despite">Reason, if it leaves all the same</label>
+            <label htmlFor="despite">{words.despite}</label>
             <input
               id="despite"
               maxLength={500}
@@ -75,15 +79,15 @@ export function LetterForm({ incident, to, words, children }: Props) {
         <div className="end">
           {draft.letters.length > 0 && (
             <button className="primary" disabled={isBusy}>
-              {draft.despite === despite ? sayDeed(draft) : 'Read it again'}
+              {draft.despite === despite ? sayDeed(draft) : words.readAgain}
             </button>
           )}
           <button type="button" onClick={template === '' ? () => setDraft(null) : own}>
-            {template === '' ? 'Change it' : 'Change these words'}
+            {template === '' ? words.changeIt : words.changeWords}
           </button>
           {template !== '' && (
             <button type="button" onClick={() => setDraft(null)}>
-              Choose others
+              {words.chooseOthers}
             </button>
           )}
         </div>
@@ -92,25 +96,25 @@ export function LetterForm({ incident, to, words, children }: Props) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       {children}
-      <label htmlFor="letter-template">Words</label>
+      <label htmlFor="letter-template">{words.template}</label>
       <select id="letter-template" value={template} onChange={({ currentTarget: { value } }) => setTemplate(value)}>
-        <option value="">your own</option>
-        {words.templates.map((name) => (
+        <option value="">{words.yourOwn}</option>
+        {offers.templates.map((name) => (
           <option key={name}>{name}</option>
         ))}
       </select>
-      <label htmlFor="letter-language">Language</label>
+      <label htmlFor="letter-language">{words.letterLanguage}</label>
       <select id="letter-language" value={language} onChange={({ currentTarget: { value } }) => setLanguage(value)}>
-        <option value="">the reader’s</option>
-        {words.languages.map((id) => (
+        <option value="">{words.readers}</option>
+        {offers.languages.map((id) => (
           <option key={id} value={id}>
-            {NAMES.of(id)}
+            {names.of(id)}
           </option>
         ))}
       </select>
       {template === '' && (
         <>
-          <label htmlFor="letter-subject">Subject</label>
+          <label htmlFor="letter-subject">{words.subject}</label>
           <input
             id="letter-subject"
             maxLength={200}
@@ -118,7 +122,7 @@ export function LetterForm({ incident, to, words, children }: Props) {
             value={subject}
             onChange={({ currentTarget: { value } }) => setSubject(value)}
           />
-          <label htmlFor="letter-text">Words between greeting and signature, which are added</label>
+          <label htmlFor="letter-text">{words.letterText}</label>
           <textarea
             id="letter-text"
             rows={6}
@@ -131,17 +135,17 @@ export function LetterForm({ incident, to, words, children }: Props) {
       )}
       <div className="end">
         <button className="primary" disabled={isBusy}>
-          Read it before it is sent
+          {words.readFirst}
         </button>
       </div>
     </form>
   )
 }
 
-const NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
-
 function sayDeed({ letters }: WordsPreview): string {
-  const names = (asks: boolean) => letters.flatMap((letter) => (letter.asks === asks ? [letter.name] : [])).join(' and ')
-  const deeds = [names(false) && `send it to ${names(false)}`, names(true) && `ask ${names(true)}`].filter(Boolean).join(', ')
-  return deeds.charAt(0).toUpperCase() + deeds.slice(1)
+  const both = new Intl.ListFormat(locale(), { type: 'conjunction' })
+  const named = (asks: boolean) => both.format(letters.flatMap((letter) => (letter.asks === asks ? [letter.name] : [])))
+  const [names, others] = [named(false), named(true)]
+  if (others === '') return say(words.sendTo, { names })
+  return names === '' ? say(words.ask, { names: others }) : say(words.sendAndAsk, { names, others })
 }

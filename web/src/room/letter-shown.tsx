@@ -2,35 +2,33 @@ import type { Letter } from '@allclear/wire/words.ts'
 import type { ReactNode } from 'react'
 import { hubNow, useNow } from '../clock.ts'
 import { Moment, sayClock } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** One letter as it will leave: in whose name, to whom, by which channel, what time it is there, and its words. */
 export function LetterShown({ letter }: { letter: Letter }) {
   const { from, name, address, cc, channel, zone, why, leaves, subject, text, asks } = letter
   const waits = Date.parse(leaves) > hubNow() + 60_000
   return (
-    <div role="group" aria-label={`As ${name} will read it`}>
+    <div role="group" aria-label={say(words.asRead, { name })}>
       <dl className="envelope">
-        <Head name="From">{from}</Head>
-        <Head name="To">
+        <Head name={words.envelope.from}>{from}</Head>
+        <Head name={words.envelope.to}>
           {name}, {address.join(', ')}
         </Head>
-        {cc.length > 0 && <Head name="Cc">{cc.join(', ')}</Head>}
-        <Head name="By">{channel}</Head>
+        {cc.length > 0 && <Head name={words.envelope.cc}>{cc.join(', ')}</Head>}
+        <Head name={words.envelope.by}>{channel}</Head>
         {zone !== null && (
-          <Head name="Their time">
+          <Head name={words.envelope.theirTime}>
             <Clock zone={zone} />
           </Head>
         )}
-        {why !== null && <Head name="Not the first address">{why}</Head>}
-        {waits && (
-          <Head name="Leaves">
-            <Moment at={leaves} />, at the end of their quiet hours
-          </Head>
-        )}
-        {asks && <Head name="Asks">for a yes or a no; the client is written to after the yes</Head>}
-        <Head name="Subject">{subject}</Head>
+        {why !== null && <Head name={words.envelope.notFirst}>{why}</Head>}
+        {waits && <Head name={words.envelope.leaves}>{say(words.leavesAt, { time: <Moment at={leaves} /> })}</Head>}
+        {asks && <Head name={words.envelope.asks}>{words.asksFor}</Head>}
+        <Head name={words.envelope.subject}>{subject}</Head>
       </dl>
-      <pre className="letter" tabIndex={0} aria-label={`Words to ${name}`}>
+      <pre className="letter" tabIndex={0} aria-label={say(words.wordsTo, { name })}>
         {text}
       </pre>
     </div>

@@ -3,13 +3,14 @@ import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { useDeed } from '../parts/use-deed.ts'
+import { words } from './words/index.ts'
 
 /** What was said to whom, and what became of each; where nobody knows, a person decides. */
 export function Messages({ messages }: { messages: Room['messages'] }) {
   return (
     <section id="messages" className="panel" aria-labelledby="messages-name">
-      <h2 id="messages-name">Messages</h2>
-      {messages.length === 0 && <p className="quiet">Nobody was told yet.</p>}
+      <h2 id="messages-name">{words.messages}</h2>
+      {messages.length === 0 && <p className="quiet">{words.nobodyTold}</p>}
       <ul className="rows">
         {messages.map(({ key, subject, to, state, at, mayDecide }) => (
           <li key={key}>
@@ -31,18 +32,16 @@ export function Messages({ messages }: { messages: Room['messages'] }) {
   )
 }
 
-const DECISIONS = { delivered: 'It arrived', 'send-again': 'Send it again', drop: 'Let it be' }
-
 function Decide({ message }: { message: string }) {
   const { isBusy, run } = useDeed()
   const address = `/api/v1/messages/${encodeURIComponent(message)}/settle` as const
   return (
     <div className="decide">
-      <small className="quiet">Nobody knows whether it arrived; sending again may make it arrive twice.</small>
+      <small className="quiet">{words.decideHint}</small>
       <div className="end">
-        {Object.entries(DECISIONS).map(([as, words]) => (
-          <button key={as} disabled={isBusy} onClick={() => void run(address, { as }, 'It is decided.')}>
-            {words}
+        {Object.entries(words.decisions).map(([as, decision]) => (
+          <button key={as} disabled={isBusy} onClick={() => void run(address, { as }, words.isDecided)}>
+            {decision}
           </button>
         ))}
       </div>

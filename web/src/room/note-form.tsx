@@ -4,11 +4,12 @@ import type { FormEvent } from 'react'
 import { post } from '../api.ts'
 import { holdForUndo, useHeld } from '../parts/hold.tsx'
 import { closeFold } from '../parts/fold.tsx'
+import { words } from './words/index.ts'
 
 /** A note for everyone who works on the incident. It can be taken back for some seconds; what was not kept is there to be written on. */
 export function NoteForm({ incident }: { incident: string }) {
   const queries = useQueryClient()
-  const key = `note on incident ${incident}`
+  const key = `note/${incident}`
   const isHeld = useHeld(key)
   const [text, setText] = useState('')
   const keep = (event: FormEvent<HTMLFormElement>) => {
@@ -16,7 +17,7 @@ export function NoteForm({ incident }: { incident: string }) {
     if (isHeld) return
     holdForUndo({
       key,
-      says: 'The note is kept.',
+      says: words.noteKept,
       send: async () => {
         await post(`/api/v1/incidents/${incident}/note`, { text })
         setText('')
@@ -27,7 +28,7 @@ export function NoteForm({ incident }: { incident: string }) {
   }
   return (
     <form onSubmit={keep}>
-      <label htmlFor="note">Note, for everyone who works on this</label>
+      <label htmlFor="note">{words.noteFor}</label>
       <textarea
         id="note"
         rows={3}
@@ -38,7 +39,7 @@ export function NoteForm({ incident }: { incident: string }) {
         onChange={({ currentTarget: { value } }) => setText(value)}
       />
       <button className="primary" disabled={isHeld}>
-        Keep note
+        {words.keepNote}
       </button>
     </form>
   )

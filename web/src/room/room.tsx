@@ -18,6 +18,8 @@ import { Steps } from './steps.tsx'
 import { Tasks } from './tasks.tsx'
 import { Timeline } from './timeline.tsx'
 import { WaitingRoom } from './waiting-room.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/incidents/<n>`: all that is known of one incident, and what a person can do about it (RES-6). */
 export default function RoomScreen() {
@@ -25,7 +27,7 @@ export default function RoomScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/">Now</Go>
+        <Go to="/">{words.now}</Go>
       </p>
       <Suspense fallback={<WaitingRoom />}>
         <Whole key={id} id={id} />
@@ -34,13 +36,12 @@ export default function RoomScreen() {
   )
 }
 
-const PARTS = { do: 'Do', log: 'Log', evidence: 'Evidence' } as const
-type Part = keyof typeof PARTS
+type Part = keyof typeof words.shown
 
 function Whole({ id }: { id: string }) {
   const { data: room } = useSuspenseQuery(roomQuery(id))
   const [part, setPart] = useState<Part>('do')
-  useTitle(`${room.site} · Incident ${id}`)
+  useTitle(say(words.title, { site: room.site, id }))
   // A link such as /incidents/7#tasks came before what it leads to was drawn.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
   return (
@@ -49,10 +50,10 @@ function Whole({ id }: { id: string }) {
       <Larger larger={room.larger} />
       <Deadlines deadlines={room.deadlines} zones={room.zones} />
       <Deeds room={room} />
-      <div className="parts" role="group" aria-label="Show">
-        {Object.entries(PARTS).map(([name, words]) => (
+      <div className="parts" role="group" aria-label={words.show}>
+        {Object.entries(words.shown).map(([name, says]) => (
           <button key={name} aria-pressed={name === part} onClick={() => setPart(name as Part)}>
-            {words}
+            {says}
           </button>
         ))}
       </div>

@@ -1,6 +1,8 @@
 import type { Room } from '@allclear/wire/room.ts'
 import { Moment } from '../parts/times.tsx'
 import { DeedForm } from '../parts/deed-form.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Props = { incident: string; statistics: Room['statistics']; asked: Room['may']['statistics'] }
 
@@ -9,29 +11,27 @@ export function Statistics({ incident, statistics, asked }: Props) {
   if (statistics.length === 0 && asked === null) return null
   return (
     <section id="statistics" className="panel" aria-labelledby="statistics-name">
-      <h2 id="statistics-name">Use of the plan</h2>
+      <h2 id="statistics-name">{words.use}</h2>
       <ul className="rows">
         {statistics.map(({ says, by, at }) => (
           <li key={says}>
             <span>
               {says}
-              <small className="quiet">
-                {by}, <Moment at={at} />
-              </small>
+              <small className="quiet">{say(words.by, { by, time: <Moment at={at} /> })}</small>
             </span>
           </li>
         ))}
       </ul>
       {asked && (
-        <DeedForm address={`/api/v1/incidents/${incident}/statistics`} says="The figures are kept." button="Keep">
+        <DeedForm address={`/api/v1/incidents/${incident}/statistics`} says={words.figuresKept} button={words.keep}>
           {asked.uses.map(({ use, name, example }) => (
             <Field key={use} id={`use-${use}`} name={use} label={name} example={example} />
           ))}
           {asked.offer && (
             <details>
-              <summary>Name the plan yourself</summary>
-              <Field id="offer-plan" name="plan" label="Plan" example="" />
-              <Field id="offer-price" name="price" label="Price" example="60 USD/month" />
+              <summary>{words.namePlan}</summary>
+              <Field id="offer-plan" name="plan" label={words.plan} example="" />
+              <Field id="offer-price" name="price" label={words.price} example="60 USD/month" />
             </details>
           )}
         </DeedForm>

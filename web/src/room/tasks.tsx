@@ -4,6 +4,8 @@ import { Moment, Until } from '../parts/times.tsx'
 import { AddTask } from './add-task.tsx'
 import { DeedForm } from '../parts/deed-form.tsx'
 import { useDeed } from '../parts/use-deed.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Task = Room['tasks'][number]
 
@@ -11,8 +13,8 @@ type Task = Room['tasks'][number]
 export function Tasks({ room: { id, tasks, may } }: { room: Room }) {
   return (
     <section id="tasks" className="panel" aria-labelledby="tasks-name">
-      <h2 id="tasks-name">Tasks</h2>
-      {tasks.length === 0 && <p className="quiet">None yet.</p>}
+      <h2 id="tasks-name">{words.tasks}</h2>
+      {tasks.length === 0 && <p className="quiet">{words.noTasks}</p>}
       <ul className="rows">
         {tasks.map((task) => (
           <OneTask key={task.id} incident={id} task={task} />
@@ -30,21 +32,10 @@ function OneTask({ incident, task }: { incident: string; task: Task }) {
   return (
     <li>
       <span className={doneAt === null ? '' : 'is-done'}>
-        <Icon name={doneAt === null ? 'ring' : 'check'} /> {title} {followUp && <em>follow-up</em>}
+        <Icon name={doneAt === null ? 'ring' : 'check'} /> {title} {followUp && <em>{words.followUp}</em>}
         <small className="quiet">
-          {who}
-          {doneAt !== null && (
-            <>
-              {' '}
-              at <Moment at={doneAt} />
-            </>
-          )}
-          {doneAt === null && dueAt !== null && (
-            <>
-              {' '}
-              · due <Until at={dueAt} />
-            </>
-          )}
+          {doneAt === null ? who : say(words.doneAt, { who, time: <Moment at={doneAt} /> })}
+          {doneAt === null && dueAt !== null && <> · {say(words.due, { until: <Until at={dueAt} /> })}</>}
           {contact !== null && ` · ${contact}`}
         </small>
         {checklist.map((item, index) => (
@@ -53,14 +44,14 @@ function OneTask({ incident, task }: { incident: string; task: Task }) {
             {...item}
             mayTick={mayAct}
             isBusy={isBusy}
-            onTick={(done) => void run(`${to}/tick`, { item: index, done }, 'Kept.')}
+            onTick={(done) => void run(`${to}/tick`, { item: index, done }, words.kept)}
           />
         ))}
         {mayChase && (
           <details>
-            <summary>Asked again</summary>
-            <DeedForm address={`${to}/chase`} says="Kept." button="Keep">
-              <label htmlFor={`chase-${id}`}>What they said; the next time to ask is in an hour</label>
+            <summary>{words.askedAgain}</summary>
+            <DeedForm address={`${to}/chase`} says={words.kept} button={words.keep}>
+              <label htmlFor={`chase-${id}`}>{words.whatTheySaid}</label>
               <textarea id={`chase-${id}`} name="text" rows={2} maxLength={1000} required />
             </DeedForm>
           </details>
@@ -69,12 +60,12 @@ function OneTask({ incident, task }: { incident: string; task: Task }) {
       {mayAct && (
         <span className="end">
           {mayTake && (
-            <button aria-label={`Take: ${title}`} disabled={isBusy} onClick={() => void run(`${to}/take`, {}, 'It is yours.')}>
-              Take
+            <button aria-label={say(words.takeTask, { title })} disabled={isBusy} onClick={() => void run(`${to}/take`, {}, words.isYours)}>
+              {words.take}
             </button>
           )}
-          <button aria-label={`Done: ${title}`} disabled={isBusy} onClick={() => void run(`${to}/done`, {}, 'Done.')}>
-            Done
+          <button aria-label={say(words.doneTask, { title })} disabled={isBusy} onClick={() => void run(`${to}/done`, {}, words.isDone)}>
+            {words.done}
           </button>
         </span>
       )}
@@ -84,10 +75,10 @@ function OneTask({ incident, task }: { incident: string; task: Task }) {
 
 type ItemProps = { words: string; done: boolean; mayTick: boolean; isBusy: boolean; onTick: (done: boolean) => void }
 
-function Item({ words, done, mayTick, isBusy, onTick }: ItemProps) {
+function Item({ words: says, done, mayTick, isBusy, onTick }: ItemProps) {
   const shown = (
     <>
-      <Icon name={done ? 'check' : 'ring'} /> {words}
+      <Icon name={done ? 'check' : 'ring'} /> {says}
     </>
   )
   if (!mayTick) return <small className={done ? 'item is-done' : 'item'}>{shown}</small>

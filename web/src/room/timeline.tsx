@@ -4,6 +4,8 @@ import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { Icon } from '../parts/icon.tsx'
 import { placeOf, sayDay, sayExactly } from '../parts/times.tsx'
 import { announce } from '../shell/announce.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const LINE_PX = 44
 const MORE = 8 // lines above and below what is seen
@@ -46,10 +48,11 @@ export function Timeline({ lines, zones }: Props) {
   const differs = zones.yours !== zones.theirs
   return (
     <section className="panel timeline" aria-labelledby="timeline-name">
-      <h2 id="timeline-name">Timeline</h2>
+      <h2 id="timeline-name">{words.timeline}</h2>
       <p className="quiet">
-        Times in {placeOf(zones.yours)}
-        {differs ? `; the client's in ${placeOf(zones.theirs)} beside them` : ''}.
+        {differs
+          ? say(words.timesInBoth, { place: placeOf(zones.yours), theirs: placeOf(zones.theirs) })
+          : say(words.timesIn, { place: placeOf(zones.yours) })}
       </p>
       <div
         className="scrolls"

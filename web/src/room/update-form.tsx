@@ -8,6 +8,8 @@ import { Moment } from '../parts/times.tsx'
 import { closeFold } from '../parts/fold.tsx'
 import { useDeed } from '../parts/use-deed.ts'
 import { Warnings } from './what-to-know.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Update = NonNullable<Room['may']['update']>
 
@@ -38,7 +40,7 @@ export function UpdateForm({ incident, update, children }: { incident: string; u
     event.preventDefault()
     const form = event.currentTarget
     if (!draft) return read()
-    if (!(await run(`/api/v1/incidents/${incident}/updates`, { stage: chosen.id, text }, 'The update is published.'))) return
+    if (!(await run(`/api/v1/incidents/${incident}/updates`, { stage: chosen.id, text }, words.isPublished))) return
     setText('')
     setDraft(null)
     closeFold(form)
@@ -51,14 +53,10 @@ export function UpdateForm({ incident, update, children }: { incident: string; u
         <>
           {children}
           <p className="quiet">
-            Everyone can read it, under “{update.title}”.{' '}
-            {update.promisedAt !== null && (
-              <>
-                The next word is promised by <Moment at={update.promisedAt} />.
-              </>
-            )}
+            {say(words.everyoneReads, { title: update.title })}{' '}
+            {update.promisedAt !== null && say(words.promised, { time: <Moment at={update.promisedAt} /> })}
           </p>
-          <label htmlFor="stage">Stage</label>
+          <label htmlFor="stage">{words.stage}</label>
           <select id="stage" value={chosen.id} onChange={({ currentTarget: { value } }) => setStage(value)}>
             {update.stages.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -66,14 +64,14 @@ export function UpdateForm({ incident, update, children }: { incident: string; u
               </option>
             ))}
           </select>
-          <label htmlFor="template">Begin with the words of a template</label>
+          <label htmlFor="template">{words.beginWith}</label>
           <select id="template" defaultValue="" onChange={({ currentTarget: { value } }) => void fill(value)}>
-            <option value="">your own words</option>
+            <option value="">{words.ownWords}</option>
             {update.templates.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
-          <label htmlFor="update">What is known, and what is being done</label>
+          <label htmlFor="update">{words.whatIsKnown}</label>
           <textarea
             id="update"
             rows={6}
@@ -86,11 +84,11 @@ export function UpdateForm({ incident, update, children }: { incident: string; u
       )}
       <div className="end">
         <button className="primary" disabled={isBusy}>
-          {draft ? 'Publish' : 'Read it before it is published'}
+          {draft ? words.publish : words.readUpdateFirst}
         </button>
         {draft && (
           <button type="button" onClick={() => setDraft(null)}>
-            Change it
+            {words.changeIt}
           </button>
         )}
       </div>
@@ -103,20 +101,20 @@ type Read = { readonly update: Update; readonly stage: string; readonly text: st
 function Letter({ update: { title, pages }, stage, text, draft: { letters, subscribers, warnings } }: Read) {
   const accounts = letters.filter(({ channel }) => channel !== 'status-page')
   return (
-    <div role="group" aria-label="As it will stand">
+    <div role="group" aria-label={words.asItStands}>
       <p>
         <strong>{title}</strong> · {stage}
       </p>
-      <pre className="letter" tabIndex={0} aria-label="Words of the update">
+      <pre className="letter" tabIndex={0} aria-label={words.updateWords}>
         {text}
       </pre>
-      <p>On the status pages and feeds of</p>
+      <p>{words.onPages}</p>
       <ul className="rows">
         {pages.map(({ slug, title: name, brand }) => (
           <li key={slug}>
             <span>
               <a href={`/status/${slug}/`}>{name}</a>
-              <small className="quiet">in the name of {brand}</small>
+              <small className="quiet">{say(words.inName, { name: brand })}</small>
             </span>
           </li>
         ))}
@@ -124,12 +122,12 @@ function Letter({ update: { title, pages }, stage, text, draft: { letters, subsc
           <li key={channel}>
             <span>
               {channel}: {address.join(', ')}
-              <small className="quiet">in the name of {from}</small>
+              <small className="quiet">{say(words.inName, { name: from })}</small>
             </span>
           </li>
         ))}
       </ul>
-      <p className="quiet">{subscribers === 1 ? '1 subscriber is' : `${subscribers} subscribers are`} told as well.</p>
+      <p className="quiet">{say(words.subscribers, { count: subscribers })}</p>
       <Warnings warnings={warnings} />
     </div>
   )

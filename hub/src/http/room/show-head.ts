@@ -18,6 +18,8 @@ type Head = Pick<
   | 'whose'
   | 'phase'
   | 'with'
+  | 'holder'
+  | 'offeredTo'
   | 'snoozed'
   | 'detectedAt'
   | 'lasted'
@@ -32,7 +34,8 @@ type Head = Pick<
 /** Which site, whose, how it stands, who has it, and what it runs towards. */
 export function showHead(view: View): Head {
   const { incident, plan, zones } = view
-  const { id, site, partner, phase, detectedAt, resolvedAt, outages, earlier, snooze } = incident
+  const { id, site, partner, phase, detectedAt, resolvedAt, outages, earlier, snooze, ladder } = incident
+  const { acknowledgedBy: by, offeredTo: to } = ladder
   const owner = plan.clients[plan.sites[site]?.client ?? '']?.name
   const whose = [owner, plan.partners[partner]?.name].filter((name) => name !== undefined).join(' · ')
   return {
@@ -40,6 +43,8 @@ export function showHead(view: View): Head {
     drill: incident.drill !== null,
     phase: PHASES[phase],
     with: whoHasIt(view),
+    holder: by ? nameIn(plan)(by) : null,
+    offeredTo: to ? nameIn(plan)(to) : null,
     snoozed: snooze ? { by: nameIn(plan)(snooze.by), until: iso(snooze.until), reason: snooze.reason } : null,
     detectedAt: iso(detectedAt),
     lasted: resolvedAt === null ? null : saySpan((resolvedAt - detectedAt) as Span),

@@ -1,0 +1,35 @@
+export const en = {
+  title: 'Partners and brands',
+  intro: 'In whose names we speak, and whether it is believed. DNS was asked just now, and is asked again while you look.',
+  partners: 'Partners',
+  whoIsTold: 'Who is told',
+  change: 'Change the partner and its brand',
+  answersTo: 'Answers go to {address}.',
+  ourInbox: 'the inbox of this hub',
+  noContact:
+    'There is no contact yet: nobody hears of an outage. Add one to {contacts} of the partner or its clients in {file}, or ask the partner to in their portal.',
+  letterInName: 'A letter in this name',
+  statusPage: 'The status page',
+  openIt: 'Open it',
+  bounced: '{address} did not work {time}: {reason}',
+  alone: 'The only contact: add a second one.',
+  onlyUs:
+    'There are no partners yet. Add the first under {partners} of {file}, with the name and address it writes from; its records to paste stand here then.',
+  records: 'Records of {domain}',
+  name: 'Name',
+  copied: '{name} of {kind}',
+  states: {
+    good: 'good',
+    missing: 'missing',
+    wrong: 'wrong',
+    unknown: 'no answer',
+  },
+  sample: {
+    from: 'From: {name}',
+    subject: 'Subject: {site} is being looked after',
+    greeting: 'Hello',
+    hello: '{greeting} Alex,',
+    text: 'Your website cannot be reached since 14:05. We have found the reason and are mending it; you need not do anything.',
+    allWell: 'All systems operational',
+  },
+} as const
