@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createChannelNetwork } from '../hub/src/network/create-network.ts'
 import type { HttpRequest } from '../hub/src/network/network.ts'
 import { freePort, listening } from '../hub/src/network/free-port.double.ts'
-import { hasAlertmanager, startAlertmanager } from './alertmanager.ts'
+import { hasAlertmanager, startAlertmanager } from './debian-alerts.ts'
 
 /**
  * `node bench/prometheus-alerts.ts`: Debian's own Alertmanager tells a hub that a site is down, again and again, and that it is over. While the

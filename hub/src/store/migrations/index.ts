@@ -46,6 +46,7 @@ import { up as dataKeys } from './0049-data-keys.ts'
 import { up as tenantWalls } from './0050-tenant-walls.ts'
 import { up as keptAnswers } from './0053-kept-answers.ts'
 import { up as webhookTries } from './0054-webhook-tries.ts'
+import { up as broughtNotices } from './0060-brought-notices.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   { name: '0050-tenant-walls', up: tenantWalls },
   { name: '0053-kept-answers', up: keptAnswers },
   { name: '0054-webhook-tries', up: webhookTries },
+  { name: '0060-brought-notices', up: broughtNotices },
 ]
