@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,18 +8,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createChannelNetwork } from '../hub/src/network/create-network.ts'
 import type { HttpRequest } from '../hub/src/network/network.ts'
 import { freePort, listening } from '../hub/src/network/free-port.double.ts'
+import { hasAlertmanager, startAlertmanager } from './debian-alerts.ts'
 
 /**
  * `node bench/prometheus-alerts.ts`: Debian's own Alertmanager tells a hub that a site is down, again and again, and that it is over. While the
  * site is well the hub opens no incident and keeps what was said once. Then the site breaks: the hub looks because of the next alert, long
  * before its own turn, and keeps it as evidence; that the alert is over ends nothing. Needs `apt-get install prometheus-alertmanager`.
  */
-const PROGRAM = '/usr/bin/prometheus-alertmanager'
 const ROOT = new URL('..', import.meta.url).pathname
 const TOKEN = 'a-token-for-this-trial'
 
-if (!existsSync(PROGRAM)) {
-  process.stdout.write(`skipped: there is no ${PROGRAM}\n`)
+if (!hasAlertmanager) {
+  process.stdout.write('skipped: prometheus-alertmanager is not installed\n')
   process.exit(0)
 }
 
@@ -51,7 +51,10 @@ const patiently = async <T>(what: string, look: () => Promise<T | null>): Promis
 try {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`
-  const [hubPort, port] = [await freePort(), await freePort()]
+  const hubPort = await freePort()
+  const manager = await startAlertmanager(folder, `http://127.0.0.1:${hubPort}/hooks/alerts/prom/${TOKEN}`)
+  programs.push(manager.program)
+  const posts = (endsAt?: string, alertname = 'SiteDown') => manager.post(alertname, 'cornerbakery.example', startsAt, endsAt)
   writeFileSync(join(folder, 'allclear.yaml'), configuration(address))
   const config = join(folder, 'allclear.yaml')
   const hub = start(process.execPath, [join(ROOT, 'hub/src/main.ts'), 'up', '--config', config, '--data', join(folder, 'data'), '--listen', `127.0.0.1:${hubPort}`], { ...process.env, ALERT_TOKEN: TOKEN }) // prettier-ignore
@@ -61,17 +64,8 @@ try {
   const ask = async (path: string) =>
     (await says({ url: `http://127.0.0.1:${hubPort}${path}`, headers: { authorization: `Bearer ${token}` } })) as { items: Kept[] }
 
-  writeFileSync(join(folder, 'alertmanager.yml'), routing(`http://127.0.0.1:${hubPort}/hooks/alerts/prom/${TOKEN}`))
-  const manager = start(PROGRAM, [`--config.file=${join(folder, 'alertmanager.yml')}`, `--storage.path=${join(folder, 'am')}`, `--web.listen-address=127.0.0.1:${port}`, '--cluster.listen-address=', '--log.level=error']) // prettier-ignore
-  await listening(port, manager)
-  const posts = (endsAt: string | null, alertname = 'SiteDown') => {
-    const labels = { alertname, instance: 'cornerbakery.example' }
-    const alert = { labels, annotations: { description: 'No answer for 5m.' }, startsAt, ...(endsAt && { endsAt }) }
-    const headers = { 'content-type': 'application/json' }
-    return says({ url: `http://127.0.0.1:${port}/api/v2/alerts`, method: 'POST', headers, body: JSON.stringify([alert]) })
-  }
   const startsAt = new Date(Date.now() - 60_000).toISOString()
-  await posts(null)
+  await posts()
   const heard = await patiently(
     'the hub looked',
     async () => (await ask('/api/v1/alerts')).items.find(({ state }) => state === 'elsewhere') ?? null,
@@ -85,7 +79,7 @@ try {
   const all = (await ask('/api/v1/alerts')).items
   const { items: incidents } = await ask('/api/v1/incidents')
   isWell = false
-  await posts(null, 'SiteBroken')
+  await posts(undefined, 'SiteBroken')
   const evidence = await patiently(
     'it is evidence',
     async () => (await ask('/api/v1/alerts')).items.find(({ state }) => state === 'evidence') ?? null,
@@ -131,11 +125,5 @@ people: { ana: { name: Ana, mail: ana@harbor.example, role: owner } }
 network: { canaries: [], allow-private-targets: true }
 alerts: { prom: { kind: alertmanager, token: "\${ALERT_TOKEN}" } }
 sites: { cornerbakery.example: { url: "${url}", checks: { http: { interval: 1d } } } }
-`
-}
-
-function routing(url: string): string {
-  return `route: { receiver: allclear, group_wait: 1s, group_interval: 1s, repeat_interval: 2s }
-receivers: [{ name: allclear, webhook_configs: [{ url: "${url}", send_resolved: true }] }]
 `
 }

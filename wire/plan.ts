@@ -78,3 +78,18 @@ export const Imported = z.object({
   left: z.array(z.object({ from: text, why: text })),
 })
 export type Imported = z.infer<typeof Imported>
+
+/** An outage that another status page told of, over by now. */
+export const PastNotice = z.strictObject({
+  id: text.regex(/^[a-z0-9-]+$/).max(100),
+  from: text.min(1).max(40),
+  title: text.min(1).max(300),
+  components: z.array(text.max(300)).max(200),
+  isPart: z.boolean(),
+  startedAt: moment,
+  resolvedAt: moment,
+  updates: z
+    .array(z.strictObject({ at: moment, stage: z.enum(['investigating', 'identified', 'monitoring', 'resolved']), text: text.max(20_000) }))
+    .max(100),
+})
+export type PastNotice = z.infer<typeof PastNotice>

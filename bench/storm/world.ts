@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -6,15 +6,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { foundAuthority } from '../../lab/src/authority.ts'
 import { startHttpDouble } from '../../hub/src/network/http.double.ts'
 import { startMailDouble } from '../../hub/src/network/smtp.double.ts'
 import { openToRead } from '../../hub/src/store/store.ts'
 import type { Store } from '../../hub/src/store/store.ts'
 import { wordsOfStart } from '../../hub/test/demonstration/demonstration.ts'
-import type { Done, Opening, Order, Ports } from './farm-words.ts'
+import { endProgram } from './end-program.ts'
+import type { Order } from './farm-words.ts'
 import { say } from './figures.ts'
+import { openFarm } from './open-farm.ts'
 
 const TICKS = 100 // of CPU time, a second (proc(5))
 const START_LIMIT_MS = 300_000 // a plan of 50,000 sites is read, checked and kept at the first start
@@ -45,23 +45,12 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), 'allclear-storm-'))
   const arrivals: Arrival[] = []
   const arrived = (kind: Arrival['kind'], subject: string, text: string) => arrivals.push({ at: Date.now(), kind, subject, text })
-  const authority = await foundAuthority()
-  const ca = join(dir, 'ca.pem')
-  await writeFile(ca, authority.rootPem)
+  const farm = await openFarm(dir, groups)
   const mail = await startMailDouble()
   const slack = await startHttpDouble(({ body }, n) => (arrived('slack', '', body), { body: { ok: true, ts: `1.${n}` } }))
   const push = await startHttpDouble(
     ({ headers, body }) => (arrived('push', plainWords(String(headers.title)), body), { body: { id: 'p' } }),
   )
-  const nothing = await startHttpDouble(() => ({ status: 404 }))
-  const farm = fork(fileURLToPath(new URL('./farm.ts', import.meta.url)))
-  const certificates = { names: Array.from({ length: groups }, (_, group) => `*.g${group}.test`) }
-  farm.send({
-    groups,
-    good: await authority.issue(certificates),
-    bad: await authority.issue({ ...certificates, flaw: 'expired' }),
-  } satisfies Opening)
-  const [ports] = (await once(farm, 'message')) as [Ports]
   const config = {
     operator: { name: 'Harbor Web Care', timezone: 'UTC', mail: 'noc@harbor.example' },
     people: { ana: { name: 'Ana', mail: 'ana@harbor.example', timezone: 'UTC', role: 'owner' } },
@@ -71,16 +60,7 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
       slack: { api: slack.url, token: 'xoxb-trial', 'signing-secret': 'trial' },
       push: { ntfy: push.url },
     },
-    network: {
-      resolvers: [`127.0.0.1:${ports.dns}`],
-      'root-servers': [`127.0.0.1:${ports.dns}`],
-      'rdap-bootstrap': `${nothing.url}/dns.json`,
-      whois: '127.0.0.1:9',
-      'trusted-ca': ca,
-      'allow-private-targets': true,
-      canaries: [],
-      ports: { 443: ports.https, 80: ports.http },
-    },
+    network: farm.network,
     ...plan,
   }
   await writeFile(join(dir, 'allclear.yaml'), asYaml(config))
@@ -88,25 +68,16 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   const program = await startHub(join(dir, 'allclear.yaml'), data)
   const note = JSON.parse(await readFile(join(data, 'hub.json'), 'utf8')) as { address: string; token: string }
   const store = await openToRead({ file: join(data, 'allclear.sqlite') })
-  let orders: Promise<unknown> = Promise.resolve()
   return {
     arrivals,
     store,
     hub: { url: note.address, token: note.token, pid: program.pid!, cpuSeconds: () => cpuOf(program) },
-    order(order) {
-      const done = orders.then(async () => {
-        const heard = once(farm, 'message')
-        farm.send(order)
-        return ((await heard) as [Done])[0].served
-      })
-      orders = done
-      return done
-    },
+    order: farm.order,
     async [Symbol.asyncDispose]() {
       await store.close()
-      await end(program)
-      await end(farm)
-      for (const sink of [mail, slack, push, nothing]) await sink.close()
+      await endProgram(program)
+      await farm[Symbol.asyncDispose]()
+      for (const sink of [mail, slack, push]) await sink.close()
       await rm(dir, { recursive: true, force: true })
     },
   }
@@ -148,15 +119,6 @@ async function startHub(config: string, data: string): Promise<ChildProcess> {
   await Promise.race([once(child.stdout, 'data', { signal: given }), ended])
   child.stdout.resume()
   return child
-}
-
-async function end(child: ChildProcess) {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGTERM')
-  const isOver = await Promise.race([ended.then(() => true), rest(20_000, false)])
-  if (!isOver) child.kill('SIGKILL')
-  await ended
 }
 
 function cpuOf({ pid }: ChildProcess): number {

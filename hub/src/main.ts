@@ -288,6 +288,7 @@ verb(
   'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel, statuspage, instatus',
 )
   .option('--apply', 'does it; otherwise it only says what would become of what')
+  .option('--page <slug>', 'the status page on which past notices of another one are to stand: operator, a partner or a client')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')
   .action(async (kind: string, file: string, options) => {

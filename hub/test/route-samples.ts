@@ -38,6 +38,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<Side, string>>>> = {
   status: { own: '0', foreign: '1', unknown: 'x' },
   file: { own: 'app.js', foreign: 'app.css', unknown: 'x' },
   location: { own: 'vienna', foreign: 'oslo', unknown: 'nowhere' },
+  page: { own: 'brightside', foreign: 'fjord', unknown: 'nobody' },
 }
 
 /** What a parameter of this path names. */
@@ -125,6 +126,20 @@ const BODIES: Readonly<Record<string, unknown>> = {
   password: { password: 'short' },
   members: { mail: 'new@brightside.example', name: 'New', role: 'partner-member' },
   contacts: { contacts: [{ name: 'Bo', mail: 'bo@mailbox.example' }] },
+  'past-notices': {
+    notices: [
+      {
+        id: 'statuspage-1',
+        from: 'Statuspage',
+        title: 'Down',
+        components: [],
+        isPart: false,
+        startedAt: at,
+        resolvedAt: until,
+        updates: [],
+      },
+    ],
+  },
   ':book': { 'name-0': 'Bo', 'mail-0': 'bo@mailbox.example' },
   '/api/v1/playbooks/:playbook/check': { body: 'playbook: nothing' },
   rehearse: { body: 'playbook: nothing', scenario: 'site: none' },

@@ -5,23 +5,33 @@ import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
 import { importKuma } from '../domain/import/uptime-kuma.ts'
 import { Problem } from '../problem.ts'
 import { readKuma } from '../store/read-kuma.ts'
+import { bringNotices, sayBrought, sayNotice, withTimes } from './bring-notices.ts'
 import type { Out } from './report-complaints.ts'
 import { askRunningHub } from './running-hub.ts'
 
-export type ImportOptions = { readonly data: string; readonly apply?: boolean; readonly json?: boolean }
+export type ImportOptions = { readonly data: string; readonly page?: string; readonly apply?: boolean; readonly json?: boolean }
 
 const AT_ONCE = 400
 
 /** `import KIND FILE`: what a file of another program becomes here; with `apply` the running hub takes it in, what is wrong left out. Exit status 1 where something does not fit. */
-export async function importFile(kind: string, file: string, { data, apply = false, json }: ImportOptions, out: Out): Promise<number> {
+export async function importFile(
+  kind: string,
+  file: string,
+  { data, page, apply = false, json }: ImportOptions,
+  out: Out,
+): Promise<number> {
   const imported = await read(kind, file)
   const judged = imported.changes.length === 0 ? null : await judge(data, imported.changes as Imported['changes'], apply)
-  if (apply && judged === null && imported.changes.length > 0)
-    throw new Problem('conflict', 'hub_not_running', `No hub is running on ${data}.`, 'Start it with "allclear up", then import again.')
+  if (apply && judged === null && imported.changes.length > 0) throw hubMissing(data)
+  const history = imported.history ?? []
+  const brought = await bringNotices(data, page, history, apply)
+  if (apply && brought === null && history.length > 0 && page !== undefined) throw hubMissing(data)
   const errors = (judged?.complaints ?? []).filter(({ level }) => level === 'error')
   const sites = imported.changes.filter((change) => change.kind === 'sites').length
   if (json)
-    out.stdout(`${JSON.stringify({ kind, file, isDone: judged?.isDone ?? false, ...imported, complaints: judged?.complaints ?? [] })}\n`)
+    out.stdout(
+      `${JSON.stringify({ kind, file, isDone: judged?.isDone ?? (apply && brought !== null), ...imported, history: history.map(withTimes), complaints: judged?.complaints ?? [], brought })}\n`,
+    )
   else {
     for (const { from, to, loses } of imported.maps) {
       out.stdout(
@@ -30,10 +40,16 @@ export async function importFile(kind: string, file: string, { data, apply = fal
     }
     for (const { from, why } of imported.left) out.stdout(styleText('yellow', `${from} stays behind: ${why}\n`))
     for (const { message, fix } of errors) out.stdout(styleText('red', `${message}; ${fix}\n`))
-    out.stdout(`${sites} sites of ${imported.maps.length + imported.left.length} things. ${ending(judged, apply)}\n`)
+    for (const one of history) out.stdout(`${sayNotice(one)}\n`)
+    if (history.length > 0) out.stdout(`${sayBrought(history.length, page, brought)}\n`)
+    if (sites > 0 || history.length === 0)
+      out.stdout(`${sites} sites of ${imported.maps.length + imported.left.length} things. ${ending(judged, apply)}\n`)
   }
-  return errors.length > 0 || sites === 0 ? 1 : 0
+  return errors.length > 0 || (sites === 0 && history.length === 0) ? 1 : 0
 }
+
+const hubMissing = (data: string) =>
+  new Problem('conflict', 'hub_not_running', `No hub is running on ${data}.`, 'Start it with "allclear up", then import again.')
 
 function ending(judged: Omit<Changed, 'undo'> | null, apply: boolean): string {
   if (apply) return 'They are watched now.'

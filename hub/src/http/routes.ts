@@ -34,6 +34,7 @@ import { passkeyRoutes } from './api/passkeys.ts'
 import { peopleRoutes } from './api/people.ts'
 import { webhookPostRoutes } from './api/webhook-posts.ts'
 import { plannerRoutes } from './api/planner.ts'
+import { pastNoticeRoutes } from './api/past-notices.ts'
 import { planRoutes } from './api/plan.ts'
 import { playbookRoutes } from './api/playbooks.ts'
 import { tryPlaybookRoutes } from './api/try-playbooks.ts'
@@ -96,6 +97,7 @@ export function routesOf(around: Around): Route[] {
     ...planRoutes(around),
     ...configurationRoutes(around),
     importRoute(),
+    ...pastNoticeRoutes(around),
     ...incidentRoutes(around),
     handOverRoute(around),
     helpfulRoute(around),

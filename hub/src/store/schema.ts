@@ -154,6 +154,7 @@ export type Tables = {
     text: string
     site: string
   } // an update on one status page
+  brought_notice: { partner: string; page: string; id: string; started_at: number; body: string } // PastNotice, of another status page
   evidence: { partner: string; incident: number; seq: number; at: number; kind: string; body: string } // failed check results and diagnoses
   baseline: { partner: string; site: string; seen_at: number; body: string }
   mail_route: { partner: string; domain: string; hosts: string; addresses: string; seen_at: number } // who takes the mail of a contact's domain

@@ -81,6 +81,8 @@ export const DEEDS = {
     'alert filed': 'filed',
     'reports-approved': 'let the reports go to clients:',
     'webhook replayed': 'told the webhook once more:',
+    'notices-brought': 'brought past notices to the status page of',
+    'notices-dropped': 'took past notices off the status page of',
   }),
   ...deeds('maintenance', {
     'maintenance planned': 'planned',

@@ -20,7 +20,7 @@ test('components of a Statuspage that name an address become sites, under the ta
     left: [
       `component "API v2.1 on Node.js": ${NO_ADDRESS}`,
       'group "Websites": it is a tag of its components here',
-      'the history (1 listed): what was written there stays there',
+      'incident "Slow answers": it is not over there: bring it when it is',
     ],
   })
 })
@@ -39,7 +39,7 @@ test('components of Instatus that name an address become sites; groups and what 
     left: [
       `component "Website": ${NO_ADDRESS}`,
       'component "Old site": it is archived there',
-      'the history (1 listed): what was written there stays there',
+      'the history (1 listed): it is brought from the answer of /v1/PAGE/incidents',
     ],
   })
 })

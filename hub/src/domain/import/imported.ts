@@ -1,10 +1,12 @@
 import type { Change } from '../plan/change-kept.ts'
+import type { PastNotice } from '../status/past-notice.ts'
 
 /** What an import makes of a file: changes to the plan, what each thing becomes and loses on the way, and what has no place here. */
 export type Imported = {
   readonly changes: readonly Change[]
   readonly maps: readonly { readonly from: string; readonly to: string; readonly loses: readonly string[] }[]
   readonly left: readonly { readonly from: string; readonly why: string }[]
+  readonly history?: readonly PastNotice[] // of a status page, to be shown on one of ours
 }
 
 /** One thing that another program looks at, in our words. */

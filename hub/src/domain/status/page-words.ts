@@ -29,6 +29,7 @@ export type PageWords = {
   readonly fromTo: (from: string, to: string) => string
   readonly nextUpdate: (time: string) => string
   readonly noWords: string
+  readonly brought: (from: string) => string // this stood on another status page
   readonly site: string
   readonly sites: string
   readonly days: { readonly well: string; readonly partial: string; readonly down: string; readonly unknown: string }
@@ -89,6 +90,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     since: (time) => `Since ${time}`,
     fromTo: (from, to) => `${from} to ${to}`,
     nextUpdate: (time) => `Next update by ${time}.`,
+    brought: (from) => `Brought along from our earlier status page (${from}).`,
     noWords: 'We have seen it and are looking into it. The next words follow here.',
     site: 'Site',
     sites: 'Sites',
@@ -150,6 +152,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     since: (time) => `Seit ${time}`,
     fromTo: (from, to) => `${from} bis ${to}`,
     nextUpdate: (time) => `Nächste Meldung bis ${time}.`,
+    brought: (from) => `Von unserer früheren Statusseite übernommen (${from}).`,
     noWords: 'Wir haben es gesehen und untersuchen es. Die nächste Meldung folgt hier.',
     site: 'Website',
     sites: 'Websites',
@@ -210,6 +213,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     since: (time) => `Desde ${time}`,
     fromTo: (from, to) => `${from} a ${to}`,
     nextUpdate: (time) => `Próxima noticia antes de ${time}.`,
+    brought: (from) => `Traído de nuestra página de estado anterior (${from}).`,
     noWords: 'Lo hemos visto y lo estamos investigando. La próxima noticia aparecerá aquí.',
     site: 'Sitio',
     sites: 'Sitios',
@@ -269,6 +273,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     since: (time) => `Depuis ${time}`,
     fromTo: (from, to) => `${from} à ${to}`,
     nextUpdate: (time) => `Prochaine nouvelle avant ${time}.`,
+    brought: (from) => `Repris de notre ancienne page d’état (${from}).`,
     noWords: 'Nous l’avons vu et l’examinons. La prochaine nouvelle suivra ici.',
     site: 'Site',
     sites: 'Sites',
@@ -329,6 +334,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     since: (time) => `Desde ${time}`,
     fromTo: (from, to) => `${from} até ${to}`,
     nextUpdate: (time) => `Próxima notícia até ${time}.`,
+    brought: (from) => `Trazido da nossa página de status anterior (${from}).`,
     noWords: 'Já vimos o problema e estamos investigando. A próxima notícia aparecerá aqui.',
     site: 'Site',
     sites: 'Sites',

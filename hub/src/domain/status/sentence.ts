@@ -1,5 +1,5 @@
 import type { PageWords } from './page-words.ts'
-import type { Component } from './summary.ts'
+import type { Component, PublicIncident } from './summary.ts'
 
 /** How things stand, in one plain sentence. */
 export function sentenceOf(components: readonly Component[], words: PageWords): string {
@@ -17,8 +17,8 @@ export function sentenceOf(components: readonly Component[], words: PageWords): 
   return first.state === 'major_outage' ? words.down(first.site) : words.slow(first.site)
 }
 
-/** What an outage is called on the page. */
+/** What an outage is called on the page; one that was told elsewhere keeps its name. */
 export const titleOf = (
-  { site, isSlow, isPart = false }: { readonly site: string; readonly isSlow: boolean; readonly isPart?: boolean },
+  { site, isSlow, isPart = false, brought }: Pick<PublicIncident, 'site' | 'isSlow' | 'brought'> & { readonly isPart?: boolean },
   words: PageWords,
-) => (isPart ? words.partTitle(site) : isSlow ? words.slowTitle(site) : words.downTitle(site))
+) => brought?.title ?? (isPart ? words.partTitle(site) : isSlow ? words.slowTitle(site) : words.downTitle(site))

@@ -17,6 +17,7 @@ export type PublicIncident = {
   readonly resolvedAt: Instant | null
   readonly nextUpdateAt: Instant | null // as promised
   readonly updates: readonly Update[] // newest first
+  readonly brought?: { readonly title: string; readonly from: string } // told on another status page, before this one
 }
 export type Update = { readonly key: string; readonly at: Instant; readonly stage: Stage; readonly subject: string; readonly text: string }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Imported } from '@allclear/wire/plan.ts'
 import { z } from 'zod'
 import { IMPORT_KINDS, TEXT_IMPORTS } from '../../domain/import/index.ts'
+import type { Imported as ImportedHere } from '../../domain/import/imported.ts'
 import { importKuma } from '../../domain/import/uptime-kuma.ts'
 import { readKuma } from '../../store/read-kuma.ts'
 import { operatorOnly } from '../operator-only.ts'
@@ -25,12 +26,19 @@ export const importRoute = (): Route => ({
       operatorOnly(asked)
       const { kind } = asked.query
       const text = String(asked.body)
-      return { json: kind === 'uptime-kuma' ? await importDatabase(text) : TEXT_IMPORTS[kind]!(text) }
+      return { json: onScreen(kind === 'uptime-kuma' ? await importDatabase(text) : TEXT_IMPORTS[kind]!(text)) }
     },
   }),
   reads: 'text',
   mostBytes: MOST_BYTES,
 })
+
+// What only the command line does is said.
+const onScreen = ({ history = [], left, ...rest }: ImportedHere): Imported => {
+  const why = 'the command line brings it to a status page: allclear import … --page'
+  const untold = history.length === 0 ? [] : [{ from: `the history (${history.length} listed)`, why }]
+  return { ...(rest as Pick<Imported, 'changes' | 'maps'>), left: [...left, ...untold] }
+}
 
 // SQLite opens files only.
 async function importDatabase(base64: string) {

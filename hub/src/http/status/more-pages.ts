@@ -22,15 +22,17 @@ export function incidentPage(view: View, incident: PublicIncident): Html {
     html`<h1 class="plain">${title}</h1>
       <p class="since">${words.stages[incident.stage]} · ${lastedOf(incident, view)}</p>
       ${incident.nextUpdateAt === null ? '' : html`<p class="next">${words.nextUpdate(view.says.clock(incident.nextUpdateAt))}</p>`}
-      ${updatesOf(incident.updates, view)} ${incident.updates.length === 0 ? html`<p>${words.noWords}</p>` : ''}
-      ${page.isClients ? html`<p><a href="${linkTo(view, `notices/${incident.id}`)}">${words.notice.link}</a></p>` : ''} ${back(view)}`,
+      ${updatesOf(incident.updates, view)} ${incident.updates.length === 0 && !incident.brought ? html`<p>${words.noWords}</p>` : ''}
+      ${incident.brought ? html`<p class="soft">${words.brought(incident.brought.from)}</p>` : ''}
+      ${page.isClients && !incident.brought ? html`<p><a href="${linkTo(view, `notices/${incident.id}`)}">${words.notice.link}</a></p>` : ''}
+      ${back(view)}`,
   )
 }
 
 /** One month: every incident that began in it, and the way to the months beside it. */
 export function monthPage(view: View, month: string): Html {
-  const { words, says, months, summary, page } = view
-  const began = [...summary.open, ...summary.past].filter(({ startedAt }) => inZone(startedAt, page.timezone).toString().startsWith(month))
+  const { words, says, months, summary, history, page } = view
+  const began = [...summary.open, ...history].filter(({ startedAt }) => inZone(startedAt, page.timezone).toString().startsWith(month))
   const here = months.indexOf(month)
   const beside = [months[here + 1], months[here - 1]].filter((one) => one !== undefined)
   return frame(

@@ -68,9 +68,9 @@ function addPages(news: PageNews, language: PageLanguage, banner: string | null,
   if (news.subscribe !== null) put('get-updates', leadToSubscribe, top)
   for (const month of news.months) put(`history/${month}`, (view) => monthPage(view, month))
   for (const [site, history] of news.histories) put(`days/${site}`, (view) => daysPage(view, site, history))
-  for (const incident of [...news.summary.open, ...news.summary.past]) {
+  for (const incident of [...news.summary.open, ...news.history]) {
     put(`incidents/${incident.id}`, (view) => incidentPage(view, incident))
-    if (!news.page.isClients) continue
+    if (!news.page.isClients || incident.brought) continue
     put(`notices/${incident.id}`, (view) => noticePage(view, incident))
     add(fileIn(news, language, `notices/${incident.id}`).replace(/html$/, 'txt'), () => noticeText(below, incident))
   }

@@ -115,8 +115,8 @@ function barsOf(site: string, { bars, availability }: History, view: View): Html
 export const percent = (share: number) => `${share === 1 ? '100' : (Math.floor(share * 100_000) / 1000).toFixed(3)} %`
 
 function pastOf(view: View): Html {
-  const { summary, words, since, months, says, page } = view
-  const past = summary.past.filter(({ startedAt }) => startedAt >= since).slice(0, PAST_SHOWN)
+  const { summary, history, words, since, months, says, page } = view
+  const past = history.filter(({ startedAt }) => startedAt >= since).slice(0, PAST_SHOWN)
   const day = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(page.timezone).toPlainDate().toString()
   return html`<section class="past" aria-labelledby="past">
     <h2 id="past">${words.past}</h2>

@@ -25,7 +25,7 @@ export const STATUSPAGE_V2: Readonly<Record<string, (view: View) => unknown>> = 
   'components.json': (view) => ({ page: pageJson(view), components: componentsJson(view) }),
   'incidents.json': (view) => ({
     page: pageJson(view),
-    incidents: [...view.summary.open, ...view.summary.past].slice(0, NEWEST).map((incident) => incidentJson(incident, view)),
+    incidents: [...view.summary.open, ...view.history].slice(0, NEWEST).map((incident) => incidentJson(incident, view)),
   }),
   'incidents/unresolved.json': (view) => ({
     page: pageJson(view),

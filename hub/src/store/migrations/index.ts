@@ -48,6 +48,7 @@ import { up as keptAnswers } from './0053-kept-answers.ts'
 import { up as webhookTries } from './0054-webhook-tries.ts'
 import { up as stormJoins } from './0055-storm-joins.ts'
 import { up as tokenSites } from './0058-token-sites.ts'
+import { up as broughtNotices } from './0060-brought-notices.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   { name: '0054-webhook-tries', up: webhookTries },
   { name: '0055-storm-joins', up: stormJoins },
   { name: '0058-token-sites', up: tokenSites },
+  { name: '0060-brought-notices', up: broughtNotices },
 ]
