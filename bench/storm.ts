@@ -8,7 +8,7 @@ import type { World } from './storm/world.ts'
 
 /**
  * A storm: every site of one hosting fails at once. There must be one larger outage, an early first page and few of them, a hub that answers all the
- * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--json`.
+ * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--on postgresql`, `--json`.
  */
 const { values } = parseArgs({
   options: {
@@ -16,9 +16,11 @@ const { values } = parseArgs({
     interval: { type: 'string', default: '60' },
     unrelated: { type: 'string', default: '8' },
     'page-after': { type: 'string', default: '7' },
+    on: { type: 'string', default: 'sqlite' },
     json: { type: 'boolean', default: false },
   },
 })
+const ON = values.on === 'postgresql' ? 'postgresql' : 'sqlite'
 const [SITES, INTERVAL_S, UNRELATED, PAGE_AFTER_S] = [values.sites, values.interval, values.unrelated, values['page-after']].map(
   Number,
 ) as [number, number, number, number]
@@ -32,7 +34,7 @@ const LIMIT_MS = 20 * 60_000
 /** One of the sites on hosts of their own, that fail alone; when it was broken, and when its incident was detected and paged. */
 type Single = { readonly site: string; brokenAt: number }
 
-await using world = await openWorld({ groups: HOSTS + 1, plan: planOf() })
+await using world = await openWorld({ groups: HOSTS + 1, plan: planOf(), on: ON })
 const singles = Array.from({ length: 2 * UNRELATED }, (_, n): Single => ({ site: siteOn(n + 1, 0), brokenAt: 0 }))
 await untilWell(world, SITES + OTHERS + 2 * UNRELATED)
 const quiet = await delaysOf(world, singles.slice(0, UNRELATED), 1000)

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { startHttpDouble } from '../../hub/src/network/http.double.ts'
 import { startMailDouble } from '../../hub/src/network/smtp.double.ts'
 import { openToRead } from '../../hub/src/store/store.ts'
@@ -26,6 +27,7 @@ export type Arrival = { readonly at: number; readonly kind: 'mail' | 'slack' | '
 export type Wanted = {
   readonly groups: number // servers of the farm
   readonly plan: Readonly<Record<string, unknown>>
+  readonly on?: 'sqlite' | 'postgresql' // a throw-away one
 }
 
 export type World = AsyncDisposable & {
@@ -41,7 +43,7 @@ export type World = AsyncDisposable & {
  * The hub as `npm start` runs it, as a process of its own, watching a farm on loopback; mail, Slack and push reach sinks in this process. Its plan
  * has one owner, ana, who is called by push.
  */
-export async function openWorld({ groups, plan }: Wanted): Promise<World> {
+export async function openWorld({ groups, plan, on = 'sqlite' }: Wanted): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), 'allclear-storm-'))
   const arrivals: Arrival[] = []
   const arrived = (kind: Arrival['kind'], subject: string, text: string) => arrivals.push({ at: Date.now(), kind, subject, text })
@@ -65,9 +67,10 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
   }
   await writeFile(join(dir, 'allclear.yaml'), asYaml(config))
   const data = join(dir, 'data')
-  const program = await startHub(join(dir, 'allclear.yaml'), data)
+  const database = on === 'postgresql' ? await startPostgres(`${dir}-postgres`) : null
+  const program = await startHub(join(dir, 'allclear.yaml'), data, database?.url ?? '')
   const note = JSON.parse(await readFile(join(data, 'hub.json'), 'utf8')) as { address: string; token: string }
-  const store = await openToRead({ file: join(data, 'allclear.sqlite') })
+  const store = await openToRead(database ?? { file: join(data, 'allclear.sqlite') })
   return {
     arrivals,
     store,
@@ -77,6 +80,7 @@ export async function openWorld({ groups, plan }: Wanted): Promise<World> {
       await store.close()
       await endProgram(program)
       await farm[Symbol.asyncDispose]()
+      await database?.stop()
       for (const sink of [mail, slack, push]) await sink.close()
       await rm(dir, { recursive: true, force: true })
     },
@@ -109,9 +113,16 @@ export async function untilWell({ store, hub }: World, sites: number) {
 const plainWords = (header: string) =>
   header.replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, words: string) => Buffer.from(words, 'base64').toString())
 
-async function startHub(config: string, data: string): Promise<ChildProcess> {
+async function startPostgres(home: string) {
+  const postgres = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
+  const ask = (verb: string) => promisify(execFile)(postgres, [verb], { env: { ...process.env, ALLCLEAR_TEST_POSTGRES: home } })
+  const { stdout } = await ask('start')
+  return { url: stdout.trim().split('\n').at(-1)!, stop: async () => void (await ask('stop')) }
+}
+
+async function startHub(config: string, data: string, database: string): Promise<ChildProcess> {
   const words = ['up', '--config', config, '--data', data, '--listen', '127.0.0.1:0', '--json']
-  const env = { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DATABASE_URL: '' }
+  const env = { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', DATABASE_URL: database }
   const child = spawn(process.execPath, [...(await wordsOfStart()), ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const given = AbortSignal.timeout(START_LIMIT_MS)
   const ended = once(child, 'exit').then(([status]) => Promise.reject(new Error(`the hub ended at its start: ${status}`)))
