@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { runHub } from '../hub/src/cli/run-hub.ts'
 import { untilStopped } from '../hub/src/cli/until-stopped.ts'
@@ -11,6 +12,7 @@ const stopped = untilStopped()
 const database = process.env.DATABASE_URL || undefined
 const hub = await runHub({ basis, data: data!, database, listen: { host: '127.0.0.1', port: 0 }, banner: null })
 process.send?.({ listening: hub.url })
+flushCompileCache() // it will be killed, and the next one is to start from it: nothing is written where nothing is new
 await stopped
 await hub.stop()
 if (process.connected) process.disconnect?.()
