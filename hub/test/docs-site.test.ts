@@ -158,6 +158,10 @@ test('every block of the docs says in which language it is, and YAML of what it 
   assert.deepEqual(unnamed.map(({ page, text }) => `${page}: write "yaml part of allclear.yaml" before ${text}`), []) // prettier-ignore
 })
 
+test('every JSON of the docs is JSON', () => {
+  for (const { language, page, text } of blocks) if (language === 'json') assert.doesNotThrow(() => JSON.parse(text), page)
+})
+
 test('every part of a configuration or a playbook in the docs is read without an error', async () => {
   const parts = blocks.filter(({ part }) => part === 'part of')
   assert.ok(parts.length > 50)
