@@ -154,7 +154,12 @@ test('every block of the docs says in which language it is, and YAML of what it 
     [...text.matchAll(/^ *```(.*)\n[^]*?^ *```$/gm)].map(([, info]) => [path, info!] as const),
   )
   assert.deepEqual(fences.filter(([, info]) => info === ''), []) // prettier-ignore
-  assert.deepEqual(blocks.filter(({ language, name }) => language === 'yaml' && name === null), []) // prettier-ignore
+  const unnamed = blocks.filter(({ language, name }) => language === 'yaml' && name === null)
+  assert.deepEqual(unnamed.map(({ page, text }) => `${page}: write "yaml part of allclear.yaml" before ${text}`), []) // prettier-ignore
+})
+
+test('every JSON of the docs is JSON', () => {
+  for (const { language, page, text } of blocks) if (language === 'json') assert.doesNotThrow(() => JSON.parse(text), page)
 })
 
 test('every part of a configuration or a playbook in the docs is read without an error', async () => {

@@ -22,6 +22,16 @@ const LOOKS: Readonly<Record<string, Look>> = {
   dark: { width: 1280, height: 900, colorScheme: 'dark', rules: (axe) => axe.withRules(['color-contrast']) },
 }
 
+// One page of each kind: all of them are made alike.
+const DOCS = {
+  docs: '/docs/',
+  'docs-concepts': '/docs/guide/concepts.html',
+  'docs-configuration': '/docs/guide/configuration.html',
+  'docs-check': '/docs/checks/http.html',
+  'docs-cause': '/docs/causes/tls.expired.html',
+  'docs-search': '/docs/search.html?q=certificate',
+}
+
 const [folder, ...only] = process.argv.slice(2)
 if (folder) await mkdir(folder, { recursive: true })
 const hub = await screenHub()
@@ -36,6 +46,7 @@ try {
   await page.getByRole('button').click()
   await page.waitForURL(server.url)
   await photograph(page, SCREENS)
+  await photograph(page, DOCS)
   await photograph(await (await portal('partner-admin')).newPage(), PORTAL)
   await photograph(await (await portal('client')).newPage(), { 'portal-client': '/portal/' })
   if (folder) await writeFile(join(folder, 'index.html'), pageOf(shown))

@@ -11,7 +11,10 @@ export const CONTENTS: readonly Part[] = [
     pages: guide('incidents', 'on-call', 'diagnosis', 'playbooks', 'words', 'answers', 'status-pages', 'reviews', 'reports'),
   },
   { title: 'Before one', pages: guide('readiness', 'rehearsals', 'drills', 'maintenance', 'vulnerabilities') },
-  { title: 'Run it', pages: guide('configuration', 'operating', 'probes', 'agent', 'watcher', 'identity', 'security', 'api') },
+  {
+    title: 'Run it',
+    pages: guide('configuration', 'operating', 'probes', 'agent', 'watcher', 'identity', 'security', 'api', 'assistants'),
+  },
   {
     title: 'Look it up',
     pages: ['docs/channels/README.md', 'docs/checks/README.md', 'docs/causes/README.md', 'docs/steps/README.md', 'docs/problems.md'],

@@ -84,7 +84,8 @@ function hrefFrom(source: string, href: string, { holds }: Library): string {
   if (path === '') return href
   const target = posix.join(posix.dirname(source), path).replace(/\/$/, '')
   const found = [target, `${target}/README.md`].find(holds)
-  return found === undefined ? '' : relative(source, found) + (anchor === undefined ? '' : `#${anchor}`)
+  if (found === undefined) return target.startsWith('docs/') ? href : ''
+  return relative(source, found) + (anchor === undefined ? '' : `#${anchor}`)
 }
 
 /** The way from one page of the site to another, or to a file. */
