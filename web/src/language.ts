@@ -52,6 +52,9 @@ export const sayNumber = (value: number, digits: number): string =>
 /** Names that belong together, as the language joins them. */
 export const sayList = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(names)
 
+/** The same with `and` before the last, where the sentence goes on about all of them. */
+export const sayBoth = (names: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
+
 // Younger than the types of the language: first a method, in older browsers a property.
 type Direction = { readonly direction: 'ltr' | 'rtl' }
 type WithDirection = Intl.Locale & { getTextInfo?(): Direction; readonly textInfo?: Direction }

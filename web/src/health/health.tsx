@@ -8,13 +8,15 @@ import { Ago } from '../parts/times.tsx'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { healthQuery } from './health-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const ICONS = { good: 'check', warn: 'eye', bad: 'bell' } as const
 
 /** `/health`: whether Allclear itself is well, in one sentence, then what it stands on, part by part. */
 export default function HealthScreen() {
   const { sentence, tone, groups, versions } = useSuspenseQuery(healthQuery).data
-  useTitle('Health of Allclear')
+  useTitle(words.title)
   useListKeys('part', '.panel li a')
   return (
     <>
@@ -24,7 +26,7 @@ export default function HealthScreen() {
         </span>
         <div>
           <h1 aria-live="polite">{sentence}</h1>
-          <p className="quiet">The program that watches your sites, looked at just now.</p>
+          <p className="quiet">{words.intro}</p>
         </div>
       </section>
       <div className="panels">
@@ -32,10 +34,10 @@ export default function HealthScreen() {
           <Group key={group.name} group={group} />
         ))}
         <section className="panel">
-          <h2>Versions</h2>
+          <h2>{words.versions}</h2>
           <Facts facts={versions} />
           <p className="quiet">
-            For machines: <a href="/readyz">readyz</a>. Who did what: <Go to="/audit">the audit log</Go>.
+            {say(words.forMachines, { ready: <a href="/readyz">readyz</a>, audit: <Go to="/audit">{words.auditLog}</Go> })}
           </p>
         </section>
       </div>

@@ -1,10 +1,14 @@
 import { de as brands } from '../brands/words/de.ts'
+import { de as health } from '../health/words/de.ts'
+import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
 import { de as room } from '../room/words/de.ts'
 import { de as shell } from '../shell/words/de.ts'
 import { de as sites } from '../sites/words/de.ts'
+import { de as tasks } from '../tasks/words/de.ts'
+import { de as warnings } from '../warnings/words/de.ts'
 import { states } from './states-de.ts'
 import type { Translation } from './translation.ts'
 
-export const de: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }
+export const de: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }

@@ -1,10 +1,14 @@
 import { es as brands } from '../brands/words/es.ts'
+import { es as health } from '../health/words/es.ts'
+import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
 import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
 import { es as sites } from '../sites/words/es.ts'
+import { es as tasks } from '../tasks/words/es.ts'
+import { es as warnings } from '../warnings/words/es.ts'
 import { states } from './states-es.ts'
 import type { Translation } from './translation.ts'
 
-export const es: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }
+export const es: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }

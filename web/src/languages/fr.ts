@@ -1,10 +1,14 @@
 import { fr as brands } from '../brands/words/fr.ts'
+import { fr as health } from '../health/words/fr.ts'
+import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
 import { fr as room } from '../room/words/fr.ts'
 import { fr as shell } from '../shell/words/fr.ts'
 import { fr as sites } from '../sites/words/fr.ts'
+import { fr as tasks } from '../tasks/words/fr.ts'
+import { fr as warnings } from '../warnings/words/fr.ts'
 import { states } from './states-fr.ts'
 import type { Translation } from './translation.ts'
 
-export const fr: Translation = { states, rooms: { brands, now, parts, room, shell, sites } }
+export const fr: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }

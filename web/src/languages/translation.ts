@@ -4,11 +4,15 @@ import type { State } from './states.ts'
 /** What each room says, as its English has it. A room that is translated stands here. */
 type English = {
   readonly brands: typeof import('../brands/words/en.ts').en
+  readonly health: typeof import('../health/words/en.ts').en
+  readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
   readonly sites: typeof import('../sites/words/en.ts').en
+  readonly tasks: typeof import('../tasks/words/en.ts').en
+  readonly warnings: typeof import('../warnings/words/en.ts').en
 }
 export type Room = keyof English
 

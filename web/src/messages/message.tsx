@@ -10,6 +10,8 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
 import { messageQuery } from './message-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/messages/…`: the words as sent, to whom, and what became of them; where nobody knows, a person decides. */
 export default function MessageScreen() {
@@ -20,24 +22,28 @@ export default function MessageScreen() {
   return (
     <>
       <p className="crumb">
-        {incident === null ? <Go to="/messages">Outbox</Go> : <Go to={`/incidents/${incident}`}>Incident {incident}</Go>}
+        {incident === null ? (
+          <Go to="/messages">{words.outbox}</Go>
+        ) : (
+          <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go>
+        )}
       </p>
       <h1>{subject}</h1>
       <section id="delivery" aria-live="polite">
         <p>
           <Pill said={said} /> {settledAt !== null && <Moment at={settledAt} />} {reason}{' '}
-          {foldedInto !== null && <Go to={`/messages/${encodeURIComponent(foldedInto)}`}>Its digest</Go>}
+          {foldedInto !== null && <Go to={`/messages/${encodeURIComponent(foldedInto)}`}>{words.digest}</Go>}
         </p>
         {mayDecide && <Decide messageKey={key} />}
       </section>
       <Envelope message={message} />
-      <pre className="letter" tabIndex={0} role="region" aria-label="Words of the message">
+      <pre className="letter" tabIndex={0} role="region" aria-label={words.words}>
         {message.text}
       </pre>
       {message.html !== null && (
         <details>
-          <summary>Its design, as source</summary>
-          <pre tabIndex={0} role="region" aria-label="Design of the message">
+          <summary>{words.asSource}</summary>
+          <pre tabIndex={0} role="region" aria-label={words.design}>
             {message.html}
           </pre>
         </details>
@@ -49,17 +55,17 @@ export default function MessageScreen() {
 function Envelope({ message: { from, to, cc, channel, why, orderedAt, tries, messageId, template } }: { message: Message }) {
   return (
     <dl className="envelope">
-      <Head name="From">{from}</Head>
-      <Head name="To">{to.join(', ')}</Head>
-      {cc.length > 0 && <Head name="Cc">{cc.join(', ')}</Head>}
-      <Head name="By">{channel}</Head>
-      {why !== null && <Head name="Chosen because">{why}</Head>}
-      <Head name="Ordered">
+      <Head name={words.envelope.from}>{from}</Head>
+      <Head name={words.envelope.to}>{to.join(', ')}</Head>
+      {cc.length > 0 && <Head name={words.envelope.cc}>{cc.join(', ')}</Head>}
+      <Head name={words.envelope.by}>{channel}</Head>
+      {why !== null && <Head name={words.envelope.chosen}>{why}</Head>}
+      <Head name={words.envelope.ordered}>
         <Moment at={orderedAt} />
       </Head>
-      <Head name="Tries">{tries}</Head>
-      <Head name="Template">{template}</Head>
-      <Head name="Message-ID">{messageId}</Head>
+      <Head name={words.envelope.tries}>{tries}</Head>
+      <Head name={words.envelope.template}>{template}</Head>
+      <Head name={words.envelope.id}>{messageId}</Head>
     </dl>
   )
 }
@@ -84,15 +90,15 @@ function Decide({ messageKey }: { messageKey: string }) {
   return (
     <div className="actions">
       <button className="primary" aria-disabled={isDeciding} onClick={() => void decide('delivered')}>
-        It arrived
+        {words.arrived}
       </button>
       <button aria-disabled={isDeciding} onClick={() => void decide('send-again')}>
-        Send it again
+        {words.sendAgain}
       </button>
       <button aria-disabled={isDeciding} onClick={() => void decide('drop')}>
-        Let it be
+        {words.letBe}
       </button>
-      <p className="quiet">Nobody knows whether it arrived; sending again may make it arrive twice.</p>
+      <p className="quiet">{words.decideHint}</p>
     </div>
   )
 }

@@ -7,29 +7,22 @@ import { useFilter } from '../parts/use-filter.ts'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { messagesQuery } from './message-query.ts'
-
-const STATES = {
-  uncertain: 'Uncertain',
-  refused: 'Refused',
-  waiting: 'Waiting',
-  folded: 'In a digest',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
-} as const
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/messages`: what was said to whom, the newest first, and how each delivery stands. */
 export default function MessagesScreen() {
   const [filter, narrow] = useFilter()
   const [state, cursor] = [filter.get('state') ?? '', filter.get('cursor') ?? '']
   const { items, next } = useSuspenseQuery(messagesQuery(state, cursor)).data
-  useTitle('Outbox')
+  useTitle(words.outbox)
   useListKeys('message', '#outbox li a')
   return (
     <>
-      <h1>Outbox</h1>
-      <p className="quiet">What was said to whom, the newest first.</p>
+      <h1>{words.outbox}</h1>
+      <p className="quiet">{words.intro}</p>
       <search className="narrow">
-        {Object.entries(STATES).map(([key, name]) => (
+        {Object.entries(words.states).map(([key, name]) => (
           <Go key={key} className="button" to={state === key ? '/messages' : `/messages?state=${key}`} aria-current={state === key}>
             {name}
           </Go>
@@ -44,8 +37,8 @@ export default function MessagesScreen() {
         </ul>
       </section>
       <p className="actions">
-        {cursor !== '' && <button onClick={() => narrow('cursor', '')}>The newest</button>}
-        {next !== null && <button onClick={() => narrow('cursor', next)}>Older ones</button>}
+        {cursor !== '' && <button onClick={() => narrow('cursor', '')}>{words.newest}</button>}
+        {next !== null && <button onClick={() => narrow('cursor', next)}>{words.older}</button>}
       </p>
     </>
   )
@@ -56,13 +49,11 @@ function Row({ message: { key, said, subject, to, audience, channel, orderedAt, 
     <li>
       <span>
         <Pill said={said} /> <Go to={`/messages/${encodeURIComponent(key)}`}>{subject}</Go>
-        <small className="quiet">
-          {audience}, by {channel} to {to.join(', ')}
-        </small>
+        <small className="quiet">{say(words.went, { audience: stated(audience), channel, people: to.join(', ') })}</small>
         {reason !== null && <small>{reason}</small>}
       </span>
       <span className="quiet">
-        {incident !== null && <Go to={`/incidents/${incident}`}>Incident {incident}</Go>} <Moment at={orderedAt} />
+        {incident !== null && <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go>} <Moment at={orderedAt} />
       </span>
     </li>
   )
@@ -71,11 +62,11 @@ function Row({ message: { key, said, subject, to, audience, channel, orderedAt, 
 const Nothing = ({ isAll }: { isAll: boolean }) =>
   isAll ? (
     <p className="quiet">
-      Nothing was said to anybody yet. The first incident or <Go to="/maintenance">planned maintenance</Go> begins it; whom it would reach
-      stands with <Go to="/brands">the brands</Go>.
+      {say(words.nothingSaid, {
+        maintenance: <Go to="/maintenance">{words.maintenance}</Go>,
+        brands: <Go to="/brands">{words.brands}</Go>,
+      })}
     </p>
   ) : (
-    <p className="quiet">
-      None is in this state. <Go to="/messages">All messages</Go>
-    </p>
+    <p className="quiet">{say(words.noneSo, { link: <Go to="/messages">{words.all}</Go> })}</p>
   )

@@ -1,17 +1,20 @@
 import type { Now } from '@allclear/wire/now.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
 import { Go } from '../parts/go.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Ago, Moment, Until } from '../parts/times.tsx'
 import { useTitle } from '../parts/use-title.ts'
-import { NoSiteYet } from '../sites/no-site-yet.tsx'
 import { nowQuery } from './now-query.ts'
 import { Queue } from './queue.tsx'
 import { ReachLines } from './reach-lines.tsx'
 import { sayList } from '../language.ts'
 import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
+
+// Seen once in the life of a hub, so that its words wait until then.
+const NoSiteYet = lazy(async () => ({ default: (await import('../sites/no-site-yet.tsx')).NoSiteYet }))
 
 /** `/`: what is on now, in one sentence, then by the next deadline. */
 export default function NowScreen() {

@@ -8,7 +8,7 @@ import { closeFold } from '../parts/fold.tsx'
 import { LetterShown } from './letter-shown.tsx'
 import { useDeed } from '../parts/use-deed.ts'
 import { Holds, Warnings } from './what-to-know.tsx'
-import { locale } from '../language.ts'
+import { locale, sayBoth } from '../language.ts'
 import { say } from '../words.ts'
 import { words } from './words/index.ts'
 
@@ -143,8 +143,7 @@ export function LetterForm({ incident, to, offers, children }: Props) {
 }
 
 function sayDeed({ letters }: WordsPreview): string {
-  const both = new Intl.ListFormat(locale(), { type: 'conjunction' })
-  const named = (asks: boolean) => both.format(letters.flatMap((letter) => (letter.asks === asks ? [letter.name] : [])))
+  const named = (asks: boolean) => sayBoth(letters.flatMap((letter) => (letter.asks === asks ? [letter.name] : [])))
   const [names, others] = [named(false), named(true)]
   if (others === '') return say(words.sendTo, { names })
   return names === '' ? say(words.ask, { names: others }) : say(words.sendAndAsk, { names, others })

@@ -11,24 +11,26 @@ import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { openProposalsQuery } from '../proposals/proposals-query.ts'
 import { tasksQuery } from './tasks-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/tasks`: what people still have to do, the next due first; what was done, the other way round. */
 export default function TasksScreen() {
   const [filter] = useFilter()
   const isDone = filter.get('done') !== null
   const { items } = useSuspenseQuery(tasksQuery(!isDone)).data
-  useTitle('Tasks')
+  useTitle(words.title)
   useListKeys('task', '#tasks h2 a')
   return (
     <>
-      <h1>Tasks</h1>
-      <p className="quiet">{isDone ? 'What was done.' : 'The next due first.'}</p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{isDone ? words.wasDone : words.dueFirst}</p>
       <search className="narrow">
         <Go className="button" to="/tasks" aria-current={!isDone}>
-          Open
+          {words.open}
         </Go>
         <Go className="button" to="/tasks?done=true" aria-current={isDone}>
-          Done
+          {words.done}
         </Go>
       </search>
       {!isDone && <Waits />}
@@ -51,7 +53,7 @@ function Waits() {
   return (
     <p className="card busy">
       <span className="what">
-        <Go to="/proposals">{proposals.length === 1 ? 'A proposal waits' : `${proposals.length} proposals wait`} for a yes or a no</Go>
+        <Go to="/proposals">{say(words.proposals, { count: proposals.length })}</Go>
         <br />
         <span className="quiet">{proposals[0]!.proposes}</span>
       </span>
@@ -76,7 +78,7 @@ function TaskCard({ task }: { task: TaskRow }) {
   const key = `done ${incident} ${task.task}`
   const isHeld = useHeld(key)
   const now = useNow()
-  const done = () => holdForUndo({ key, says: `“${title}” is done.`, send: () => deed('done') })
+  const done = () => holdForUndo({ key, says: say(words.isDone, { title }), send: () => deed('done') })
   const isLate = due !== null && doneAt === null && Date.parse(due) < now
   return (
     <li className={`card ${doneAt !== null || isHeld ? 'good' : isLate ? 'bad' : 'busy'}`}>
@@ -85,16 +87,16 @@ function TaskCard({ task }: { task: TaskRow }) {
           <Go to={`/incidents/${incident}${task.task === 'review' ? '/review' : '#tasks'}`}>{title}</Go>
         </h2>
         <p className="quiet">
-          Incident {incident}
-          {followUp && ' · follow-up'}
-          {` · ${isHeld ? 'done' : who}`}
+          {say(words.incident, { id: incident })}
+          {followUp && ` · ${words.followUp}`}
+          {` · ${isHeld ? words.nowDone : who}`}
           {contact !== null && ` · ${contact}`}
         </p>
         <Checklist task={task} deed={deed} />
       </div>
       {due !== null && doneAt === null && (
         <p className="deadline">
-          <span>due</span>
+          <span>{words.due}</span>
           <strong>
             <Until at={due} />
           </strong>
@@ -109,11 +111,13 @@ function TaskCard({ task }: { task: TaskRow }) {
         <div className="end">
           {owner === null && (
             <button onClick={() => void deed('take').catch(sayFailure)}>
-              Take<span className="unseen"> {title}</span>
+              {words.take}
+              <span className="unseen"> {title}</span>
             </button>
           )}
           <button className="primary" onClick={done}>
-            Done<span className="unseen"> {title}</span>
+            {words.done}
+            <span className="unseen"> {title}</span>
           </button>
         </div>
       )}
@@ -125,16 +129,16 @@ function Checklist({ task: { checklist, mayAct }, deed }: { task: TaskRow; deed:
   if (checklist.length === 0) return null
   return (
     <ul className="checklist">
-      {checklist.map(({ words, done }, item) => (
-        <li key={words}>
+      {checklist.map(({ words: says, done }, item) => (
+        <li key={says}>
           {mayAct ? (
             <button className="quiet" aria-pressed={done} onClick={() => void deed('tick', { item, done: !done }).catch(sayFailure)}>
-              <Icon name={done ? 'check' : 'ring'} /> {words}
+              <Icon name={done ? 'check' : 'ring'} /> {says}
             </button>
           ) : (
             <span className="quiet">
-              <Icon name={done ? 'check' : 'ring'} /> {words}
-              {done && <span className="unseen"> is done</span>}
+              <Icon name={done ? 'check' : 'ring'} /> {says}
+              {done && <span className="unseen"> {words.itemDone}</span>}
             </span>
           )}
         </li>
@@ -144,13 +148,5 @@ function Checklist({ task: { checklist, mayAct }, deed }: { task: TaskRow; deed:
 }
 
 const Nothing = ({ isDone }: { isDone: boolean }) => (
-  <p className="quiet">
-    {isDone ? (
-      'Nothing was done yet.'
-    ) : (
-      <>
-        Nothing is left to do. Tasks come from the steps of an incident, or from its room; <Go to="/">Now</Go> says what is on.
-      </>
-    )}
-  </p>
+  <p className="quiet">{isDone ? words.nothingDone : say(words.nothingLeft, { now: <Go to="/">{words.now}</Go> })}</p>
 )

@@ -8,9 +8,8 @@ import { Moment } from '../parts/times.tsx'
 import { Ends } from '../sites/ends.tsx'
 import { vulnerabilitiesQuery } from './vulnerabilities-query.ts'
 import './known-holes.css'
-
-const USED = { words: 'being used', icon: 'warning', tone: 'bad' } as const
-const KINDS: Readonly<Record<string, string>> = { 'wordpress-plugin': 'plugin', 'wordpress-theme': 'theme', wordpress: 'WordPress' }
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type About = { readonly site?: string; readonly partner?: string; readonly host?: string }
 
@@ -23,9 +22,9 @@ export function KnownHoles({ site = '', partner = '', host = '' }: About) {
   const bySoftware = [...Map.groupBy(shown, ({ system, name }) => `${system} ${name}`)]
   return (
     <section id="known-holes">
-      <h2>Known holes</h2>
-      <p className="quiet">Software that strangers can get in through. Nothing is down; an update closes most of them.</p>
-      {shown.length === 0 && <p>Nothing that is installed is known to be open.</p>}
+      <h2>{words.holes}</h2>
+      <p className="quiet">{words.holesIntro}</p>
+      {shown.length === 0 && <p>{words.noHole}</p>}
       <ul className="sites">
         {bySoftware.map(([software, places]) => (
           <Software key={software} places={places} />
@@ -47,19 +46,19 @@ function Software({ places }: { places: readonly Vulnerability[] }) {
       <div className="what">
         <h3>{first.name}</h3>
         <p className="quiet">
-          <span>{KINDS[first.system] ?? `package of ${first.system.replace(':', ' ')}`}</span>
-          {worst > 0 && <span>at worst {worst} of 10</span>}
-          <span>{first.closedBy === null ? 'no version closes it yet' : `${first.closedBy} closes it`}</span>
+          <span>{kindOf(first.system)}</span>
+          {worst > 0 && <span>{say(words.worst, { score: worst })}</span>}
+          <span>{first.closedBy === null ? words.notClosed : say(words.closedBy, { version: first.closedBy })}</span>
         </p>
       </div>
-      {isUsed && <Pill said={USED} />}
+      {isUsed && <Pill said={{ words: words.beingUsed, icon: 'warning', tone: 'bad' }} />}
       <ul className="rows places">
         {places.map((one) => (
           <Place key={one.id} one={one} />
         ))}
       </ul>
       <details>
-        <summary>{holes.size === 1 ? 'The hole' : `${holes.size} holes`}</summary>
+        <summary>{say(words.holeCount, { count: holes.size })}</summary>
         <ul>
           {[...holes.values()].map(({ ref, title, score, link }) => (
             <li key={ref}>
@@ -74,6 +73,11 @@ function Software({ places }: { places: readonly Vulnerability[] }) {
   )
 }
 
+function kindOf(system: string): string {
+  const kinds: Readonly<Record<string, string>> = words.kinds
+  return kinds[system] ?? say(words.packageOf, { system: system.replace(':', ' ') })
+}
+
 function Place({ one: { id, site, host, path, version, seen, dueAt, owner, isMine, mayAct, name } }: { one: Vulnerability }) {
   const queries = useQueryClient()
   const key = `vulnerability ${id}`
@@ -82,24 +86,23 @@ function Place({ one: { id, site, host, path, version, seen, dueAt, owner, isMin
   const take = () =>
     holdForUndo({
       key,
-      says: `${name} on ${where} is with you.`,
+      says: say(words.isWithYou, { name, where }),
       send: () => post(`/api/v1/vulnerabilities/${id}/take`).then(() => queries.invalidateQueries()),
     })
   const isOurs = isMine || isHeld
   return (
     <li>
       <span>
-        {site === null ? (host ?? 'a host') : <Go to={`/sites/${site}`}>{site}</Go>} <strong>{version}</strong>
-        <small>
-          {seen === 'outside' ? 'by its page' : (path ?? 'by its agent')}, close by <Ends at={dueAt} />
-        </small>
+        {site === null ? (host ?? words.aHost) : <Go to={`/sites/${site}`}>{site}</Go>} <strong>{version}</strong>
+        <small>{say(words.closeBy, { how: seen === 'outside' ? words.byPage : (path ?? words.byAgent), time: <Ends at={dueAt} /> })}</small>
       </span>
       {isOurs || owner !== null ? (
-        <span className="quiet">with {isOurs ? 'you' : owner}</span>
+        <span className="quiet">{isOurs ? words.withYou : say(words.with, { name: owner })}</span>
       ) : (
         mayAct && (
           <button onClick={take}>
-            I see to it<span className="unseen">: {where}</span>
+            {words.iSee}
+            <span className="unseen">: {where}</span>
           </button>
         )
       )}
@@ -111,14 +114,7 @@ const Feeds = ({ feeds }: { feeds: Vulnerabilities['feeds'] }) => (
   <p className="quiet feeds">
     {feeds.map(({ feed, readAt, entries, trouble }) => (
       <span key={feed} className={trouble === null ? undefined : 'wrong'}>
-        {feed}:{' '}
-        {readAt === null ? (
-          'not read yet'
-        ) : (
-          <>
-            {entries} entries, read <Moment at={readAt} />
-          </>
-        )}
+        {readAt === null ? say(words.notRead, { feed }) : say(words.feed, { feed, entries, time: <Moment at={readAt} /> })}
         {trouble !== null && `. ${trouble}`}
       </span>
     ))}

@@ -14,6 +14,8 @@ import { KnownHoles } from './known-holes.tsx'
 import { WarningLetter } from './letter.tsx'
 import { warningsQuery } from './warnings-query.ts'
 import './warnings.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const DAY_MS = 86_400_000
 const SOON = 60
@@ -28,18 +30,18 @@ export default function WarningsScreen() {
   const own = items.filter((one) => (site === '' || one.site === site) && (partner === '' || one.partner === partner))
   const shown = own.filter(({ dueAt }) => isAll || dueAt === null || Date.parse(dueAt) <= now + SOON * DAY_MS)
   const partners = [...new Map(items.map((one) => [one.partner, one.whose]))]
-  useTitle('Warnings')
+  useTitle(words.title)
   useListKeys('warning', '#warnings h3 a')
   return (
     <>
-      <h1>Warnings</h1>
-      <p className="quiet">These sites work. Each line will become an outage if nobody acts; what is due first comes first.</p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.intro}</p>
       <search className="narrow labelled">
         {partners.length > 1 && (
           <label>
-            Partner
+            {words.partner}
             <select value={partner} onChange={({ currentTarget }) => narrow('partner', currentTarget.value)}>
-              <option value="">Every one</option>
+              <option value="">{words.everyOne}</option>
               {partners.map(([id, name]) => (
                 <option key={id} value={id}>
                   {name}
@@ -49,9 +51,9 @@ export default function WarningsScreen() {
           </label>
         )}
         <button aria-pressed={!isAll} onClick={() => narrow('due', isAll ? '' : 'all')}>
-          Due within {SOON} days
+          {say(words.dueWithin, { days: SOON })}
         </button>
-        {site !== '' && <button onClick={() => narrow('site', '')}>Only {site}: show all</button>}
+        {site !== '' && <button onClick={() => narrow('site', '')}>{say(words.onlySite, { site })}</button>}
       </search>
       <section id="warnings">
         {shown.length === 0 && <Nothing later={own.length} />}
@@ -84,7 +86,7 @@ function WarningCard({ warning, now }: { warning: Warning; now: number }) {
   const done = () =>
     holdForUndo({
       key,
-      says: `The warning of ${site} was seen to.`,
+      says: say(words.wasSeenTo, { site }),
       send: () => post(`/api/v1/warnings/${id}/done`).then(() => queries.invalidateQueries()),
     })
   return (
@@ -96,37 +98,33 @@ function WarningCard({ warning, now }: { warning: Warning; now: number }) {
         <p>{said}</p>
         <p className="quiet">
           <span>{client ?? whose}</span>
-          <span>
-            seen <Moment at={at} />
-          </span>
-          {letterAt !== null && (
-            <span>
-              {client} was written to <Moment at={letterAt} />
-            </span>
-          )}
-          {isHeld && <span>seen to</span>}
+          <span>{say(words.seen, { time: <Moment at={at} /> })}</span>
+          {letterAt !== null && <span>{say(words.written, { client, time: <Moment at={letterAt} /> })}</span>}
+          {isHeld && <span>{words.seenTo}</span>}
         </p>
       </div>
       <p className="deadline">
-        <span>due</span>
-        <strong>{dueAt === null ? 'now' : <Ends at={dueAt} />}</strong>
+        <span>{words.due}</span>
+        <strong>{dueAt === null ? words.now : <Ends at={dueAt} />}</strong>
       </p>
       {!isHeld && (
         <div className="end">
           {warning.letter && (
             <button aria-expanded={isReading} onClick={() => setReading(!isReading)}>
-              Letter<span className="unseen"> about {site}</span>
+              {words.letter}
+              <span className="unseen"> {say(words.about, { site })}</span>
             </button>
           )}
           {mayAct && (
             <button className="primary" onClick={done}>
-              Seen to<span className="unseen">: {site}</span>
+              {words.seeTo}
+              <span className="unseen">: {site}</span>
             </button>
           )}
         </div>
       )}
       {isReading && (
-        <section className="reading" aria-label={`The letter about ${site}`}>
+        <section className="reading" aria-label={say(words.letterAbout, { site })}>
           <WarningLetter warning={warning} onClose={() => setReading(false)} />
         </section>
       )}
@@ -140,18 +138,14 @@ const isUrgent = ({ dueAt }: Warning, now: number) => dueAt === null || Date.par
 function sayPortfolio(own: readonly Warning[], now: number): string {
   const urgent = own.filter((one) => isUrgent(one, now)).length
   const letters = own.filter(({ letter, letterAt }) => letter && letterAt === null).length
-  const soon = urgent === 0 ? '' : `, ${urgent} within ${URGENT} days`
-  return `${own.length} due${soon}${letters === 0 ? '' : ` · ${letters === 1 ? 'one letter' : `${letters} letters`} not sent yet`}`
+  const count = own.length
+  const due = urgent === 0 ? say(words.countDue, { count }) : say(words.countUrgent, { count, urgent, days: URGENT })
+  return letters === 0 ? due : `${due} · ${say(words.letters, { count: letters })}`
 }
 
 const Nothing = ({ later }: { later: number }) =>
   later > 0 ? (
-    <p>
-      Nothing is due within {SOON} days. <Go to="/warnings?due=all">{later === 1 ? 'One is' : `${later} are`} due later</Go>
-    </p>
+    <p>{say(words.noneWithin, { days: SOON, link: <Go to="/warnings?due=all">{say(words.later, { count: later })}</Go> })}</p>
   ) : (
-    <p>
-      Nothing ends soon and nothing has changed. Domains, certificates and records of <Go to="/sites">every site</Go> are looked at each
-      day.
-    </p>
+    <p>{say(words.nothing, { sites: <Go to="/sites">{words.everySite}</Go> })}</p>
   )

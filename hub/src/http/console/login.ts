@@ -16,6 +16,8 @@ import type { Browser } from '../identity/log-in.ts'
 import { hashToken, makeToken } from '../tokens.ts'
 import type { Role } from '../tokens.ts'
 import { relyingParty } from '../identity/relying-party.ts'
+import { loginWords } from './login-words.ts'
+import type { LoginWords } from './login-words.ts'
 import { openIdLogIn, openIdPages } from './open-id.ts'
 import { passkeyLogIn } from './passkey-parts.ts'
 import { plainPage } from './shell.ts'
@@ -34,7 +36,7 @@ export function loginRoutes(around: Around): Route[] {
       path: '/login',
       who: 'anyone',
       does: 'Asks for name and password.',
-      answer: () => ({ page: howToLogIn(around) }),
+      answer: (asked) => ({ page: howToLogIn(around, loginWords(asked)) }),
     }),
     page({
       method: 'POST',
@@ -47,7 +49,7 @@ export function loginRoutes(around: Around): Route[] {
           return { redirect: '/', session: await logIn(asked.body, asked), headers }
         } catch (error) {
           if (!(error instanceof Problem) || error.code !== 'passkey_needed') throw error
-          return { page: howToLogIn(around, error.message), headers }
+          return { page: howToLogIn(around, loginWords(asked), error.message), headers }
         }
       },
     }),
@@ -58,7 +60,7 @@ export function loginRoutes(around: Around): Route[] {
       who: 'anyone',
       does: 'Offers to log in.',
       params,
-      answer: () => ({ page: offer(), headers }),
+      answer: (asked) => ({ page: offer(loginWords(asked)), headers }),
     }),
     page({
       method: 'POST',
@@ -136,41 +138,41 @@ async function makeLink(around: Around, id: string, by: string) {
   return { url: `${hub.url}login/${secret}`, expiresAt: iso(after(now, minutes(15))) }
 }
 
-const offer = () =>
+const offer = ({ language, logIn, heading, once }: LoginWords) =>
   plainPage(
-    'Log in',
-    html`<h1>Log in to Allclear</h1>
-      <p>This link works once.</p>
-      <form method="post"><button class="primary">Log in</button></form>`,
+    logIn,
+    html`<h1>${heading}</h1>
+      <p>${once}</p>
+      <form method="post"><button class="primary">${logIn}</button></form>`,
+    language,
   )
 
 // Where people log in through the provider alone, what is left to owners is folded away until it is down.
-function howToLogIn(around: Around, news: string | null = null) {
+function howToLogIn(around: Around, words: LoginWords, news: string | null = null) {
   const plan = around.plan()
-  const here = html`${passkeyLogIn(relyingParty(plan))} ${withPassword}`
+  const here = html`${passkeyLogIn(relyingParty(plan), words)} ${withPassword(words)}`
   const isFolded = plan.oidc !== null && plan.oidc.only
   return plainPage(
-    'Log in',
-    html`<h1>Log in to Allclear</h1>
-      ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${openIdLogIn(around)}
+    words.logIn,
+    html`<h1>${words.heading}</h1>
+      ${news === null ? '' : html`<p role="status"><strong>${news}</strong></p>`} ${openIdLogIn(around, words)}
       ${
         isFolded
           ? html`<details ${news === null ? '' : 'open'}>
-              <summary>For owners: another way</summary>
+              <summary>${words.forOwners}</summary>
               ${here}
             </details>`
           : here
       }`,
+    words.language,
   )
 }
 
-const withPassword = html`<form method="post" action="/login" class="panel stack">
-    <label>Name or mail address<input name="person" autocomplete="username" autocapitalize="none" required /></label>
-    <label>Password<input name="password" type="password" autocomplete="current-password" required /></label>
-    <label>Code of your authenticator, if you have one<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
-    <button class="primary">Log in</button>
-  </form>
-  <p class="quiet">
-    No password yet, or a lost one? Open the one-time link that the hub printed when it started, or ask an owner for one; then set up a
-    passkey or a password under <a href="/account">your account</a>.
-  </p>`
+const withPassword = (words: LoginWords) =>
+  html`<form method="post" action="/login" class="panel stack">
+      <label>${words.name}<input name="person" autocomplete="username" autocapitalize="none" required /></label>
+      <label>${words.password}<input name="password" type="password" autocomplete="current-password" required /></label>
+      <label>${words.code}<input name="code" inputmode="numeric" autocomplete="one-time-code" /></label>
+      <button class="primary">${words.logIn}</button>
+    </form>
+    <p class="quiet">${words.noPassword(html`<a href="/account">${words.account}</a>`)}</p>`

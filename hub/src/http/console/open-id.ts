@@ -10,6 +10,8 @@ import { createOpenIdLogIn, mustHave } from '../identity/open-id-log-in.ts'
 import { openPage } from '../portal/frame.ts'
 import { page } from '../route.ts'
 import type { Asked, Html, Route } from '../route.ts'
+import { loginWords } from './login-words.ts'
+import type { LoginWords } from './login-words.ts'
 import { plainPage } from './shell.ts'
 
 const headers = { 'cache-control': 'no-store' }
@@ -18,7 +20,7 @@ const answerOfProvider = z.record(z.string().max(100), z.string().max(8000))
 const params = z.strictObject({ partner: z.string().max(63) })
 
 /** In through a provider of identities. Where it is down, `howToLogIn` says so beside the other ways. */
-export function openIdPages(around: Around, howToLogIn: (around: Around, news: string) => Html): Route[] {
+export function openIdPages(around: Around, howToLogIn: (around: Around, words: LoginWords, news: string) => Html): Route[] {
   const logIn = createOpenIdLogIn(around)
   const begin = async (of: IssuerOf, ip: string) => {
     const { url, ticket } = await logIn.begin(of, ip)
@@ -34,10 +36,11 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
       path: '/login/openid',
       who: 'anyone',
       does: 'Sends the browser to the provider of identities.',
-      answer: ({ ip }) =>
-        begin(null, ip).catch((error: unknown) => {
+      answer: (asked) =>
+        begin(null, asked.ip).catch((error: unknown) => {
           if (!(error instanceof Problem) || error.code !== 'identity_down') throw error
-          return { page: howToLogIn(around, `${error.message} The other ways are open.`), status: 503, headers }
+          const words = loginWords(asked)
+          return { page: howToLogIn(around, words, `${error.message} ${words.othersOpen}`), status: 503, headers }
         }),
     }),
     page({
@@ -53,8 +56,8 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
       path: '/login/left',
       who: 'anyone',
       does: 'Says that one is logged out here, and where one still is not.',
-      answer: async () => ({
-        page: left(mustHave(around, null).issuer.name, await around.openId.endAt(null, `${around.plan().hub.url}login`)),
+      answer: async (asked) => ({
+        page: left(loginWords(asked), mustHave(around, null).issuer.name, await around.openId.endAt(null, `${around.plan().hub.url}login`)),
         headers,
       }),
     }),
@@ -87,9 +90,9 @@ export function openIdPages(around: Around, howToLogIn: (around: Around, news: s
 }
 
 /** In through the operator's provider; nothing where the plan names none. */
-export function openIdLogIn({ plan, secretsPresent }: Around): Html {
+export function openIdLogIn({ plan, secretsPresent }: Around, { logInWith }: LoginWords): Html {
   const found = issuerOf(plan(), null, secretsPresent)
-  return found ? html`<p class="way-in"><a class="button primary" href="/login/openid">Log in with ${found.issuer.name}</a></p>` : html``
+  return found ? html`<p class="way-in"><a class="button primary" href="/login/openid">${logInWith(found.issuer.name)}</a></p>` : html``
 }
 
 async function leftPortal(around: Around, partner: string): Promise<Html> {
@@ -105,11 +108,12 @@ async function leftPortal(around: Around, partner: string): Promise<Html> {
 }
 
 // A link, since a form may lead nowhere else (form-action).
-const left = (name: string, end: string | null) =>
+const left = (words: LoginWords, name: string, end: string | null) =>
   plainPage(
-    'Logged out',
-    html`<h1>You are logged out of Allclear</h1>
-      <p>You may still be logged in at ${name}.</p>
-      ${end === null ? '' : html`<p><a class="button" href="${end}">Log out there, too</a></p>`}
-      <p><a href="/login">Log in again</a></p>`,
+    words.loggedOut,
+    html`<h1>${words.outOfAllclear}</h1>
+      <p>${words.stillAt(name)}</p>
+      ${end === null ? '' : html`<p><a class="button" href="${end}">${words.logOutThere}</a></p>`}
+      <p><a href="/login">${words.logInAgain}</a></p>`,
+    words.language,
   )

@@ -3,13 +3,14 @@ import type { Instant } from '../../domain/instant.ts'
 import type { Passkey } from '../../store/passkeys.ts'
 import type { RelyingParty } from '../identity/relying-party.ts'
 import type { Html } from '../route.ts'
+import type { LoginWords } from './login-words.ts'
 
 /** In by passkey; shown by the script where the browser has them. Nothing where the hub's address takes none. */
-export const passkeyLogIn = (rp: RelyingParty | null): Html =>
+export const passkeyLogIn = (rp: RelyingParty | null, { withPasskey }: LoginWords): Html =>
   rp === null
     ? html``
     : html`<section id="passkey" data-origin="${rp.origin}" hidden>
-          <form class="way-in"><button class="primary">Log in with a passkey</button></form>
+          <form class="way-in"><button class="primary">${withPasskey}</button></form>
           <p id="passkey-says" role="status"></p>
         </section>
         <script src="/passkey.js" defer></script>`

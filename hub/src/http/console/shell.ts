@@ -47,17 +47,18 @@ const aboutDemonstration = (banner: string, story: string) =>
   </aside>`
 
 /** A page without a way in: login and refusals. It names nobody. */
-export const plainPage = (title: string, main: Html): Html =>
+export const plainPage = (title: string, main: Html, language = 'en'): Html =>
   document(
     title,
     html`<body class="plain">
       <main id="main">${main}</main>
     </body>`,
+    language,
   )
 
-const document = (title: string, body: Html): Html =>
+const document = (title: string, body: Html, language = 'en'): Html =>
   html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

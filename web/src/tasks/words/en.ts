@@ -1,0 +1,21 @@
+export const en = {
+  title: 'Tasks',
+  wasDone: 'What was done.',
+  dueFirst: 'The next due first.',
+  open: 'Open',
+  done: 'Done',
+  proposals: {
+    one: 'A proposal waits for a yes or a no',
+    other: '{count} proposals wait for a yes or a no',
+  },
+  isDone: '“{title}” is done.',
+  incident: 'Incident {id}',
+  followUp: 'follow-up',
+  nowDone: 'done',
+  due: 'due',
+  take: 'Take',
+  itemDone: 'is done',
+  nothingDone: 'Nothing was done yet.',
+  nothingLeft: 'Nothing is left to do. Tasks come from the steps of an incident, or from its room; {now} says what is on.',
+  now: 'Now',
+} as const
