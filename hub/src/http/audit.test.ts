@@ -31,8 +31,8 @@ after(async () => {
 const get = async (query: string, token?: string) =>
   app.inject({ url: `/api/v1/audit${query}`, headers: { authorization: `Bearer ${token ?? (await hub.token('viewer'))}` } })
 
-/** What changes nothing that anyone would ask about later, though it is asked for with more than a GET. */
-const NO_DEED = /\/((notice-)?preview|look|second-factor|logout|:playbook\/(check|rehearse|replay))$/
+/** What changes nothing that anyone would ask about later, though it is asked for with more than a GET. What an assistant proposes leaves its own line. */
+const NO_DEED = /\/(mcp|(notice-)?preview|look|second-factor|logout|:playbook\/(check|rehearse|replay))$/
 /** Those that do nothing here: a line of another room, which is a double (engine/deliver/settle.ts); what the API has just done; no report that waits. */
 const ELSEWHERE: readonly string[] = [
   'POST /api/v1/messages/:key/settle',
