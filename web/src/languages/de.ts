@@ -8,6 +8,9 @@ import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
 import { de as providers } from '../providers/words/de.ts'
+import { de as readiness } from '../readiness/words/de.ts'
+import { de as reports } from '../reports/words/de.ts'
+import { de as review } from '../review/words/de.ts'
 import { de as room } from '../room/words/de.ts'
 import { de as shell } from '../shell/words/de.ts'
 import { de as sites } from '../sites/words/de.ts'
@@ -18,5 +21,24 @@ import type { Translation } from './translation.ts'
 
 export const de: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    providers,
+    readiness,
+    reports,
+    review,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

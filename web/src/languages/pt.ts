@@ -8,6 +8,9 @@ import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
+import { pt as readiness } from '../readiness/words/pt.ts'
+import { pt as reports } from '../reports/words/pt.ts'
+import { pt as review } from '../review/words/pt.ts'
 import { pt as room } from '../room/words/pt.ts'
 import { pt as shell } from '../shell/words/pt.ts'
 import { pt as sites } from '../sites/words/pt.ts'
@@ -18,5 +21,24 @@ import type { Translation } from './translation.ts'
 
 export const pt: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    providers,
+    readiness,
+    reports,
+    review,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

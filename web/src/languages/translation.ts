@@ -13,6 +13,9 @@ type English = {
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly providers: typeof import('../providers/words/en.ts').en
+  readonly readiness: typeof import('../readiness/words/en.ts').en
+  readonly reports: typeof import('../reports/words/en.ts').en
+  readonly review: typeof import('../review/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
   readonly sites: typeof import('../sites/words/en.ts').en
