@@ -7,6 +7,8 @@ import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
+import { de as probes } from '../probes/words/de.ts'
+import { de as proposals } from '../proposals/words/de.ts'
 import { de as providers } from '../providers/words/de.ts'
 import { de as readiness } from '../readiness/words/de.ts'
 import { de as reports } from '../reports/words/de.ts'
@@ -31,6 +33,8 @@ export const de: Translation = {
     messages,
     now,
     parts,
+    probes,
+    proposals,
     providers,
     readiness,
     reports,

@@ -7,6 +7,8 @@ import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as probes } from '../probes/words/es.ts'
+import { es as proposals } from '../proposals/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
 import { es as readiness } from '../readiness/words/es.ts'
 import { es as reports } from '../reports/words/es.ts'
@@ -31,6 +33,8 @@ export const es: Translation = {
     messages,
     now,
     parts,
+    probes,
+    proposals,
     providers,
     readiness,
     reports,

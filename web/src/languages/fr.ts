@@ -7,6 +7,8 @@ import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
+import { fr as probes } from '../probes/words/fr.ts'
+import { fr as proposals } from '../proposals/words/fr.ts'
 import { fr as providers } from '../providers/words/fr.ts'
 import { fr as readiness } from '../readiness/words/fr.ts'
 import { fr as reports } from '../reports/words/fr.ts'
@@ -31,6 +33,8 @@ export const fr: Translation = {
     messages,
     now,
     parts,
+    probes,
+    proposals,
     providers,
     readiness,
     reports,

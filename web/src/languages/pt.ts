@@ -7,6 +7,8 @@ import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as probes } from '../probes/words/pt.ts'
+import { pt as proposals } from '../proposals/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
 import { pt as readiness } from '../readiness/words/pt.ts'
 import { pt as reports } from '../reports/words/pt.ts'
@@ -31,6 +33,8 @@ export const pt: Translation = {
     messages,
     now,
     parts,
+    probes,
+    proposals,
     providers,
     readiness,
     reports,
