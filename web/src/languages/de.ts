@@ -7,6 +7,7 @@ import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
+import { de as playbooks } from '../playbooks/words/de.ts'
 import { de as probes } from '../probes/words/de.ts'
 import { de as proposals } from '../proposals/words/de.ts'
 import { de as providers } from '../providers/words/de.ts'
@@ -33,6 +34,7 @@ export const de: Translation = {
     messages,
     now,
     parts,
+    playbooks,
     probes,
     proposals,
     providers,

@@ -7,6 +7,7 @@ import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as playbooks } from '../playbooks/words/es.ts'
 import { es as probes } from '../probes/words/es.ts'
 import { es as proposals } from '../proposals/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
@@ -33,6 +34,7 @@ export const es: Translation = {
     messages,
     now,
     parts,
+    playbooks,
     probes,
     proposals,
     providers,

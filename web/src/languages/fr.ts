@@ -7,6 +7,7 @@ import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
+import { fr as playbooks } from '../playbooks/words/fr.ts'
 import { fr as probes } from '../probes/words/fr.ts'
 import { fr as proposals } from '../proposals/words/fr.ts'
 import { fr as providers } from '../providers/words/fr.ts'
@@ -33,6 +34,7 @@ export const fr: Translation = {
     messages,
     now,
     parts,
+    playbooks,
     probes,
     proposals,
     providers,

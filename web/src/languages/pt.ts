@@ -7,6 +7,7 @@ import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as playbooks } from '../playbooks/words/pt.ts'
 import { pt as probes } from '../probes/words/pt.ts'
 import { pt as proposals } from '../proposals/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
@@ -33,6 +34,7 @@ export const pt: Translation = {
     messages,
     now,
     parts,
+    playbooks,
     probes,
     proposals,
     providers,

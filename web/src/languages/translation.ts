@@ -12,6 +12,7 @@ type English = {
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly playbooks: typeof import('../playbooks/words/en.ts').en
   readonly probes: typeof import('../probes/words/en.ts').en
   readonly proposals: typeof import('../proposals/words/en.ts').en
   readonly providers: typeof import('../providers/words/en.ts').en
