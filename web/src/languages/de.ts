@@ -6,7 +6,9 @@ import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
+import { de as owners } from '../owners/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
+import { de as people } from '../people/words/de.ts'
 import { de as playbooks } from '../playbooks/words/de.ts'
 import { de as probes } from '../probes/words/de.ts'
 import { de as proposals } from '../proposals/words/de.ts'
@@ -33,7 +35,9 @@ export const de: Translation = {
     larger,
     messages,
     now,
+    owners,
     parts,
+    people,
     playbooks,
     probes,
     proposals,

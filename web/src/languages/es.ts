@@ -6,7 +6,9 @@ import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
+import { es as owners } from '../owners/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as people } from '../people/words/es.ts'
 import { es as playbooks } from '../playbooks/words/es.ts'
 import { es as probes } from '../probes/words/es.ts'
 import { es as proposals } from '../proposals/words/es.ts'
@@ -33,7 +35,9 @@ export const es: Translation = {
     larger,
     messages,
     now,
+    owners,
     parts,
+    people,
     playbooks,
     probes,
     proposals,

@@ -6,7 +6,9 @@ import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
+import { fr as owners } from '../owners/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
+import { fr as people } from '../people/words/fr.ts'
 import { fr as playbooks } from '../playbooks/words/fr.ts'
 import { fr as probes } from '../probes/words/fr.ts'
 import { fr as proposals } from '../proposals/words/fr.ts'
@@ -33,7 +35,9 @@ export const fr: Translation = {
     larger,
     messages,
     now,
+    owners,
     parts,
+    people,
     playbooks,
     probes,
     proposals,

@@ -6,7 +6,9 @@ import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
+import { pt as owners } from '../owners/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as people } from '../people/words/pt.ts'
 import { pt as playbooks } from '../playbooks/words/pt.ts'
 import { pt as probes } from '../probes/words/pt.ts'
 import { pt as proposals } from '../proposals/words/pt.ts'
@@ -33,7 +35,9 @@ export const pt: Translation = {
     larger,
     messages,
     now,
+    owners,
     parts,
+    people,
     playbooks,
     probes,
     proposals,

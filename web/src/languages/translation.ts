@@ -11,7 +11,9 @@ type English = {
   readonly larger: typeof import('../larger/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
+  readonly owners: typeof import('../owners/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly people: typeof import('../people/words/en.ts').en
   readonly playbooks: typeof import('../playbooks/words/en.ts').en
   readonly probes: typeof import('../probes/words/en.ts').en
   readonly proposals: typeof import('../proposals/words/en.ts').en
