@@ -4,8 +4,10 @@ import { de as contacts } from '../contacts/words/de.ts'
 import { de as health } from '../health/words/de.ts'
 import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
+import { de as maintenance } from '../maintenance/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
+import { de as onCall } from '../on-call/words/de.ts'
 import { de as owners } from '../owners/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
 import { de as people } from '../people/words/de.ts'
@@ -33,8 +35,10 @@ export const de: Translation = {
     health,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
+    onCall,
     owners,
     parts,
     people,

@@ -4,8 +4,10 @@ import { es as contacts } from '../contacts/words/es.ts'
 import { es as health } from '../health/words/es.ts'
 import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
+import { es as maintenance } from '../maintenance/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
+import { es as onCall } from '../on-call/words/es.ts'
 import { es as owners } from '../owners/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
 import { es as people } from '../people/words/es.ts'
@@ -33,8 +35,10 @@ export const es: Translation = {
     health,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
+    onCall,
     owners,
     parts,
     people,

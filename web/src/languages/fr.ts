@@ -4,8 +4,10 @@ import { fr as contacts } from '../contacts/words/fr.ts'
 import { fr as health } from '../health/words/fr.ts'
 import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
+import { fr as maintenance } from '../maintenance/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
+import { fr as onCall } from '../on-call/words/fr.ts'
 import { fr as owners } from '../owners/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
 import { fr as people } from '../people/words/fr.ts'
@@ -33,8 +35,10 @@ export const fr: Translation = {
     health,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
+    onCall,
     owners,
     parts,
     people,

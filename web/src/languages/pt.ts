@@ -4,8 +4,10 @@ import { pt as contacts } from '../contacts/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
 import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
+import { pt as maintenance } from '../maintenance/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
+import { pt as onCall } from '../on-call/words/pt.ts'
 import { pt as owners } from '../owners/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
 import { pt as people } from '../people/words/pt.ts'
@@ -33,8 +35,10 @@ export const pt: Translation = {
     health,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
+    onCall,
     owners,
     parts,
     people,

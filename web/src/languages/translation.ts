@@ -9,8 +9,10 @@ type English = {
   readonly health: typeof import('../health/words/en.ts').en
   readonly inbox: typeof import('../inbox/words/en.ts').en
   readonly larger: typeof import('../larger/words/en.ts').en
+  readonly maintenance: typeof import('../maintenance/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
+  readonly onCall: typeof import('../on-call/words/en.ts').en
   readonly owners: typeof import('../owners/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly people: typeof import('../people/words/en.ts').en

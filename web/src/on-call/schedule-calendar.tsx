@@ -6,6 +6,8 @@ import { DayHeads, placeOn, useNowLine } from '../parts/track.tsx'
 import type { Stretch } from '../parts/track.tsx'
 import type { Picked } from './picked.ts'
 import { useDraggedSpan } from './use-dragged-span.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const SOON = 8 // turns that stand open
 const TONES = 6
@@ -32,16 +34,16 @@ export function ScheduleCalendar({ schedule, onCall, pick }: { schedule: Schedul
           {lanes.map((lane) => (
             <LaneOf key={lane.name} lane={lane} schedule={id} onCall={onCall} pick={pick} />
           ))}
-          {onCall.mayAct && <p className="quiet">Drag over “On duty” to put somebody on for that time, or press a turn to change it.</p>}
+          {onCall.mayAct && <p className="quiet">{say(words.drag, { lane: words.lanes.final })}</p>}
         </div>
         <ol className="rows turns">{turns.slice(0, SOON).map(row)}</ol>
         {turns.length > SOON && (
           <details>
-            <summary>All {turns.length} turns</summary>
+            <summary>{say(words.allTurns, { count: turns.length })}</summary>
             <ol className="rows turns">{turns.slice(SOON).map(row)}</ol>
           </details>
         )}
-        {turns.length === 0 && <p className="quiet">These days are over.</p>}
+        {turns.length === 0 && <p className="quiet">{words.over}</p>}
       </div>
     </section>
   )
@@ -58,7 +60,7 @@ function LaneOf({ lane: { name, kind, stretches }, schedule, onCall, pick }: { l
   })
   return (
     <div className="lane">
-      <span className="name">{name}</span>
+      <span className="name">{kind === 'layer' ? name : words.lanes[kind]}</span>
       <div {...track} className={`${track.className} ${isOpen ? 'open' : ''}`} {...(isOpen ? handlers : {})}>
         {stretches.map((one) => (
           <Bar key={one.from} onCall={onCall} kind={kind} stretch={one} people={one.people} />
@@ -92,10 +94,12 @@ function TurnRow({ turn, schedule, mayAct, pick }: { turn: Turn; schedule: strin
   return (
     <li>
       <span className="when">
-        {isNow ? 'Now' : <Moment at={from} />} until <Moment at={until} />
-        {elsewhere.map((words) => (
-          <small key={words} className="quiet">
-            {words}
+        {isNow
+          ? say(words.nowUntil, { until: <Moment at={until} /> })
+          : say(words.span, { from: <Moment at={from} />, until: <Moment at={until} /> })}
+        {elsewhere.map((one) => (
+          <small key={one} className="quiet">
+            {one}
           </small>
         ))}
       </span>
@@ -103,19 +107,13 @@ function TurnRow({ turn, schedule, mayAct, pick }: { turn: Turn; schedule: strin
       {mayAct && (
         <span className="end">
           <button className="quiet" onClick={() => change('override')}>
-            Override
-            <span className="unseen">
-              {' '}
-              {says} from {from}
-            </span>
+            {words.override}
+            <span className="unseen"> {say(words.turnFrom, { says, from })}</span>
           </button>
           {person !== null && (
             <button className="quiet" onClick={() => change('swap')}>
-              Swap
-              <span className="unseen">
-                {' '}
-                with {says} from {from}
-              </span>
+              {words.swap}
+              <span className="unseen"> {say(words.withFrom, { says, from })}</span>
             </button>
           )}
         </span>

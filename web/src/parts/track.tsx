@@ -1,6 +1,8 @@
 import './track.css'
 import type { CSSProperties } from 'react'
 import { useNow } from '../clock.ts'
+import { language } from '../language.ts'
+import { sayDayHead } from './times.tsx'
 
 /** A stretch of time as an answer has it. */
 export type Stretch = { readonly from: string; readonly until: string }
@@ -44,13 +46,17 @@ export function DayHeads({
             className={`day ${isToday ? 'today' : ''} ${isMonday ? 'monday' : ''}`}
             style={placeOn(shown, day) ?? undefined}
           >
-            {brief ? Number(day.date.slice(8)) : day.words}
+            {brief ? Number(day.date.slice(8)) : headOf(day)}
           </span>
         )
       })}
     </div>
   )
 }
+
+// Where the clocks change, the hub also says how long the day is: `Sun 8, 23 h`.
+const headOf = ({ date, words }: { readonly date: string; readonly words: string }) =>
+  language() === 'en' ? words : words.replace(/^\w+ \d+/, sayDayHead(date))
 
 /** A date so many days later. */
 export function addDays(date: string, days: number): string {
