@@ -8,6 +8,8 @@ import { channels } from '../src/channels/index.ts'
 import { CHECKS } from '../src/checks/index.ts'
 import { judgeConfig } from '../src/config.ts'
 import { CONTENTS } from '../src/docs/contents.ts'
+import { describedSchema } from '../src/docs/described-schema.ts'
+import { configKeys } from '../src/docs/settings.ts'
 import { openSite } from '../src/docs/site.ts'
 import { CAUSES } from '../src/domain/diagnosis/taxonomy.ts'
 import type { Complaint } from '../src/domain/document.ts'
@@ -110,6 +112,11 @@ test('every program that sites are imported from has its way over, with the comm
     [...text.matchAll(/^npm run -s allclear -- import ([\w-]+) /gm)].map(([, kind]) => kind!),
   )
   assert.deepEqual([...new Set(named)].sort(), [...IMPORT_KINDS].sort())
+})
+
+test('an editor is told what every key of the configuration means', () => {
+  const silent = configKeys(describedSchema()).filter(({ schema }) => !schema.description)
+  assert.deepEqual(silent.map(({ key }) => key), []) // prettier-ignore
 })
 
 test('a page made from the code leaves nothing unsaid: every setting, cause and code is described', () => {

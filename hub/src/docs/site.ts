@@ -15,7 +15,7 @@ import { problemPages } from './problem-pages.ts'
 import { entriesOf, searchPage } from './search.ts'
 import { settingsOf } from './setting-table.ts'
 import { stepPages } from './step-pages.ts'
-import { assetPaths, readFile, writtenPages } from './written.ts'
+import { assetPaths, CONFIGURATION, readFile, writtenPages } from './written.ts'
 
 export type SiteFile = { readonly type: string; readonly body: string | Buffer }
 /** The docs as a website: what lies where, and each file of it when somebody asks. */
@@ -64,7 +64,7 @@ const CODED = /^docs\/(causes\/(\w+\.\w+|unknown)|problems\/\w+_\w+)\.md$/
 /** What the code says of itself. */
 function madePages(written: readonly DocPage[], library: Library): readonly DocPage[] {
   const page = (source: string) => written.find((one) => one.source === source)!
-  const settings = settingsOf(page('docs/guide/configuration.md'))
+  const settings = settingsOf(page(CONFIGURATION))
   return [
     ...channelPages(settings),
     ...checkPages(settings),
