@@ -8,7 +8,7 @@ const ALOUD = ['alt', 'aria-label', 'label', 'placeholder', 'title']
 const UNSEEN = ['className', 'classOf', 'd', 'high', 'href', 'id', 'keyOf', 'keys', 'path', 'style', 'to', 'viewBox']
 // Names that are the same everywhere: of keys of the keyboard and of ourselves; and what is written for the browser.
 const NAMES = ['Allclear', 'Control+K Meta+K', 'Enter', 'Escape', 'Mon', 'readyz', 'Refusal', 'Shift', 'Ctrl/⌘']
-const FOR_BROWSERS = /system-ui|monospace|\[[^\]]*\]|^[#.]|^https:/
+const FOR_BROWSERS = /system-ui|monospace|\[[^\]]*\]|^[#.]|^https:|\.example$|^key: /
 
 /** Words that stand in the code of a screen and not in its catalogue, each with its line: text between tags, names said aloud, and whatever reads as prose. */
 export function bareEnglish(text: string): readonly string[] {

@@ -11,6 +11,8 @@ import { useTitle } from '../parts/use-title.ts'
 import { useKeys } from '../shell/keys.ts'
 import { auditQuery } from './audit-query.ts'
 import './audit.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/audit`: who did what, when, from where, to which thing; the newest first. */
 export default function AuditScreen() {
@@ -24,16 +26,16 @@ export default function AuditScreen() {
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   )
   const newest = () => void queries.resetQueries({ queryKey: query.queryKey })
-  useTitle('Audit log')
+  useTitle(words.title)
   useListKeys('line', '#audit li a')
-  useKeys([{ keys: 'r', does: 'Look for newer lines', run: newest }])
+  useKeys([{ keys: 'r', does: words.newer, run: newest }])
   return (
     <>
-      <h1>Audit log</h1>
-      <p className="quiet">Every deed leaves a line, and no line is ever changed. The newest first.</p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.intro}</p>
       <Narrow known={data.pages[0]!} onNewest={newest} />
       <p className="unseen" role="status">
-        {lines.length} lines{hasNextPage && ', and older ones'}
+        {say(hasNextPage ? words.linesAndOlder : words.lines, { count: lines.length })}
       </p>
       <section id="audit">
         {lines.length === 0 && <Nothing isAll={filter.size === 0} />}
@@ -50,7 +52,7 @@ export default function AuditScreen() {
       {hasNextPage && (
         <p className="actions">
           <button aria-disabled={isFetchingNextPage} onClick={older}>
-            Older lines
+            {words.older}
           </button>
         </p>
       )}
@@ -61,13 +63,13 @@ export default function AuditScreen() {
 function Narrow({ known: { kinds, people }, onNewest }: { known: Audit; onNewest: () => void }) {
   const [filter, narrow] = useFilter()
   const site = useRef<HTMLInputElement>(null)
-  useKeys([{ keys: '/', does: 'Narrow to a site', run: () => site.current?.focus() }])
+  useKeys([{ keys: '/', does: words.narrowSite, run: () => site.current?.focus() }])
   return (
     <search className="narrow labelled">
-      <Choice name="who" label="Person" all="Everybody" options={people} />
-      <Choice name="kind" label="Kind" all="Everything" options={kinds} />
+      <Choice name="who" label={words.person} all={words.everybody} options={people} />
+      <Choice name="kind" label={words.kind} all={words.everything} options={kinds} />
       <label>
-        Site
+        {words.site}
         <input
           ref={site}
           type="search"
@@ -76,9 +78,9 @@ function Narrow({ known: { kinds, people }, onNewest }: { known: Audit; onNewest
           onChange={({ currentTarget }) => narrow('site', currentTarget.value.trim())}
         />
       </label>
-      <Day name="from" label="From" />
-      <Day name="until" label="Until" />
-      <button onClick={onNewest}>Newest</button>
+      <Day name="from" label={words.from} />
+      <Day name="until" label={words.until} />
+      <button onClick={onNewest}>{words.newest}</button>
     </search>
   )
 }
@@ -93,9 +95,9 @@ function Choice({ name, label, all, options }: { name: string; label: string; al
       {label}
       <select value={chosen} onChange={({ currentTarget }) => narrow(name, currentTarget.value)}>
         <option value="">{all}</option>
-        {options.map(({ id, name: words }) => (
+        {options.map(({ id, name: says }) => (
           <option key={id} value={id}>
-            {words}
+            {says}
           </option>
         ))}
         {chosen !== '' && !options.some(({ id }) => id === chosen) && <option value={chosen}>{chosen}</option>}
@@ -134,7 +136,7 @@ function Line({ line: { at, who, whoId, says, about, to, site, partner, from } }
           </>
         )}
         {partner !== null && ` · ${partner}`}
-        {from !== null && ` · from ${from}`}
+        {from !== null && ` · ${say(words.fromWhere, { address: from })}`}
       </p>
     </>
   )
@@ -150,12 +152,7 @@ function Narrowing({ by, to, children }: { by: string; to: string; children: Rea
 
 const Nothing = ({ isAll }: { isAll: boolean }) =>
   isAll ? (
-    <p className="quiet">
-      Nobody has done anything yet. Acknowledging an incident, planning maintenance, logging in: each leaves a line here.{' '}
-      <Go to="/">Now</Go> says what there is to do.
-    </p>
+    <p className="quiet">{say(words.nothing, { now: <Go to="/">{words.now}</Go> })}</p>
   ) : (
-    <p className="quiet">
-      Nobody did anything of this kind. <Go to="/audit">All lines</Go>
-    </p>
+    <p className="quiet">{say(words.noneSo, { link: <Go to="/audit">{words.all}</Go> })}</p>
   )

@@ -10,26 +10,26 @@ import { useDeed } from '../parts/use-deed.ts'
 import { mayPlan, useSession } from '../session.ts'
 import { contactBookQuery } from './contacts-query.ts'
 import './contacts.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const MOST = 10
-const WAYS = { '': 'Mail, then the phone', mail: 'Mail', sms: 'Text message', voice: 'Call' } as const
-const LOOPS = { '': 'In Slack, if it can', slack: 'In the Slack channel', mail: 'By mail' } as const
 
 /** `/contacts/…`: whom to tell of the outages of a client, or of a partner itself; they are kept and confirmed here. */
 export default function ContactsScreen() {
   const { book: id = '' } = useParams({ strict: false })
   const { data: book } = useSuspenseQuery(contactBookQuery(id))
   const isOwner = mayPlan(useSession())
-  useTitle(`Contacts of ${book.name}`)
+  useTitle(say(words.title, { name: book.name }))
   return (
     <>
       <p className="crumb">
-        <Go to="/readiness">Readiness</Go>
+        <Go to="/readiness">{words.readiness}</Go>
       </p>
-      <h1>Contacts of {book.name}</h1>
+      <h1>{say(words.title, { name: book.name })}</h1>
       {isOwner && (
         <p>
-          <Go to={book.client === null ? `/partners/${id}/edit` : `/clients/${id}/edit`}>Change what else is said of {book.name}</Go>
+          <Go to={book.client === null ? `/partners/${id}/edit` : `/clients/${id}/edit`}>{say(words.changeElse, { name: book.name })}</Go>
         </p>
       )}
       <Fresh book={book} />
@@ -45,29 +45,18 @@ function Fresh({ book }: { book: ContactBook }) {
   const { confirmedAt, confirmedBy, dueAt, isStale, mayChange } = book
   const { isBusy, run } = useDeed()
   return (
-    <section className="panel fresh" aria-label="How fresh they are">
+    <section className="panel fresh" aria-label={words.fresh}>
       <p className={isStale ? 'wrong' : 'quiet'}>
-        {confirmedAt === null ? (
-          'Nobody has confirmed these yet.'
-        ) : (
-          <>
-            Confirmed by {confirmedBy} <Moment at={confirmedAt} />.
-          </>
-        )}{' '}
-        {dueAt !== null && (
-          <>
-            {isStale ? 'They should have been confirmed by ' : 'To be confirmed again by '}
-            <Moment at={dueAt} />.
-          </>
-        )}
+        {confirmedAt === null ? words.notConfirmed : say(words.confirmed, { name: confirmedBy, time: <Moment at={confirmedAt} /> })}{' '}
+        {dueAt !== null && say(isStale ? words.overdue : words.againBy, { time: <Moment at={dueAt} /> })}
       </p>
       {mayChange && book.contacts.length > 0 && (
         <button
           className={isStale ? 'primary' : ''}
           disabled={isBusy}
-          onClick={() => void run(`${addressOf(book)}/confirm`, {}, 'The contacts are confirmed.')}
+          onClick={() => void run(`${addressOf(book)}/confirm`, {}, words.areConfirmed)}
         >
-          These are right
+          {words.areRight}
         </button>
       )}
     </section>
@@ -82,29 +71,29 @@ function Form({ book }: { book: ContactBook }) {
   const [count, setCount] = useState(Math.max(1, book.contacts.length))
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void run(addressOf(book), readForm(new FormData(event.currentTarget)), 'The contacts are kept.', 'PUT')
+    void run(addressOf(book), readForm(new FormData(event.currentTarget)), words.areKept, 'PUT')
   }
   return (
     <form className="contact-book" onSubmit={save}>
-      <fieldset className="whole" disabled={!book.mayChange} aria-label="Who is told, the first to be reached first">
+      <fieldset className="whole" disabled={!book.mayChange} aria-label={words.inOrder}>
         {Array.from({ length: count }, (_, n) => (
           <Person key={n} n={n} row={book.contacts[n] ?? BLANK} />
         ))}
         {book.client === null && (
           <p>
-            <label htmlFor="loopIn">How they hear first</label>
-            <Choice id="loopIn" of={LOOPS} chosen={book.loopIn} />
+            <label htmlFor="loopIn">{words.hearFirst}</label>
+            <Choice id="loopIn" of={words.loops} chosen={book.loopIn} />
           </p>
         )}
       </fieldset>
       {book.mayChange && (
         <div className="actions">
           <button className="primary" disabled={isBusy}>
-            Save
+            {words.save}
           </button>
           {count < MOST && (
             <button type="button" onClick={() => setCount(count + 1)}>
-              One more
+              {words.oneMore}
             </button>
           )}
         </div>
@@ -127,20 +116,20 @@ function readForm(form: FormData) {
 function Person({ n, row: { name, role, mail, phone, prefers, bounced } }: { n: number; row: Row }) {
   return (
     <fieldset className="panel">
-      <legend>{name || 'One more'}</legend>
+      <legend>{name || words.oneMore}</legend>
       <div className="fields">
-        <Field id={`name-${n}`} label="Name" value={name} required={name !== ''} />
-        <Field id={`role-${n}`} label="Role" value={role} />
-        <Field id={`mail-${n}`} label="Mail" value={mail} type="email" />
-        <Field id={`phone-${n}`} label="Phone, with its country" value={phone} type="tel" placeholder="+1 312 555 0120" />
+        <Field id={`name-${n}`} label={words.name} value={name} required={name !== ''} />
+        <Field id={`role-${n}`} label={words.role} value={role} />
+        <Field id={`mail-${n}`} label={words.mail} value={mail} type="email" />
+        <Field id={`phone-${n}`} label={words.phone} value={phone} type="tel" placeholder="+1 312 555 0120" />
         <p>
-          <label htmlFor={`prefers-${n}`}>Best reached by</label>
-          <Choice id={`prefers-${n}`} of={WAYS} chosen={prefers} />
+          <label htmlFor={`prefers-${n}`}>{words.bestBy}</label>
+          <Choice id={`prefers-${n}`} of={words.ways} chosen={prefers} />
         </p>
       </div>
       {bounced.map(({ address, at, reason }) => (
         <p key={address} className="wrong">
-          {address} did not work <Moment at={at} />: {reason}
+          {say(words.bounced, { address, time: <Moment at={at} />, reason })}
         </p>
       ))}
     </fieldset>
@@ -165,9 +154,9 @@ const Field = ({ id, label, value, type, placeholder, required = false }: FieldP
 
 const Choice = ({ id, of, chosen }: { id: string; of: Readonly<Record<string, string>>; chosen: string | null }) => (
   <select id={id} name={id} defaultValue={chosen ?? ''}>
-    {Object.entries(of).map(([value, words]) => (
-      <option key={value} value={value}>
-        {words}
+    {Object.entries(of).map(([value, says]) => (
+      <option key={value} value={value === 'any' ? '' : value}>
+        {says}
       </option>
     ))}
   </select>

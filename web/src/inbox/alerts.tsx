@@ -7,17 +7,11 @@ import { useDeed } from '../parts/use-deed.ts'
 import { mayAct, useSession } from '../session.ts'
 import { sitesQuery } from '../sites/site-query.ts'
 import { alertsQuery } from './alerts-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What became of an alert, in words. */
-export const BECAME: Readonly<Record<InboundAlert['state'], string>> = {
-  looking: 'we are looking',
-  evidence: 'we see it too',
-  elsewhere: 'we see no outage',
-  planned: 'planned work is on',
-  over: 'over before we looked',
-  waiting: 'nobody has placed it yet',
-  filed: 'nothing of ours',
-}
+export const became = (state: InboundAlert['state']): string => words.became[state]
 
 /** What other monitors said, and what nobody could place; nothing where nothing is. */
 export function Alerts({ standing }: { standing: string }) {
@@ -25,7 +19,7 @@ export function Alerts({ standing }: { standing: string }) {
   if (items.length === 0) return null
   return (
     <section id="alerts">
-      <h2>Alerts of other monitors</h2>
+      <h2>{words.alerts}</h2>
       <ol className="queue inbox">
         {items.map((alert) => (
           <Alert key={alert.id} alert={alert} />
@@ -38,42 +32,35 @@ export function Alerts({ standing }: { standing: string }) {
 function Alert({ alert }: { alert: InboundAlert }) {
   const { id, name, by, says, site, state, startedAt, resolvedAt, times, incident, link, settledBy } = alert
   const isResponder = mayAct(useSession())
+  const sender = by === '' ? words.unknownSender : by
   return (
     <li className="card">
       <div className="what">
         <h2>{name}</h2>
         <p className="quiet">
-          {by === '' ? 'a sender nobody knows' : by}, since <Moment at={startedAt} />
-          {resolvedAt !== null && (
-            <>
-              {' '}
-              until <Moment at={resolvedAt} />
-            </>
-          )}
-          {times > 1 && `, heard ${times} times`} · {BECAME[state]}
-          {site !== null && (
-            <>
-              , about <Go to={`/sites/${site}`}>{site}</Go>
-            </>
-          )}
+          {resolvedAt === null
+            ? say(words.since, { by: sender, time: <Moment at={startedAt} /> })
+            : say(words.sinceUntil, { by: sender, time: <Moment at={startedAt} />, end: <Moment at={resolvedAt} /> })}
+          {times > 1 && `, ${say(words.heard, { count: times })}`} · {became(state)}
+          {site !== null && <>, {say(words.about, { link: <Go to={`/sites/${site}`}>{site}</Go> })}</>}
           {incident !== null && (
             <>
-              , <Go to={`/incidents/${incident}`}>incident {incident}</Go>
+              , <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go>
             </>
           )}
-          {settledBy !== null && `, said ${settledBy}`}
+          {settledBy !== null && `, ${say(words.said, { name: settledBy })}`}
           {link !== null && (
             <>
               {' '}
               ·{' '}
               <a href={link} rel="noreferrer">
-                there
+                {words.there}
               </a>
             </>
           )}
         </p>
         {says !== '' && (
-          <pre className="letter" tabIndex={0} aria-label={`Words of the alert ${name}`}>
+          <pre className="letter" tabIndex={0} aria-label={say(words.alertWords, { name })}>
             {says}
           </pre>
         )}
@@ -90,15 +77,15 @@ function Place({ id, isOfSource }: { id: string; isOfSource: boolean }) {
   const place = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { site } = Object.fromEntries(new FormData(event.currentTarget))
-    void run(`/api/v1/alerts/${id}/place`, { site }, `It is about ${String(site)}, and we look at it now.`)
+    void run(`/api/v1/alerts/${id}/place`, { site }, say(words.aboutSite, { site: String(site) }))
   }
-  const file = () => void run(`/api/v1/alerts/${id}/file`, {}, 'It is about nothing of ours.')
+  const file = () => void run(`/api/v1/alerts/${id}/file`, {}, words.aboutNothing)
   return (
     <form onSubmit={place} className="actions place">
       {isOfSource && (
         <>
           <div className="field">
-            <label htmlFor={`site-${id}`}>Site</label>
+            <label htmlFor={`site-${id}`}>{words.site}</label>
             <input id={`site-${id}`} name="site" list={`sites-${id}`} autoComplete="off" autoCapitalize="none" required />
             <datalist id={`sites-${id}`}>
               {sites?.items.map(({ id: site }) => (
@@ -107,12 +94,12 @@ function Place({ id, isOfSource }: { id: string; isOfSource: boolean }) {
             </datalist>
           </div>
           <button className="primary" disabled={isBusy}>
-            It is about this site
+            {words.itIsThis}
           </button>
         </>
       )}
       <button type="button" disabled={isBusy} onClick={file}>
-        It is nothing of ours
+        {words.itIsNot}
       </button>
     </form>
   )

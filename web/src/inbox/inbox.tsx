@@ -13,44 +13,28 @@ import { mayAct, useSession } from '../session.ts'
 import { Alerts } from './alerts.tsx'
 import { inboxQuery } from './inbox-query.ts'
 import { Sources } from './sources.tsx'
-
-const STATES = { waiting: 'Waiting', placed: 'Placed', filed: 'Of no incident' } as const
-const KINDS: Readonly<Record<InboundMail['kind'], string>> = {
-  answer: 'an answer',
-  'auto-reply': 'an automatic reply',
-  bounce: 'a bounce',
-  complaint: 'a complaint',
-  unknown: 'a mail',
-}
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/inbox`: mail and alerts of which nobody knows yet where they belong, and what came in before. */
 export default function InboxScreen() {
   const [filter, narrow] = useFilter()
   const state = filter.get('state') ?? 'waiting'
   const { items, unreadable } = useSuspenseQuery(inboxQuery(useDeferredValue(state))).data
-  useTitle('Inbox')
+  useTitle(words.title)
   return (
     <>
-      <h1>Inbox</h1>
-      <p className="quiet">
-        {state !== 'waiting'
-          ? 'Mail that came in, the newest first.'
-          : items.length === 0
-            ? 'No mail waits: whatever answered our messages has found its incident.'
-            : 'These answer none of our messages that could be found. Say which incident each belongs to.'}
-      </p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{state !== 'waiting' ? words.cameIn : items.length === 0 ? words.noneWaits : words.sayWhere}</p>
       {unreadable !== null && (
         <div className="card bad" role="alert">
           <span>
-            <strong>
-              The mailbox cannot be read since <Moment at={unreadable.since} />.
-            </strong>{' '}
-            {unreadable.reason}
+            <strong>{say(words.unreadable, { time: <Moment at={unreadable.since} /> })}</strong> {unreadable.reason}
           </span>
         </div>
       )}
       <search className="narrow">
-        {Object.entries(STATES).map(([key, name]) => (
+        {Object.entries(words.states).map(([key, name]) => (
           <button key={key} aria-pressed={state === key} onClick={() => narrow('state', key === 'waiting' ? '' : key)}>
             {name}
           </button>
@@ -72,17 +56,15 @@ function Mail({ mail: { id, subject, from, at, kind, incident, text, state, sett
   return (
     <li className="card">
       <div className="what">
-        <h2>{subject === '' ? 'Without a subject' : subject}</h2>
+        <h2>{subject === '' ? words.noSubject : subject}</h2>
         <p className="quiet">
-          {from}, <Moment at={at} /> · {KINDS[kind]}
+          {from}, <Moment at={at} /> · {words.kinds[kind]}
           {incident !== null && (
-            <>
-              , about <Go to={`/incidents/${incident}`}>incident {incident}</Go>
-            </>
+            <>, {say(words.about, { link: <Go to={`/incidents/${incident}`}>{say(words.incident, { id: incident })}</Go> })}</>
           )}
-          {settledBy !== null && `, said ${settledBy}`}
+          {settledBy !== null && `, ${say(words.said, { name: settledBy })}`}
         </p>
-        <pre className="letter" tabIndex={0} aria-label={`Words of the mail ${subject}`}>
+        <pre className="letter" tabIndex={0} aria-label={say(words.mailWords, { subject })}>
           {text}
         </pre>
         {isResponder && state === 'waiting' && <Place id={id} />}
@@ -98,43 +80,43 @@ function Place({ id }: { id: string }) {
   const assign = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { incident, who } = Object.fromEntries(new FormData(event.currentTarget))
-    void run(`/api/v1/inbox/${id}/assign`, { incident, who }, `It belongs to incident ${String(incident)} now.`)
+    void run(`/api/v1/inbox/${id}/assign`, { incident, who }, say(words.belongsNow, { id: String(incident) }))
   }
-  const file = () => void run(`/api/v1/inbox/${id}/file`, {}, 'It belongs to no incident.')
+  const file = () => void run(`/api/v1/inbox/${id}/file`, {}, words.belongsToNone)
   return (
     <form onSubmit={assign} className="actions place">
       <div className="field">
-        <label htmlFor={`incident-${id}`}>Incident</label>
+        <label htmlFor={`incident-${id}`}>{words.incidentField}</label>
         <input
           id={`incident-${id}`}
           name="incident"
           list={`incidents-${id}`}
           inputMode="numeric"
           pattern="[1-9][0-9]*"
-          title="The number of an incident"
+          title={words.itsNumber}
           autoComplete="off"
           required
         />
         <datalist id={`incidents-${id}`}>
           {now?.incidents.map(({ id: number, site, why }) => (
             <option key={number} value={number}>
-              {site}: {why}
+              {site}: {stated(why)}
             </option>
           ))}
         </datalist>
       </div>
       <div className="field">
-        <label htmlFor={`who-${id}`}>Written by</label>
+        <label htmlFor={`who-${id}`}>{words.writtenBy}</label>
         <select id={`who-${id}`} name="who">
-          <option value="client">the client</option>
-          <option value="partner">the partner</option>
+          <option value="client">{words.client}</option>
+          <option value="partner">{words.partner}</option>
         </select>
       </div>
       <button className="primary" disabled={isBusy}>
-        It belongs there
+        {words.belongsThere}
       </button>
       <button type="button" disabled={isBusy} onClick={file}>
-        It belongs to no incident
+        {words.toNone}
       </button>
     </form>
   )

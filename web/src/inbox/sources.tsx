@@ -8,13 +8,8 @@ import { sayFailure } from '../parts/hold.tsx'
 import { Ago } from '../parts/times.tsx'
 import { mayAct, useSession } from '../session.ts'
 import { sourcesQuery } from './alerts-query.ts'
-
-const PROOF = {
-  token: 'by its token',
-  signature: 'by its signature',
-  both: 'by token and signature',
-  nothing: 'refused: its secret is not set',
-}
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Who may send alerts, at which address, and what a sample of theirs would be taken for. */
 export function Sources() {
@@ -23,17 +18,18 @@ export function Sources() {
   if (!data || data.items.length === 0) return null
   return (
     <section id="sources" className="panel">
-      <h2>Monitors that may send alerts</h2>
+      <h2>{words.sources}</h2>
       <ul className="rows">
         {data.items.map(({ id, name, title, url, by, lastAt, times }) => (
           <li key={id}>
             <span>
               <strong>{name}</strong>
-              {name !== title && ` · ${title}`} <code>{url}</code> <CopyButton text={url} what={`the address for ${name}`} />
+              {name !== title && ` · ${title}`} <code>{url}</code> <CopyButton text={url} what={say(words.addressFor, { name })} />
             </span>
             <span className="quiet">
-              {PROOF[by]}, {lastAt === null ? 'not heard yet' : `heard ${times} times, last `}
-              {lastAt !== null && <Ago at={lastAt} />}
+              {lastAt === null
+                ? say(words.notHeard, { proof: words.proof[by] })
+                : say(words.heardLast, { proof: words.proof[by], times, ago: <Ago at={lastAt} /> })}
             </span>
           </li>
         ))}
@@ -56,10 +52,10 @@ function Trial({ sources }: { sources: readonly { readonly id: string; readonly 
   }
   return (
     <details>
-      <summary>Try a sample</summary>
+      <summary>{words.trySample}</summary>
       <form onSubmit={(event) => void attempt(event)} className="trial">
         <div className="field">
-          <label htmlFor="trial-source">Sent by</label>
+          <label htmlFor="trial-source">{words.sentBy}</label>
           <select id="trial-source" name="source">
             {sources.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -69,14 +65,14 @@ function Trial({ sources }: { sources: readonly { readonly id: string; readonly 
           </select>
         </div>
         <div className="field">
-          <label htmlFor="trial-sample">What it posts</label>
+          <label htmlFor="trial-sample">{words.itPosts}</label>
           <textarea id="trial-sample" name="sample" rows={8} spellCheck={false} required />
         </div>
         <div className="field">
-          <label htmlFor="trial-mapping">A mapping to try in place of its own (YAML, may be empty)</label>
+          <label htmlFor="trial-mapping">{words.mapping}</label>
           <textarea id="trial-mapping" name="mapping" rows={4} spellCheck={false} placeholder={'key: check.id\nsite: check.url'} />
         </div>
-        <button className="primary">Try it</button>
+        <button className="primary">{words.tryIt}</button>
       </form>
       <div aria-live="polite">{tried !== null && <Tried tried={tried} />}</div>
     </details>
@@ -84,18 +80,19 @@ function Trial({ sources }: { sources: readonly { readonly id: string; readonly 
 }
 
 function Tried({ tried: { wrong, alerts } }: { tried: TriedAlerts }) {
-  if (wrong !== null) return <p>It would be refused, and wait here: {wrong}</p>
-  if (alerts.length === 0) return <p>It is understood, and says nothing of any site: a test, or a state that is no outage.</p>
+  if (wrong !== null) return <p>{say(words.wouldRefuse, { wrong })}</p>
+  if (alerts.length === 0) return <p>{words.saysNothing}</p>
   return (
     <ul className="rows">
       {alerts.map(({ key, name, state, site, says, about }) => (
         <li key={`${key} ${state}`}>
           <span>
-            <strong>{name}</strong> {state === 'firing' ? 'has a problem' : 'is well again'}
+            <strong>{name}</strong> {state === 'firing' ? words.firing : words.wellAgain}
             {says !== '' && `: ${says}`}
           </span>
           <span className="quiet">
-            {site === null ? `no site of ours goes by ${about.join(', ') || 'nothing'}` : `about ${site}`} · known by {key}
+            {site === null ? say(words.noSite, { names: about.join(', ') || words.noName }) : say(words.about, { link: site })} ·{' '}
+            {say(words.knownBy, { key })}
           </span>
         </li>
       ))}

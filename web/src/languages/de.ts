@@ -1,8 +1,13 @@
+import { de as audit } from '../audit/words/de.ts'
 import { de as brands } from '../brands/words/de.ts'
+import { de as contacts } from '../contacts/words/de.ts'
 import { de as health } from '../health/words/de.ts'
+import { de as inbox } from '../inbox/words/de.ts'
+import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
+import { de as providers } from '../providers/words/de.ts'
 import { de as room } from '../room/words/de.ts'
 import { de as shell } from '../shell/words/de.ts'
 import { de as sites } from '../sites/words/de.ts'
@@ -11,4 +16,7 @@ import { de as warnings } from '../warnings/words/de.ts'
 import { states } from './states-de.ts'
 import type { Translation } from './translation.ts'
 
-export const de: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }
+export const de: Translation = {
+  states,
+  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+}

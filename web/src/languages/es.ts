@@ -1,8 +1,13 @@
+import { es as audit } from '../audit/words/es.ts'
 import { es as brands } from '../brands/words/es.ts'
+import { es as contacts } from '../contacts/words/es.ts'
 import { es as health } from '../health/words/es.ts'
+import { es as inbox } from '../inbox/words/es.ts'
+import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as providers } from '../providers/words/es.ts'
 import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
 import { es as sites } from '../sites/words/es.ts'
@@ -11,4 +16,7 @@ import { es as warnings } from '../warnings/words/es.ts'
 import { states } from './states-es.ts'
 import type { Translation } from './translation.ts'
 
-export const es: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }
+export const es: Translation = {
+  states,
+  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+}

@@ -1,8 +1,13 @@
+import { fr as audit } from '../audit/words/fr.ts'
 import { fr as brands } from '../brands/words/fr.ts'
+import { fr as contacts } from '../contacts/words/fr.ts'
 import { fr as health } from '../health/words/fr.ts'
+import { fr as inbox } from '../inbox/words/fr.ts'
+import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
+import { fr as providers } from '../providers/words/fr.ts'
 import { fr as room } from '../room/words/fr.ts'
 import { fr as shell } from '../shell/words/fr.ts'
 import { fr as sites } from '../sites/words/fr.ts'
@@ -11,4 +16,7 @@ import { fr as warnings } from '../warnings/words/fr.ts'
 import { states } from './states-fr.ts'
 import type { Translation } from './translation.ts'
 
-export const fr: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }
+export const fr: Translation = {
+  states,
+  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+}

@@ -1,8 +1,13 @@
+import { pt as audit } from '../audit/words/pt.ts'
 import { pt as brands } from '../brands/words/pt.ts'
+import { pt as contacts } from '../contacts/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
+import { pt as inbox } from '../inbox/words/pt.ts'
+import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as providers } from '../providers/words/pt.ts'
 import { pt as room } from '../room/words/pt.ts'
 import { pt as shell } from '../shell/words/pt.ts'
 import { pt as sites } from '../sites/words/pt.ts'
@@ -11,4 +16,7 @@ import { pt as warnings } from '../warnings/words/pt.ts'
 import { states } from './states-pt.ts'
 import type { Translation } from './translation.ts'
 
-export const pt: Translation = { states, rooms: { brands, health, messages, now, parts, room, shell, sites, tasks, warnings } }
+export const pt: Translation = {
+  states,
+  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+}

@@ -3,11 +3,16 @@ import type { State } from './states.ts'
 
 /** What each room says, as its English has it. A room that is translated stands here. */
 type English = {
+  readonly audit: typeof import('../audit/words/en.ts').en
   readonly brands: typeof import('../brands/words/en.ts').en
+  readonly contacts: typeof import('../contacts/words/en.ts').en
   readonly health: typeof import('../health/words/en.ts').en
+  readonly inbox: typeof import('../inbox/words/en.ts').en
+  readonly larger: typeof import('../larger/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly providers: typeof import('../providers/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
   readonly sites: typeof import('../sites/words/en.ts').en

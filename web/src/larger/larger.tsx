@@ -6,26 +6,24 @@ import { Moment, Period, Since } from '../parts/times.tsx'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { largerQuery } from './larger-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/larger`: outages that several sites share: what they share, who is down by it, and who may be next. */
 export default function LargerScreen() {
   const { items } = useSuspenseQuery(largerQuery).data
-  useTitle('Larger outages')
+  useTitle(words.title)
   useListKeys('incident', '.panel li a')
   const on = items.filter(({ endedAt }) => endedAt === null)
   const over = items.filter(({ endedAt }) => endedAt !== null)
   return (
     <>
-      <h1>Larger outages</h1>
-      <p className="quiet">
-        {on.length === 0
-          ? 'None is on. Sites that fail together because of one thing they share are brought together here, and paged for once.'
-          : 'One page for all of them, one story for each partner.'}
-      </p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{on.length === 0 ? words.none : words.intro}</p>
       {on.map((parent) => (
         <Outage key={parent.id} parent={parent} />
       ))}
-      {over.length > 0 && <h2>Over</h2>}
+      {over.length > 0 && <h2>{words.over}</h2>}
       {over.map((parent) => (
         <Outage key={parent.id} parent={parent} />
       ))}
@@ -38,18 +36,12 @@ function Outage({ parent: { id, says, shared, value, openedAt, endedAt, affected
     <section className="panel" aria-labelledby={`larger-${id}`}>
       <h2 id={`larger-${id}`}>{says}</h2>
       <p className="quiet">
-        Shared: {shared} {value} ·{' '}
-        {endedAt === null ? (
-          <>
-            for <Since at={openedAt} />
-          </>
-        ) : (
-          <Period from={openedAt} until={endedAt} />
-        )}
+        {say(words.shared, { what: `${shared} ${value}` })} ·{' '}
+        {endedAt === null ? say(words.for, { span: <Since at={openedAt} /> }) : <Period from={openedAt} until={endedAt} />}
       </p>
       {atRisk.length > 0 && (
         <p>
-          <strong>At risk, and up so far:</strong>{' '}
+          <strong>{words.atRisk}</strong>{' '}
           {atRisk.map((site) => (
             <span key={site} className="way">
               <Go to={`/sites/${site}`}>{site}</Go>
@@ -62,9 +54,7 @@ function Outage({ parent: { id, says, shared, value, openedAt, endedAt, affected
           <li key={incident}>
             <span>
               <Go to={`/incidents/${incident}`}>{site}</Go>
-              <small className="quiet">
-                {partner}, since <Moment at={joinedAt} />
-              </small>
+              <small className="quiet">{say(words.since, { partner, time: <Moment at={joinedAt} /> })}</small>
             </span>
             <Pill said={said} />
           </li>

@@ -10,6 +10,8 @@ import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { mayAct, useSession } from '../session.ts'
 import { providersQuery } from './providers-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const MANY = 8 // from so many on there is something to look for
 const SITES = 6
@@ -19,26 +21,21 @@ export default function ProvidersScreen() {
   const { items } = useSuspenseQuery(providersQuery).data
   const [filter, narrow] = useFilter()
   const q = filter.get('q') ?? ''
-  useTitle('Providers')
+  useTitle(words.title)
   useListKeys('provider', '#providers .call')
   const shown = items
     .filter(({ name, kind, sites }) => [name, kind, ...sites].some((word) => word.toLowerCase().includes(q.toLowerCase())))
     .toSorted((a, b) => b.incidents.length - a.incidents.length || b.cases.length - a.cases.length)
   return (
     <>
-      <h1>Providers</h1>
-      {items.length === 0 && (
-        <p>
-          No provider yet. Name those your sites stand on under <code>providers</code> in the configuration: how their support is reached at
-          night, and who may speak for whom. They stand here then, and in every hand-over.
-        </p>
-      )}
+      <h1>{words.title}</h1>
+      {items.length === 0 && <p>{say(words.none, { providers: <code>providers</code> })}</p>}
       {items.length >= MANY && (
         <search className="narrow">
           <input
             type="search"
-            aria-label="Find a provider by its name or a site"
-            placeholder="Name or site"
+            aria-label={words.find}
+            placeholder={words.nameOrSite}
             value={q}
             onChange={({ target }) => narrow('q', target.value)}
           />
@@ -60,21 +57,19 @@ function Card({ provider }: { provider: Provider }) {
     <li className={`card provider ${incidents.length > 0 ? 'bad' : cases.length > 0 ? 'busy' : ''}`} id={id}>
       <div className="what">
         <h2>{name}</h2>
-        <p className="quiet">
-          {kind}
-          {managed && ', managed by us'}
-        </p>
+        <p className="quiet">{managed ? say(words.managed, { kind }) : kind}</p>
         <Support provider={provider} />
       </div>
       <dl className="facts">
         {incidents.length > 0 && (
-          <Fact name="Down now">
+          <Fact name={words.downNow}>
             {incidents.map(({ id: incident, site }) => (
               <span key={incident} className="open">
                 <Go to={`/incidents/${incident}`}>{site}</Go>
                 {mayWrite && (
                   <a href={`/incidents/${incident}/ticket?provider=${encodeURIComponent(id)}`}>
-                    Write a ticket<span className="unseen"> about {site}</span>
+                    {words.ticket}
+                    <span className="unseen"> {say(words.about, { site })}</span>
                   </a>
                 )}
               </span>
@@ -82,26 +77,23 @@ function Card({ provider }: { provider: Provider }) {
           </Fact>
         )}
         {cases.length > 0 && (
-          <Fact name="Open cases">
+          <Fact name={words.cases}>
             {cases.map(({ incident, number, due }) => (
               <span key={`${incident} ${number}`} className="open">
                 <Go to={`/incidents/${incident}`}>{number}</Go>
-                {due !== null && (
-                  <small className="quiet">
-                    to be chased <Until at={due} />
-                  </small>
-                )}
+                {due !== null && <small className="quiet">{say(words.chase, { until: <Until at={due} /> })}</small>}
               </span>
             ))}
           </Fact>
         )}
-        <Fact name="Authority">{authoritySays ?? <span className="needs">Not recorded: who may open a ticket for whom?</span>}</Fact>
-        {login !== null && <Fact name="Login">{link(login)}</Fact>}
-        {credentials !== null && <Fact name="Credentials">{credentials}</Fact>}
-        {status !== null && <Fact name="Its status page">{link(status)}</Fact>}
-        <Fact name="Sites on it">
-          {sites.length === 0 ? 'none' : sites.slice(0, SITES).join(', ')}
-          {sites.length > SITES && ` and ${sites.length - SITES} more`}
+        <Fact name={words.authority}>{authoritySays ?? <span className="needs">{words.noAuthority}</span>}</Fact>
+        {login !== null && <Fact name={words.login}>{link(login)}</Fact>}
+        {credentials !== null && <Fact name={words.credentials}>{credentials}</Fact>}
+        {status !== null && <Fact name={words.statusPage}>{link(status)}</Fact>}
+        <Fact name={words.sitesOn}>
+          {sites.length > SITES
+            ? say(words.andMore, { items: sites.slice(0, SITES).join(', '), count: sites.length - SITES })
+            : sites.join(', ') || words.noSites}
         </Fact>
       </dl>
     </li>
@@ -110,7 +102,7 @@ function Card({ provider }: { provider: Provider }) {
 
 function Support({ provider: { name, support } }: { provider: Provider }) {
   const { phone, mail, url } = support
-  if (phone === null && mail === null && url === null) return <p className="needs">Not recorded: how is it reached at night?</p>
+  if (phone === null && mail === null && url === null) return <p className="needs">{words.noSupport}</p>
   return (
     <p className="support">
       {phone !== null && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { BECAME } from '../inbox/alerts.tsx'
+import { became } from '../inbox/alerts.tsx'
 import { alertsQuery } from '../inbox/alerts-query.ts'
 import { Go } from '../parts/go.tsx'
 import { Moment, Period } from '../parts/times.tsx'
@@ -21,7 +21,7 @@ export function OthersSay({ site }: { site: string }) {
             </span>
             <span className="quiet">
               {resolvedAt === null ? <Moment at={startedAt} /> : <Period from={startedAt} until={resolvedAt} />},{' '}
-              {incident === null ? BECAME[state] : <Go to={`/incidents/${incident}`}>{BECAME[state]}</Go>}
+              {incident === null ? became(state) : <Go to={`/incidents/${incident}`}>{became(state)}</Go>}
             </span>
           </li>
         ))}

@@ -1,0 +1,23 @@
+export const en = {
+  title: 'Audit log',
+  newer: 'Look for newer lines',
+  intro: 'Every deed leaves a line, and no line is ever changed. The newest first.',
+  lines: '{count} lines',
+  linesAndOlder: '{count} lines, and older ones',
+  older: 'Older lines',
+  narrowSite: 'Narrow to a site',
+  person: 'Person',
+  everybody: 'Everybody',
+  kind: 'Kind',
+  everything: 'Everything',
+  site: 'Site',
+  from: 'From',
+  until: 'Until',
+  newest: 'Newest',
+  fromWhere: 'from {address}',
+  nothing:
+    'Nobody has done anything yet. Acknowledging an incident, planning maintenance, logging in: each leaves a line here. {now} says what there is to do.',
+  now: 'Now',
+  noneSo: 'Nobody did anything of this kind. {link}',
+  all: 'All lines',
+} as const
