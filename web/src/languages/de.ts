@@ -7,6 +7,7 @@ import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
+import { de as people } from '../people/words/de.ts'
 import { de as providers } from '../providers/words/de.ts'
 import { de as room } from '../room/words/de.ts'
 import { de as shell } from '../shell/words/de.ts'
@@ -18,5 +19,22 @@ import type { Translation } from './translation.ts'
 
 export const de: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    people,
+    providers,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

@@ -7,6 +7,7 @@ import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as people } from '../people/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
 import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
@@ -18,5 +19,22 @@ import type { Translation } from './translation.ts'
 
 export const es: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    people,
+    providers,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

@@ -7,6 +7,7 @@ import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
+import { fr as people } from '../people/words/fr.ts'
 import { fr as providers } from '../providers/words/fr.ts'
 import { fr as room } from '../room/words/fr.ts'
 import { fr as shell } from '../shell/words/fr.ts'
@@ -18,5 +19,22 @@ import type { Translation } from './translation.ts'
 
 export const fr: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    people,
+    providers,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

@@ -7,6 +7,7 @@ import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as people } from '../people/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
 import { pt as room } from '../room/words/pt.ts'
 import { pt as shell } from '../shell/words/pt.ts'
@@ -18,5 +19,22 @@ import type { Translation } from './translation.ts'
 
 export const pt: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    parts,
+    people,
+    providers,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

@@ -12,6 +12,7 @@ type English = {
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly people: typeof import('../people/words/en.ts').en
   readonly providers: typeof import('../providers/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
