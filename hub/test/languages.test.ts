@@ -15,7 +15,6 @@ const NOT_YET: readonly string[] = [
   'drills',
   'hosts',
   'maintenance',
-  'on-call',
   'owners',
   'playbooks',
   'probes',

@@ -6,6 +6,7 @@ import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
+import { de as onCall } from '../on-call/words/de.ts'
 import { de as parts } from '../parts/words/de.ts'
 import { de as people } from '../people/words/de.ts'
 import { de as providers } from '../providers/words/de.ts'
@@ -28,6 +29,7 @@ export const de: Translation = {
     larger,
     messages,
     now,
+    onCall,
     parts,
     people,
     providers,

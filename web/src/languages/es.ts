@@ -6,6 +6,7 @@ import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
+import { es as onCall } from '../on-call/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
 import { es as people } from '../people/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
@@ -28,6 +29,7 @@ export const es: Translation = {
     larger,
     messages,
     now,
+    onCall,
     parts,
     people,
     providers,

@@ -6,6 +6,7 @@ import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
+import { fr as onCall } from '../on-call/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
 import { fr as people } from '../people/words/fr.ts'
 import { fr as providers } from '../providers/words/fr.ts'
@@ -28,6 +29,7 @@ export const fr: Translation = {
     larger,
     messages,
     now,
+    onCall,
     parts,
     people,
     providers,

@@ -6,6 +6,7 @@ import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
+import { pt as onCall } from '../on-call/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
 import { pt as people } from '../people/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
@@ -28,6 +29,7 @@ export const pt: Translation = {
     larger,
     messages,
     now,
+    onCall,
     parts,
     people,
     providers,

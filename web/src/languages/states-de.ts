@@ -61,5 +61,10 @@ export const states: Readonly<Record<State, string>> = {
   partner: 'Partner',
   domain: 'Domain',
   certificate: 'Zertifikat',
+  'On duty': 'Im Dienst',
+  Declared: 'Zugesagt',
+  Overrides: 'Überschreibungen',
+  'Nobody on call': 'Niemand in Bereitschaft',
+  'This rung is passed over': 'Diese Stufe wird übergangen',
   believed: 'glaubwürdig',
 }

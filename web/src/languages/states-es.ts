@@ -61,5 +61,10 @@ export const states: Readonly<Record<State, string>> = {
   partner: 'socio',
   domain: 'dominio',
   certificate: 'certificado',
+  'On duty': 'De guardia',
+  Declared: 'Declarado',
+  Overrides: 'Sustituciones',
+  'Nobody on call': 'Nadie de guardia',
+  'This rung is passed over': 'Este nivel se salta',
   believed: 'creíble',
 }

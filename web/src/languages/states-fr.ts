@@ -61,5 +61,10 @@ export const states: Readonly<Record<State, string>> = {
   partner: 'partenaire',
   domain: 'domaine',
   certificate: 'certificat',
+  'On duty': 'En service',
+  Declared: 'Déclaré',
+  Overrides: 'Remplacements',
+  'Nobody on call': 'Personne d’astreinte',
+  'This rung is passed over': 'Ce niveau est sauté',
   believed: 'crédible',
 }

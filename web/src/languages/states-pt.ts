@@ -61,5 +61,10 @@ export const states: Readonly<Record<State, string>> = {
   partner: 'parceiro',
   domain: 'domínio',
   certificate: 'certificado',
+  'On duty': 'De plantão',
+  Declared: 'Declarado',
+  Overrides: 'Substituições',
+  'Nobody on call': 'Ninguém de plantão',
+  'This rung is passed over': 'Este nível é pulado',
   believed: 'confiável',
 }

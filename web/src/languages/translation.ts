@@ -11,6 +11,7 @@ type English = {
   readonly larger: typeof import('../larger/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
+  readonly onCall: typeof import('../on-call/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
   readonly people: typeof import('../people/words/en.ts').en
   readonly providers: typeof import('../providers/words/en.ts').en
