@@ -66,5 +66,11 @@ export const states: Readonly<Record<State, string>> = {
   Overrides: 'Sustituciones',
   'Nobody on call': 'Nadie de guardia',
   'This rung is passed over': 'Este nivel se salta',
+  You: 'Usted',
+  Nobody: 'Nadie',
+  'You are on call': 'Usted está de guardia',
+  'Nobody is on call': 'Nadie está de guardia',
+  'Outside the declared hours': 'Fuera de las horas declaradas',
+  'Who is called, in this order': 'A quién se llama, en este orden',
   believed: 'creíble',
 }

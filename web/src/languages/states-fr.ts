@@ -66,5 +66,11 @@ export const states: Readonly<Record<State, string>> = {
   Overrides: 'Remplacements',
   'Nobody on call': 'Personne d’astreinte',
   'This rung is passed over': 'Ce niveau est sauté',
+  You: 'Vous',
+  Nobody: 'Personne',
+  'You are on call': 'Vous êtes d’astreinte',
+  'Nobody is on call': 'Personne n’est d’astreinte',
+  'Outside the declared hours': 'Hors des heures déclarées',
+  'Who is called, in this order': 'Qui est appelé, dans cet ordre',
   believed: 'crédible',
 }

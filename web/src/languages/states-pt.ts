@@ -66,5 +66,11 @@ export const states: Readonly<Record<State, string>> = {
   Overrides: 'Substituições',
   'Nobody on call': 'Ninguém de plantão',
   'This rung is passed over': 'Este nível é pulado',
+  You: 'Você',
+  Nobody: 'Ninguém',
+  'You are on call': 'Você está de plantão',
+  'Nobody is on call': 'Ninguém está de plantão',
+  'Outside the declared hours': 'Fora das horas declaradas',
+  'Who is called, in this order': 'Quem é chamado, nesta ordem',
   believed: 'confiável',
 }

@@ -18,7 +18,7 @@ import { Overrides } from './overrides.tsx'
 import { People } from './people.tsx'
 import type { Picked } from './picked.ts'
 import { ScheduleCalendar } from './schedule-calendar.tsx'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 const DAYS = 14
@@ -61,7 +61,7 @@ function Head({ head: { says, tone, until, next } }: { head: OnCall['head'] }) {
         <Icon name={tone === 'bad' ? 'warning' : 'bell'} />
       </span>
       <div>
-        <h1>{says}</h1>
+        <h1>{stated(says)}</h1>
         <p className="quiet">{until === null ? words.withoutChange : say(words.untilThen, { time: <Moment at={until} />, next })}</p>
       </div>
     </section>

@@ -102,7 +102,7 @@ function TurnRow({ turn, schedule, mayAct, pick }: { turn: Turn; schedule: strin
           </small>
         ))}
       </span>
-      <span className="who">{state === null ? <strong>{says}</strong> : <Pill said={state} />}</span>
+      <span className="who">{state === null ? <strong>{stated(says)}</strong> : <Pill said={state} />}</span>
       {mayAct && (
         <span className="end">
           <button className="quiet" onClick={() => change('override')}>
