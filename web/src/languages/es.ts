@@ -7,9 +7,16 @@ import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as onCall } from '../on-call/words/es.ts'
+import { es as owners } from '../owners/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
 import { es as people } from '../people/words/es.ts'
+import { es as playbooks } from '../playbooks/words/es.ts'
+import { es as probes } from '../probes/words/es.ts'
+import { es as proposals } from '../proposals/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
+import { es as readiness } from '../readiness/words/es.ts'
+import { es as reports } from '../reports/words/es.ts'
+import { es as review } from '../review/words/es.ts'
 import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
 import { es as sites } from '../sites/words/es.ts'
@@ -30,9 +37,16 @@ export const es: Translation = {
     messages,
     now,
     onCall,
+    owners,
     parts,
     people,
+    playbooks,
+    probes,
+    proposals,
     providers,
+    readiness,
+    reports,
+    review,
     room,
     shell,
     sites,

@@ -7,9 +7,16 @@ import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as onCall } from '../on-call/words/fr.ts'
+import { fr as owners } from '../owners/words/fr.ts'
 import { fr as parts } from '../parts/words/fr.ts'
 import { fr as people } from '../people/words/fr.ts'
+import { fr as playbooks } from '../playbooks/words/fr.ts'
+import { fr as probes } from '../probes/words/fr.ts'
+import { fr as proposals } from '../proposals/words/fr.ts'
 import { fr as providers } from '../providers/words/fr.ts'
+import { fr as readiness } from '../readiness/words/fr.ts'
+import { fr as reports } from '../reports/words/fr.ts'
+import { fr as review } from '../review/words/fr.ts'
 import { fr as room } from '../room/words/fr.ts'
 import { fr as shell } from '../shell/words/fr.ts'
 import { fr as sites } from '../sites/words/fr.ts'
@@ -30,9 +37,16 @@ export const fr: Translation = {
     messages,
     now,
     onCall,
+    owners,
     parts,
     people,
+    playbooks,
+    probes,
+    proposals,
     providers,
+    readiness,
+    reports,
+    review,
     room,
     shell,
     sites,
