@@ -1,6 +1,7 @@
 import { de as audit } from '../audit/words/de.ts'
 import { de as brands } from '../brands/words/de.ts'
 import { de as contacts } from '../contacts/words/de.ts'
+import { de as drills } from '../drills/words/de.ts'
 import { de as health } from '../health/words/de.ts'
 import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
@@ -31,6 +32,7 @@ export const de: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
     inbox,
     larger,

@@ -1,6 +1,7 @@
 import { es as audit } from '../audit/words/es.ts'
 import { es as brands } from '../brands/words/es.ts'
 import { es as contacts } from '../contacts/words/es.ts'
+import { es as drills } from '../drills/words/es.ts'
 import { es as health } from '../health/words/es.ts'
 import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
@@ -31,6 +32,7 @@ export const es: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
     inbox,
     larger,

@@ -1,6 +1,7 @@
 import { pt as audit } from '../audit/words/pt.ts'
 import { pt as brands } from '../brands/words/pt.ts'
 import { pt as contacts } from '../contacts/words/pt.ts'
+import { pt as drills } from '../drills/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
 import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
@@ -31,6 +32,7 @@ export const pt: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
     inbox,
     larger,
