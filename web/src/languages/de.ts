@@ -3,6 +3,7 @@ import { de as brands } from '../brands/words/de.ts'
 import { de as contacts } from '../contacts/words/de.ts'
 import { de as drills } from '../drills/words/de.ts'
 import { de as health } from '../health/words/de.ts'
+import { de as hosts } from '../hosts/words/de.ts'
 import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
@@ -34,6 +35,7 @@ export const de: Translation = {
     contacts,
     drills,
     health,
+    hosts,
     inbox,
     larger,
     messages,

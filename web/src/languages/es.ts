@@ -3,6 +3,7 @@ import { es as brands } from '../brands/words/es.ts'
 import { es as contacts } from '../contacts/words/es.ts'
 import { es as drills } from '../drills/words/es.ts'
 import { es as health } from '../health/words/es.ts'
+import { es as hosts } from '../hosts/words/es.ts'
 import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
@@ -34,6 +35,7 @@ export const es: Translation = {
     contacts,
     drills,
     health,
+    hosts,
     inbox,
     larger,
     messages,

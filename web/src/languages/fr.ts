@@ -3,6 +3,7 @@ import { fr as brands } from '../brands/words/fr.ts'
 import { fr as contacts } from '../contacts/words/fr.ts'
 import { fr as drills } from '../drills/words/fr.ts'
 import { fr as health } from '../health/words/fr.ts'
+import { fr as hosts } from '../hosts/words/fr.ts'
 import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
@@ -34,6 +35,7 @@ export const fr: Translation = {
     contacts,
     drills,
     health,
+    hosts,
     inbox,
     larger,
     messages,

@@ -3,6 +3,7 @@ import { pt as brands } from '../brands/words/pt.ts'
 import { pt as contacts } from '../contacts/words/pt.ts'
 import { pt as drills } from '../drills/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
+import { pt as hosts } from '../hosts/words/pt.ts'
 import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
@@ -34,6 +35,7 @@ export const pt: Translation = {
     contacts,
     drills,
     health,
+    hosts,
     inbox,
     larger,
     messages,

@@ -8,6 +8,7 @@ type English = {
   readonly contacts: typeof import('../contacts/words/en.ts').en
   readonly drills: typeof import('../drills/words/en.ts').en
   readonly health: typeof import('../health/words/en.ts').en
+  readonly hosts: typeof import('../hosts/words/en.ts').en
   readonly inbox: typeof import('../inbox/words/en.ts').en
   readonly larger: typeof import('../larger/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
