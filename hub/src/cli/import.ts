@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { styleText } from 'node:util'
 import type { Changed, Imported } from '@allclear/wire/plan.ts'
 import { readText } from '../config-files.ts'
+import type { Imported as Read } from '../domain/import/imported.ts'
 import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
 import { importKuma } from '../domain/import/uptime-kuma.ts'
 import { Problem } from '../problem.ts'
@@ -9,7 +11,13 @@ import { bringNotices, sayBrought, sayNotice, withTimes } from './bring-notices.
 import type { Out } from './report-complaints.ts'
 import { askRunningHub } from './running-hub.ts'
 
-export type ImportOptions = { readonly data: string; readonly page?: string; readonly apply?: boolean; readonly json?: boolean }
+export type ImportOptions = {
+  readonly data: string
+  readonly page?: string
+  readonly to?: string
+  readonly apply?: boolean
+  readonly json?: boolean
+}
 
 const AT_ONCE = 400
 
@@ -17,7 +25,7 @@ const AT_ONCE = 400
 export async function importFile(
   kind: string,
   file: string,
-  { data, page, apply = false, json }: ImportOptions,
+  { data, page, to, apply = false, json }: ImportOptions,
   out: Out,
 ): Promise<number> {
   const imported = await read(kind, file)
@@ -26,6 +34,7 @@ export async function importFile(
   const history = imported.history ?? []
   const brought = await bringNotices(data, page, history, apply)
   if (apply && brought === null && history.length > 0 && page !== undefined) throw hubMissing(data)
+  if (to !== undefined && imported.written) await writeNew(to, imported.written)
   const errors = (judged?.complaints ?? []).filter(({ level }) => level === 'error')
   const sites = imported.changes.filter((change) => change.kind === 'sites').length
   if (json)
@@ -42,10 +51,28 @@ export async function importFile(
     for (const { message, fix } of errors) out.stdout(styleText('red', `${message}; ${fix}\n`))
     for (const one of history) out.stdout(`${sayNotice(one)}\n`)
     if (history.length > 0) out.stdout(`${sayBrought(history.length, page, brought)}\n`)
-    if (sites > 0 || history.length === 0)
+    if (imported.written !== undefined) out.stdout(`${sayWritten(imported, to)}\n`)
+    else if (sites > 0 || history.length === 0)
       out.stdout(`${sites} sites of ${imported.maps.length + imported.left.length} things. ${ending(judged, apply)}\n`)
   }
-  return errors.length > 0 || (sites === 0 && history.length === 0) ? 1 : 0
+  const isNothing = sites === 0 && history.length === 0 && !imported.written
+  const isUnplaced = apply && history.length > 0 && page === undefined
+  return errors.length > 0 || isNothing || isUnplaced ? 1 : 0
+}
+
+// Whom to call is said by the configuration alone: it is written beside it, and read when somebody says so.
+async function writeNew(file: string, text: string) {
+  await writeFile(file, `# Written by "allclear import".\n${text}`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+    throw new Problem('bad-input', 'config_exists', `There is a file ${file} already.`, 'Name another with --to.')
+  })
+}
+
+function sayWritten({ maps, left }: Read, to: string | undefined): string {
+  const counts = `${maps.length} of ${maps.length + left.length} things.`
+  return to === undefined
+    ? `${counts} Nothing was written; add --to on-call.yaml to have it as a part of a configuration.`
+    : `${counts} ${to} is written: put it into the folder of your configuration, then ask allclear config check.`
 }
 
 const hubMissing = (data: string) =>
