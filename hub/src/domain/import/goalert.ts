@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Imported } from './imported.ts'
-import { DAY_S, FROM_SUNDAY, hoursFrom, namer, rungsOf, turnsOf, writeOnCall } from './on-call.ts'
+import { DAY_S, FROM_SUNDAY, hoursFrom, moment, namer, rungsOf, turnsOf, writeOnCall, zone } from './on-call.ts'
 import type { OnCallWords, OverrideWords, RotationWords } from './on-call.ts'
 import { readExport } from './read-export.ts'
 
@@ -9,18 +9,19 @@ const nodes = <T>(shape: z.ZodType<T>) => z.object({ nodes: z.array(shape) }).nu
 const Target = z.object({ id, type: z.string(), name: z.string().nullish() })
 const Method = z.object({ type: z.string().nullish(), value: z.string(), disabled: z.boolean().nullish() })
 const User = z.object({ id, name: z.string(), email: z.string().nullish(), contactMethods: z.array(Method).default([]) })
-const Rule = z.object({ start: z.string(), end: z.string(), weekdayFilter: z.array(z.boolean()).length(7) })
+const clock = z.string().regex(/^\d\d:\d\d$/)
+const Rule = z.object({ start: clock, end: clock, weekdayFilter: z.array(z.boolean()).length(7) })
 const Rotation = z.object({
-  ...{ id, name: z.string(), type: z.string(), start: z.string(), timeZone: z.string(), shiftLength: z.number().default(1) },
-  ...{ activeUserIndex: z.number().default(0), userIDs: z.array(id), nextHandoffTimes: z.array(z.string()).default([]) },
+  ...{ id, name: z.string(), type: z.string(), start: moment, timeZone: zone, shiftLength: z.int().positive().max(9999).default(1) },
+  ...{ activeUserIndex: z.int().nonnegative().default(0), userIDs: z.array(id), nextHandoffTimes: z.array(moment).default([]) },
 })
-const Temporary = z.object({ shifts: z.array(z.object({ userID: id, start: z.string(), end: z.string() })) })
+const Temporary = z.object({ shifts: z.array(z.object({ userID: id, start: moment, end: moment })) })
 const Schedule = z.object({
-  ...{ id, name: z.string(), timeZone: z.string() },
+  ...{ id, name: z.string(), timeZone: zone },
   ...{ targets: z.array(z.object({ target: Target, rules: z.array(Rule) })), temporarySchedules: z.array(Temporary).default([]) },
 })
-const Override = z.object({ start: z.string(), end: z.string(), addUserID: id.nullish(), removeUserID: id.nullish(), target: Target })
-const Step = z.object({ delayMinutes: z.number(), targets: z.array(Target) })
+const Override = z.object({ start: moment, end: moment, addUserID: id.nullish(), removeUserID: id.nullish(), target: Target })
+const Step = z.object({ delayMinutes: z.int().positive().max(9999), targets: z.array(Target) })
 const Policy = z.object({ id, name: z.string(), repeat: z.number().nullish(), steps: z.array(Step) })
 const Data = z.object({
   ...{ users: nodes(User), schedules: nodes(Schedule), rotations: nodes(Rotation) },

@@ -1,30 +1,32 @@
 import { z } from 'zod'
 import type { Imported } from './imported.ts'
-import { DAY_S, FROM_SUNDAY, hoursFrom, namer, onlyUntil, rungsOf, turnsOf, writeOnCall } from './on-call.ts'
+import { DAY_S, FROM_SUNDAY, hoursFrom, localTime, namer, onlyUntil, rungsOf, turnsOf, writeOnCall, zone } from './on-call.ts'
 import type { OnCallWords, OverrideWords, RotationWords, RungWords } from './on-call.ts'
 import { readExport } from './read-export.ts'
 
 const id = z.string()
 const list = <T>(shape: z.ZodType<T>) => z.array(shape).nullish().transform((all) => all ?? []) // prettier-ignore
+const WeekDay = z.enum(['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'])
+const MOST_SECONDS = 366 * DAY_S
 const User = z.object({ id, username: z.string(), email: z.string().nullish(), timezone: z.string().nullish() })
 const Schedule = z.object({
-  ...{ id, name: z.string(), type: z.string(), time_zone: z.string().nullish() },
+  ...{ id, name: z.string(), type: z.string(), time_zone: zone.nullish() },
   ...{ shifts: list(id), ical_url_primary: z.string().nullish(), ical_url_overrides: z.string().nullish() },
 })
 const Shift = z.object({
-  ...{ id, name: z.string(), type: z.string(), time_zone: z.string().nullish(), level: z.number().nullish() },
+  ...{ id, name: z.string(), type: z.string(), time_zone: zone.nullish(), level: z.int().nonnegative().nullish() },
   ...{
-    start: z.string(),
-    duration: z.number(),
+    start: localTime,
+    duration: z.int().min(60).max(MOST_SECONDS),
     frequency: z.string().nullish(),
-    interval: z.number().nullish(),
-    until: z.string().nullish(),
+    interval: z.int().positive().nullish(),
+    until: localTime.nullish(),
   },
-  ...{ week_start: z.string().nullish(), by_day: list(z.string()), by_month: list(z.number()), by_monthday: list(z.number()) },
-  ...{ users: list(id), rolling_users: list(z.array(id)), start_rotation_from_user_index: z.number().nullish() },
+  ...{ week_start: WeekDay.nullish(), by_day: list(WeekDay), by_month: list(z.number()), by_monthday: list(z.number()) },
+  ...{ users: list(id), rolling_users: list(z.array(id)), start_rotation_from_user_index: z.int().nonnegative().nullish() },
 })
 const Policy = z.object({
-  ...{ escalation_chain_id: id, position: z.number().default(0), type: z.string(), duration: z.number().nullish() },
+  ...{ escalation_chain_id: id, position: z.number().default(0), type: z.string(), duration: z.int().nonnegative().nullish() },
   ...{ persons_to_notify: list(id), persons_to_notify_next_each_time: list(id), notify_on_call_from_schedule: id.nullish() },
 })
 const Export = z.object({
@@ -50,9 +52,9 @@ export function importGrafanaOnCall(text: string): Imported {
     }
   }
   const people: People = (users) => users.flatMap((user) => ids.get(user) ?? [])
-  for (const { id, name: called, type, time_zone: zone, shifts, ...calendars } of read.schedules) {
+  for (const { id, name: called, type, time_zone: own, shifts, ...calendars } of read.schedules) {
     const from = `schedule "${called}"`
-    const timezone = zone ?? 'UTC'
+    const timezone = own ?? 'UTC'
     const mine = read.on_call_shifts.filter((shift) => shifts.includes(shift.id))
     const turns = mine.map((shift) => ({ shift, becomes: isOnce(shift) ? [] : rotationsOf(shift, people) }))
     for (const { shift, becomes } of turns) if (typeof becomes === 'string') left.push({ from: `shift "${shift.name}" of ${from}`, why: becomes }) // prettier-ignore
@@ -98,8 +100,9 @@ function rotationsOf(shift: Shift, people: People): RotationWords[] | string {
   const groups = shift.rolling_users.length > 0 ? shift.rolling_users : [shift.users]
   const first = (shift.start_rotation_from_user_index ?? 0) % groups.length
   const known = [...groups.slice(first), ...groups.slice(0, first)].map(people)
-  if (known.some(({ length }) => length === 0)) return 'it names somebody without a mail address, or nobody'
-  const start = Temporal.PlainDateTime.from(shift.start.replace('Z', ''))
+  if (known.flat().length < groups.flat().length || known.some(({ length }) => length === 0))
+    return 'it names somebody without a mail address, or nobody'
+  const start = Temporal.PlainDateTime.from(shift.start)
   const turns = turnsOf(known, days, turnsBegin(shift, start))
   if (turns === null) return 'more people are on duty in some of its turns than in others'
   const only = byDay.length > 0 ? byDay.map((day) => FROM_SUNDAY.find((one) => one.startsWith(day.toLowerCase()))!) : null
@@ -123,13 +126,13 @@ function turnsBegin({ frequency, by_day: byDay, week_start: weekStart }: Shift, 
 }
 
 function overrideOf(
-  { start, duration, time_zone: zone, users, rolling_users: rolling }: Shift,
+  { start, duration, time_zone: own, users, rolling_users: rolling }: Shift,
   timezone: string,
   people: People,
 ): OverrideWords[] {
   const on = people(users.length > 0 ? users : rolling.flat())
-  const from = Temporal.PlainDateTime.from(start.replace('Z', ''))
-    .toZonedDateTime(zone ?? timezone)
+  const from = Temporal.PlainDateTime.from(start)
+    .toZonedDateTime(own ?? timezone)
     .withTimeZone(timezone)
   const said = (time: Temporal.ZonedDateTime) => time.toPlainDateTime().toString().slice(0, 16)
   return on.length === 0 ? [] : [{ from: said(from), until: said(from.add({ seconds: duration })), people: on }]

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { z } from 'zod'
 import { slug } from './imported.ts'
 import type { Imported } from './imported.ts'
 
@@ -35,6 +36,22 @@ const RESERVED = ['on-call', 'next', 'wait', 'operator']
 export const DAY_S = 86_400
 /** The days of a week from Sunday on, as both programs count them. */
 export const FROM_SUNDAY = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+const parses = (read: () => unknown) => {
+  try {
+    read()
+    return true
+  } catch {
+    return false
+  }
+}
+/** A zone, a local time and a moment as exports write them; what is none makes the whole file unreadable. */
+export const zone = z.string().refine((text) => parses(() => Temporal.PlainDateTime.from('2026-01-05').toZonedDateTime(text)))
+export const localTime = z
+  .string()
+  .transform((text) => text.replace(/Z$/, ''))
+  .refine((text) => parses(() => Temporal.PlainDateTime.from(text)))
+export const moment = z.string().refine((text) => parses(() => Temporal.Instant.from(text)))
 
 /** Gives each thing an id that nothing else has: people and schedules share theirs. */
 export function namer(): (words: string, otherwise: string) => string {
