@@ -6,8 +6,17 @@ import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
+import { es as onCall } from '../on-call/words/es.ts'
+import { es as owners } from '../owners/words/es.ts'
 import { es as parts } from '../parts/words/es.ts'
+import { es as people } from '../people/words/es.ts'
+import { es as playbooks } from '../playbooks/words/es.ts'
+import { es as probes } from '../probes/words/es.ts'
+import { es as proposals } from '../proposals/words/es.ts'
 import { es as providers } from '../providers/words/es.ts'
+import { es as readiness } from '../readiness/words/es.ts'
+import { es as reports } from '../reports/words/es.ts'
+import { es as review } from '../review/words/es.ts'
 import { es as room } from '../room/words/es.ts'
 import { es as shell } from '../shell/words/es.ts'
 import { es as sites } from '../sites/words/es.ts'
@@ -18,5 +27,30 @@ import type { Translation } from './translation.ts'
 
 export const es: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    onCall,
+    owners,
+    parts,
+    people,
+    playbooks,
+    probes,
+    proposals,
+    providers,
+    readiness,
+    reports,
+    review,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

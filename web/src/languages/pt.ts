@@ -6,8 +6,17 @@ import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
+import { pt as onCall } from '../on-call/words/pt.ts'
+import { pt as owners } from '../owners/words/pt.ts'
 import { pt as parts } from '../parts/words/pt.ts'
+import { pt as people } from '../people/words/pt.ts'
+import { pt as playbooks } from '../playbooks/words/pt.ts'
+import { pt as probes } from '../probes/words/pt.ts'
+import { pt as proposals } from '../proposals/words/pt.ts'
 import { pt as providers } from '../providers/words/pt.ts'
+import { pt as readiness } from '../readiness/words/pt.ts'
+import { pt as reports } from '../reports/words/pt.ts'
+import { pt as review } from '../review/words/pt.ts'
 import { pt as room } from '../room/words/pt.ts'
 import { pt as shell } from '../shell/words/pt.ts'
 import { pt as sites } from '../sites/words/pt.ts'
@@ -18,5 +27,30 @@ import type { Translation } from './translation.ts'
 
 export const pt: Translation = {
   states,
-  rooms: { audit, brands, contacts, health, inbox, larger, messages, now, parts, providers, room, shell, sites, tasks, warnings },
+  rooms: {
+    audit,
+    brands,
+    contacts,
+    health,
+    inbox,
+    larger,
+    messages,
+    now,
+    onCall,
+    owners,
+    parts,
+    people,
+    playbooks,
+    probes,
+    proposals,
+    providers,
+    readiness,
+    reports,
+    review,
+    room,
+    shell,
+    sites,
+    tasks,
+    warnings,
+  },
 }

@@ -11,8 +11,17 @@ type English = {
   readonly larger: typeof import('../larger/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
+  readonly onCall: typeof import('../on-call/words/en.ts').en
+  readonly owners: typeof import('../owners/words/en.ts').en
   readonly parts: typeof import('../parts/words/en.ts').en
+  readonly people: typeof import('../people/words/en.ts').en
+  readonly playbooks: typeof import('../playbooks/words/en.ts').en
+  readonly probes: typeof import('../probes/words/en.ts').en
+  readonly proposals: typeof import('../proposals/words/en.ts').en
   readonly providers: typeof import('../providers/words/en.ts').en
+  readonly readiness: typeof import('../readiness/words/en.ts').en
+  readonly reports: typeof import('../reports/words/en.ts').en
+  readonly review: typeof import('../review/words/en.ts').en
   readonly room: typeof import('../room/words/en.ts').en
   readonly shell: typeof import('../shell/words/en.ts').en
   readonly sites: typeof import('../sites/words/en.ts').en

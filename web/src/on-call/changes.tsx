@@ -12,6 +12,8 @@ import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
 import { localOf, momentOf } from './local-time.ts'
 import type { Picked } from './picked.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -19,21 +21,21 @@ const HOUR_MS = 3_600_000
 export function Changes({ onCall, picked }: { onCall: OnCall; picked: Picked | null }) {
   const { you } = onCall
   useKeys([
-    { keys: 'o', does: 'Override: put somebody on duty', run: () => openFold('deed-override') },
-    { keys: 's', does: 'Swap turns', run: () => openFold('deed-swap') },
+    { keys: 'o', does: words.overrideKey, run: () => openFold('deed-override') },
+    { keys: 's', does: words.swapKey, run: () => openFold('deed-swap') },
   ])
   const of = (as: Picked['as']) => (picked?.as === as ? picked : null)
   const keyOf = (one: Picked | null) => (one === null ? 'new' : `${one.schedule} ${one.from} ${one.until} ${one.person}`)
   return (
-    <section className="actions" aria-label="Change who is on duty">
-      <Fold id="deed-override" name="Override" group="deeds">
+    <section className="actions" aria-label={words.change}>
+      <Fold id="deed-override" name={words.override} group="deeds">
         <OverrideForm key={keyOf(of('override'))} onCall={onCall} picked={of('override')} />
       </Fold>
-      <Fold id="deed-swap" name="Swap" group="deeds">
+      <Fold id="deed-swap" name={words.swap} group="deeds">
         <SwapForm key={keyOf(of('swap'))} onCall={onCall} picked={of('swap')} />
       </Fold>
       {you !== null && (
-        <Fold id="deed-calendar" name="Calendar address" group="deeds">
+        <Fold id="deed-calendar" name={words.calendar} group="deeds">
           <CalendarForm you={you} />
         </Fold>
       )}
@@ -55,9 +57,9 @@ type LocalSpan = ReturnType<typeof useLocalSpan>
 function Times({ span: { zone, from, until, setFrom, setUntil }, id }: { span: LocalSpan; id: string }) {
   return (
     <>
-      <label htmlFor={`${id}-from`}>From, by the clocks of {placeOf(zone)}</label>
+      <label htmlFor={`${id}-from`}>{say(words.fromClocks, { place: placeOf(zone) })}</label>
       <input id={`${id}-from`} type="datetime-local" required value={from} onChange={({ currentTarget: { value } }) => setFrom(value)} />
-      <label htmlFor={`${id}-until`}>Until, by the clocks of {placeOf(zone)}</label>
+      <label htmlFor={`${id}-until`}>{say(words.untilClocks, { place: placeOf(zone) })}</label>
       <input id={`${id}-until`} type="datetime-local" required value={until} onChange={({ currentTarget: { value } }) => setUntil(value)} />
     </>
   )
@@ -72,12 +74,14 @@ function ForThem({ onCall, person, span }: { onCall: OnCall; person: string; spa
   return (
     <p className={isAway ? 'wrong' : 'quiet'}>
       {them.zone !== span.zone &&
-        `For ${them.name}: ${sayDay(from, them.zone)}, ${sayClock(from, them.zone)} to ${sayDay(until, them.zone)}, ${sayClock(until, them.zone)}. `}
-      {isAway && `${them.name} is away in that time.`}
-      {them.ways.length === 0 && ' No channel works for them.'}
+        `${say(words.forThem, { name: them.name, from: sayMoment(from, them.zone), until: sayMoment(until, them.zone) })} `}
+      {isAway && say(words.isAway, { name: them.name })}
+      {them.ways.length === 0 && ` ${words.noChannelFor}`}
     </p>
   )
 }
+
+const sayMoment = (at: number, zone: string) => `${sayDay(at, zone)}, ${sayClock(at, zone)}`
 
 function OverrideForm({ onCall, picked }: { onCall: OnCall; picked: Picked | null }) {
   const { isBusy, run } = useDeed()
@@ -89,18 +93,24 @@ function OverrideForm({ onCall, picked }: { onCall: OnCall; picked: Picked | nul
     event.preventDefault()
     const form = event.currentTarget
     const body = { ...span.body, people: [person], insteadOf: insteadOf === '' ? null : insteadOf }
-    if (await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/overrides`, body, `${nameOf(onCall, person)} is put on duty.`))
+    if (await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/overrides`, body, say(words.isPut, { name: nameOf(onCall, person) })))
       closeFold(form)
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <Select id="override-person" name="Goes on duty" value={person} change={setPerson} of={onCall.people} />
-      <Select id="override-instead" name="Instead of" value={insteadOf} change={setInsteadOf} of={[EVERYONE, ...onCall.people]} />
-      <Select id="override-schedule" name="Schedule" value={schedule} change={setSchedule} of={namedSchedules(onCall)} />
+      <Select id="override-person" name={words.goesOn} value={person} change={setPerson} of={onCall.people} />
+      <Select
+        id="override-instead"
+        name={words.insteadOf}
+        value={insteadOf}
+        change={setInsteadOf}
+        of={[{ id: '', name: words.everyone }, ...onCall.people]}
+      />
+      <Select id="override-schedule" name={words.schedule} value={schedule} change={setSchedule} of={namedSchedules(onCall)} />
       <Times id="override" span={span} />
       <ForThem onCall={onCall} person={person} span={span} />
       <button className="primary" disabled={isBusy}>
-        Put on duty
+        {words.putOn}
       </button>
     </form>
   )
@@ -119,26 +129,26 @@ function SwapForm({ onCall, picked }: { onCall: OnCall; picked: Picked | null })
     event.preventDefault()
     const form = event.currentTarget
     const body = { mine: { person: mine, ...given.body }, theirs: { person: theirs, ...taken.body } }
-    const says = `${nameOf(onCall, mine)} and ${nameOf(onCall, theirs)} swap.`
+    const says = say(words.swapped, { name: nameOf(onCall, mine), other: nameOf(onCall, theirs) })
     if (await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/swaps`, body, says)) closeFold(form)
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <Select id="swap-schedule" name="Schedule" value={schedule} change={setSchedule} of={namedSchedules(onCall)} />
+      <Select id="swap-schedule" name={words.schedule} value={schedule} change={setSchedule} of={namedSchedules(onCall)} />
       <fieldset>
-        <legend>Given away</legend>
-        <Select id="swap-mine" name="By" value={mine} change={setMine} of={onCall.people} />
+        <legend>{words.givenAway}</legend>
+        <Select id="swap-mine" name={words.by} value={mine} change={setMine} of={onCall.people} />
         <Times id="given" span={given} />
         <ForThem onCall={onCall} person={theirs} span={given} />
       </fieldset>
       <fieldset>
-        <legend>Taken in return</legend>
-        <Select id="swap-theirs" name="From" value={theirs} change={setTheirs} of={others} />
+        <legend>{words.taken}</legend>
+        <Select id="swap-theirs" name={words.from} value={theirs} change={setTheirs} of={others} />
         <Times id="taken" span={taken} />
         <ForThem onCall={onCall} person={mine} span={taken} />
       </fieldset>
       <button className="primary" disabled={isBusy}>
-        Swap
+        {words.swap}
       </button>
     </form>
   )
@@ -159,15 +169,12 @@ function CalendarForm({ you }: { you: string }) {
   }
   return (
     <form onSubmit={(event) => void make(event)}>
-      <p>
-        Add one to your calendar program as a subscription: your own turns, and one for each schedule. They are shown this once, and those
-        from before end.
-      </p>
+      <p>{words.subscribe}</p>
       {made === null ? (
-        <button className="primary">Make new addresses</button>
+        <button className="primary">{words.makeNew}</button>
       ) : (
         <ul className="rows" role="status">
-          {[['Your turns', made.person] as const, ...Object.entries(made.schedules)].map(([name, url]) => (
+          {[[words.yourTurns, made.person] as const, ...Object.entries(made.schedules)].map(([name, url]) => (
             <li key={name}>
               <span>{name}</span> <code>{url}</code>
             </li>
@@ -177,8 +184,6 @@ function CalendarForm({ you }: { you: string }) {
     </form>
   )
 }
-
-const EVERYONE = { id: '', name: 'everyone' }
 
 const namedSchedules = ({ schedules }: OnCall) => schedules.map(({ id }) => ({ id, name: id }))
 const nameOf = ({ people }: OnCall, person: string) => people.find(({ id }) => id === person)?.name ?? person
@@ -197,8 +202,7 @@ function Select(choice: {
       <select id={id} value={value} onChange={(event) => change(event.currentTarget.value)}>
         {of.map((one) => (
           <option key={one.id} value={one.id}>
-            {one.name}
-            {one.clock !== undefined && `, ${one.clock} in ${one.place}`}
+            {one.clock === undefined ? one.name : say(words.clockIn, { name: one.name, clock: one.clock, place: one.place ?? '' })}
           </option>
         ))}
       </select>

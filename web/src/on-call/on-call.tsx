@@ -18,6 +18,8 @@ import { Overrides } from './overrides.tsx'
 import { People } from './people.tsx'
 import type { Picked } from './picked.ts'
 import { ScheduleCalendar } from './schedule-calendar.tsx'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 const DAYS = 14
 
@@ -26,7 +28,7 @@ export default function OnCallScreen() {
   const [filter] = useFilter()
   const { data: onCall } = useSuspenseQuery(onCallQuery(useDeferredValue(filter.get('from') ?? '')))
   const [picked, setPicked] = useState<Picked | null>(null)
-  useTitle('On call')
+  useTitle(words.title)
   const pick = (one: Picked) => {
     setPicked(one)
     // Once the form stands there with what was picked.
@@ -59,16 +61,8 @@ function Head({ head: { says, tone, until, next } }: { head: OnCall['head'] }) {
         <Icon name={tone === 'bad' ? 'warning' : 'bell'} />
       </span>
       <div>
-        <h1>{says}</h1>
-        <p className="quiet">
-          {until === null ? (
-            'with no change ahead'
-          ) : (
-            <>
-              until <Moment at={until} />, then {next}
-            </>
-          )}
-        </p>
+        <h1>{stated(says)}</h1>
+        <p className="quiet">{until === null ? words.withoutChange : say(words.untilThen, { time: <Moment at={until} />, next })}</p>
       </div>
     </section>
   )
@@ -79,28 +73,26 @@ function Pages({ onCall: { from, until, days, clockChanges } }: { onCall: OnCall
   const { zone } = useSession()
   const goBy = (count: number) => narrow('from', addDays(days[0]!.date, count))
   useKeys([
-    { keys: '[', does: 'Two weeks earlier', run: () => goBy(-DAYS) },
-    { keys: ']', does: 'Two weeks later', run: () => goBy(DAYS) },
+    { keys: '[', does: words.earlier, run: () => goBy(-DAYS) },
+    { keys: ']', does: words.later, run: () => goBy(DAYS) },
   ])
   return (
     <section className="pages-of-days">
-      <h2>
-        {sayDay(Date.parse(from), zone)} to {sayDay(Date.parse(until) - 1, zone)}
-      </h2>
+      <h2>{say(words.fromTo, { from: sayDay(Date.parse(from), zone), until: sayDay(Date.parse(until) - 1, zone) })}</h2>
       <div className="narrow">
-        <button onClick={() => goBy(-DAYS)} aria-label="Two weeks earlier">
+        <button onClick={() => goBy(-DAYS)} aria-label={words.earlier}>
           ←
         </button>
         <button onClick={() => narrow('from', '')} disabled={filter.get('from') === null}>
-          Today
+          {words.today}
         </button>
-        <button onClick={() => goBy(DAYS)} aria-label="Two weeks later">
+        <button onClick={() => goBy(DAYS)} aria-label={words.later}>
           →
         </button>
       </div>
       {clockChanges.map(({ at, place }) => (
         <p key={place} className="pill warn">
-          <Icon name="clock" /> The clocks of {place} change: <Moment at={at} />
+          <Icon name="clock" /> {say(words.clocks, { place, time: <Moment at={at} /> })}
         </p>
       ))}
     </section>
@@ -109,18 +101,15 @@ function Pages({ onCall: { from, until, days, clockChanges } }: { onCall: OnCall
 
 const STARTERS = [
   {
-    name: 'Follow the sun',
-    says: 'Each part of the world by its own day.',
+    key: 'sun',
     yaml: 'schedules:\n  first-line:\n    rotations:\n      - { hours: 08:00-20:00, timezone: Europe/Lisbon, people: [ana] }\n      - { hours: 08:00-20:00, timezone: Pacific/Auckland, people: [mei] }',
   },
   {
-    name: 'Week by week',
-    says: 'One person at a time, around the clock.',
+    key: 'week',
     yaml: 'schedules:\n  first-line:\n    rotations:\n      - { people: [ana, kofi], every: 1 week, from: 2026-03-02 }',
   },
   {
-    name: 'Office hours and a known delay',
-    says: 'Nobody by night, and everyone who is told knows it.',
+    key: 'office',
     yaml: 'coverage: { hours: 06:00-22:00 }\nschedules:\n  first-line:\n    rotations:\n      - { hours: 06:00-22:00, people: [ana, kofi], every: 1 week, from: 2026-03-02 }',
   },
 ] as const
@@ -129,17 +118,20 @@ const STARTERS = [
 function Nothing() {
   return (
     <section>
-      <h2>No schedule yet</h2>
+      <h2>{words.noSchedule}</h2>
       <p className="quiet">
-        Schedules stand in <code>allclear.yaml</code>. Begin with one of these, name it in <code>escalation</code>, and run{' '}
-        <code>config check</code>: it says where nobody would be there.
+        {say(words.beginWith, {
+          file: <code>allclear.yaml</code>,
+          escalation: <code>escalation</code>,
+          check: <code>config check</code>,
+        })}
       </p>
       <div className="starters">
-        {STARTERS.map(({ name, says, yaml }) => (
-          <div key={name} className="panel">
-            <h3>{name}</h3>
-            <p className="quiet">{says}</p>
-            <pre tabIndex={0} aria-label={name}>
+        {STARTERS.map(({ key, yaml }) => (
+          <div key={key} className="panel">
+            <h3>{words.starters[key].name}</h3>
+            <p className="quiet">{words.starters[key].says}</p>
+            <pre tabIndex={0} aria-label={words.starters[key].name}>
               {yaml}
             </pre>
           </div>

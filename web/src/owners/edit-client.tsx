@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { choicesQuery } from '../sites/plan-query.ts'
 import { EditOwner } from './edit-owner.tsx'
 import { LANGUAGES } from './languages.ts'
+import { words } from './words/index.ts'
 
 /** `/clients/…/edit`: what is said of a client: in whose name it hears, in which language, when it is day there. */
 export default function EditClientScreen() {
@@ -10,15 +11,15 @@ export default function EditClientScreen() {
   const { partners } = useSuspenseQuery(choicesQuery).data
   return (
     <EditOwner
-      {...{ kind: 'clients', id, noun: 'client', back: { to: `/contacts/${id}`, name: 'Contacts' } }}
+      {...{ kind: 'clients', id, back: { to: `/contacts/${id}`, name: words.contacts } }}
       fields={[
-        { key: 'name', label: 'Name', required: true },
-        { key: 'partner', label: 'In whose name it hears', hint: 'Not said: in ours.', of: partners },
-        { key: 'timezone', label: 'Time zone', placeholder: 'America/Chicago', hint: 'When letters may come, and what “tomorrow” is.' },
-        { key: 'holidays', label: 'Holidays', placeholder: 'US-IL', hint: 'A country, or a part of one.' },
-        { key: 'language', label: 'Language of what it reads', of: LANGUAGES },
-        { key: 'first-response', label: 'First response promised within', placeholder: '15m' },
-        { key: 'status-page', label: 'Its own status page', type: 'url' },
+        { key: 'name', label: words.name, required: true },
+        { key: 'partner', label: words.whoseName, hint: words.inOurs, of: partners },
+        { key: 'timezone', label: words.zone, placeholder: words.zoneExample, hint: words.zoneHint },
+        { key: 'holidays', label: words.holidays, placeholder: 'US-IL', hint: words.holidaysHint },
+        { key: 'language', label: words.readsLanguage, of: LANGUAGES },
+        { key: 'first-response', label: words.firstResponse, placeholder: '15m' },
+        { key: 'status-page', label: words.statusPage, type: 'url' },
       ]}
     />
   )

@@ -83,6 +83,12 @@ export function sayDay(at: number, zone: string, { year = false }: { year?: bool
 export const sayDate = (date: string): string =>
   language() === 'en' ? date : formatOf(locale(), 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(date))
 
+/** `Wed 4`, as the hub heads a day, in the reader's language; what stands behind it stays. */
+export const sayDayHead = (words: string, date: string): string =>
+  language() === 'en'
+    ? words
+    : words.replace(/^\w+ \d+/, () => formatOf(locale(), 'UTC', { weekday: 'short', day: 'numeric' }).format(Date.parse(date)))
+
 const HALF_A_YEAR_MS = 182 * 86_400_000
 
 /** A moment in the reader's zone, with the day in front unless it is today's, and the year where nobody would guess it. */

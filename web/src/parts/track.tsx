@@ -1,6 +1,7 @@
 import './track.css'
 import type { CSSProperties } from 'react'
 import { useNow } from '../clock.ts'
+import { sayDayHead } from './times.tsx'
 
 /** A stretch of time as an answer has it. */
 export type Stretch = { readonly from: string; readonly until: string }
@@ -44,7 +45,7 @@ export function DayHeads({
             className={`day ${isToday ? 'today' : ''} ${isMonday ? 'monday' : ''}`}
             style={placeOn(shown, day) ?? undefined}
           >
-            {brief ? Number(day.date.slice(8)) : day.words}
+            {brief ? Number(day.date.slice(8)) : sayDayHead(day.words, day.date)}
           </span>
         )
       })}

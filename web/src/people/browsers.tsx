@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import { Moment } from '../parts/times.tsx'
 import { useDeed } from '../parts/use-deed.ts'
 import { browsersQuery } from './people-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const canPush = 'serviceWorker' in navigator && 'PushManager' in window
 
@@ -23,10 +25,10 @@ export function Browsers() {
   const join = async (applicationServerKey: string) => {
     const worker = await navigator.serviceWorker.ready
     const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
-    if (await run('/api/v1/browsers', made.toJSON(), 'Pages arrive here.')) setHere(made)
+    if (await run('/api/v1/browsers', made.toJSON(), words.pagesHere)) setHere(made)
   }
   const leave = async (endpoint: string) => {
-    if (!(await run('/api/v1/browsers/withdraw', { endpoint }, 'Pages do not arrive there any more.'))) return
+    if (!(await run('/api/v1/browsers/withdraw', { endpoint }, words.pagesGone))) return
     if (here?.endpoint !== endpoint) return
     await here.unsubscribe()
     setHere(null)
@@ -35,26 +37,24 @@ export function Browsers() {
   const isHere = browsers.some(({ endpoint }) => endpoint === here?.endpoint)
   return (
     <div className="more">
-      <h3>Browsers</h3>
-      {browsers.length === 0 && <p className="quiet">No browser takes pages for you yet. On a phone, install the console first.</p>}
+      <h3>{words.browsers}</h3>
+      {browsers.length === 0 && <p className="quiet">{words.noBrowser}</p>}
       <ul className="rows">
         {browsers.map(({ endpoint, since }) => (
           <li key={endpoint}>
             <span>
-              {endpoint === here?.endpoint ? 'This browser' : `A browser, by ${new URL(endpoint).host}`}
-              <small className="quiet">
-                since <Moment at={since} />
-              </small>
+              {endpoint === here?.endpoint ? words.thisBrowser : say(words.aBrowser, { host: new URL(endpoint).host })}
+              <small className="quiet">{say(words.since, { time: <Moment at={since} /> })}</small>
             </span>
             <button disabled={isBusy} onClick={() => void leave(endpoint).catch(fail)}>
-              Page me there no more
+              {words.noMore}
             </button>
           </li>
         ))}
       </ul>
       {canPush && data && !isHere && (
         <button disabled={isBusy} onClick={() => void join(data.publicKey).catch(fail)}>
-          Page me in this browser
+          {words.pageHere}
         </button>
       )}
       <span className="quiet" role="status">

@@ -4,6 +4,8 @@ import { post } from '../api.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { sayFailure } from '../parts/hold.tsx'
 import { announce } from '../shell/announce.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Addresses for a calendar program: a person's turns, and each schedule. They are seen once; making them anew ends those given out before. */
 export function Calendar({ person: { id, name, isYou } }: { person: Person }) {
@@ -13,16 +15,15 @@ export function Calendar({ person: { id, name, isYou } }: { person: Person }) {
   const withdraw = () =>
     void post(`${address}/withdraw`).then(() => {
       setMade(null)
-      announce('The addresses given out before open nothing any more.')
+      announce(words.opensNothing)
     }, sayFailure)
-  const whose = isYou ? 'your turns' : `the turns of ${name}`
   return (
     <details className="more">
-      <summary>Turns in a calendar program</summary>
-      <p className="quiet">Whoever has such an address reads {whose}, without logging in. Making it anew ends the one before.</p>
+      <summary>{words.turns}</summary>
+      <p className="quiet">{isYou ? words.yourTurns : say(words.theirTurns, { name })}</p>
       {made !== null && (
         <ul className="rows">
-          {[['On call', made.person] as const, ...Object.entries(made.schedules)].map(([what, url]) => (
+          {[[words.onCall, made.person] as const, ...Object.entries(made.schedules)].map(([what, url]) => (
             <li key={what}>
               <span>
                 {what}
@@ -30,14 +31,14 @@ export function Calendar({ person: { id, name, isYou } }: { person: Person }) {
                   <code>{url}</code>
                 </small>
               </span>
-              <CopyButton text={url} what={`the address of ${what}`} />
+              <CopyButton text={url} what={say(words.addressOf, { what })} />
             </li>
           ))}
         </ul>
       )}
       <p className="actions">
-        <button onClick={make}>Make the addresses</button>
-        <button onClick={withdraw}>End those given out</button>
+        <button onClick={make}>{words.makeAddresses}</button>
+        <button onClick={withdraw}>{words.endAddresses}</button>
       </p>
     </details>
   )

@@ -10,31 +10,27 @@ import { Browsers } from './browsers.tsx'
 import { Calendar } from './calendar.tsx'
 import { peopleQuery } from './people-query.ts'
 import { Portals } from './portals.tsx'
-
-const MAY = {
-  owner: 'Owner: everything, also what is watched, playbooks, hosts, tokens and who is let in.',
-  responder: 'Responder: acknowledges, acts, writes to clients, plans maintenance, changes who is on call.',
-  viewer: 'Viewer: sees everything and changes nothing.',
-} as const
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/people`: by what each is reached, whether that works, a test of it; calendars, browsers, and who may what. */
 export default function PeopleScreen() {
   const { items, mayTest, portals } = useSuspenseQuery(peopleQuery).data
-  useTitle('People')
+  useTitle(words.title)
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
   return (
     <>
-      <h1>People</h1>
-      <p className="quiet">That a page reaches a person only a test shows.</p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.intro}</p>
       <div id="people">
         {items.map((person) => (
           <Card key={person.id} person={person} mayTest={mayTest} />
         ))}
       </div>
       <section>
-        <h2>Who may what</h2>
+        <h2>{words.whoMay}</h2>
         <ul className="rows">
-          {Object.entries(MAY).map(([role, says]) => (
+          {Object.entries(words.may).map(([role, says]) => (
             <li key={role}>
               <span>{says}</span>
               <span className="quiet">{namesOf(items, role)}</span>
@@ -51,21 +47,17 @@ const namesOf = (people: People['items'], role: string) =>
   people
     .filter((one) => one.role === role)
     .map(({ name }) => name)
-    .join(', ') || 'nobody'
+    .join(', ') || words.nobody
 
 function Card({ person, mayTest }: { person: Person; mayTest: boolean }) {
   const { id, name, role, isYou, zone, clock, methods } = person
   return (
     <section className="panel person" id={id} aria-labelledby={`person-${id}`}>
       <h2 id={`person-${id}`}>
-        {name}
-        {isYou && ' (you)'}{' '}
-        <small className="quiet">
-          {role}, {clock} in {placeOf(zone)}
-        </small>
+        {isYou ? say(words.you, { name }) : name} <small className="quiet">{say(words.where, { role, clock, place: placeOf(zone) })}</small>
       </h2>
       <Away person={person} />
-      {methods.length === 0 && <p className="needs">No channel works for them: nobody can wake them.</p>}
+      {methods.length === 0 && <p className="needs">{words.noChannel}</p>}
       <ul className="rows">
         {methods.map((method) => (
           <Way key={method.channel} person={person} method={method} mayTest={mayTest} />
@@ -82,44 +74,37 @@ function Away({ person: { away, calendar } }: { person: Person }) {
   const [next] = away.toSorted((one, other) => Date.parse(one.from) - Date.parse(other.from))
   return (
     <>
-      {next && (
-        <p className="quiet">
-          Away from <Moment at={next.from} /> until <Moment at={next.until} />
-          {next.why !== null && `, by their calendar: ${next.why}`}
-        </p>
-      )}
-      {calendar?.reason != null && <p className="needs">Their absence calendar: {calendar.reason}</p>}
+      {next && <p className="quiet">{next.why === null ? sayAway(next) : say(words.awayWhy, { away: sayAway(next), why: next.why })}</p>}
+      {calendar?.reason != null && <p className="needs">{say(words.absences, { reason: calendar.reason })}</p>}
     </>
   )
 }
 
+const sayAway = ({ from, until }: Person['away'][number]) => say(words.away, { from: <Moment at={from} />, until: <Moment at={until} /> })
+
 function Way({ person: { id, name }, method, mayTest }: { person: Person; method: Method; mayTest: boolean }) {
   const { channel, address, broken, said, last } = method
   const { isBusy, run } = useDeed()
-  const test = () => void run(`/api/v1/people/${encodeURIComponent(id)}/test`, { channel }, `A test goes to ${name} by ${channel}.`)
+  const test = () => void run(`/api/v1/people/${encodeURIComponent(id)}/test`, { channel }, say(words.testGoes, { name, channel }))
   return (
     <li>
       <span>
         <strong>{channel}</strong> {address}
-        {broken && <small className="needs">Failed three times in a row</small>}
+        {broken && <small className="needs">{words.failedThrice}</small>}
       </span>
       <span className="quiet">
         <Pill said={said} />
         {last !== null && (
           <>
-            {last.test && 'test, '}
-            <Moment at={last.at} />
+            {last.test ? say(words.test, { time: <Moment at={last.at} /> }) : <Moment at={last.at} />}
             {last.state === 'refused' && `: ${last.reason ?? ''}`}
           </>
         )}
       </span>
       {mayTest && (
         <button disabled={isBusy} onClick={test}>
-          Send a test
-          <span className="unseen">
-            {' '}
-            to {name} by {channel}
-          </span>
+          {words.sendTest}
+          <span className="unseen"> {say(words.toBy, { name, channel })}</span>
         </button>
       )}
     </li>

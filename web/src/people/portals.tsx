@@ -6,8 +6,8 @@ import { Fold } from '../parts/fold.tsx'
 import { holdForUndo, useHeld } from '../parts/hold.tsx'
 import { Moment } from '../parts/times.tsx'
 import { mayPlan, useSession } from '../session.ts'
-
-const ROLES = { 'partner-member': 'All of the partner', 'partner-admin': 'The same, and they let others in' } as const
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Who may look into the portal of each partner, and the letter that lets somebody in. */
 export function Portals({ portals }: { portals: People['portals'] }) {
@@ -15,11 +15,11 @@ export function Portals({ portals }: { portals: People['portals'] }) {
   if (portals.length === 0) return null
   return (
     <section>
-      <h2>Who may look into the portals</h2>
+      <h2>{words.portals}</h2>
       {portals.map(({ partner, name, members }) => (
         <section key={partner} className="panel person" aria-labelledby={`portal-${partner}`}>
           <h3 id={`portal-${partner}`}>{name}</h3>
-          {members.length === 0 && <p className="quiet">Nobody yet.</p>}
+          {members.length === 0 && <p className="quiet">{words.nobodyYet}</p>}
           <ul className="rows">
             {members.map((member) => (
               <MemberRow key={member.mail} partner={partner} member={member} isOwner={isOwner} />
@@ -36,12 +36,12 @@ type Row = { readonly partner: string; readonly member: People['portals'][number
 
 function MemberRow({ partner, member: { mail, name, role, client, invitedBy, invitedAt }, isOwner }: Row) {
   const queries = useQueryClient()
-  const key = `shut out ${partner} ${mail}`
+  const key = `shut-out/${partner}/${mail}`
   const isHeld = useHeld(key)
   const shutOut = () =>
     holdForUndo({
       key,
-      says: `${name} is shut out.`,
+      says: say(words.isShutOut, { name }),
       send: async () => {
         await post(`/api/v1/partners/${partner}/members/${encodeURIComponent(mail)}/end`)
         await queries.invalidateQueries()
@@ -52,16 +52,13 @@ function MemberRow({ partner, member: { mail, name, role, client, invitedBy, inv
       <span>
         {name}
         <small className="quiet">
-          {mail}, {role}
-          {client !== null && ` of ${client}`}
+          {mail}, {client === null ? role : say(words.roleOf, { role, client })}
         </small>
       </span>
-      <span className="quiet">
-        let in by {invitedBy}, <Moment at={invitedAt} />
-      </span>
+      <span className="quiet">{say(words.letInBy, { name: invitedBy, time: <Moment at={invitedAt} /> })}</span>
       {isOwner && (
         <button disabled={isHeld} onClick={shutOut}>
-          Shut out
+          {words.shutOut}
           <span className="unseen"> {name}</span>
         </button>
       )}
@@ -72,15 +69,15 @@ function MemberRow({ partner, member: { mail, name, role, client, invitedBy, inv
 // A client's own person is let in by an address of the API, since whose they are has to be said.
 const Invite = ({ partner }: { partner: string }) => (
   <div className="actions">
-    <Fold id={`invite-${partner}`} name="Let somebody in" group="portals" about={`to the portal of ${partner}`}>
-      <DeedForm address={`/api/v1/partners/${partner}/members`} says="They get a letter with a link." button="Send them a link">
-        <label htmlFor={`invite-name-${partner}`}>Name</label>
+    <Fold id={`invite-${partner}`} name={words.letIn} group="portals" about={say(words.toPortal, { partner })}>
+      <DeedForm address={`/api/v1/partners/${partner}/members`} says={words.letterSent} button={words.sendLink}>
+        <label htmlFor={`invite-name-${partner}`}>{words.name}</label>
         <input id={`invite-name-${partner}`} name="name" maxLength={100} required />
-        <label htmlFor={`invite-mail-${partner}`}>Mail address</label>
+        <label htmlFor={`invite-mail-${partner}`}>{words.mail}</label>
         <input id={`invite-mail-${partner}`} name="mail" type="email" required />
-        <label htmlFor={`invite-role-${partner}`}>What they see</label>
+        <label htmlFor={`invite-role-${partner}`}>{words.theySee}</label>
         <select id={`invite-role-${partner}`} name="role">
-          {Object.entries(ROLES).map(([role, says]) => (
+          {Object.entries(words.roles).map(([role, says]) => (
             <option key={role} value={role}>
               {says}
             </option>

@@ -1,5 +1,6 @@
 import type { OutlinedStep } from '@allclear/wire/playbook.ts'
 import { Icon } from '../parts/icon.tsx'
+import { words } from './words/index.ts'
 
 const ICONS: Record<OutlinedStep['does'], string> = {
   message: 'mail',
@@ -15,7 +16,7 @@ export function Outline({ steps, line, onGo }: { steps: readonly OutlinedStep[];
   const current = steps.findLast((step) => step.line <= line)?.id ?? null
   const roots = steps.filter((step) => parentOf(step, steps) === null)
   return (
-    <ol className="outline" aria-label="Steps">
+    <ol className="outline" aria-label={words.stepsHead}>
       {roots.map((step) => (
         <Branch key={step.id} step={step} steps={steps} current={current} onGo={onGo} />
       ))}

@@ -2,6 +2,8 @@ import type { PlayLine } from '@allclear/wire/playbook.ts'
 import { useEffect, useState } from 'react'
 import { Icon } from '../parts/icon.tsx'
 import { saySpan } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const LASTS_MS = 8000 // a whole play, whatever it tells
 const TICK_MS = 100
@@ -24,14 +26,14 @@ export function Play({ lines, ended, isCut }: { lines: readonly PlayLine[]; ende
   return (
     <div className="play">
       <div className="scrub">
-        <button onClick={press}>{isPlaying && !isOver ? 'Pause' : 'Play'}</button>
+        <button onClick={press}>{isPlaying && !isOver ? words.pause : words.play}</button>
         <input
           type="range"
           min={0}
           max={last}
           step="any"
           value={at}
-          aria-label="Moment of the play"
+          aria-label={words.moment}
           aria-valuetext={saySpan(at)}
           onChange={({ currentTarget: { value } }) => setAt(Number(value))}
         />
@@ -57,9 +59,7 @@ export function Play({ lines, ended, isCut }: { lines: readonly PlayLine[]; ende
           </li>
         ))}
       </ol>
-      <p className="quiet">
-        {isCut ? 'There is more than is played here; it was cut. ' : ''}Ends {ended}.
-      </p>
+      <p className="quiet">{say(isCut ? words.cut : words.ends, { ended })}</p>
     </div>
   )
 }

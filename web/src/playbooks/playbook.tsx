@@ -14,6 +14,8 @@ import { Replay } from './replay.tsx'
 import { Save } from './save.tsx'
 import { Versions } from './versions.tsx'
 import { YamlEditor } from './yaml-editor.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/playbooks/<name>`: the text with what is wrong in it, its steps beside it, tried out before it is saved, and its versions. */
 export default function PlaybookScreen() {
@@ -21,7 +23,7 @@ export default function PlaybookScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/playbooks">Playbooks</Go>
+        <Go to="/playbooks">{words.title}</Go>
       </p>
       <Suspense fallback={<Waiting />}>
         <Whole key={name} name={name} />
@@ -30,8 +32,8 @@ export default function PlaybookScreen() {
   )
 }
 
-const PARTS = { rehearse: 'Rehearse', replay: 'Replay an incident', versions: 'Versions', save: 'Save' } as const
-type Part = keyof typeof PARTS
+const PARTS = ['rehearse', 'replay', 'versions', 'save'] as const
+type Part = (typeof PARTS)[number]
 
 function Whole({ name }: { name: string }) {
   const [{ data: playbook }, { data: desk }] = useSuspenseQueries({ queries: [playbookQuery(name), deskQuery(name)] })
@@ -42,9 +44,9 @@ function Whole({ name }: { name: string }) {
   const [goTo, setGoTo] = useState<{ line: number; column?: number } | null>(null)
   const { complaints, steps } = useChecked(playbook, text)
   const isChanged = text !== base.body
-  useTitle(`${playbook.title} · Playbooks`)
+  useTitle(say(words.titleOf, { title: playbook.title }))
   useStay(isChanged)
-  const parts = (Object.keys(PARTS) as Part[]).filter((one) =>
+  const parts = PARTS.filter((one) =>
     one === 'save' ? playbook.mayEdit : one === 'versions' || playbook.mayTry,
   )
   const isBroken = complaints.some(({ level }) => level === 'error')
@@ -52,14 +54,13 @@ function Whole({ name }: { name: string }) {
     <div className="playbook">
       <h1>{playbook.title}</h1>
       <p className="quiet">
-        <code>{name}</code> · version {base.version}
-        {isChanged && ' · changed, not saved'}
+        <code>{name}</code> · {say(isChanged ? words.versionChanged : words.version, { version: base.version })}
       </p>
       <Notices playbook={playbook} base={base.version} />
       <div className="desk">
-        <section aria-label="Text">
+        <section aria-label={words.text}>
           <YamlEditor
-            label={`The text of ${name}`}
+            label={say(words.textOf, { name })}
             text={text}
             onChange={setText}
             onLine={setLine}
@@ -71,15 +72,15 @@ function Whole({ name }: { name: string }) {
           <Wrong complaints={complaints} onGo={setGoTo} />
         </section>
         <section aria-labelledby="steps-name">
-          <h2 id="steps-name">Steps</h2>
-          {isBroken && <p className="quiet">As they stood before the mistake.</p>}
+          <h2 id="steps-name">{words.stepsHead}</h2>
+          {isBroken && <p className="quiet">{words.beforeMistake}</p>}
           <Outline steps={steps} line={line} onGo={(to) => setGoTo({ line: to })} />
         </section>
       </div>
-      <div className="choices" role="group" aria-label="Try it out and save it">
+      <div className="choices" role="group" aria-label={words.tryOut}>
         {parts.map((one) => (
           <button key={one} aria-pressed={one === part} onClick={() => setPart(one)}>
-            {PARTS[one]}
+            {words.parts[one]}
           </button>
         ))}
       </div>
@@ -131,14 +132,12 @@ function Notices({ playbook: { version, versions, fileChanged }, base }: { playb
     <>
       {version !== base && (
         <p className="notice warn" role="status">
-          <Icon name="warning" /> {newest?.who ?? 'Somebody'} saved version {version} meanwhile. Look at the difference under Versions before you
-          save yours.
+          <Icon name="warning" /> {say(words.savedMeanwhile, { who: newest?.who ?? words.somebody, version })}
         </p>
       )}
       {fileChanged && (
         <p className="notice warn">
-          <Icon name="warning" /> Its file was changed after version {version} was saved. Version {version} holds until you save what you want of
-          the file, or withdraw the versions. The difference stands under Versions.
+          <Icon name="warning" /> {say(words.fileChanged, { version })}
         </p>
       )}
     </>
@@ -147,7 +146,7 @@ function Notices({ playbook: { version, versions, fileChanged }, base }: { playb
 
 function Wrong({ complaints, onGo }: { complaints: readonly Complaint[]; onGo: (to: { line: number; column: number }) => void }) {
   return (
-    <ul className="wrongs" aria-live="polite" aria-label="What is wrong">
+    <ul className="wrongs" aria-live="polite" aria-label={words.wrong}>
       {complaints.map(({ line, column, level, message, fix }) => (
         <li key={`${line} ${column} ${message}`} className={level === 'error' ? 'bad' : 'warn'}>
           <button className="quiet" onClick={() => onGo({ line, column })}>

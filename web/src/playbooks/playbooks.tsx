@@ -6,16 +6,18 @@ import { Moment } from '../parts/times.tsx'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { playbooksQuery } from './playbook-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/playbooks`: what happens in an outage of each kind, in order of precedence. */
 export default function PlaybooksScreen() {
   const { items } = useSuspenseQuery(playbooksQuery).data
-  useTitle('Playbooks')
+  useTitle(words.title)
   useListKeys('playbook', '#playbooks h2 a')
   return (
     <>
-      <h1>Playbooks</h1>
-      <p className="quiet">What happens in an outage of each kind: who is told what and when, what is done by itself and by whom else. <Go to="/proposals">Proposals</Go> say what past outages would change in them.</p>
+      <h1>{words.title}</h1>
+      <p className="quiet">{say(words.intro, { proposals: <Go to="/proposals">{words.proposals}</Go> })}</p>
       <section id="playbooks">
         <ul className="sites">
           {items.map((row) => (
@@ -35,26 +37,25 @@ function Row({ row: { id, title, causes, steps, version, at, who, reason, incide
           <Go to={`/playbooks/${id}`}>{title}</Go>
         </h2>
         <p className="quiet">
-          <code>{id}</code> · {causes.join(', ')} · {steps} {steps === 1 ? 'step' : 'steps'}
+          <code>{id}</code> · {causes.join(', ')} · {say(words.steps, { count: steps })}
         </p>
         <p>
           {at === null ? (
-            <span className="quiet">As its file has it.</span>
+            <span className="quiet">{words.asItsFile}</span>
           ) : (
             <span>
-              Version {version} by {who}, <Moment at={at} />
-              {reason !== null && `: ${reason}`}
-              {incident !== null && (
-                <>
-                  {' '}
-                  Learnt from <Go to={`/incidents/${incident}`}>incident {incident}</Go>.
-                </>
-              )}
+              {reason === null
+                ? say(words.versionBy, { version, who, time: <Moment at={at} /> })
+                : say(words.versionBecause, { version, who, time: <Moment at={at} />, reason })}{' '}
+              {incident !== null &&
+                say(words.learntFrom, {
+                  incident: <Go to={`/incidents/${incident}`}>{say(words.incident, { id: String(incident) })}</Go>,
+                })}
             </span>
           )}
         </p>
       </div>
-      {fileChanged && <p className="pill warn">Its file was changed since</p>}
+      {fileChanged && <p className="pill warn">{words.fileChangedSince}</p>}
     </li>
   )
 }

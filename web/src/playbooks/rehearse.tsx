@@ -4,6 +4,8 @@ import { ask } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
 import { Play } from './play.tsx'
 import { YamlEditor } from './yaml-editor.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** A scenario on the virtual clock against the text as it is being written. */
 export function Rehearse({ name, text, desk }: { name: string; text: string; desk: Desk }) {
@@ -23,8 +25,8 @@ export function Rehearse({ name, text, desk }: { name: string; text: string; des
   const ran = answer?.play?.ran ?? []
   return (
     <section className="panel" aria-labelledby="rehearse-name">
-      <h2 id="rehearse-name">Rehearse</h2>
-      <p className="quiet">The real engine on a virtual clock, with your sites and people. Nothing is sent and nothing is kept.</p>
+      <h2 id="rehearse-name">{words.parts.rehearse}</h2>
+      <p className="quiet">{words.rehearseIntro}</p>
       <div className="choices">
         {desk.scenarios.map((one) => (
           <button key={one.name} aria-pressed={one.text === scenario} onClick={() => setScenario(one.text)}>
@@ -33,7 +35,7 @@ export function Rehearse({ name, text, desk }: { name: string; text: string; des
         ))}
       </div>
       <YamlEditor
-        label="The scenario"
+        label={words.scenario}
         text={scenario}
         onChange={setScenario}
         complaints={answer?.complaints.filter(({ file }) => file === 'scenario') ?? []}
@@ -41,7 +43,7 @@ export function Rehearse({ name, text, desk }: { name: string; text: string; des
       />
       <div className="end">
         <button id="rehearse" className="primary" disabled={isBusy || scenario.trim() === ''} onClick={() => void run()}>
-          Rehearse
+          {words.parts.rehearse}
         </button>
       </div>
       {answer && <Complaints complaints={answer.complaints} />}
@@ -49,7 +51,7 @@ export function Rehearse({ name, text, desk }: { name: string; text: string; des
         <>
           {!ran.includes(name) && (
             <p className="notice warn">
-              This cause leads to {ran.length > 0 ? ran.join(', ') : 'no playbook'}, not to {name}.
+              {ran.length > 0 ? say(words.leadsElsewhere, { others: ran.join(', '), name }) : say(words.leadsNowhere, { name })}
             </p>
           )}
           <Play key={answer.count} {...answer.play} />

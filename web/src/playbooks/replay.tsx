@@ -6,6 +6,8 @@ import { sayFailure } from '../parts/hold.tsx'
 import { Moment, saySpan } from '../parts/times.tsx'
 import { Play } from './play.tsx'
 import { Complaints } from './rehearse.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** A past incident once more, with the text as it is being written: what would have been otherwise. */
 export function Replay({ name, text, desk: { incidents } }: { name: string; text: string; desk: Desk }) {
@@ -23,26 +25,26 @@ export function Replay({ name, text, desk: { incidents } }: { name: string; text
   }
   return (
     <section className="panel" aria-labelledby="replay-name">
-      <h2 id="replay-name">Replay an incident</h2>
+      <h2 id="replay-name">{words.parts.replay}</h2>
       <p className="quiet">
-        The site fails and recovers, and people act, at the moments at which they did. An action takes as long as it took; one that never ran runs
-        out of time.
+        {words.replayIntro}
       </p>
-      {incidents.length === 0 && <p className="quiet">No incident is over yet. Rehearse with a scenario meanwhile.</p>}
+      {incidents.length === 0 && <p className="quiet">{words.noneOver}</p>}
       <ul className="rows past">
         {incidents.map(({ id, site, at, says, isOurs }) => (
           <li key={id}>
             <span>
               <Go to={`/incidents/${id}`}>
-                {site}, incident {id}
+                {say(words.siteIncident, { site, id: String(id) })}
               </Go>{' '}
               <small className="quiet">
                 <Moment at={at} /> · <code>{says}</code>
-                {!isOurs && ' · another playbook ran'}
+                {!isOurs && ` · ${words.otherRan}`}
               </small>
             </span>
             <button disabled={isBusy} onClick={() => void run(id)}>
-              Replay<span className="unseen"> incident {id}</span>
+              {words.replay}
+              <span className="unseen"> {say(words.incident, { id: String(id) })}</span>
             </button>
           </li>
         ))}
@@ -60,16 +62,18 @@ function Outcome({ incident, play }: { incident: number; play: NonNullable<Repla
   return (
     <>
       <h3>
-        Incident {incident}: {changed === 0 ? 'every step as it was' : `${changed} of ${play.steps.length} steps otherwise`}
+        {changed === 0
+          ? say(words.asItWas, { id: String(incident) })
+          : say(words.otherwiseCount, { id: String(incident), changed, count: play.steps.length })}
       </h3>
-      <div className="scrolls" tabIndex={0} role="region" aria-label="Steps then and now">
+      <div className="scrolls" tabIndex={0} role="region" aria-label={words.thenAndNow}>
         <table className="then-now">
           <thead>
             <tr>
-              <th scope="col">Step</th>
-              <th scope="col">Then</th>
-              <th scope="col">Now</th>
-              <th scope="col">Otherwise</th>
+              <th scope="col">{words.step}</th>
+              <th scope="col">{words.then}</th>
+              <th scope="col">{words.now}</th>
+              <th scope="col">{words.otherwise}</th>
             </tr>
           </thead>
           <tbody>
@@ -91,7 +95,7 @@ function Outcome({ incident, play }: { incident: number; play: NonNullable<Repla
                 <th scope="row">{what}</th>
                 <td>{span(then)}</td>
                 <td>{span(now)}</td>
-                <td>{then !== null && now !== null && then !== now && (now > then ? `${saySpan(now - then)} more` : `${saySpan(then - now)} less`)}</td>
+                <td>{then !== null && now !== null && then !== now && (now > then ? say(words.more, { span: saySpan(now - then) }) : say(words.less, { span: saySpan(then - now) }))}</td>
               </tr>
             ))}
           </tbody>

@@ -7,6 +7,8 @@ import { sayFailure } from '../parts/hold.tsx'
 import { announce } from '../shell/announce.tsx'
 import { DifferenceLines } from './difference.tsx'
 import { checkQuery } from './playbook-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Props = {
   playbook: Playbook
@@ -32,7 +34,7 @@ export function Save({ playbook: { id, version }, text, base, isChanged, isBroke
     try {
       const kept = (await put(`/api/v1/playbooks/${id}`, { body: text, reason: said.get('reason'), incident, over: base })) as Playbook
       onSaved({ version: kept.version, body: kept.body })
-      announce(`Version ${kept.version} is saved.`)
+      announce(say(words.isSaved, { version: kept.version }))
       form.reset()
       await queries.invalidateQueries()
     } catch (error) {
@@ -42,30 +44,30 @@ export function Save({ playbook: { id, version }, text, base, isChanged, isBroke
   }
   return (
     <section className="panel" aria-labelledby="save-name">
-      <h2 id="save-name">Save</h2>
+      <h2 id="save-name">{words.parts.save}</h2>
       <p className="quiet">
         {isBroken
-          ? 'Mend what is wrong first: nothing is kept with a mistake in it.'
+          ? words.mendFirst
           : isChanged
-            ? 'It holds for causes that are found from then on. Incidents that are under way keep the version they began with.'
-            : 'Nothing is changed.'}
+            ? words.holdsFromThen
+            : words.isUnchanged}
       </p>
-      {isChanged && data?.lines && <DifferenceLines lines={data.lines} name={`What changed since version ${version}`} />}
+      {isChanged && data?.lines && <DifferenceLines lines={data.lines} name={say(words.changedSince, { version })} />}
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        <label htmlFor="reason">Why</label>
+        <label htmlFor="reason">{words.why}</label>
         <input id="reason" name="reason" required maxLength={500} autoComplete="off" />
-        <label htmlFor="learnt">Learnt from</label>
+        <label htmlFor="learnt">{words.learnt}</label>
         <select id="learnt" name="incident" defaultValue="">
-          <option value="">no incident</option>
+          <option value="">{words.noIncident}</option>
           {incidents.map((one) => (
             <option key={one.id} value={one.id}>
-              incident {one.id}, {one.site}
+              {say(words.incidentOn, { id: String(one.id), site: one.site })}
             </option>
           ))}
         </select>
         <div className="end">
           <button className="primary" disabled={isBusy || isBroken || !isChanged}>
-            Save it
+            {words.saveIt}
           </button>
         </div>
       </form>

@@ -7,6 +7,8 @@ import { sayFailure } from '../parts/hold.tsx'
 import { Moment } from '../parts/times.tsx'
 import { DifferenceLines } from './difference.tsx'
 import { differenceQuery } from './playbook-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Every version with who saved it and why, and the difference of any two. */
 export function Versions({ playbook, onOpen }: { playbook: Playbook; onOpen: (text: string) => void }) {
@@ -22,7 +24,7 @@ export function Versions({ playbook, onOpen }: { playbook: Playbook; onOpen: (te
       .catch(sayFailure)
   return (
     <section className="panel" aria-labelledby="versions-name">
-      <h2 id="versions-name">Versions</h2>
+      <h2 id="versions-name">{words.parts.versions}</h2>
       <ul className="rows">
         {versions.map((one) => (
           <li key={one.version}>
@@ -30,10 +32,11 @@ export function Versions({ playbook, onOpen }: { playbook: Playbook; onOpen: (te
             <span className="deeds">
               {mayTry && (
                 <button onClick={() => open(one.version)}>
-                  Open<span className="unseen"> version {one.version} in the editor</span>
+                  {words.open}
+                  <span className="unseen"> {say(words.inEditor, { version: one.version })}</span>
                 </button>
               )}
-              {mayEdit && one.version === version && at !== null && <button onClick={withdraw}>Withdraw</button>}
+              {mayEdit && one.version === version && at !== null && <button onClick={withdraw}>{words.withdraw}</button>}
             </span>
           </li>
         ))}
@@ -46,18 +49,15 @@ export function Versions({ playbook, onOpen }: { playbook: Playbook; onOpen: (te
 function Told({ one: { version, at, who, reason, incident, withdrawnAt }, holds }: { one: Version; holds: boolean }) {
   return (
     <span>
-      <strong>Version {version}</strong> {holds && <span className="pill good">holds</span>}
-      {withdrawnAt !== null && <span className="pill">withdrawn</span>}
+      <strong>{say(words.versionHead, { version })}</strong> {holds && <span className="pill good">{words.holds}</span>}
+      {withdrawnAt !== null && <span className="pill">{words.withdrawn}</span>}
       <small>
-        {at === null ? (
-          'The file.'
-        ) : (
-          <>
-            {who}, <Moment at={at} />
-            {reason !== null && `: ${reason}`}
-          </>
-        )}{' '}
-        {incident !== null && <Go to={`/incidents/${incident}`}>Incident {incident}</Go>}
+        {at === null
+          ? words.theFile
+          : reason === null
+            ? say(words.savedBy, { who, time: <Moment at={at} /> })
+            : say(words.savedBecause, { who, time: <Moment at={at} />, reason })}{' '}
+        {incident !== null && <Go to={`/incidents/${incident}`}>{say(words.incidentHead, { id: String(incident) })}</Go>}
       </small>
     </span>
   )
@@ -69,14 +69,14 @@ function Compare({ playbook: { id, version, versions, fileChanged } }: { playboo
   const [to, setTo] = useState(String(version))
   const { data } = useQuery(differenceQuery(id, from, to))
   const names = [...versions.map((one) => String(one.version)), ...(versions.some(({ at }) => at === null) ? ['file'] : [])]
-  if (names.length < 2 || versions.length < 2) return <p className="quiet">There is one version, so nothing to compare it with.</p>
+  if (names.length < 2 || versions.length < 2) return <p className="quiet">{words.oneVersion}</p>
   const choice = (label: string, value: string, choose: (value: string) => void) => (
     <label>
       {label}{' '}
       <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
         {names.map((one) => (
           <option key={one} value={one}>
-            {one === 'file' ? 'the file as it lies now' : `version ${one}`}
+            {one === 'file' ? words.fileNow : say(words.version, { version: one })}
           </option>
         ))}
       </select>
@@ -84,12 +84,12 @@ function Compare({ playbook: { id, version, versions, fileChanged } }: { playboo
   )
   return (
     <>
-      <h3>Difference</h3>
+      <h3>{words.differenceHead}</h3>
       <div className="compare">
-        {choice('From', from, setFrom)}
-        {choice('to', to, setTo)}
+        {choice(words.from, from, setFrom)}
+        {choice(words.to, to, setTo)}
       </div>
-      {data && <DifferenceLines lines={data.lines} name={`What changed from ${from} to ${to}`} />}
+      {data && <DifferenceLines lines={data.lines} name={say(words.changedFromTo, { from, to })} />}
     </>
   )
 }

@@ -5,6 +5,8 @@ import { post } from '../api.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { sayFailure } from '../parts/hold.tsx'
 import { Moment } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Lets a probe in at a location: the two commands to paste there, made when they are asked for; good once, for an hour. */
 export function Invite({ isFirst }: { isFirst: boolean }) {
@@ -17,38 +19,33 @@ export function Invite({ isFirst }: { isFirst: boolean }) {
   const text = made?.lines.join('\n') ?? ''
   return (
     <section className="panel">
-      <h2>{isFirst ? 'See your sites from a second location' : 'Let a probe in'}</h2>
-      <p className="quiet">
-        Any small machine at another provider will do. It asks the hub for work; nothing has to be open there, and it learns neither
-        contacts nor secrets.
-      </p>
+      <h2>{isFirst ? words.second : words.letIn}</h2>
+      <p className="quiet">{words.anyMachine}</p>
       <form className="invite" onSubmit={invite}>
         <div className="field">
-          <label htmlFor="location">Location</label>
+          <label htmlFor="location">{words.location}</label>
           <input
             id="location"
             name="location"
             required
             maxLength={60}
             pattern="[a-z0-9][a-z0-9\-]*"
-            placeholder="vienna"
+            placeholder={words.example}
             autoComplete="off"
             autoCapitalize="none"
-            title="Small letters, digits and hyphens"
+            title={words.smallLetters}
           />
         </div>
-        <button className="primary">Make the commands</button>
+        <button className="primary">{words.makeCommands}</button>
       </form>
       {made !== null && (
         <>
-          <pre tabIndex={0} aria-label={`Commands to paste at ${made.location}`}>
+          <pre tabIndex={0} aria-label={say(words.toPaste, { location: made.location })}>
             {text}
           </pre>
           <p className="actions">
-            <CopyButton text={text} what="the commands" />
-            <span className="quiet">
-              Good once, until <Moment at={made.expiresAt} />.
-            </span>
+            <CopyButton text={text} what={words.theCommands} />
+            <span className="quiet">{say(words.goodOnce, { time: <Moment at={made.expiresAt} /> })}</span>
           </p>
         </>
       )}

@@ -7,31 +7,33 @@ import { useDeed } from '../parts/use-deed.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { Invite } from './invite.tsx'
 import { probesQuery } from './probes-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 type Location = Locations['items'][number]
 
 /** `/probes`: the locations from which sites are seen, how each stands, and the way to let a probe in at another. */
 export default function ProbesScreen() {
   const { items, quorum, mayChange } = useSuspenseQuery(probesQuery).data
-  useTitle('Probes')
+  useTitle(words.title)
   return (
     <>
-      <h1>Probes</h1>
+      <h1>{words.title}</h1>
       <p className="quiet">{sayQuorum(items.length, quorum)}</p>
       <ul className="sites" id="locations">
         {items.map((location) => (
           <Card key={location.location} location={location} mayChange={mayChange} />
         ))}
       </ul>
-      {mayChange ? <Invite isFirst={items.length === 1} /> : <p className="quiet">An owner lets a probe in.</p>}
+      {mayChange ? <Invite isFirst={items.length === 1} /> : <p className="quiet">{words.ownerLetsIn}</p>}
     </>
   )
 }
 
 function sayQuorum(locations: number, quorum: number): string {
-  if (locations === 1) return 'Sites are seen from one location. With a probe at another, what only one of them cannot reach is no outage.'
+  if (locations === 1) return words.oneLocation
   const needed = Math.min(locations, quorum)
-  return needed === 1 ? 'What any one location sees fail is an outage.' : `An outage is what ${needed} of ${locations} locations see fail.`
+  return needed === 1 ? words.anyOne : say(words.quorum, { needed, locations })
 }
 
 function Card({ location, mayChange }: { location: Location; mayChange: boolean }) {
@@ -41,19 +43,20 @@ function Card({ location, mayChange }: { location: Location; mayChange: boolean 
     <li className={`card ${said.tone}`}>
       <div className="what">
         <h2>{name}</h2>
-        <p className="quiet">{isOurs ? 'the hub itself' : probes.length === 1 ? '1 probe' : `${probes.length} probes`}</p>
+        <p className="quiet">{isOurs ? words.hubItself : say(words.probes, { count: probes.length })}</p>
       </div>
       <div className="how">
         <Pill said={said} />
         {says !== null && <span>{says}</span>}
       </div>
-      <p className="quiet seen">{seenAt === null ? 'never heard' : <Heard at={seenAt} />}</p>
+      <p className="quiet seen">{seenAt === null ? words.neverHeard : say(words.heard, { ago: <Ago at={seenAt} /> })}</p>
       {isSetAside && mayChange && (
         <button
           disabled={isBusy}
-          onClick={() => void run(`/api/v1/locations/${encodeURIComponent(name)}/readmit`, {}, `The word of ${name} is taken again.`)}
+          onClick={() => void run(`/api/v1/locations/${encodeURIComponent(name)}/readmit`, {}, say(words.takenAgain, { name }))}
         >
-          Take its word again<span className="unseen"> {name}</span>
+          {words.takeAgain}
+          <span className="unseen"> {name}</span>
         </button>
       )}
       {probes.length > 0 && (
@@ -67,12 +70,6 @@ function Card({ location, mayChange }: { location: Location; mayChange: boolean 
   )
 }
 
-const Heard = ({ at }: { at: string }) => (
-  <>
-    heard <Ago at={at} />
-  </>
-)
-
 function Line({
   probe: { id, said, version, seenAt, share, lateMs, missed, waiting, lost },
   mayChange,
@@ -82,22 +79,23 @@ function Line({
 }) {
   const { isBusy, run } = useDeed()
   const figures = [
-    `${share} ${share === 1 ? 'site' : 'sites'}`,
-    `looks begin ${lateMs < 1000 ? `${lateMs} ms` : `${Math.round(lateMs / 1000)} s`} late`,
-    ...(missed > 0 ? [`${missed} reports never came`] : []),
-    ...(waiting > 0 ? [`${waiting} results wait there`] : []),
-    ...(lost > 0 ? [`${lost} results were lost`] : []),
+    say(words.sites, { count: share }),
+    say(words.beginsLate, { time: lateMs < 1000 ? `${lateMs} ms` : `${Math.round(lateMs / 1000)} s` }),
+    ...(missed > 0 ? [say(words.missed, { count: missed })] : []),
+    ...(waiting > 0 ? [say(words.waiting, { count: waiting })] : []),
+    ...(lost > 0 ? [say(words.lost, { count: lost })] : []),
   ]
   return (
     <li>
       <span>
-        <code>{id}</code> {version !== '' && <span className="quiet">version {version}</span>}
-        <small className="quiet">{seenAt === null ? 'It has not spoken yet.' : figures.join(' · ')}</small>
+        <code>{id}</code> {version !== '' && <span className="quiet">{say(words.version, { version })}</span>}
+        <small className="quiet">{seenAt === null ? words.notSpoken : figures.join(' · ')}</small>
       </span>
       <Pill said={said} />
       {mayChange && (
-        <button className="quiet" disabled={isBusy} onClick={() => void run(`/api/v1/probes/${id}/revoke`, {}, 'It is sent away.')}>
-          Send it away<span className="unseen"> {id}</span>
+        <button className="quiet" disabled={isBusy} onClick={() => void run(`/api/v1/probes/${id}/revoke`, {}, words.isSentAway)}>
+          {words.sendAway}
+          <span className="unseen"> {id}</span>
         </button>
       )}
     </li>

@@ -6,11 +6,13 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { Decide } from './decide.tsx'
 import { TrialOf } from './trial-of.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const STATES = {
-  open: { words: 'Open', icon: 'dots', tone: 'busy' },
-  accepted: { words: 'Accepted', icon: 'check', tone: 'good' },
-  declined: { words: 'Declined', icon: 'cross', tone: 'idle' },
+  open: { icon: 'dots', tone: 'busy' },
+  accepted: { icon: 'check', tone: 'good' },
+  declined: { icon: 'cross', tone: 'idle' },
 } as const
 
 /** What was seen, what to change, tried out where one asks for it, and the yes or no. */
@@ -21,8 +23,10 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
     <li className={`card proposal ${STATES[state].tone}`}>
       <div className="what">
         <h3>
-          <Go to={deed ? `/incidents/${incident}` : `/incidents/${incident}/review`}>{deed ? `${title}: incident ${incident}` : title}</Go>{' '}
-          <Pill said={STATES[state]} />
+          <Go to={deed ? `/incidents/${incident}` : `/incidents/${incident}/review`}>
+            {deed ? say(words.ofIncident, { title, id: String(incident) }) : title}
+          </Go>{' '}
+          <Pill said={{ ...STATES[state], words: words.states[state] }} />
         </h3>
         <p className="quiet">{saw}</p>
         <p className="proposes">{proposes}</p>
@@ -33,7 +37,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
       {playbook !== null && state === 'open' && (
         <div className="end">
           <button aria-expanded={isTried} aria-controls={`trial-${id}`} onClick={() => setTried(!isTried)}>
-            {isTried ? 'Hide what it would do' : 'Try it'}
+            {isTried ? words.hideTrial : words.tryIt}
             <span className="unseen"> {proposes}</span>
           </button>
         </div>
@@ -58,28 +62,22 @@ const Deed = ({ deed: { body } }: { deed: NonNullable<Proposal['deed']> }) => (
 
 const Place = ({ place: { to, field } }: { place: NonNullable<Proposal['place']> }) => (
   <p className="quiet">
-    {to === null ? 'In the configuration: ' : <Go to={to}>Mend it there</Go>}
-    {to !== null && ': '}
-    <code>{field}</code>
+    {to === null ? (
+      say(words.inConfiguration, { field: <code>{field}</code> })
+    ) : (
+      <>
+        <Go to={to}>{words.mendThere}</Go>: <code>{field}</code>
+      </>
+    )}
   </p>
 )
 
 function Became({ proposal: { at, decidedAt, decidedBy, reason, version, playbook, state } }: { proposal: Proposal }) {
-  if (decidedAt === null)
-    return (
-      <p className="quiet">
-        Proposed <Moment at={at} />
-      </p>
-    )
+  if (decidedAt === null) return <p className="quiet">{say(words.proposed, { time: <Moment at={at} /> })}</p>
   return (
     <p className="quiet">
-      {state === 'accepted' ? 'Accepted' : 'Declined'} by {decidedBy}, <Moment at={decidedAt} />: {reason}
-      {version !== null && (
-        <>
-          {' '}
-          It is <Go to={`/playbooks/${playbook}`}>version {version}</Go>.
-        </>
-      )}
+      {say(state === 'accepted' ? words.acceptedBy : words.declinedBy, { name: decidedBy, time: <Moment at={decidedAt} />, reason })}
+      {version !== null && <> {say(words.itIs, { version: <Go to={`/playbooks/${playbook}`}>{say(words.version, { version })}</Go> })}</>}
     </p>
   )
 }

@@ -4,21 +4,20 @@ import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { ProposalCard } from './proposal-card.tsx'
 import { proposalsQuery } from './proposals-query.ts'
+import { words } from './words/index.ts'
 
 /** `/proposals`: what reviews and assistants propose, and what became of it (REV-2). */
 export default function ProposalsScreen() {
   const { items } = useSuspenseQuery(proposalsQuery).data
-  useTitle('Proposals')
+  useTitle(words.title)
   useListKeys('proposal', '#open h3 a')
   const open = items.filter(({ state }) => state === 'open')
   return (
     <>
-      <h1>Proposals</h1>
-      <p className="quiet lead-in">
-        What past outages teach and would make the next one smaller, and what assistants ask for. Nothing changes before somebody says yes.
-      </p>
-      <Section id="open" name="Open" proposals={open} none="Nothing is proposed. Each review adds what it finds." />
-      <Section id="decided" name="Decided" proposals={items.filter(({ state }) => state !== 'open')} none="Nothing was decided yet." />
+      <h1>{words.title}</h1>
+      <p className="quiet lead-in">{words.intro}</p>
+      <Section id="open" name={words.open} proposals={open} none={words.noneOpen} />
+      <Section id="decided" name={words.decided} proposals={items.filter(({ state }) => state !== 'open')} none={words.noneDecided} />
     </>
   )
 }

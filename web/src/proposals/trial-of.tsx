@@ -8,6 +8,8 @@ import { Icon } from '../parts/icon.tsx'
 import { Moment } from '../parts/times.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { trialQuery } from './proposals-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What a proposal would do to the text, and would have done to past incidents. */
 export function TrialOf({ id }: { id: number }) {
@@ -15,7 +17,7 @@ export function TrialOf({ id }: { id: number }) {
   return (
     <div id={`trial-${id}`} className="trial" aria-live="polite">
       {error ? (
-        <p className="bad">{error instanceof Refusal ? `${error.message} ${error.fix}` : 'The hub does not answer.'}</p>
+        <p className="bad">{error instanceof Refusal ? `${error.message} ${error.fix}` : words.noAnswer}</p>
       ) : data ? (
         <Tried trial={data} />
       ) : (
@@ -27,7 +29,7 @@ export function TrialOf({ id }: { id: number }) {
 
 const Tried = ({ trial: { lines, wrong, rehearsed, replays } }: { trial: Trial }) => (
   <>
-    <DifferenceLines lines={lines} name="What would change in the playbook" />
+    <DifferenceLines lines={lines} name={words.wouldChange} />
     {wrong !== null && (
       <p className="bad">
         <Icon name="warning" /> {wrong}
@@ -38,18 +40,16 @@ const Tried = ({ trial: { lines, wrong, rehearsed, replays } }: { trial: Trial }
         <Icon name="check" /> {rehearsed}
       </p>
     )}
-    <h4>Past outages with it</h4>
+    <h4>{words.pastOutages}</h4>
     <ul className="rows">
       {replays.map(({ incident, site, at, changes }) => (
         <li key={incident}>
-          <Go to={`/incidents/${incident}`}>
-            Incident {incident}, {site}
-          </Go>{' '}
+          <Go to={`/incidents/${incident}`}>{say(words.incident, { id: String(incident), site })}</Go>{' '}
           <span className="quiet">
             <Moment at={at} />
           </span>
           <ul>
-            {changes.length === 0 && <li className="quiet">Nothing would have been otherwise.</li>}
+            {changes.length === 0 && <li className="quiet">{words.noDifference}</li>}
             {changes.map(({ step, says }) => (
               <li key={step}>
                 <code>{step}</code> {says}

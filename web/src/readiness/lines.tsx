@@ -1,9 +1,7 @@
 import type { ReadinessLine } from '@allclear/wire/readiness.ts'
 import { Go } from '../parts/go.tsx'
-
-const MENDED_BY = { operator: 'we mend it', partner: 'the partner mends it', client: 'the client knows' } as const
-
-const WHERE = { form: 'form:', key: 'allclear.yaml:', command: 'run:' } as const
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What is wrong, line by line: for whom, who mends it, and the way to the place. */
 export const Lines = ({ lines }: { lines: readonly ReadinessLine[] }) => (
@@ -22,19 +20,20 @@ function Line({ line: { said, owner, partner, sites, count, how, to, field } }: 
       <span className="wrong-line">
         {said}
         <small className="quiet">
-          {partner.name} · {MENDED_BY[owner]}
-          {count > 1 && ` · ${sites.join(', ')}${count > sites.length ? ` and ${count - sites.length} more` : ''}`}
+          {partner.name} · {words.mendedBy[owner]}
+          {count > 1 &&
+            ` · ${count > sites.length ? say(words.andMore, { sites: sites.join(', '), more: count - sites.length }) : sites.join(', ')}`}
         </small>
       </span>
       <span className="mend">
         {to !== null && (
           <Go to={to}>
-            {how === 'form' ? 'Mend it' : 'See it'}
+            {how === 'form' ? words.mend : words.see}
             <span className="unseen">: {said}</span>
           </Go>
         )}
         <small>
-          {WHERE[how]} {how === 'form' ? field : <code>{field}</code>}
+          {words.where[how]} {how === 'form' ? field : <code>{field}</code>}
         </small>
       </span>
     </>

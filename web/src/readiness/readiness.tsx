@@ -11,8 +11,8 @@ import { Lines } from './lines.tsx'
 import { readinessQuery } from './readiness-query.ts'
 import { Trend } from './trend.tsx'
 import './readiness.css'
-
-const OWNERS = { operator: 'We mend it', partner: 'A partner does', client: 'A client does' } as const
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/readiness`: what would fail us at 3 am, the heaviest first, each with the place that mends it, and how it changed. */
 export default function ReadinessScreen() {
@@ -20,7 +20,7 @@ export default function ReadinessScreen() {
   const asked = useDeferredValue(String(filter)) // what is shown stays until the other part is here
   const { data } = useSuspenseQuery(readinessQuery(asked))
   const wrong = data.groups.filter(({ lines }) => lines.length > 0)
-  useTitle('Readiness')
+  useTitle(words.title)
   useListKeys('line', '.readiness li a')
   return (
     <div className="readiness">
@@ -35,7 +35,7 @@ export default function ReadinessScreen() {
       {wrong.map((group) => (
         <Group key={group.kind} group={group} />
       ))}
-      {wrong.length === 0 && <p className="quiet">Nothing is left to mend here. What is looked at stands below.</p>}
+      {wrong.length === 0 && <p className="quiet">{words.nothingLeft}</p>}
       <Holding groups={data.groups.filter(({ lines }) => lines.length === 0)} />
     </div>
   )
@@ -44,17 +44,17 @@ export default function ReadinessScreen() {
 function Score({ data: { score, trend, mayAsk } }: { data: Readiness }) {
   const { isBusy, run } = useDeed()
   return (
-    <section className="panel score" aria-label="Score">
+    <section className="panel score" aria-label={words.score}>
       <p className="percent">
         <strong>{score.percent === null ? '–' : `${score.percent} %`}</strong>
-        <span className="quiet">holds, by weight</span>
+        <span className="quiet">{words.byWeight}</span>
       </p>
       <div>
         <p>{score.says}</p>
         {trend !== null && <Trend days={trend} percent={score.percent} />}
         {mayAsk && (
-          <button disabled={isBusy} onClick={() => void run('/api/v1/readiness/look', {}, 'DNS was asked.')}>
-            {isBusy ? 'Asking …' : 'Ask DNS again'}
+          <button disabled={isBusy} onClick={() => void run('/api/v1/readiness/look', {}, words.dnsAsked)}>
+            {isBusy ? words.asking : words.askDns}
           </button>
         )}
       </div>
@@ -72,14 +72,14 @@ function Narrow({ data: { partners }, filter, narrow }: Narrowing) {
   const [owner, partner, site] = ['owner', 'partner', 'site'].map((name) => filter.get(name) ?? '') as [string, string, string]
   return (
     <search className="narrow">
-      {Object.entries(OWNERS).map(([key, name]) => (
+      {Object.entries(words.owners).map(([key, name]) => (
         <button key={key} aria-pressed={owner === key} onClick={() => narrow('owner', owner === key ? '' : key)}>
           {name}
         </button>
       ))}
       {partners.length > 1 && (
-        <select aria-label="Partner" value={partner} onChange={({ currentTarget }) => narrow('partner', currentTarget.value)}>
-          <option value="">Every partner</option>
+        <select aria-label={words.partner} value={partner} onChange={({ currentTarget }) => narrow('partner', currentTarget.value)}>
+          <option value="">{words.everyPartner}</option>
           {partners.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -90,7 +90,7 @@ function Narrow({ data: { partners }, filter, narrow }: Narrowing) {
       {site !== '' && (
         <button aria-pressed="true" onClick={() => narrow('site', '')}>
           {site}
-          <span className="unseen"> only; show all sites</span> <Icon name="cross" />
+          <span className="unseen"> {words.onlyThis}</span> <Icon name="cross" />
         </button>
       )}
     </search>
@@ -106,16 +106,21 @@ function Group({ group: { kind, title, why, said, lines, more } }: { group: Read
       <Pill said={said} />
       <p className="quiet">{why}</p>
       <Lines lines={lines} />
-      {more > 0 && <p className="quiet">And {more} more: narrow the list to see them.</p>}
+      {more > 0 && <p className="quiet">{say(words.narrowIt, { count: more })}</p>}
     </section>
   )
+}
+
+function sayLooked(held: number, unknown: number): string {
+  if (held > 0 && unknown > 0) return say(words.both, { held, unknown })
+  return held > 0 ? say(words.lookedAt, { held }) : unknown > 0 ? say(words.notKnown, { unknown }) : ''
 }
 
 function Holding({ groups }: { groups: readonly ReadinessGroup[] }) {
   if (groups.length === 0) return null
   return (
     <section className="panel holding">
-      <h2>What holds, or is not known yet</h2>
+      <h2>{words.holding}</h2>
       <ul className="rows">
         {groups.map(({ kind, title, why, said, held, unknown }) => (
           <li key={kind}>
@@ -124,9 +129,7 @@ function Holding({ groups }: { groups: readonly ReadinessGroup[] }) {
               <small className="quiet">{why}</small>
             </span>
             <span className="quiet">
-              <Pill said={said} /> {held > 0 && `${held} looked at`}
-              {held > 0 && unknown > 0 && ', '}
-              {unknown > 0 && `${unknown} not known`}
+              <Pill said={said} /> {sayLooked(held, unknown)}
             </span>
           </li>
         ))}

@@ -1,5 +1,8 @@
 import type { ReadinessDay } from '@allclear/wire/readiness.ts'
 import { hubNow } from '../clock.ts'
+import { sayDate } from '../parts/times.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const DAY = 86_400_000
 const [WIDE, HIGH] = [600, 80]
@@ -10,9 +13,9 @@ type Point = { readonly at: number; readonly percent: number }
 export function Trend({ days, percent }: { days: readonly ReadinessDay[]; percent: number | null }) {
   const kept: Point[] = days.flatMap((one) => (one.percent === null ? [] : [{ at: Date.parse(one.day), percent: one.percent }]))
   const [first] = kept
-  if (!first || percent === null) return <p className="quiet">How it changes is kept from today on.</p>
+  if (!first || percent === null) return <p className="quiet">{words.keptFromToday}</p>
   const points = [...kept, { at: Math.max(hubNow(), first.at + DAY), percent }]
-  const said = `${first.percent} % on ${day(first.at)}, ${percent} % now`
+  const said = say(words.change, { before: first.percent, day: day(first.at), percent })
   return (
     <figure className="trend">
       <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={said}>
@@ -23,13 +26,13 @@ export function Trend({ days, percent }: { days: readonly ReadinessDay[]; percen
         <span>
           {day(first.at)} · {first.percent} %
         </span>
-        <span>now · {percent} %</span>
+        <span>{say(words.nowAt, { percent })}</span>
       </figcaption>
     </figure>
   )
 }
 
-const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+const day = (at: number) => sayDate(new Date(at).toISOString().slice(0, 10))
 
 function steps(points: readonly Point[]): string {
   const [from, until] = [points[0]!.at, points.at(-1)!.at]

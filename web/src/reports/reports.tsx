@@ -9,20 +9,19 @@ import { useTitle } from '../parts/use-title.ts'
 import { reportQuery } from './report-query.ts'
 import { SheetSections } from './sheet.tsx'
 import './reports.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/reports`: a month of everybody, of a partner or of a client, each number with the way to its evidence. */
 export default function ReportsScreen() {
   const [filter] = useFilter()
   const report = useSuspenseQuery(reportQuery(filter.toString())).data
   const { sheet, month, closed, kept } = report
-  useTitle(`Report ${month}`)
+  useTitle(say(words.title, { month }))
   return (
     <>
       <h1>{sheet.title}</h1>
-      <p className="quiet">
-        {sheet.whose}
-        {!closed ? ' · so far' : kept ? ' · as it was when the month was over' : ' · counted from what is stored now'}
-      </p>
+      <p className="quiet">{say(!closed ? words.soFar : kept ? words.asItWas : words.counted, { whose: sheet.whose })}</p>
       <Choice report={report} />
       <Mail report={report} />
       {sheet.notes.map((note) => (
@@ -52,7 +51,7 @@ function Choice({ report }: { report: Report }) {
   return (
     <search className="narrow report-choice">
       <label>
-        Month
+        {words.month}
         <select value={month} onChange={({ target }) => choose({ month: target.value })}>
           {(months.includes(month) ? months : [month, ...months]).map((one) => (
             <option key={one}>{one}</option>
@@ -60,7 +59,7 @@ function Choice({ report }: { report: Report }) {
         </select>
       </label>
       <label>
-        Whose
+        {words.whose}
         <select
           value={scopes.findIndex((one) => one.partner === partner && one.client === client)}
           onChange={({ target }) => choose(scopes[Number(target.value)]!)}
@@ -73,7 +72,7 @@ function Choice({ report }: { report: Report }) {
         </select>
       </label>
       <a className="button" href={`/reports/print?${addressOf(report)}`}>
-        As its reader gets it, to print
+        {words.print}
       </a>
     </search>
   )
@@ -86,23 +85,15 @@ function Mail({ report: { partner, month, mail } }: { report: Report }) {
     await post(`/api/v1/reports/${partner}/${month}/approve`)
     await queries.invalidateQueries()
   }
-  const clients = mail.waiting === 1 ? 'One client waits' : `${mail.waiting} clients wait`
+
   return (
     <>
-      {mail.sentAt !== null && (
-        <p>
-          Sent <Moment at={mail.sentAt} />
-        </p>
-      )}
-      {mail.dueAt !== null && (
-        <p>
-          To be sent <Moment at={mail.dueAt} />
-        </p>
-      )}
+      {mail.sentAt !== null && <p>{say(words.sent, { time: <Moment at={mail.sentAt} /> })}</p>}
+      {mail.dueAt !== null && <p>{say(words.toBeSent, { time: <Moment at={mail.dueAt} /> })}</p>}
       {mail.waiting > 0 && (
         <p className="actions">
-          {clients} for the partner’s word.
-          {mail.mayApprove && <button onClick={() => void release().catch(sayFailure)}>Send them in the partner’s stead</button>}
+          {say(words.waiting, { count: mail.waiting })}
+          {mail.mayApprove && <button onClick={() => void release().catch(sayFailure)}>{words.sendInstead}</button>}
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { post } from '../api.ts'
 import { sayFailure } from '../parts/hold.tsx'
 import { announce } from '../shell/announce.tsx'
+import { words } from './words/index.ts'
 
 /** What was learned, and a short version for everyone; said once it was talked over. */
 export function HoldReview({ incident }: { incident: string }) {
@@ -15,21 +16,21 @@ export function HoldReview({ incident }: { incident: string }) {
     const said = new FormData(event.currentTarget)
     setSaying(true)
     await post(`/api/v1/incidents/${encodeURIComponent(incident)}/review`, Object.fromEntries(said))
-      .then(() => announce('The review was held.'))
+      .then(() => announce(words.held))
       .catch(sayFailure)
     await queries.invalidateQueries()
     setSaying(false)
   }
   return (
     <section className="panel">
-      <h2>Hold the review</h2>
+      <h2>{words.hold}</h2>
       <form onSubmit={(event) => void hold(event)}>
-        <label htmlFor="lessons">What was learned, and what will be changed</label>
+        <label htmlFor="lessons">{words.lessons}</label>
         <textarea id="lessons" name="lessons" rows={6} required maxLength={10_000} />
-        <label htmlFor="public">A short version for the status page, where everyone can read it (may stay empty)</label>
+        <label htmlFor="public">{words.public}</label>
         <textarea id="public" name="public" rows={3} maxLength={2000} />
         <button className="primary" aria-disabled={isSaying}>
-          The review was held
+          {words.wasHeld}
         </button>
       </form>
     </section>

@@ -9,37 +9,39 @@ import { ProposalCard } from '../proposals/proposal-card.tsx'
 import { HoldReview } from './hold-review.tsx'
 import { reviewQuery } from './review-query.ts'
 import './review.css'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/incidents/<n>/review`: times against policy, what was late, what readers said, and the form that says it was held (REV-1). */
 export default function ReviewScreen() {
   const { id = '' } = useParams({ strict: false })
   const { data: review } = useSuspenseQuery(reviewQuery(id))
   const { site, standing, mayHold, measures, late, bounced, helpful, proposals, helped, timeline } = review
-  useTitle(`Review · Incident ${id}`)
+  useTitle(say(words.title, { id }))
   return (
     <>
       <p className="crumb">
-        <Go to={`/incidents/${id}`}>Incident {id}</Go>
+        <Go to={`/incidents/${id}`}>{say(words.incident, { id })}</Go>
       </p>
-      <h1>Review of {site}</h1>
+      <h1>{say(words.heading, { site })}</h1>
       <p className="lead">{standing}</p>
-      <ul className="measures" aria-label="Against policy">
+      <ul className="measures" aria-label={words.policy}>
         {measures.map((measure) => (
           <MeasureCard key={measure.what} measure={measure} />
         ))}
       </ul>
       <div className="panels">
         <div>
-          <Lines title="Late" lines={late} none="Nothing was late." />
-          <Lines title="Bounced" lines={bounced} none="Every message was taken." />
+          <Lines title={words.late} lines={late} none={words.noneLate} />
+          <Lines title={words.bounced} lines={bounced} none={words.noneBounced} />
           <Helpful helpful={helpful} />
-          {helped.length > 0 && <Lines title="Did what was changed help?" lines={helped} none="" />}
+          {helped.length > 0 && <Lines title={words.didHelp} lines={helped} none="" />}
         </div>
         <div>{mayHold && <HoldReview incident={id} />}</div>
       </div>
       {proposals.length > 0 && (
         <section aria-labelledby="proposed">
-          <h2 id="proposed">Proposals</h2>
+          <h2 id="proposed">{words.proposals}</h2>
           <ul className="sites">
             {proposals.map((proposal) => (
               <ProposalCard key={proposal.id} proposal={proposal} />
@@ -48,8 +50,8 @@ export default function ReviewScreen() {
         </section>
       )}
       <section className="panel told">
-        <h2>Timeline</h2>
-        {timeline.length === 0 && <p className="quiet">Nothing was written in it.</p>}
+        <h2>{words.timeline}</h2>
+        {timeline.length === 0 && <p className="quiet">{words.noneWritten}</p>}
         <ol>
           {timeline.map(({ at, kind, says }, place) => (
             <li key={place}>
@@ -66,18 +68,20 @@ export default function ReviewScreen() {
   )
 }
 
-const KEPT = { words: 'kept', icon: 'check', tone: 'good' } as const
-const LATE = { words: 'late', icon: 'warning', tone: 'bad' } as const
+const keptOrLate = (late: boolean) =>
+  late
+    ? ({ words: words.lateTime, icon: 'warning', tone: 'bad' } as const)
+    : ({ words: words.keptTime, icon: 'check', tone: 'good' } as const)
 
 const MeasureCard = ({ measure: { what, tookWords, policyWords, late } }: { measure: Review['measures'][number] }) => (
   <li className="panel">
     <span className="quiet">{what}</span>
-    <strong>{tookWords ?? 'never'}</strong>
+    <strong>{tookWords ?? words.never}</strong>
     {policyWords === null ? (
-      <span className="quiet">nothing was promised</span>
+      <span className="quiet">{words.notPromised}</span>
     ) : (
       <span>
-        {tookWords !== null && <Pill said={late ? LATE : KEPT} />} <span className="quiet">of {policyWords}</span>
+        {tookWords !== null && <Pill said={keptOrLate(late)} />} <span className="quiet">{say(words.of, { time: policyWords })}</span>
       </span>
     )}
   </li>
@@ -97,8 +101,8 @@ const Lines = ({ title, lines, none }: { title: string; lines: readonly string[]
 
 const Helpful = ({ helpful: { yes, no, comments } }: { helpful: Review['helpful'] }) => (
   <section className="panel">
-    <h2>Was it helpful?</h2>
-    <p>{yes + no === 0 ? 'Nobody said.' : `${yes} yes, ${no} no.`}</p>
+    <h2>{words.wasHelpful}</h2>
+    <p>{yes + no === 0 ? words.nobodySaid : say(words.answers, { yes, no })}</p>
     {comments.map((comment) => (
       <blockquote key={comment}>{comment}</blockquote>
     ))}

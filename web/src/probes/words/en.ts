@@ -1,0 +1,48 @@
+export const en = {
+  title: 'Probes',
+  ownerLetsIn: 'An owner lets a probe in.',
+  oneLocation: 'Sites are seen from one location. With a probe at another, what only one of them cannot reach is no outage.',
+  anyOne: 'What any one location sees fail is an outage.',
+  quorum: 'An outage is what {needed} of {locations} locations see fail.',
+  hubItself: 'the hub itself',
+  probes: {
+    one: '1 probe',
+    other: '{count} probes',
+  },
+  neverHeard: 'never heard',
+  heard: 'heard {ago}',
+  takenAgain: 'The word of {name} is taken again.',
+  takeAgain: 'Take its word again',
+  sites: {
+    one: '{count} site',
+    other: '{count} sites',
+  },
+  beginsLate: 'looks begin {time} late',
+  missed: {
+    one: '{count} reports never came',
+    other: '{count} reports never came',
+  },
+  waiting: {
+    one: '{count} results wait there',
+    other: '{count} results wait there',
+  },
+  lost: {
+    one: '{count} results were lost',
+    other: '{count} results were lost',
+  },
+  version: 'version {version}',
+  notSpoken: 'It has not spoken yet.',
+  isSentAway: 'It is sent away.',
+  sendAway: 'Send it away',
+  second: 'See your sites from a second location',
+  letIn: 'Let a probe in',
+  anyMachine:
+    'Any small machine at another provider will do. It asks the hub for work; nothing has to be open there, and it learns neither contacts nor secrets.',
+  location: 'Location',
+  example: 'vienna',
+  smallLetters: 'Small letters, digits and hyphens',
+  makeCommands: 'Make the commands',
+  toPaste: 'Commands to paste at {location}',
+  theCommands: 'the commands',
+  goodOnce: 'Good once, until {time}.',
+} as const

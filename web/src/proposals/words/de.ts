@@ -1,0 +1,43 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const de: Translated<typeof en> = {
+  title: 'Vorschläge',
+  intro:
+    'Was vergangene Ausfälle lehren und den nächsten kleiner machen würde, und worum Assistenten bitten. Nichts ändert sich, bevor jemand ja sagt.',
+  open: 'Offen',
+  noneOpen: 'Nichts ist vorgeschlagen. Jede Rückschau fügt hinzu, was sie findet.',
+  decided: 'Entschieden',
+  noneDecided: 'Noch nichts ist entschieden.',
+  states: {
+    open: 'Offen',
+    accepted: 'Angenommen',
+    declined: 'Abgelehnt',
+  },
+  ofIncident: '{title}: Vorfall {id}',
+  hideTrial: 'Ausblenden, was er bewirken würde',
+  tryIt: 'Ausprobieren',
+  inConfiguration: 'In der Konfiguration: {field}',
+  mendThere: 'Dort beheben',
+  proposed: 'Vorgeschlagen {time}',
+  acceptedBy: 'Angenommen von {name}, {time}: {reason}',
+  declinedBy: 'Abgelehnt von {name}, {time}: {reason}',
+  itIs: 'Das ist {version}.',
+  version: 'Version {version}',
+  agreed: 'Einverstanden.',
+  isDone: 'Es ist erledigt.',
+  isMarked: 'Als behoben vermerkt.',
+  nextUses: 'Der nächste Vorfall verwendet es.',
+  notDone: 'Es wird nicht getan.',
+  notAgain: 'In den nächsten 90 Tagen wird es nicht wieder vorgeschlagen.',
+  why: 'Warum, oder warum nicht',
+  decline: 'Ablehnen',
+  doIt: 'Ausführen',
+  isMended: 'Ist behoben',
+  accept: 'Annehmen',
+  noAnswer: 'Der Hub antwortet nicht.',
+  wouldChange: 'Was sich im Playbook ändern würde',
+  pastOutages: 'Vergangene Ausfälle damit',
+  incident: 'Vorfall {id}, {site}',
+  noDifference: 'Nichts wäre anders gewesen.',
+}

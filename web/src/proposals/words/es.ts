@@ -1,0 +1,43 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const es: Translated<typeof en> = {
+  title: 'Propuestas',
+  intro:
+    'Lo que enseñan las caídas pasadas y haría menor la próxima, y lo que piden los asistentes. Nada cambia antes de que alguien diga que sí.',
+  open: 'Abiertas',
+  noneOpen: 'No hay nada propuesto. Cada revisión añade lo que encuentra.',
+  decided: 'Decididas',
+  noneDecided: 'Aún no se ha decidido nada.',
+  states: {
+    open: 'Abierta',
+    accepted: 'Aceptada',
+    declined: 'Rechazada',
+  },
+  ofIncident: '{title}: incidencia {id}',
+  hideTrial: 'Ocultar lo que haría',
+  tryIt: 'Probarla',
+  inConfiguration: 'En la configuración: {field}',
+  mendThere: 'Arreglarlo allí',
+  proposed: 'Propuesta {time}',
+  acceptedBy: 'Aceptada por {name}, {time}: {reason}',
+  declinedBy: 'Rechazada por {name}, {time}: {reason}',
+  itIs: 'Es la {version}.',
+  version: 'versión {version}',
+  agreed: 'De acuerdo.',
+  isDone: 'Hecho.',
+  isMarked: 'Queda marcada como arreglada.',
+  nextUses: 'La próxima incidencia lo usará.',
+  notDone: 'No se hace.',
+  notAgain: 'No se volverá a proponer en 90 días.',
+  why: 'Por qué sí o por qué no',
+  decline: 'Rechazar',
+  doIt: 'Hacerlo',
+  isMended: 'Está arreglado',
+  accept: 'Aceptar',
+  noAnswer: 'El hub no responde.',
+  wouldChange: 'Qué cambiaría en el playbook',
+  pastOutages: 'Caídas pasadas con ella',
+  incident: 'Incidencia {id}, {site}',
+  noDifference: 'Nada habría sido distinto.',
+}

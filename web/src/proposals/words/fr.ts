@@ -1,0 +1,43 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const fr: Translated<typeof en> = {
+  title: 'Propositions',
+  intro:
+    'Ce que les pannes passées apprennent et qui réduirait la prochaine, et ce que demandent les assistants. Rien ne change avant que quelqu’un dise oui.',
+  open: 'Ouvertes',
+  noneOpen: 'Rien n’est proposé. Chaque revue ajoute ce qu’elle trouve.',
+  decided: 'Décidées',
+  noneDecided: 'Rien n’a encore été décidé.',
+  states: {
+    open: 'Ouverte',
+    accepted: 'Acceptée',
+    declined: 'Refusée',
+  },
+  ofIncident: '{title} : incident {id}',
+  hideTrial: 'Masquer ce qu’elle ferait',
+  tryIt: 'L’essayer',
+  inConfiguration: 'Dans la configuration : {field}',
+  mendThere: 'Réparer là',
+  proposed: 'Proposée {time}',
+  acceptedBy: 'Acceptée par {name}, {time} : {reason}',
+  declinedBy: 'Refusée par {name}, {time} : {reason}',
+  itIs: 'C’est la {version}.',
+  version: 'version {version}',
+  agreed: 'D’accord.',
+  isDone: 'C’est fait.',
+  isMarked: 'C’est noté comme réparé.',
+  nextUses: 'Le prochain incident s’en servira.',
+  notDone: 'Ce n’est pas fait.',
+  notAgain: 'Ce ne sera pas proposé à nouveau avant 90 jours.',
+  why: 'Pourquoi, ou pourquoi pas',
+  decline: 'Refuser',
+  doIt: 'Le faire',
+  isMended: 'C’est réparé',
+  accept: 'Accepter',
+  noAnswer: 'Le hub ne répond pas.',
+  wouldChange: 'Ce qui changerait dans le playbook',
+  pastOutages: 'Les pannes passées avec elle',
+  incident: 'Incident {id}, {site}',
+  noDifference: 'Rien n’aurait été différent.',
+}

@@ -1,0 +1,30 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const de: Translated<typeof en> = {
+  held: 'Die Rückschau wurde gehalten.',
+  hold: 'Rückschau halten',
+  lessons: 'Was gelernt wurde und was geändert wird',
+  public: 'Eine kurze Fassung für die Statusseite, wo alle sie lesen können (darf leer bleiben)',
+  wasHeld: 'Die Rückschau wurde gehalten',
+  title: 'Rückschau · Vorfall {id}',
+  incident: 'Vorfall {id}',
+  heading: 'Rückschau auf {site}',
+  policy: 'Gemessen an den Vorgaben',
+  late: 'Verspätet',
+  noneLate: 'Nichts kam zu spät.',
+  bounced: 'Unzustellbar',
+  noneBounced: 'Jede Nachricht wurde angenommen.',
+  didHelp: 'Hat geholfen, was geändert wurde?',
+  proposals: 'Vorschläge',
+  timeline: 'Verlauf',
+  noneWritten: 'Darin wurde nichts geschrieben.',
+  keptTime: 'eingehalten',
+  lateTime: 'zu spät',
+  never: 'nie',
+  notPromised: 'nichts war zugesagt',
+  of: 'von {time}',
+  wasHelpful: 'War es hilfreich?',
+  nobodySaid: 'Niemand hat es gesagt.',
+  answers: '{yes} ja, {no} nein.',
+}

@@ -1,0 +1,30 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const es: Translated<typeof en> = {
+  held: 'La revisión se ha hecho.',
+  hold: 'Hacer la revisión',
+  lessons: 'Qué se ha aprendido y qué se va a cambiar',
+  public: 'Una versión breve para la página de estado, donde todos pueden leerla (puede quedar vacía)',
+  wasHeld: 'La revisión se ha hecho',
+  title: 'Revisión · Incidencia {id}',
+  incident: 'Incidencia {id}',
+  heading: 'Revisión de {site}',
+  policy: 'Frente a lo acordado',
+  late: 'Tarde',
+  noneLate: 'Nada llegó tarde.',
+  bounced: 'Devueltos',
+  noneBounced: 'Todos los mensajes fueron aceptados.',
+  didHelp: '¿Sirvió lo que se cambió?',
+  proposals: 'Propuestas',
+  timeline: 'Cronología',
+  noneWritten: 'No se escribió nada en ella.',
+  keptTime: 'cumplido',
+  lateTime: 'tarde',
+  never: 'nunca',
+  notPromised: 'no se prometió nada',
+  of: 'de {time}',
+  wasHelpful: '¿Fue útil?',
+  nobodySaid: 'Nadie lo dijo.',
+  answers: '{yes} sí, {no} no.',
+}

@@ -1,0 +1,30 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const fr: Translated<typeof en> = {
+  held: 'La revue a eu lieu.',
+  hold: 'Tenir la revue',
+  lessons: 'Ce qui a été appris et ce qui va changer',
+  public: 'Une version courte pour la page d’état, où chacun peut la lire (peut rester vide)',
+  wasHeld: 'La revue a eu lieu',
+  title: 'Revue · Incident {id}',
+  incident: 'Incident {id}',
+  heading: 'Revue de {site}',
+  policy: 'Par rapport aux engagements',
+  late: 'En retard',
+  noneLate: 'Rien n’était en retard.',
+  bounced: 'Non remis',
+  noneBounced: 'Chaque message a été accepté.',
+  didHelp: 'Ce qui a été changé a-t-il aidé ?',
+  proposals: 'Propositions',
+  timeline: 'Chronologie',
+  noneWritten: 'Rien n’y a été écrit.',
+  keptTime: 'tenu',
+  lateTime: 'en retard',
+  never: 'jamais',
+  notPromised: 'rien n’était promis',
+  of: 'sur {time}',
+  wasHelpful: 'Était-ce utile ?',
+  nobodySaid: 'Personne ne l’a dit.',
+  answers: '{yes} oui, {no} non.',
+}

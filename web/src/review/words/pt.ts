@@ -1,0 +1,30 @@
+import type { Translated } from '../../words.ts'
+import type { en } from './en.ts'
+
+export const pt: Translated<typeof en> = {
+  held: 'A revisão foi feita.',
+  hold: 'Fazer a revisão',
+  lessons: 'O que se aprendeu e o que vai mudar',
+  public: 'Uma versão curta para a página de estado, onde todos podem ler (pode ficar vazia)',
+  wasHeld: 'A revisão foi feita',
+  title: 'Revisão · Incidente {id}',
+  incident: 'Incidente {id}',
+  heading: 'Revisão de {site}',
+  policy: 'Em relação ao combinado',
+  late: 'Com atraso',
+  noneLate: 'Nada atrasou.',
+  bounced: 'Devolvidas',
+  noneBounced: 'Todas as mensagens foram aceitas.',
+  didHelp: 'O que mudou ajudou?',
+  proposals: 'Propostas',
+  timeline: 'Linha do tempo',
+  noneWritten: 'Nada foi escrito nela.',
+  keptTime: 'cumprido',
+  lateTime: 'com atraso',
+  never: 'nunca',
+  notPromised: 'nada foi prometido',
+  of: 'de {time}',
+  wasHelpful: 'Foi útil?',
+  nobodySaid: 'Ninguém disse.',
+  answers: '{yes} sim, {no} não.',
+}
