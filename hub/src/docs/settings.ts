@@ -4,6 +4,7 @@ import { configSchema } from '../domain/plan/config-schema.ts'
 
 export type Schema = {
   description?: string
+  readonly title?: string
   readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: Schema | boolean
@@ -50,11 +51,12 @@ const LARGEST = 1_000_000_000
 
 function takenBy(schema: Schema): string {
   const { type, anyOf, items, minimum, maximum } = schema
+  if (schema.title) return schema.title
   if (schema.enum) return schema.enum.map((one) => `\`${String(one)}\``).join(', ')
   if (anyOf) return [...new Set(anyOf.map(takenBy).filter(Boolean))].join(' or ')
   if (Array.isArray(type)) return type.map((one) => WORDS[one]).filter(Boolean).join(' or ') // prettier-ignore
   if (type === 'integer') return `a whole number${rangeOf(minimum, maximum)}`
-  if (type === 'array' && items) return `a list of ${takenBy(items)}`
+  if (type === 'array' && items) return `a list: ${takenBy(items)}`
   return WORDS[type as string] ?? ''
 }
 
