@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -6,12 +6,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { startHttpDouble } from '../../hub/src/network/http.double.ts'
 import { startMailDouble } from '../../hub/src/network/smtp.double.ts'
 import { openToRead } from '../../hub/src/store/store.ts'
 import type { Store } from '../../hub/src/store/store.ts'
 import { wordsOfStart } from '../../hub/test/demonstration/demonstration.ts'
+import { startPostgres } from '../prove/throw-away-postgres.ts'
 import { endProgram } from './end-program.ts'
 import type { Order } from './farm-words.ts'
 import { say } from './figures.ts'
@@ -67,7 +67,7 @@ export async function openWorld({ groups, plan, on = 'sqlite' }: Wanted): Promis
   }
   await writeFile(join(dir, 'allclear.yaml'), asYaml(config))
   const data = join(dir, 'data')
-  const database = on === 'postgresql' ? await startPostgres(`${dir}-postgres`) : null
+  const database = on === 'postgresql' ? await startPostgres('storm') : null
   const program = await startHub(join(dir, 'allclear.yaml'), data, database?.url ?? '')
   const note = JSON.parse(await readFile(join(data, 'hub.json'), 'utf8')) as { address: string; token: string }
   const store = await openToRead(database ?? { file: join(data, 'allclear.sqlite') })
@@ -80,7 +80,7 @@ export async function openWorld({ groups, plan, on = 'sqlite' }: Wanted): Promis
       await store.close()
       await endProgram(program)
       await farm[Symbol.asyncDispose]()
-      await database?.stop()
+      await database?.[Symbol.asyncDispose]()
       for (const sink of [mail, slack, push]) await sink.close()
       await rm(dir, { recursive: true, force: true })
     },
@@ -112,13 +112,6 @@ export async function untilWell({ store, hub }: World, sites: number) {
 // A header is ASCII; what is not is written after RFC 2047.
 const plainWords = (header: string) =>
   header.replace(/=\?UTF-8\?B\?([^?]*)\?=/g, (_, words: string) => Buffer.from(words, 'base64').toString())
-
-async function startPostgres(home: string) {
-  const postgres = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
-  const ask = (verb: string) => promisify(execFile)(postgres, [verb], { env: { ...process.env, ALLCLEAR_TEST_POSTGRES: home } })
-  const { stdout } = await ask('start')
-  return { url: stdout.trim().split('\n').at(-1)!, stop: async () => void (await ask('stop')) }
-}
 
 async function startHub(config: string, data: string, database: string): Promise<ChildProcess> {
   const words = ['up', '--config', config, '--data', data, '--listen', '127.0.0.1:0', '--json']

@@ -285,9 +285,10 @@ verb('restore <file>', 'a backup into data that is empty; what was on its way to
 
 verb(
   'import <kind> <file>',
-  'sites of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel, statuspage, instatus',
+  'sites, status history or on-call duty of another program: csv, uptime-kuma, uptimerobot, better-stack, pingdom, whmcs, cpanel, statuspage, instatus, grafana-oncall, goalert',
 )
   .option('--apply', 'does it; otherwise it only says what would become of what')
+  .option('--to <file>', 'on-call duty: the file that is written; an existing one is never overwritten')
   .option('--page <slug>', 'the status page on which past notices of another one are to stand: operator, a partner or a client')
   .option('--data <dir>', 'where everything is kept', DATA)
   .option('--json', 'one JSON document on standard output')

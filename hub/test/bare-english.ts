@@ -4,18 +4,18 @@ type Node = { readonly type: string; readonly start: number } & Readonly<Record<
 
 const LETTERS = /\p{L}{2}/u
 const PROSE = /^\p{Lu}\p{Ll}+(?![\p{L}-])|\p{L}{2}[,;:.]? \p{L}|…/u
-const ALOUD = ['alt', 'aria-label', 'label', 'placeholder', 'title']
+const ALOUD = ['alt', 'aria-label', 'label', 'title']
 const UNSEEN = ['className', 'classOf', 'd', 'high', 'href', 'id', 'keyOf', 'keys', 'path', 'style', 'to', 'viewBox']
-// Names that are the same everywhere: of keys of the keyboard, of ourselves and of the language of playbooks; and what is written for the browser.
+// Names that are the same everywhere: of keys of the keyboard, of ourselves and of the language of playbooks; and what is written for a browser or a machine.
 const NAMES = ['Allclear', 'Control+K Meta+K', 'Enter', 'Escape', 'Mon', 'readyz', 'Refusal', 'Shift', 'Ctrl/⌘', 'is done']
-const FOR_BROWSERS = /system-ui|monospace|\[[^\]]*\]|^[#.]|^https:|\.example$|^key: |var\(--/
+const FOR_MACHINES = /system-ui|monospace|\[[^\]]*\]|^[#.]|^key: |^sudo |var\(--/
 
 /** Words that stand in the code of a screen and not in its catalogue, each with its line: text between tags, names said aloud, and whatever reads as prose. */
 export function bareEnglish(text: string): readonly string[] {
   const found: { readonly at: number; readonly says: string }[] = []
   const look = (node: Node, isShown: boolean) => {
     const says = saidBy(node)
-    if (says !== null && !NAMES.includes(says.trim()) && !FOR_BROWSERS.test(says) && (isShown ? LETTERS : PROSE).test(says))
+    if (says !== null && !NAMES.includes(says.trim()) && !FOR_MACHINES.test(says) && (isShown ? LETTERS : PROSE).test(says))
       found.push({ at: node.start, says: says.trim() })
     for (const [key, below] of Object.entries(node)) {
       if (isUnread(node, key)) continue

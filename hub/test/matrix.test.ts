@@ -30,7 +30,7 @@ const ROLES = Object.keys(DUE) as Role[]
 
 /** What is open to everybody: a route that joins them is written here, by somebody who thought of it. */
 const OPEN: readonly string[] = [
-  ...['GET /healthz', 'GET /readyz', 'GET /api/openapi.json'],
+  ...['GET /healthz', 'GET /readyz', 'GET /api/openapi.json', 'GET /mcp'],
   ...['GET /console.css', 'GET /console.js', 'GET /status.css', 'GET /answers.css'],
   ...['GET /icon.svg', 'GET /icon-192.png', 'GET /icon-512.png', 'GET /icon-touch.png'],
   ...['GET /assets/:file', 'GET /passkey.js', 'GET /push-worker.js', 'GET /manifest.webmanifest'],

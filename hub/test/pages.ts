@@ -1,3 +1,4 @@
+import { anchorOf } from '../src/docs/render-page.ts'
 import { readProject } from './source-files.ts'
 import type { SourceFile } from './source-files.ts'
 
@@ -33,12 +34,7 @@ export const linksIn = ({ text }: SourceFile): readonly string[] =>
 
 /** The headings of a page as links name them. */
 export const anchorsIn = ({ text }: SourceFile): readonly string[] =>
-  [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  )
+  [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!))
 
 /** The rows of every table of a page whose first column is headed so, as cells. */
 export function rowsIn({ text }: SourceFile, heading: string): readonly (readonly string[])[] {

@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'actions',
       'store',
       'engine',
+      'docs',
       'http',
       'config.ts',
       'config-files.ts',

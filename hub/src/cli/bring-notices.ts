@@ -38,8 +38,7 @@ export const sayNotice = ({ title, startedAt, updates }: PastNotice) =>
 
 /** What became of all of them, or would. */
 export function sayBrought(count: number, page: string | undefined, brought: Brought | null): string {
-  if (page === undefined)
-    return `${count} past notices: name the status page they are to stand on with --page operator, or a partner or client.`
-  if (brought === null) return `${count} past notices for the page ${page}.`
-  return `${count} past notices for the page ${page}: ${brought.added} new, ${brought.renewed} there already and written anew. Nobody is told of them.`
+  if (page === undefined) return `Past notices: ${count}. Name the status page for them with --page: operator, a partner or a client.`
+  const what = `Past notices for the page ${page}: ${count}`
+  return brought === null ? `${what}.` : `${what}, ${brought.added} new and ${brought.renewed} written anew. Nobody is told of them.`
 }

@@ -1,9 +1,8 @@
-import { CHECKS } from '../checks/index.ts'
-import { configSchema as schemaOf } from '../domain/plan/config-schema.ts'
+import { describedSchema } from '../docs/described-schema.ts'
 import type { Out } from './report-complaints.ts'
 
-/** `config schema`: the JSON Schema of the configuration, for an editor. */
+/** `config schema`: the JSON Schema of the configuration, for an editor, with what the guide says of each key. */
 export function configSchema(out: Out): number {
-  out.stdout(`${JSON.stringify(schemaOf(Object.fromEntries(CHECKS.map(({ kind, options }) => [kind, options]))), null, 2)}\n`)
+  out.stdout(`${JSON.stringify(describedSchema(), null, 2)}\n`)
   return 0
 }

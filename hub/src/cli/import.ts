@@ -1,15 +1,25 @@
+import { writeFile } from 'node:fs/promises'
 import { styleText } from 'node:util'
 import type { Changed, Imported } from '@allclear/wire/plan.ts'
 import { readText } from '../config-files.ts'
+import type { Imported as Read } from '../domain/import/imported.ts'
 import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
 import { importKuma } from '../domain/import/uptime-kuma.ts'
+import type { PastNotice } from '../domain/status/past-notice.ts'
 import { Problem } from '../problem.ts'
 import { readKuma } from '../store/read-kuma.ts'
 import { bringNotices, sayBrought, sayNotice, withTimes } from './bring-notices.ts'
+import type { Brought } from './bring-notices.ts'
 import type { Out } from './report-complaints.ts'
 import { askRunningHub } from './running-hub.ts'
 
-export type ImportOptions = { readonly data: string; readonly page?: string; readonly apply?: boolean; readonly json?: boolean }
+export type ImportOptions = {
+  readonly data: string
+  readonly page?: string
+  readonly to?: string
+  readonly apply?: boolean
+  readonly json?: boolean
+}
 
 const AT_ONCE = 400
 
@@ -17,7 +27,7 @@ const AT_ONCE = 400
 export async function importFile(
   kind: string,
   file: string,
-  { data, page, apply = false, json }: ImportOptions,
+  { data, page, to, apply = false, json }: ImportOptions,
   out: Out,
 ): Promise<number> {
   const imported = await read(kind, file)
@@ -26,26 +36,56 @@ export async function importFile(
   const history = imported.history ?? []
   const brought = await bringNotices(data, page, history, apply)
   if (apply && brought === null && history.length > 0 && page !== undefined) throw hubMissing(data)
-  const errors = (judged?.complaints ?? []).filter(({ level }) => level === 'error')
-  const sites = imported.changes.filter((change) => change.kind === 'sites').length
-  if (json)
-    out.stdout(
-      `${JSON.stringify({ kind, file, isDone: judged?.isDone ?? (apply && brought !== null), ...imported, history: history.map(withTimes), complaints: judged?.complaints ?? [], brought })}\n`,
-    )
-  else {
-    for (const { from, to, loses } of imported.maps) {
-      out.stdout(
-        `${from} ${styleText('dim', '→')} ${to}${loses.length === 0 ? '' : styleText('yellow', `  without ${loses.join('; ')}`)}\n`,
-      )
-    }
-    for (const { from, why } of imported.left) out.stdout(styleText('yellow', `${from} stays behind: ${why}\n`))
-    for (const { message, fix } of errors) out.stdout(styleText('red', `${message}; ${fix}\n`))
-    for (const one of history) out.stdout(`${sayNotice(one)}\n`)
-    if (history.length > 0) out.stdout(`${sayBrought(history.length, page, brought)}\n`)
-    if (sites > 0 || history.length === 0)
-      out.stdout(`${sites} sites of ${imported.maps.length + imported.left.length} things. ${ending(judged, apply)}\n`)
-  }
-  return errors.length > 0 || (sites === 0 && history.length === 0) ? 1 : 0
+  if (to !== undefined && imported.written) await writeNew(to, imported.written)
+  const done = { imported, judged, history, brought, errors: (judged?.complaints ?? []).filter(({ level }) => level === 'error') }
+  const document = () => ({ ...imported, history: history.map(withTimes), complaints: judged?.complaints ?? [], brought })
+  if (json) out.stdout(`${JSON.stringify({ kind, file, isDone: judged?.isDone ?? (apply && brought !== null), ...document() })}\n`)
+  else for (const line of sayDone(done, { page, to, apply })) out.stdout(`${line}\n`)
+  const isNothing = sitesIn(imported) === 0 && history.length === 0 && !imported.written
+  const isUnplaced = apply && history.length > 0 && page === undefined
+  return done.errors.length > 0 || isNothing || isUnplaced ? 1 : 0
+}
+
+type Done = {
+  readonly imported: Read
+  readonly judged: Omit<Changed, 'undo'> | null
+  readonly history: readonly PastNotice[]
+  readonly brought: Brought | null
+  readonly errors: Changed['complaints']
+}
+
+function sayDone({ imported, judged, history, brought, errors }: Done, { page, to, apply = false }: Partial<ImportOptions>): string[] {
+  const { maps, left, written } = imported
+  const sites = sitesIn(imported)
+  const without = (loses: readonly string[]) => (loses.length === 0 ? '' : styleText('yellow', `  without ${loses.join('; ')}`))
+  return [
+    ...maps.map(({ from, to: here, loses }) => `${from} ${styleText('dim', '→')} ${here}${without(loses)}`),
+    ...left.map(({ from, why }) => styleText('yellow', `${from} stays behind: ${why}`)),
+    ...errors.map(({ message, fix }) => styleText('red', `${message}; ${fix}`)),
+    ...history.map(sayNotice),
+    ...(history.length > 0 ? [sayBrought(history.length, page, brought)] : []),
+    ...(written !== undefined ? [sayWritten(imported, to)] : []),
+    ...(written === undefined && (sites > 0 || history.length === 0)
+      ? [`${sites} sites of ${maps.length + left.length} things. ${ending(judged, apply)}`]
+      : []),
+  ]
+}
+
+const sitesIn = ({ changes }: Read) => changes.filter(({ kind }) => kind === 'sites').length
+
+// Whom to call is said by the configuration alone: it is written beside it, and read when somebody says so.
+async function writeNew(file: string, text: string) {
+  await writeFile(file, `# Written by "allclear import".\n${text}`, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+    throw new Problem('bad-input', 'config_exists', `There is a file ${file} already.`, 'Name another with --to.')
+  })
+}
+
+function sayWritten({ maps, left }: Read, to: string | undefined): string {
+  const counts = `${maps.length} of ${maps.length + left.length} things.`
+  return to === undefined
+    ? `${counts} Nothing was written; add --to on-call.yaml to have it as a part of a configuration.`
+    : `${counts} ${to} is written: put it into the folder of your configuration, then ask allclear config check.`
 }
 
 const hubMissing = (data: string) =>

@@ -14,7 +14,7 @@ export type Rendered = {
 }
 
 /** What the site holds beside the page. */
-export type Library = {
+export type Holdings = {
   readonly holds: (path: string) => boolean // a page or a file
   readonly codes: ReadonlyMap<string, string> // what stands between backticks and has a page of its own
   readonly drawing: (path: string) => string // the text of an SVG
@@ -23,11 +23,11 @@ export type Library = {
 const markdown = new MarkdownIt({ linkify: false, typographer: false })
 
 /** A page as HTML: headings that can be linked to, links that lead within the site, tables that a narrow screen can read. */
-export function renderPage(page: DocPage, library: Library): Rendered {
+export function renderPage(page: DocPage, holdings: Holdings): Rendered {
   const tokens = markdown.parse(page.text, {})
   const sections = sectionsOf(tokens)
-  for (const token of tokens) if (token.children) token.children = token.children.flatMap((one) => relinked(one, page, library))
-  joinCodes(tokens, page, library)
+  for (const token of tokens) if (token.children) token.children = token.children.flatMap((one) => relinked(one, page, holdings))
+  joinCodes(tokens, page, holdings)
   labelCells(tokens)
   return {
     title: sections[0]?.title ?? page.source,
@@ -70,16 +70,16 @@ function sectionsOf(tokens: readonly Token[]): readonly Section[] {
 }
 
 // What is not on the site, as a file of the source, is named by its words alone.
-function relinked(token: Token, { source }: DocPage, library: Library): Token[] {
-  if (token.type === 'image') return [picture(token, source, library)]
+function relinked(token: Token, { source }: DocPage, holdings: Holdings): Token[] {
+  if (token.type === 'image') return [picture(token, source, holdings)]
   if (token.type !== 'link_open') return [token]
   const href = String(token.attrGet('href'))
   if (/^https?:/.test(href)) token.attrSet('rel', 'noreferrer')
-  else token.attrSet('href', hrefFrom(source, href, library))
+  else token.attrSet('href', hrefFrom(source, href, holdings))
   return [token]
 }
 
-function hrefFrom(source: string, href: string, { holds }: Library): string {
+function hrefFrom(source: string, href: string, { holds }: Holdings): string {
   const [path = '', anchor] = href.split('#')
   if (path === '') return href
   const target = posix.join(posix.dirname(source), path).replace(/\/$/, '')
@@ -91,7 +91,7 @@ function hrefFrom(source: string, href: string, { holds }: Library): string {
 /** The way from one page of the site to another, or to a file. */
 export const relative = (from: string, to: string): string => posix.relative(posix.dirname(placeOf(from)), placeOf(to))
 
-function picture(token: Token, source: string, library: Library): Token {
+function picture(token: Token, source: string, holdings: Holdings): Token {
   const path = posix.join(posix.dirname(source), String(token.attrGet('src')))
   if (!path.endsWith('.svg')) {
     token.attrSet('src', relative(source, path))
@@ -99,13 +99,13 @@ function picture(token: Token, source: string, library: Library): Token {
     return token
   }
   token.type = 'html_inline' // drawn in the page, it has the colours of the page
-  const drawing = library.drawing(path).replace(/<style>[^]*?<\/style>\n/, '') // its own are for where it stands alone
+  const drawing = holdings.drawing(path).replace(/<style>[^]*?<\/style>\n/, '') // its own are for where it stands alone
   token.content = drawing.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(token.content)}" `)
   return token
 }
 
 // A cause or a code that has a page of its own leads there, outside of headings and links.
-function joinCodes(tokens: readonly Token[], { source }: DocPage, { codes }: Library) {
+function joinCodes(tokens: readonly Token[], { source }: DocPage, { codes }: Holdings) {
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'inline' || tokens[index - 1]!.type === 'heading_open') continue
     let inLink = 0

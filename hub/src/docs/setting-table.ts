@@ -2,6 +2,7 @@ import { stringify, parse } from 'yaml'
 import { block, table } from './doc-page.ts'
 import type { DocPage } from './doc-page.ts'
 import { codesOf, fromGuide, rowsOf } from './guide-tables.ts'
+import type { Row } from './guide-tables.ts'
 import { configKeys } from './settings.ts'
 
 /** A key of the configuration: what its schema takes, and what the guide says of it. */
@@ -13,8 +14,10 @@ export type Setting = {
   readonly example: string | null // as it is written
 }
 
-/** Every key there is. A test holds schema and guide to each other, so that each is found in both. */
-export function settingsOf(configuration: DocPage): readonly Setting[] {
+type Said = { readonly row: Row; readonly example: string | null }
+
+/** What the guide says of each key. */
+export function rowsByKey(configuration: DocPage): ReadonlyMap<string, Said> {
   const rows = rowsOf(configuration, 'key').flatMap((row) => {
     const keys = codesOf(row.key!)
     const examples = codesOf(row.example ?? '')
@@ -22,7 +25,12 @@ export function settingsOf(configuration: DocPage): readonly Setting[] {
       (key, index) => [key, { row, example: (examples.length === keys.length ? examples[index] : examples[0]) ?? null }] as const,
     )
   })
-  const said = new Map(rows)
+  return new Map(rows)
+}
+
+/** Every key there is. A test holds schema and guide to each other, so that each is found in both. */
+export function settingsOf(configuration: DocPage): readonly Setting[] {
+  const said = rowsByKey(configuration)
   return configKeys().map(({ key, takes, unless }) => {
     const { row, example } = said.get(key) ?? { row: null, example: null }
     const otherwise = fromGuide(row?.default ?? '', 'configuration') || unless || ''

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { CHECKS } from '../checks/index.ts'
 import { configSchema } from '../domain/plan/config-schema.ts'
 
-type Schema = {
+export type Schema = {
+  description?: string
+  readonly title?: string
   readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: Schema | boolean
@@ -16,13 +18,13 @@ type Schema = {
 }
 
 /** A key as the guide writes it, `people.<id>.mail` or `escalation[].notify`, and what its schema takes. */
-export type Key = { readonly key: string; readonly takes: string; readonly unless: string | null }
+export type Key = { readonly key: string; readonly takes: string; readonly unless: string | null; readonly schema: Schema }
+
+/** The JSON Schema of `allclear.yaml`, with the options of every check. */
+export const wholeSchema = (): Schema => configSchema(Object.fromEntries(CHECKS.map(({ kind, options }) => [kind, options])))
 
 /** Every key that `allclear.yaml` may have. */
-export function configKeys(): readonly Key[] {
-  const checks = Object.fromEntries(CHECKS.map(({ kind, options }) => [kind, options]))
-  return keysUnder(configSchema(checks) as Schema, '')
-}
+export const configKeys = (whole = wholeSchema()): readonly Key[] => keysUnder(whole, '')
 
 /** The keys of one map that a schema judges. */
 export const keysOf = (schema: z.ZodType): readonly Key[] =>
@@ -36,7 +38,7 @@ function keysUnder(schema: Schema, path: string): Key[] {
     ...Object.entries(properties).flatMap(([name, one]) => {
       const key = path === '' ? name : `${path}.${name}`
       const deeper = keysUnder(one, key)
-      return deeper.length > 0 ? deeper : [{ key, takes: takenBy(one), unless: writtenDefault(one) }]
+      return deeper.length > 0 ? deeper : [{ key, takes: takenBy(one), unless: writtenDefault(one), schema: one }]
     }),
     ...inner.flatMap(([more, one]) => keysUnder(one, `${path}${more}`)),
   ]
@@ -49,11 +51,12 @@ const LARGEST = 1_000_000_000
 
 function takenBy(schema: Schema): string {
   const { type, anyOf, items, minimum, maximum } = schema
+  if (schema.title) return schema.title
   if (schema.enum) return schema.enum.map((one) => `\`${String(one)}\``).join(', ')
   if (anyOf) return [...new Set(anyOf.map(takenBy).filter(Boolean))].join(' or ')
   if (Array.isArray(type)) return type.map((one) => WORDS[one]).filter(Boolean).join(' or ') // prettier-ignore
   if (type === 'integer') return `a whole number${rangeOf(minimum, maximum)}`
-  if (type === 'array' && items) return `a list of ${takenBy(items)}`
+  if (type === 'array' && items) return `a list: ${takenBy(items)}`
   return WORDS[type as string] ?? ''
 }
 

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path'
 import { loadLibrary } from '../library.ts'
+import type { Library } from '../library.ts'
 import { causePages } from './cause-pages.ts'
 import { channelPages } from './channel-pages.ts'
 import { checkPages } from './check-pages.ts'
@@ -9,12 +10,12 @@ import { CONTENTS } from './contents.ts'
 import { framed } from './frame.ts'
 import type { Link, Place } from './frame.ts'
 import { relative, renderPage } from './render-page.ts'
-import type { Library, Rendered } from './render-page.ts'
+import type { Holdings, Rendered } from './render-page.ts'
 import { problemPages } from './problem-pages.ts'
 import { entriesOf, searchPage } from './search.ts'
 import { settingsOf } from './setting-table.ts'
 import { stepPages } from './step-pages.ts'
-import { assetPaths, readFile, writtenPages } from './written.ts'
+import { assetPaths, CONFIGURATION, readFile, writtenPages } from './written.ts'
 
 export type SiteFile = { readonly type: string; readonly body: string | Buffer }
 /** The docs as a website: what lies where, and each file of it when somebody asks. */
@@ -30,18 +31,18 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 const OWN = ['docs.css', 'search.js'] as const
 
-/** `icon` is the sign of the product, as SVG. Reads what people wrote and what the code says of itself. A page is drawn when it is first asked for, and kept: there are only so many. */
+/** Reads what people wrote and what the code says of itself; a page is drawn when it is asked for. `icon` is the sign of the product, as SVG. */
 export async function openSite(icon: string): Promise<Site> {
   const written = writtenPages()
   const pages = [...written, ...madePages(written, await loadLibrary({}))]
   const bySource = new Map(pages.map((page) => [page.source, page]))
   const assets = assetPaths()
-  const library: Library = {
+  const holdings: Holdings = {
     holds: (path) => bySource.has(path) || assets.includes(path),
     codes: new Map(pages.flatMap(({ source }) => (CODED.test(source) ? [[basename(source, '.md'), source] as const] : []))),
     drawing: (path) => readFile(path).toString(),
   }
-  const rendered = kept((source: string): Rendered => renderPage(bySource.get(source)!, library))
+  const rendered = kept((source: string): Rendered => renderPage(bySource.get(source)!, holdings))
   const makers = new Map<string, () => string | Buffer>([
     ...pages.map((page) => [placeOf(page.source), () => framed(rendered(page.source), placeIn(pages, page))] as const),
     ...assets.map((path) => [placeOf(path), () => readFile(path)] as const),
@@ -50,22 +51,25 @@ export async function openSite(icon: string): Promise<Site> {
     ['search.json', () => JSON.stringify(pages.flatMap((page) => entriesOf(page, rendered(page.source))))],
     ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), here: 'Everything', above: null })],
   ])
-  const make = kept((path: string): SiteFile => ({ type: TYPES[extname(path)]!, body: makers.get(path)!() }))
-  return { pages, paths: [...makers.keys()], file: (path) => (makers.has(path) ? make(path) : null) }
+  const file = (path: string) => {
+    const make = makers.get(path)
+    return make ? { type: TYPES[extname(path)]!, body: make() } : null
+  }
+  return { pages, paths: [...makers.keys()], file }
 }
 
 // A cause or a problem code is told from other words by its shape.
 const CODED = /^docs\/(causes\/(\w+\.\w+|unknown)|problems\/\w+_\w+)\.md$/
 
 /** What the code says of itself. */
-function madePages(written: readonly DocPage[], playbooks: Awaited<ReturnType<typeof loadLibrary>>): readonly DocPage[] {
+function madePages(written: readonly DocPage[], library: Library): readonly DocPage[] {
   const page = (source: string) => written.find((one) => one.source === source)!
-  const settings = settingsOf(page('docs/guide/configuration.md'))
+  const settings = settingsOf(page(CONFIGURATION))
   return [
     ...channelPages(settings),
     ...checkPages(settings),
-    ...causePages(playbooks, page('docs/guide/diagnosis.md')),
-    ...stepPages(playbooks),
+    ...causePages(library, page('docs/guide/diagnosis.md')),
+    ...stepPages(library),
     ...problemPages(page('docs/problems.md')),
   ]
 }
@@ -101,18 +105,10 @@ function placeIn(pages: readonly DocPage[], { source }: DocPage): Place {
   const row = listed.includes(source) ? listed : pages.map((page) => page.source).filter((one) => aboveOf(one) === above && !listed.includes(one)) // prettier-ignore
   const at = row.indexOf(source)
   const entry = listed.includes(source) ? source : above
+  const stands = (one: string) => (one === source ? 'page' : one === entry && source !== SEARCH.source ? 'true' : null)
   const parts = CONTENTS.map(({ title, pages: named }) => ({
     title,
-    links: named.flatMap((one) =>
-      find(one)
-        ? [
-            {
-              ...link(find(one))!,
-              here: one === source ? ('page' as const) : one === entry && source !== SEARCH.source ? ('true' as const) : null,
-            },
-          ]
-        : [],
-    ),
+    links: named.map((one) => ({ ...link(find(one))!, here: stands(one) }) as const),
   }))
   return {
     home: '../'.repeat(placeOf(source).split('/').length - 1),

@@ -3,6 +3,8 @@ import type { DocPage } from './doc-page.ts'
 import { table, titleOf } from './doc-page.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
+/** The page of the guide on which every key of the configuration stands. */
+export const CONFIGURATION = 'docs/guide/configuration.md'
 const ASSET = /\.(png|svg|yaml|json)$/
 
 /** A file of the project as it stands. */

@@ -1,5 +1,6 @@
 import type { Drill } from '@allclear/wire/drill.ts'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Moment, Until } from '../parts/times.tsx'
@@ -8,24 +9,23 @@ import { useDeed } from '../parts/use-deed.ts'
 import { drillsQuery } from './drills-query.ts'
 import { PlanDrill } from './plan-drill.tsx'
 import { Report } from './report.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/drills`: exercises of the team. What is running, what is planned, and what the past ones showed. */
 export default function DrillsScreen() {
   const drills = useSuspenseQuery(drillsQuery).data
-  useTitle('Drills')
+  useTitle(words.title)
   const of = (...states: Drill['state'][]) => drills.items.filter(({ state }) => states.includes(state))
   const [running, planned, past] = [of('running'), of('planned'), of('over', 'cancelled')]
   return (
     <>
-      <h1>Drills</h1>
-      <p className="quiet lead-in">
-        A drill really pages whoever is on call, with every text marked DRILL. Clients, partners and the public are never told, and it is in
-        no figure.
-      </p>
+      <h1>{words.title}</h1>
+      <p className="quiet lead-in">{words.intro}</p>
       {drills.mayPlan && <PlanDrill drills={drills} />}
-      <Section id="running" name="Running" drills={running} none="None is running." />
-      <Section id="planned" name="Planned" drills={planned.toReversed()} none="None is planned." />
-      <Section id="past" name="Past" drills={past} none="There was none yet." />
+      <Section id="running" name={words.running} drills={running} none={words.noneRunning} />
+      <Section id="planned" name={words.planned} drills={planned.toReversed()} none={words.nonePlanned} />
+      <Section id="past" name={words.past} drills={past} none={words.nonePast} />
     </>
   )
 }
@@ -44,17 +44,20 @@ const Section = ({ id, name, drills, none }: Listed) => (
   </section>
 )
 
-const STATES = {
-  planned: { words: 'Planned', icon: 'clock', tone: 'idle' },
-  running: { words: 'Running', icon: 'bell', tone: 'busy' },
-  over: { words: 'Over', icon: 'check', tone: 'good' },
-  cancelled: { words: 'Left out', icon: 'cross', tone: 'idle' },
+const LOOKS = {
+  planned: { icon: 'clock', tone: 'idle' },
+  running: { icon: 'bell', tone: 'busy' },
+  over: { icon: 'check', tone: 'good' },
+  cancelled: { icon: 'cross', tone: 'idle' },
 } as const
 
 function DrillCard({ drill }: { drill: Drill }) {
   const { id, site, says, state, incident, why, by, report, endedAt } = drill
   const isLate = (report?.late.length ?? 0) > 0
-  const said = state === 'over' && isLate ? ({ words: 'Over, some was late', icon: 'warning', tone: 'warn' } as const) : STATES[state]
+  const said =
+    state === 'over' && isLate
+      ? ({ words: words.overLate, icon: 'warning', tone: 'warn' } as const)
+      : { ...LOOKS[state], words: words.states[state] }
   return (
     <li className={`card ${said.tone}`}>
       <div className="what">
@@ -64,7 +67,7 @@ function DrillCard({ drill }: { drill: Drill }) {
         <p>{says}</p>
         <p className="quiet">
           <span>
-            Drill {id} · <When drill={drill} /> · planned by {by}
+            {say(words.drill, { id: String(id) })} · <When drill={drill} /> · {say(words.plannedBy, { name: by })}
             {endedAt !== null && why !== null && ` · ${why}`}
           </span>
         </p>
@@ -76,42 +79,24 @@ function DrillCard({ drill }: { drill: Drill }) {
 }
 
 function When({ drill: { state, due, window, every, startedAt, endsBy } }: { drill: Drill }) {
-  const again = every === null ? '' : every === 1 ? ', each day' : `, every ${every} days`
+  const again = (when: ReactNode) =>
+    every === null ? when : every === 1 ? say(words.eachDay, { when }) : say(words.everyDays, { when, days: every })
   if (startedAt !== null)
-    return (
-      <>
-        began <Moment at={startedAt} />
-        {state === 'running' && endsBy !== null && (
-          <>
-            , ends <Until at={endsBy} /> at the latest
-          </>
-        )}
-      </>
-    )
-  if (window !== null)
-    return (
-      <>
-        unannounced, between <Moment at={window.from} /> and <Moment at={window.until} />
-        {again}
-      </>
-    )
-  if (due === null) return <>never began</>
-  return (
-    <>
-      <Moment at={due} />
-      {again}
-    </>
-  )
+    return state === 'running' && endsBy !== null
+      ? say(words.beganEnds, { time: <Moment at={startedAt} />, until: <Until at={endsBy} /> })
+      : say(words.began, { time: <Moment at={startedAt} /> })
+  if (window !== null) return again(say(words.between, { from: <Moment at={window.from} />, until: <Moment at={window.until} /> }))
+  return due === null ? words.neverBegan : again(<Moment at={due} />)
 }
 
 function Stop({ drill: { id, state, site } }: { drill: Drill }) {
   const { isBusy, run } = useDeed()
   const isRunning = state === 'running'
-  const stop = () => run(`/api/v1/drills/${id}/stop`, {}, isRunning ? 'The drill is over.' : 'The drill is taken back.')
+  const stop = () => run(`/api/v1/drills/${id}/stop`, {}, isRunning ? words.isOver : words.isTakenBack)
   return (
     <div className="end">
       <button disabled={isBusy} onClick={() => void stop()}>
-        {isRunning ? 'End it' : 'Take it back'}
+        {isRunning ? words.endIt : words.takeBack}
         <span className="unseen"> {site}</span>
       </button>
     </div>

@@ -4,6 +4,8 @@ import type { FormEvent } from 'react'
 import { Choice } from '../room/choice.tsx'
 import { closeFold, Fold } from '../parts/fold.tsx'
 import { useDeed } from '../parts/use-deed.ts'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 type When = 'now' | 'at' | 'between'
 
@@ -14,62 +16,58 @@ export function PlanDrill({ drills: { sites, causes, agreed } }: { drills: Drill
   const plan = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const says = when === 'now' ? 'The drill begins: the team is paged.' : 'The drill is planned.'
+    const says = when === 'now' ? words.begins : words.isPlanned
     if (!(await run('/api/v1/drills', bodyOf(new FormData(form), when), says))) return
     form.reset()
     setWhen('now')
     closeFold(form)
   }
   const times: readonly { readonly value: When; readonly name: string }[] = [
-    { value: 'now', name: 'Now' },
-    { value: 'at', name: 'At a time' },
-    ...(agreed === null ? [] : [{ value: 'between' as const, name: `Unannounced, within ${agreed}` }]),
+    { value: 'now', name: words.times.now },
+    { value: 'at', name: words.times.at },
+    ...(agreed === null ? [] : [{ value: 'between' as const, name: say(words.times.between, { hours: agreed }) }]),
   ]
   return (
     <div className="actions">
-      <Fold id="plan-drill" name="Plan a drill" group="drills">
+      <Fold id="plan-drill" name={words.plan} group="drills">
         <form onSubmit={(event) => void plan(event)}>
-          <label htmlFor="drill-site">Site that goes down</label>
+          <label htmlFor="drill-site">{words.site}</label>
           <Choice id="drill-site" name="site" of={sites.map((id) => ({ id, name: id }))} />
-          <label htmlFor="drill-cause">What is found</label>
+          <label htmlFor="drill-cause">{words.found}</label>
           <select id="drill-cause" name="cause">
-            <option value="">Nobody knows why</option>
+            <option value="">{words.nobodyKnows}</option>
             {causes.map(({ id, title }) => (
               <option key={id} value={id}>
-                {title}
+                {stated(title)}
               </option>
             ))}
           </select>
-          <label htmlFor="drill-lasts">It is back after</label>
+          <label htmlFor="drill-lasts">{words.backAfter}</label>
           <input id="drill-lasts" name="lasts" defaultValue="30m" required maxLength={20} />
           <fieldset>
-            <legend>When</legend>
+            <legend>{words.when}</legend>
             {times.map(({ value, name }) => (
               <label key={value} className="choice">
                 <input type="radio" name="when" value={value} checked={when === value} onChange={() => setWhen(value)} /> {name}
               </label>
             ))}
           </fieldset>
-          {when === 'at' && <Clock id="at" name="Begins" />}
+          {when === 'at' && <Clock id="at" />}
           {when === 'between' && (
             <>
-              <Clock id="from" name="Not before" />
-              <Clock id="until" name="Not after" />
+              <Clock id="from" />
+              <Clock id="until" />
             </>
           )}
           {when !== 'now' && (
             <>
-              <label htmlFor="drill-every">Again every so many days; empty for once</label>
+              <label htmlFor="drill-every">{words.again}</label>
               <input id="drill-every" name="every" type="number" min={1} max={366} />
             </>
           )}
-          {agreed === null && (
-            <p className="quiet">
-              The team agreed to no unannounced drills: the hours stand under <code>drills:</code> in the configuration.
-            </p>
-          )}
+          {agreed === null && <p className="quiet">{say(words.notAgreed, { drills: <code>drills:</code> })}</p>}
           <button className="primary" disabled={isBusy}>
-            {when === 'now' ? 'Page the team now' : 'Plan it'}
+            {when === 'now' ? words.pageNow : words.planIt}
           </button>
         </form>
       </Fold>
@@ -77,9 +75,9 @@ export function PlanDrill({ drills: { sites, causes, agreed } }: { drills: Drill
   )
 }
 
-const Clock = ({ id, name }: { id: string; name: string }) => (
+const Clock = ({ id }: { id: keyof typeof words.clocks }) => (
   <>
-    <label htmlFor={`drill-${id}`}>{name}, by this device’s clock</label>
+    <label htmlFor={`drill-${id}`}>{words.clocks[id]}</label>
     <input id={`drill-${id}`} name={id} type="datetime-local" required />
   </>
 )

@@ -1,5 +1,7 @@
 import type { DrillReport } from '@allclear/wire/drill.ts'
 import { saySpan } from '../parts/times.tsx'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 const after = (seconds: number) => saySpan(seconds * 1000)
 
@@ -10,9 +12,11 @@ export function Report({ report, isOver }: { report: DrillReport; isOver: boolea
     <div className="report">
       <p>
         {acknowledged.length === 0
-          ? `Nobody ${isOver ? '' : 'has '}acknowledged${isOver ? '' : ' yet'}.`
-          : `${acknowledged.map(({ by, after: since }) => `${by} acknowledged after ${after(since)}`).join(', ')}.`}
-        {isOver && late.length === 0 && ' Nothing was late.'}
+          ? isOver
+            ? words.nobodyDid
+            : words.nobodyYet
+          : `${acknowledged.map(({ by, after: since }) => say(words.acknowledged, { name: by, span: after(since) })).join(', ')}.`}
+        {isOver && late.length === 0 && ` ${words.nothingLate}`}
       </p>
       {[...late, ...unmet].map((line) => (
         <p key={line} className="wrong">
@@ -20,22 +24,24 @@ export function Report({ report, isOver }: { report: DrillReport; isOver: boolea
         </p>
       ))}
       <details>
-        <summary>Paged: {paged.length}</summary>
+        <summary>{say(words.paged, { count: paged.length })}</summary>
         <ul className="rows">
           {paged.map(({ at, after: since, person, channel, took, why }) => (
             <li key={`${at} ${person} ${channel}`}>
-              <strong>{after(since)}</strong> {person} by {channel}{' '}
-              <small>{took === null ? (why ?? 'on its way') : `arrived after ${after(took)}`}</small>
+              <strong>{after(since)}</strong> {say(words.personBy, { person, channel })}{' '}
+              <small>{took === null ? (why ?? words.onItsWay) : say(words.arrived, { span: after(took) })}</small>
             </li>
           ))}
         </ul>
       </details>
       <details>
-        <summary>Would have been told: {told.length}</summary>
+        <summary>{say(words.told, { count: told.length })}</summary>
         <ul className="rows">
           {told.map(({ at, after: since, audience, channel, to, subject }) => (
             <li key={`${at} ${channel} ${to.join()} ${subject}`}>
-              <strong>{after(since)}</strong> {audience} by {channel}: {subject.replace(/^DRILL: /, '')} <small>{to.join(', ')}</small>
+              <strong>{after(since)}</strong>{' '}
+              {say(words.toldBy, { audience: stated(audience), channel, subject: subject.replace(/^DRILL: /, '') })}{' '}
+              <small>{to.join(', ')}</small>
             </li>
           ))}
         </ul>

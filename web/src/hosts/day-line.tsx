@@ -1,28 +1,31 @@
 import type { HostFigures } from '@allclear/wire/host.ts'
 import { hubNow } from '../clock.ts'
+import { sayNumber } from '../language.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const [WIDE, HIGH] = [300, 56]
 const DAY = 86_400_000
 const GAP = 25 * 60_000 // figures come every ten minutes; where two are missing the line is broken
 
 type Props = {
-  readonly name: string
   readonly history: readonly HostFigures[]
   readonly of: 'load' | 'cpu' | 'memory' | 'disk'
   readonly full: number | null // what the top of the picture means; null where nothing bounds it
 }
 
 /** A figure over the last day, as a line: what it is now and what it was at most stand beside it in words. */
-export function DayLine({ name, history, of, full }: Props) {
+export function DayLine({ history, of, full }: Props) {
   const points = history.flatMap(({ at, [of]: value }) => (value === null ? [] : [{ at: Date.parse(at), value }]))
   if (points.length === 0) return null
   const [most, last] = [Math.max(...points.map(({ value }) => value)), points.at(-1)!.value]
-  const say = (value: number) => (of === 'load' ? value.toFixed(1) : `${Math.round(value * 100)} %`)
-  const said = `${name}: ${say(last)} now, at most ${say(most)} in a day`
+  const figure = (value: number) => (of === 'load' ? sayNumber(value, 1) : `${Math.round(value * 100)} %`)
+  const name = words.lines[of]
+  const said = say(words.lineSays, { name, last: figure(last), most: figure(most) })
   return (
     <figure className="day-line">
       <figcaption>
-        <strong>{name}</strong> {say(last)} <span className="quiet">at most {say(most)}</span>
+        <strong>{name}</strong> {figure(last)} <span className="quiet">{say(words.atMost, { most: figure(most) })}</span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={said}>
         {full !== null && full < most && <path className="full" d={`M0 ${yOf(full, most)}H${WIDE}`} />}

@@ -14,6 +14,8 @@ import { Enrol } from './enrol.tsx'
 import { Events } from './events.tsx'
 import { hostQuery } from './hosts-query.ts'
 import { Orders } from './orders.tsx'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/hosts/…`: one server: what is not well, its day as lines, what happened there, how it is kept, and what it is told to do. */
 export default function HostScreen() {
@@ -23,7 +25,7 @@ export default function HostScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/hosts">Hosts</Go>
+        <Go to="/hosts">{words.title}</Go>
       </p>
       <Head host={host} />
       <KnownHoles host={id} />
@@ -40,7 +42,7 @@ const Seen = ({ host }: { host: WholeHost }) => (
     </div>
     <div>
       <section className="panel">
-        <h2>What it said last</h2>
+        <h2>{words.saidLast}</h2>
         <Facts facts={host.facts} />
       </section>
       <Hardening checks={host.hardening} />
@@ -57,26 +59,20 @@ function Head({ host: { name, sites, said, seenAt, version, missedReports, fault
       <p className="lead" aria-live="polite">
         <Pill said={said} />
         <span className="quiet">
-          {seenAt === null ? (
-            'never heard'
-          ) : (
-            <>
-              heard <Ago at={seenAt} />
-            </>
-          )}
-          {version !== null && `, agent ${version}`}
-          {missedReports > 0 && `, ${missedReports} reports never came`}
+          {seenAt === null ? words.neverHeard : say(words.heard, { ago: <Ago at={seenAt} /> })}
+          {version !== null && `, ${say(words.agent, { version })}`}
+          {missedReports > 0 && `, ${say(words.missed, { count: missedReports })}`}
         </span>
       </p>
       <p>
-        {sites.length === 0 && <span className="quiet">No site of the configuration stands on it.</span>}
+        {sites.length === 0 && <span className="quiet">{words.noSiteOn}</span>}
         {sites.map((site) => (
           <span key={site} className="way">
             <Go to={`/sites/${site}`}>{site}</Go>
           </span>
         ))}
       </p>
-      {faulty.length > 0 && <p className="needs">Made no sense, and was left out: {faulty.join(', ')}.</p>}
+      {faulty.length > 0 && <p className="needs">{say(words.faulty, { names: faulty.join(', ') })}</p>}
     </section>
   )
 }
@@ -84,22 +80,20 @@ function Head({ host: { name, sites, said, seenAt, version, missedReports, fault
 function Measures({ host: { measures, history, cores } }: { host: WholeHost }) {
   return (
     <section className="panel">
-      <h2>The last day</h2>
+      <h2>{words.lastDay}</h2>
       <div className="day-lines">
-        <DayLine name="Load" of="load" history={history} full={cores} />
-        <DayLine name="CPU" of="cpu" history={history} full={1} />
-        <DayLine name="Memory" of="memory" history={history} full={1} />
-        <DayLine name="Fullest disk" of="disk" history={history} full={1} />
+        <DayLine of="load" history={history} full={cores} />
+        <DayLine of="cpu" history={history} full={1} />
+        <DayLine of="memory" history={history} full={1} />
+        <DayLine of="disk" history={history} full={1} />
       </div>
-      {history.length === 0 && <p className="quiet">Its figures are kept from the first ten minutes on.</p>}
+      {history.length === 0 && <p className="quiet">{words.noFigures}</p>}
       <ul className="rows side">
         {measures.map(({ measure, said, since, says }) => (
           <li key={measure}>
             <span>
               {says[0]!.toUpperCase() + says.slice(1)}
-              <small className="quiet">
-                {said.words} since <Moment at={since} />
-              </small>
+              <small className="quiet">{say(words.soSince, { state: stated(said.words), time: <Moment at={since} /> })}</small>
             </span>
             <Pill said={said} />
           </li>
@@ -113,9 +107,7 @@ function Hardening({ checks }: { checks: WholeHost['hardening'] }) {
   if (checks.length === 0) return null
   return (
     <section className="panel">
-      <h2>
-        Hardening: {checks.filter(({ state }) => state === 'met').length} of {checks.length} as it should be
-      </h2>
+      <h2>{say(words.hardening, { kept: checks.filter(({ state }) => state === 'met').length, all: checks.length })}</h2>
       <ul className="rows side">
         {checks.map(({ check, said, says, mend }) => (
           <li key={check}>
@@ -126,7 +118,7 @@ function Hardening({ checks }: { checks: WholeHost['hardening'] }) {
             <Pill said={said} />
             {mend !== null && (
               <span className="mend">
-                <code>{mend}</code> <CopyButton text={mend} what={`what mends ${check}`} />
+                <code>{mend}</code> <CopyButton text={mend} what={say(words.mends, { check })} />
               </span>
             )}
           </li>

@@ -8,6 +8,8 @@ import { Ago, Moment } from '../parts/times.tsx'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { hostsQuery } from './hosts-query.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const WORST_FIRST = ['danger', 'warning', 'silent', 'no-agent', 'well']
 const FEW = 4
@@ -15,12 +17,12 @@ const FEW = 4
 /** `/hosts`: the servers as their agents see them, the worst first. */
 export default function HostsScreen() {
   const { items } = useSuspenseQuery(hostsQuery).data
-  useTitle('Hosts')
+  useTitle(words.title)
   useListKeys('host', '#hosts h2 a')
   const sorted = items.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
   return (
     <>
-      <h1>Hosts</h1>
+      <h1>{words.title}</h1>
       {items.length === 0 && <Nothing />}
       <ul className="sites" id="hosts">
         {sorted.map((host) => (
@@ -39,40 +41,23 @@ function Card({ host: { id, name, sites, said, measures, facts, hardening, seenA
         <h2>
           <Go to={`/hosts/${id}`}>{name}</Go>
         </h2>
-        <p className="quiet">{sites.length === 0 ? 'no site' : sites.join(', ')}</p>
+        <p className="quiet">{sites.length === 0 ? words.noSite : sites.join(', ')}</p>
       </div>
       <div className="how">
         <Pill said={said} />
         {measures
           .filter(({ level }) => level !== 'well')
           .map(({ measure, since, says }) => (
-            <span key={measure}>
-              {says} Since <Moment at={since} />.
-            </span>
+            <span key={measure}>{say(words.since, { says, time: <Moment at={since} /> })}</span>
           ))}
       </div>
       <Facts facts={facts.slice(0, FEW)} />
       <p className="quiet seen">
-        {seenAt === null ? (
-          'never heard'
-        ) : (
-          <>
-            heard <Ago at={seenAt} />
-          </>
-        )}
-        {hardening.length > 0 && (
-          <small>
-            {kept} of {hardening.length} kept as they should be
-          </small>
-        )}
+        {seenAt === null ? words.neverHeard : say(words.heard, { ago: <Ago at={seenAt} /> })}
+        {hardening.length > 0 && <small>{say(words.keptOf, { kept, all: hardening.length })}</small>}
       </p>
     </li>
   )
 }
 
-const Nothing = () => (
-  <p>
-    No host yet. Name your servers under <code>hosts</code> in the configuration; each then shows here the line that puts an agent on it,
-    which warns long before a disk is full and remembers the minutes before a restart.
-  </p>
-)
+const Nothing = () => <p>{say(words.nothing, { hosts: <code>hosts</code> })}</p>

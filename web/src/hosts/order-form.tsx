@@ -4,6 +4,8 @@ import type { WholeHost } from '@allclear/wire/host.ts'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useDeed } from '../parts/use-deed.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** What this host allows, with a form drawn from what each action takes. Nothing is done that was not tried dry with the same words before. */
 export function OrderForm({ host }: { host: WholeHost }) {
@@ -11,10 +13,10 @@ export function OrderForm({ host }: { host: WholeHost }) {
   const [tried, setTried] = useState('') // what was tried dry last; only that may be done
   const [action, setAction] = useState(host.allows[0]!)
   const [incident, setIncident] = useState(host.incidents[0]?.id ?? '') // what is asked for now is most likely for what is going on
-  const [words, setWords] = useState<Readonly<Record<string, string>>>({})
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const known = hostAction(action)
   const args = Object.fromEntries(
-    Object.entries(known?.takes ?? {}).map(([name, { choices }]) => [name, words[name] ?? choices?.[0] ?? '']),
+    Object.entries(known?.takes ?? {}).map(([name, { choices }]) => [name, typed[name] ?? choices?.[0] ?? '']),
   )
   const said = JSON.stringify([action, args])
   const isWhole = known !== null && takesArguments(known, args)
@@ -24,14 +26,14 @@ export function OrderForm({ host }: { host: WholeHost }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send(true, 'It is tried dry.')
+    void send(true, words.triedDry)
   }
   const isTried = tried === said
   return (
     <form onSubmit={submit} className="order-form">
       <div className="fields">
         <div className="field">
-          <label htmlFor="order-action">What to do</label>
+          <label htmlFor="order-action">{words.whatToDo}</label>
           <select id="order-action" value={action} onChange={({ target }) => setAction(target.value)}>
             {host.allows.map((id) => (
               <option key={id}>{id}</option>
@@ -43,19 +45,19 @@ export function OrderForm({ host }: { host: WholeHost }) {
             key={`${action} ${name}`}
             {...{ name, argument, value: args[name]! }}
             suggests={host.suggests[name] ?? []}
-            onChange={(value) => setWords({ ...words, ...fillIn(name, value) })}
+            onChange={(value) => setTyped({ ...typed, ...fillIn(name, value) })}
           />
         ))}
         {host.incidents.length > 0 && (
           <div className="field">
-            <label htmlFor="order-incident">For</label>
+            <label htmlFor="order-incident">{words.for}</label>
             <select id="order-incident" value={incident} onChange={({ target }) => setIncident(target.value)}>
               {host.incidents.map(({ id, site }) => (
                 <option key={id} value={id}>
-                  Incident {id}, {site}
+                  {say(words.incident, { id, site })}
                 </option>
               ))}
-              <option value="">no incident</option>
+              <option value="">{words.noIncident}</option>
             </select>
           </div>
         )}
@@ -63,32 +65,32 @@ export function OrderForm({ host }: { host: WholeHost }) {
       {known && <About action={known} />}
       <div className="actions">
         <button className={isTried ? '' : 'primary'} disabled={isBusy || !isWhole}>
-          Say what would be done
+          {words.sayWhat}
         </button>
         {isTried && known?.twoPeople && (
-          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, 'It waits for somebody else.')}>
-            Ask somebody else to agree
+          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, words.waitsElse)}>
+            {words.askElse}
           </button>
         )}
         {isTried && !known?.twoPeople && host.mayOrder && (
-          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, 'It is ordered.')}>
-            Do it on {host.name}
+          <button type="button" className="danger" disabled={isBusy} onClick={() => void send(false, words.isOrdered)}>
+            {say(words.doOn, { host: host.name })}
           </button>
         )}
       </div>
-      {isTried && <p className="quiet">What would be done comes with the agent’s next report, within half a minute, below.</p>}
-      {isTried && !known?.twoPeople && !host.mayOrder && <p className="quiet">An owner has it done.</p>}
+      {isTried && <p className="quiet">{words.comesBelow}</p>}
+      {isTried && !known?.twoPeople && !host.mayOrder && <p className="quiet">{words.ownerDoes}</p>}
     </form>
   )
 }
 
-const plain = (words: string) => words.replaceAll('`', '')
+const plain = (text: string) => text.replaceAll('`', '')
 
 const About = ({ action: { does, wayBack, twoPeople } }: { action: HostAction }) => (
   <p className="quiet">
     {plain(does)}
-    {wayBack !== '' && ` The way back: ${plain(wayBack)}.`}
-    {twoPeople && <strong> Two people must agree.</strong>}
+    {wayBack !== '' && ` ${say(words.wayBack, { how: plain(wayBack) })}`}
+    {twoPeople && <strong> {words.twoAgree}</strong>}
   </p>
 )
 

@@ -4,6 +4,8 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { Agreement } from './agreement.tsx'
 import { OrderForm } from './order-form.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const STOP = 'sudo touch /etc/allclear/stop'
 
@@ -12,22 +14,18 @@ export function Orders({ host }: { host: WholeHost }) {
   const { id, allows, mayAsk, orders } = host
   return (
     <section className="panel">
-      <h2>Orders</h2>
-      {allows.length === 0 && (
-        <p className="quiet">
-          Its own list allows nothing. What may be done there is written on the host, under <code>/etc/allclear/allow.d</code>.
-        </p>
-      )}
+      <h2>{words.orders}</h2>
+      {allows.length === 0 && <p className="quiet">{say(words.allowsNothing, { folder: <code>/etc/allclear/allow.d</code> })}</p>}
       {mayAsk && allows.length > 0 && <OrderForm host={host} />}
       <ul className="rows">
         {orders.map((order) => (
           <Order key={order.id} host={id} order={order} />
         ))}
       </ul>
-      <h3>Stop all of it</h3>
-      <p className="quiet">As long as this file is on the host, no order is carried out there, whoever signed it:</p>
+      <h3>{words.stopAll}</h3>
+      <p className="quiet">{words.stopHint}</p>
       <p className="mend">
-        <code>{STOP}</code> <CopyButton text={STOP} what="what stops all orders" />
+        <code>{STOP}</code> <CopyButton text={STOP} what={words.stopsAll} />
       </p>
     </section>
   )
@@ -38,18 +36,17 @@ const Order = ({ host, order }: { host: string; order: HostOrder }) => {
   return (
     <li>
       <span>
-        {says}
-        {dryRun && ', dry'}
+        {dryRun ? say(words.dry, { order: says }) : says}
         <small className="quiet">
-          {agreement?.second ? `${agreement.first} and ${agreement.second}` : by}, <Moment at={at} />
+          {agreement?.second ? say(words.both, { name: agreement.first ?? '', other: agreement.second }) : by}, <Moment at={at} />
         </small>
       </span>
       <Pill said={said} />
       <Agreement host={host} order={order} />
       {output !== '' && (
         <details>
-          <summary>What came of it</summary>
-          <pre tabIndex={0} aria-label={`Output of ${says}`}>
+          <summary>{words.cameOf}</summary>
+          <pre tabIndex={0} aria-label={say(words.output, { order: says })}>
             {output}
           </pre>
         </details>

@@ -1,7 +1,9 @@
 import { de as audit } from '../audit/words/de.ts'
 import { de as brands } from '../brands/words/de.ts'
 import { de as contacts } from '../contacts/words/de.ts'
+import { de as drills } from '../drills/words/de.ts'
 import { de as health } from '../health/words/de.ts'
+import { de as hosts } from '../hosts/words/de.ts'
 import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
 import { de as maintenance } from '../maintenance/words/de.ts'
@@ -32,7 +34,9 @@ export const de: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
+    hosts,
     inbox,
     larger,
     maintenance,

@@ -1,7 +1,9 @@
 import { es as audit } from '../audit/words/es.ts'
 import { es as brands } from '../brands/words/es.ts'
 import { es as contacts } from '../contacts/words/es.ts'
+import { es as drills } from '../drills/words/es.ts'
 import { es as health } from '../health/words/es.ts'
+import { es as hosts } from '../hosts/words/es.ts'
 import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
 import { es as maintenance } from '../maintenance/words/es.ts'
@@ -32,7 +34,9 @@ export const es: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
+    hosts,
     inbox,
     larger,
     maintenance,

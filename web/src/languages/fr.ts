@@ -1,7 +1,9 @@
 import { fr as audit } from '../audit/words/fr.ts'
 import { fr as brands } from '../brands/words/fr.ts'
 import { fr as contacts } from '../contacts/words/fr.ts'
+import { fr as drills } from '../drills/words/fr.ts'
 import { fr as health } from '../health/words/fr.ts'
+import { fr as hosts } from '../hosts/words/fr.ts'
 import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
 import { fr as maintenance } from '../maintenance/words/fr.ts'
@@ -32,7 +34,9 @@ export const fr: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
+    hosts,
     inbox,
     larger,
     maintenance,

@@ -1,7 +1,9 @@
 import { pt as audit } from '../audit/words/pt.ts'
 import { pt as brands } from '../brands/words/pt.ts'
 import { pt as contacts } from '../contacts/words/pt.ts'
+import { pt as drills } from '../drills/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
+import { pt as hosts } from '../hosts/words/pt.ts'
 import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
 import { pt as maintenance } from '../maintenance/words/pt.ts'
@@ -32,7 +34,9 @@ export const pt: Translation = {
     audit,
     brands,
     contacts,
+    drills,
     health,
+    hosts,
     inbox,
     larger,
     maintenance,

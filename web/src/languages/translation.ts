@@ -6,7 +6,9 @@ type English = {
   readonly audit: typeof import('../audit/words/en.ts').en
   readonly brands: typeof import('../brands/words/en.ts').en
   readonly contacts: typeof import('../contacts/words/en.ts').en
+  readonly drills: typeof import('../drills/words/en.ts').en
   readonly health: typeof import('../health/words/en.ts').en
+  readonly hosts: typeof import('../hosts/words/en.ts').en
   readonly inbox: typeof import('../inbox/words/en.ts').en
   readonly larger: typeof import('../larger/words/en.ts').en
   readonly maintenance: typeof import('../maintenance/words/en.ts').en

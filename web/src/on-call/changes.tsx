@@ -21,13 +21,13 @@ const HOUR_MS = 3_600_000
 export function Changes({ onCall, picked }: { onCall: OnCall; picked: Picked | null }) {
   const { you } = onCall
   useKeys([
-    { keys: 'o', does: words.keyOverride, run: () => openFold('deed-override') },
-    { keys: 's', does: words.keySwap, run: () => openFold('deed-swap') },
+    { keys: 'o', does: words.overrideKey, run: () => openFold('deed-override') },
+    { keys: 's', does: words.swapKey, run: () => openFold('deed-swap') },
   ])
   const of = (as: Picked['as']) => (picked?.as === as ? picked : null)
   const keyOf = (one: Picked | null) => (one === null ? 'new' : `${one.schedule} ${one.from} ${one.until} ${one.person}`)
   return (
-    <section className="actions" aria-label={words.changeWho}>
+    <section className="actions" aria-label={words.change}>
       <Fold id="deed-override" name={words.override} group="deeds">
         <OverrideForm key={keyOf(of('override'))} onCall={onCall} picked={of('override')} />
       </Fold>
@@ -35,7 +35,7 @@ export function Changes({ onCall, picked }: { onCall: OnCall; picked: Picked | n
         <SwapForm key={keyOf(of('swap'))} onCall={onCall} picked={of('swap')} />
       </Fold>
       {you !== null && (
-        <Fold id="deed-calendar" name={words.calendarAddress} group="deeds">
+        <Fold id="deed-calendar" name={words.calendar} group="deeds">
           <CalendarForm you={you} />
         </Fold>
       )}
@@ -57,9 +57,9 @@ type LocalSpan = ReturnType<typeof useLocalSpan>
 function Times({ span: { zone, from, until, setFrom, setUntil }, id }: { span: LocalSpan; id: string }) {
   return (
     <>
-      <label htmlFor={`${id}-from`}>{say(words.fromBy, { place: placeOf(zone) })}</label>
+      <label htmlFor={`${id}-from`}>{say(words.fromClocks, { place: placeOf(zone) })}</label>
       <input id={`${id}-from`} type="datetime-local" required value={from} onChange={({ currentTarget: { value } }) => setFrom(value)} />
-      <label htmlFor={`${id}-until`}>{say(words.untilBy, { place: placeOf(zone) })}</label>
+      <label htmlFor={`${id}-until`}>{say(words.untilClocks, { place: placeOf(zone) })}</label>
       <input id={`${id}-until`} type="datetime-local" required value={until} onChange={({ currentTarget: { value } }) => setUntil(value)} />
     </>
   )
@@ -74,16 +74,14 @@ function ForThem({ onCall, person, span }: { onCall: OnCall; person: string; spa
   return (
     <p className={isAway ? 'wrong' : 'quiet'}>
       {them.zone !== span.zone &&
-        `${say(words.forThem, {
-          name: them.name,
-          from: `${sayDay(from, them.zone)}, ${sayClock(from, them.zone)}`,
-          until: `${sayDay(until, them.zone)}, ${sayClock(until, them.zone)}`,
-        })} `}
+        `${say(words.forThem, { name: them.name, from: sayMoment(from, them.zone), until: sayMoment(until, them.zone) })} `}
       {isAway && say(words.isAway, { name: them.name })}
       {them.ways.length === 0 && ` ${words.noChannelFor}`}
     </p>
   )
 }
+
+const sayMoment = (at: number, zone: string) => `${sayDay(at, zone)}, ${sayClock(at, zone)}`
 
 function OverrideForm({ onCall, picked }: { onCall: OnCall; picked: Picked | null }) {
   const { isBusy, run } = useDeed()
@@ -95,9 +93,7 @@ function OverrideForm({ onCall, picked }: { onCall: OnCall; picked: Picked | nul
     event.preventDefault()
     const form = event.currentTarget
     const body = { ...span.body, people: [person], insteadOf: insteadOf === '' ? null : insteadOf }
-    if (
-      await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/overrides`, body, say(words.isPutOn, { name: nameOf(onCall, person) }))
-    )
+    if (await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/overrides`, body, say(words.isPut, { name: nameOf(onCall, person) })))
       closeFold(form)
   }
   return (
@@ -133,7 +129,7 @@ function SwapForm({ onCall, picked }: { onCall: OnCall; picked: Picked | null })
     event.preventDefault()
     const form = event.currentTarget
     const body = { mine: { person: mine, ...given.body }, theirs: { person: theirs, ...taken.body } }
-    const says = say(words.swapped, { one: nameOf(onCall, mine), other: nameOf(onCall, theirs) })
+    const says = say(words.swapped, { name: nameOf(onCall, mine), other: nameOf(onCall, theirs) })
     if (await run(`/api/v1/schedules/${encodeURIComponent(schedule)}/swaps`, body, says)) closeFold(form)
   }
   return (
@@ -146,7 +142,7 @@ function SwapForm({ onCall, picked }: { onCall: OnCall; picked: Picked | null })
         <ForThem onCall={onCall} person={theirs} span={given} />
       </fieldset>
       <fieldset>
-        <legend>{words.takenInReturn}</legend>
+        <legend>{words.taken}</legend>
         <Select id="swap-theirs" name={words.from} value={theirs} change={setTheirs} of={others} />
         <Times id="taken" span={taken} />
         <ForThem onCall={onCall} person={mine} span={taken} />
@@ -173,7 +169,7 @@ function CalendarForm({ you }: { you: string }) {
   }
   return (
     <form onSubmit={(event) => void make(event)}>
-      <p>{words.addOne}</p>
+      <p>{words.subscribe}</p>
       {made === null ? (
         <button className="primary">{words.makeNew}</button>
       ) : (
@@ -206,7 +202,7 @@ function Select(choice: {
       <select id={id} value={value} onChange={(event) => change(event.currentTarget.value)}>
         {of.map((one) => (
           <option key={one.id} value={one.id}>
-            {one.clock === undefined ? one.name : say(words.nameClock, { name: one.name, clock: one.clock, place: one.place })}
+            {one.clock === undefined ? one.name : say(words.clockIn, { name: one.name, clock: one.clock, place: one.place ?? '' })}
           </option>
         ))}
       </select>

@@ -12,7 +12,7 @@ export function Holes({ onCall: { holes, mayAct, until }, pick }: { onCall: OnCa
       {holes.length === 0 && (
         <p className="card good">
           <span>
-            <Pill said={{ words: words.covered, icon: 'check', tone: 'good' }} /> {say(words.isCovered, { time: <Moment at={until} /> })}
+            <Pill said={{ words: words.covered, icon: 'check', tone: 'good' }} /> {say(words.coveredUntil, { time: <Moment at={until} /> })}
           </span>
         </p>
       )}
@@ -20,7 +20,7 @@ export function Holes({ onCall: { holes, mayAct, until }, pick }: { onCall: OnCa
         {holes.map((hole) => (
           <li key={`${hole.ladder} ${hole.from}`} className="card bad">
             <div className="what">
-              <h2>{say(words.nobodyOnCall, { period: <Period from={hole.from} until={hole.until} /> })}</h2>
+              <h2>{say(words.nobody, { period: <Period from={hole.from} until={hole.until} /> })}</h2>
               <p className="quiet">
                 <Pill said={{ words: words.uncovered, icon: 'warning', tone: 'bad' }} />
                 <span>{sayHours(hole)}</span>
@@ -31,8 +31,8 @@ export function Holes({ onCall: { holes, mayAct, until }, pick }: { onCall: OnCa
                 className="primary"
                 onClick={() => pick({ as: 'override', schedule: hole.schedule!, person: null, from: hole.from, until: hole.until })}
               >
-                {words.putSomebodyOn}
-                <span className="unseen"> {say(words.fromMoment, { time: hole.from })}</span>
+                {words.putSomebody}
+                <span className="unseen"> {say(words.fromTime, { time: hole.from })}</span>
               </button>
             )}
           </li>
@@ -44,5 +44,5 @@ export function Holes({ onCall: { holes, mayAct, until }, pick }: { onCall: OnCa
 
 function sayHours({ from, until, ladder }: OnCall['holes'][number]): string {
   const span = saySpan(Date.parse(until) - Date.parse(from))
-  return ladder === null ? say(words.ofDeclared, { span }) : say(words.ofDeclaredOn, { span, ladder })
+  return ladder === null ? say(words.ofHours, { span }) : say(words.ofHoursOn, { span, ladder })
 }

@@ -18,7 +18,7 @@ import { Overrides } from './overrides.tsx'
 import { People } from './people.tsx'
 import type { Picked } from './picked.ts'
 import { ScheduleCalendar } from './schedule-calendar.tsx'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 const DAYS = 14
@@ -61,8 +61,8 @@ function Head({ head: { says, tone, until, next } }: { head: OnCall['head'] }) {
         <Icon name={tone === 'bad' ? 'warning' : 'bell'} />
       </span>
       <div>
-        <h1>{says}</h1>
-        <p className="quiet">{until === null ? words.noChange : say(words.untilThen, { time: <Moment at={until} />, next })}</p>
+        <h1>{stated(says)}</h1>
+        <p className="quiet">{until === null ? words.withoutChange : say(words.untilThen, { time: <Moment at={until} />, next })}</p>
       </div>
     </section>
   )
@@ -92,7 +92,7 @@ function Pages({ onCall: { from, until, days, clockChanges } }: { onCall: OnCall
       </div>
       {clockChanges.map(({ at, place }) => (
         <p key={place} className="pill warn">
-          <Icon name="clock" /> {say(words.clocksChange, { place, time: <Moment at={at} /> })}
+          <Icon name="clock" /> {say(words.clocks, { place, time: <Moment at={at} /> })}
         </p>
       ))}
     </section>
@@ -101,15 +101,15 @@ function Pages({ onCall: { from, until, days, clockChanges } }: { onCall: OnCall
 
 const STARTERS = [
   {
-    kind: 'sun',
+    key: 'sun',
     yaml: 'schedules:\n  first-line:\n    rotations:\n      - { hours: 08:00-20:00, timezone: Europe/Lisbon, people: [ana] }\n      - { hours: 08:00-20:00, timezone: Pacific/Auckland, people: [mei] }',
   },
   {
-    kind: 'week',
+    key: 'week',
     yaml: 'schedules:\n  first-line:\n    rotations:\n      - { people: [ana, kofi], every: 1 week, from: 2026-03-02 }',
   },
   {
-    kind: 'office',
+    key: 'office',
     yaml: 'coverage: { hours: 06:00-22:00 }\nschedules:\n  first-line:\n    rotations:\n      - { hours: 06:00-22:00, people: [ana, kofi], every: 1 week, from: 2026-03-02 }',
   },
 ] as const
@@ -120,18 +120,18 @@ function Nothing() {
     <section>
       <h2>{words.noSchedule}</h2>
       <p className="quiet">
-        {say(words.standIn, {
+        {say(words.beginWith, {
           file: <code>allclear.yaml</code>,
           escalation: <code>escalation</code>,
           check: <code>config check</code>,
         })}
       </p>
       <div className="starters">
-        {STARTERS.map(({ kind, yaml }) => (
-          <div key={kind} className="panel">
-            <h3>{words.starters[kind].name}</h3>
-            <p className="quiet">{words.starters[kind].says}</p>
-            <pre tabIndex={0} aria-label={words.starters[kind].name}>
+        {STARTERS.map(({ key, yaml }) => (
+          <div key={key} className="panel">
+            <h3>{words.starters[key].name}</h3>
+            <p className="quiet">{words.starters[key].says}</p>
+            <pre tabIndex={0} aria-label={words.starters[key].name}>
               {yaml}
             </pre>
           </div>

@@ -11,7 +11,7 @@ export function Overrides({ overrides, mayAct }: { overrides: readonly MadeOverr
   if (overrides.length === 0) return null
   return (
     <section>
-      <h2>{words.overridesHere}</h2>
+      <h2>{words.madeHere}</h2>
       <ul className="rows">
         {overrides.map((override) => (
           <Override key={override.number} override={override} mayAct={mayAct} />
@@ -24,13 +24,12 @@ export function Overrides({ overrides, mayAct }: { overrides: readonly MadeOverr
 function Override({ override, mayAct }: { override: MadeOverride; mayAct: boolean }) {
   const { number, schedule, from, until, people, insteadOf, by } = override
   const queries = useQueryClient()
-  const key = `withdraw-override ${number}`
+  const key = `withdraw/${number}`
   const isHeld = useHeld(key)
-  const put = { people: <strong>{people}</strong>, schedule }
   const withdraw = () =>
     holdForUndo({
       key,
-      says: say(words.notPutOn, { people }),
+      says: say(words.isNotPut, { people }),
       send: async () => {
         await post(`/api/v1/schedules/${encodeURIComponent(schedule)}/overrides/${number}/withdraw`)
         await queries.invalidateQueries()
@@ -39,17 +38,17 @@ function Override({ override, mayAct }: { override: MadeOverride; mayAct: boolea
   return (
     <li>
       <span>
-        {insteadOf === null ? say(words.forAll, put) : say(words.forInstead, { ...put, other: insteadOf })}
+        {say(words.stands, { people: <strong>{people}</strong>, schedule, other: insteadOf ?? words.everyone })}
         <small className="quiet">{say(words.madeBy, { name: by })}</small>
       </span>
-      <span className="quiet">{say(words.span, { from: <Moment at={from} />, until: <Moment at={until} /> })}</span>
+      <span className="quiet">{say(words.fromUntil, { from: <Moment at={from} />, until: <Moment at={until} /> })}</span>
       {isHeld ? (
         <span className="quiet">{words.withdrawn}</span>
       ) : (
         mayAct && (
           <button onClick={withdraw}>
             {words.withdraw}
-            <span className="unseen"> {say(words.overrideNumber, { number: String(number) })}</span>
+            <span className="unseen"> {say(words.overrideNumber, { number })}</span>
           </button>
         )
       )}

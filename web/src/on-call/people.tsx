@@ -1,31 +1,31 @@
 import type { OncallPerson } from '@allclear/wire/on-call.ts'
-import type { ReactNode } from 'react'
 import { Go } from '../parts/go.tsx'
 import { Pill } from '../parts/pill.tsx'
 import { Moment } from '../parts/times.tsx'
 import { say } from '../words.ts'
 import { words } from './words/index.ts'
 
-const sayAway = (span: { from: ReactNode; until: ReactNode }, why: string | null) =>
-  why === null ? say(words.away, span) : say(words.awayBecause, { ...span, why })
-
 /** Everyone: what their clocks show, by what they are reached, and when they are away. */
 export function People({ people }: { people: readonly OncallPerson[] }) {
   return (
     <section>
-      <h2>{words.whoByWhat}</h2>
+      <h2>{words.reached}</h2>
       <ul className="rows">
         {people.map(({ id, name, place, clock, isYou, ways, away }) => (
           <li key={id}>
             <span>
               <Go to={`/people#${id}`}>{name}</Go>
               {isYou && ` ${words.you}`}
-              <small className="quiet">{say(words.clockIn, { clock, place })}</small>
+              <small className="quiet">{say(words.clock, { clock, place })}</small>
             </span>
             {away.length > 0 && (
               <span>
                 {away.slice(0, 3).map(({ from, until, why }) => (
-                  <small key={from}>{sayAway({ from: <Moment at={from} />, until: <Moment at={until} /> }, why)}</small>
+                  <small key={from}>
+                    {why === null
+                      ? say(words.away, { from: <Moment at={from} />, until: <Moment at={until} /> })
+                      : say(words.awayWhy, { from: <Moment at={from} />, until: <Moment at={until} />, why })}
+                  </small>
                 ))}
               </span>
             )}

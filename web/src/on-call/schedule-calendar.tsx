@@ -6,7 +6,7 @@ import { DayHeads, placeOn, useNowLine } from '../parts/track.tsx'
 import type { Stretch } from '../parts/track.tsx'
 import type { Picked } from './picked.ts'
 import { useDraggedSpan } from './use-dragged-span.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 const SOON = 8 // turns that stand open
@@ -19,6 +19,7 @@ type Pick = (picked: Picked) => void
 export function ScheduleCalendar({ schedule, onCall, pick }: { schedule: Schedule; onCall: OnCall; pick: Pick }) {
   const { id, place, lanes, turns } = schedule
   const name = `schedule-${id}`
+  const final = lanes.find(({ kind }) => kind === 'final')?.name ?? ''
   const row = (turn: Turn) => <TurnRow key={turn.from} turn={turn} schedule={id} mayAct={onCall.mayAct} pick={pick} />
   return (
     <section aria-labelledby={name} className="schedule">
@@ -34,7 +35,7 @@ export function ScheduleCalendar({ schedule, onCall, pick }: { schedule: Schedul
           {lanes.map((lane) => (
             <LaneOf key={lane.name} lane={lane} schedule={id} onCall={onCall} pick={pick} />
           ))}
-          {onCall.mayAct && <p className="quiet">{say(words.drag, { lane: words.lanes.final })}</p>}
+          {onCall.mayAct && <p className="quiet">{say(words.drag, { lane: stated(final) })}</p>}
         </div>
         <ol className="rows turns">{turns.slice(0, SOON).map(row)}</ol>
         {turns.length > SOON && (
@@ -43,7 +44,7 @@ export function ScheduleCalendar({ schedule, onCall, pick }: { schedule: Schedul
             <ol className="rows turns">{turns.slice(SOON).map(row)}</ol>
           </details>
         )}
-        {turns.length === 0 && <p className="quiet">{words.over}</p>}
+        {turns.length === 0 && <p className="quiet">{words.daysOver}</p>}
       </div>
     </section>
   )
@@ -60,7 +61,7 @@ function LaneOf({ lane: { name, kind, stretches }, schedule, onCall, pick }: { l
   })
   return (
     <div className="lane">
-      <span className="name">{kind === 'layer' ? name : words.lanes[kind]}</span>
+      <span className="name">{stated(name)}</span>
       <div {...track} className={`${track.className} ${isOpen ? 'open' : ''}`} {...(isOpen ? handlers : {})}>
         {stretches.map((one) => (
           <Bar key={one.from} onCall={onCall} kind={kind} stretch={one} people={one.people} />
@@ -94,26 +95,24 @@ function TurnRow({ turn, schedule, mayAct, pick }: { turn: Turn; schedule: strin
   return (
     <li>
       <span className="when">
-        {isNow
-          ? say(words.nowUntil, { until: <Moment at={until} /> })
-          : say(words.span, { from: <Moment at={from} />, until: <Moment at={until} /> })}
-        {elsewhere.map((one) => (
-          <small key={one} className="quiet">
-            {one}
+        {say(words.fromUntil, { from: isNow ? words.now : <Moment at={from} />, until: <Moment at={until} /> })}
+        {elsewhere.map((place) => (
+          <small key={place} className="quiet">
+            {place}
           </small>
         ))}
       </span>
-      <span className="who">{state === null ? <strong>{says}</strong> : <Pill said={state} />}</span>
+      <span className="who">{state === null ? <strong>{stated(says)}</strong> : <Pill said={state} />}</span>
       {mayAct && (
         <span className="end">
           <button className="quiet" onClick={() => change('override')}>
             {words.override}
-            <span className="unseen"> {say(words.turnFrom, { says, from })}</span>
+            <span className="unseen"> {say(words.turnOf, { person: says, time: from })}</span>
           </button>
           {person !== null && (
             <button className="quiet" onClick={() => change('swap')}>
               {words.swap}
-              <span className="unseen"> {say(words.withFrom, { says, from })}</span>
+              <span className="unseen"> {say(words.turnWith, { person: says, time: from })}</span>
             </button>
           )}
         </span>

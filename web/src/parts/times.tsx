@@ -79,12 +79,15 @@ export function sayDay(at: number, zone: string, { year = false }: { year?: bool
   return `${weekday} ${day} ${month}${year ? ` ${inFull}` : ''}`
 }
 
-/** The head of a day in a row of days, as other languages write `Wed 4`. */
-export const sayDayHead = (date: string): string => formatOf(locale(), 'UTC', { weekday: 'short', day: 'numeric' }).format(Date.parse(date))
-
 /** A date without a clock, `2026-03-04`, as another language writes it. */
 export const sayDate = (date: string): string =>
   language() === 'en' ? date : formatOf(locale(), 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(date))
+
+/** `Wed 4`, as the hub heads a day, in the reader's language; what stands behind it stays. */
+export const sayDayHead = (words: string, date: string): string =>
+  language() === 'en'
+    ? words
+    : words.replace(/^\w+ \d+/, () => formatOf(locale(), 'UTC', { weekday: 'short', day: 'numeric' }).format(Date.parse(date)))
 
 const HALF_A_YEAR_MS = 182 * 86_400_000
 

@@ -1,7 +1,6 @@
 import './track.css'
 import type { CSSProperties } from 'react'
 import { useNow } from '../clock.ts'
-import { language } from '../language.ts'
 import { sayDayHead } from './times.tsx'
 
 /** A stretch of time as an answer has it. */
@@ -46,17 +45,13 @@ export function DayHeads({
             className={`day ${isToday ? 'today' : ''} ${isMonday ? 'monday' : ''}`}
             style={placeOn(shown, day) ?? undefined}
           >
-            {brief ? Number(day.date.slice(8)) : headOf(day)}
+            {brief ? Number(day.date.slice(8)) : sayDayHead(day.words, day.date)}
           </span>
         )
       })}
     </div>
   )
 }
-
-// Where the clocks change, the hub also says how long the day is: `Sun 8, 23 h`.
-const headOf = ({ date, words }: { readonly date: string; readonly words: string }) =>
-  language() === 'en' ? words : words.replace(/^\w+ \d+/, sayDayHead(date))
 
 /** A date so many days later. */
 export function addDays(date: string, days: number): string {

@@ -25,10 +25,10 @@ export function Browsers() {
   const join = async (applicationServerKey: string) => {
     const worker = await navigator.serviceWorker.ready
     const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
-    if (await run('/api/v1/browsers', made.toJSON(), words.arriveHere)) setHere(made)
+    if (await run('/api/v1/browsers', made.toJSON(), words.pagesHere)) setHere(made)
   }
   const leave = async (endpoint: string) => {
-    if (!(await run('/api/v1/browsers/withdraw', { endpoint }, words.arriveNoMore))) return
+    if (!(await run('/api/v1/browsers/withdraw', { endpoint }, words.pagesGone))) return
     if (here?.endpoint !== endpoint) return
     await here.unsubscribe()
     setHere(null)
@@ -47,14 +47,14 @@ export function Browsers() {
               <small className="quiet">{say(words.since, { time: <Moment at={since} /> })}</small>
             </span>
             <button disabled={isBusy} onClick={() => void leave(endpoint).catch(fail)}>
-              {words.leave}
+              {words.noMore}
             </button>
           </li>
         ))}
       </ul>
       {canPush && data && !isHere && (
         <button disabled={isBusy} onClick={() => void join(data.publicKey).catch(fail)}>
-          {words.join}
+          {words.pageHere}
         </button>
       )}
       <span className="quiet" role="status">

@@ -15,13 +15,12 @@ export function Calendar({ person: { id, name, isYou } }: { person: Person }) {
   const withdraw = () =>
     void post(`${address}/withdraw`).then(() => {
       setMade(null)
-      announce(words.endedBefore)
+      announce(words.opensNothing)
     }, sayFailure)
-
   return (
     <details className="more">
-      <summary>{words.turnsHead}</summary>
-      <p className="quiet">{isYou ? words.readsYours : say(words.readsTheirs, { name })}</p>
+      <summary>{words.turns}</summary>
+      <p className="quiet">{isYou ? words.yourTurns : say(words.theirTurns, { name })}</p>
       {made !== null && (
         <ul className="rows">
           {[[words.onCall, made.person] as const, ...Object.entries(made.schedules)].map(([what, url]) => (
@@ -38,8 +37,8 @@ export function Calendar({ person: { id, name, isYou } }: { person: Person }) {
         </ul>
       )}
       <p className="actions">
-        <button onClick={make}>{words.make}</button>
-        <button onClick={withdraw}>{words.endThose}</button>
+        <button onClick={make}>{words.makeAddresses}</button>
+        <button onClick={withdraw}>{words.endAddresses}</button>
       </p>
     </details>
   )

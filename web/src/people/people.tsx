@@ -49,15 +49,12 @@ const namesOf = (people: People['items'], role: string) =>
     .map(({ name }) => name)
     .join(', ') || words.nobody
 
-const sayRole = (role: string) => (words.roles as Readonly<Record<string, string>>)[role] ?? role
-
 function Card({ person, mayTest }: { person: Person; mayTest: boolean }) {
   const { id, name, role, isYou, zone, clock, methods } = person
   return (
     <section className="panel person" id={id} aria-labelledby={`person-${id}`}>
       <h2 id={`person-${id}`}>
-        {name}
-        {isYou && ` ${words.you}`} <small className="quiet">{say(words.clock, { role: sayRole(role), clock, place: placeOf(zone) })}</small>
+        {isYou ? say(words.you, { name }) : name} <small className="quiet">{say(words.where, { role, clock, place: placeOf(zone) })}</small>
       </h2>
       <Away person={person} />
       {methods.length === 0 && <p className="needs">{words.noChannel}</p>}
@@ -75,14 +72,15 @@ function Card({ person, mayTest }: { person: Person; mayTest: boolean }) {
 // Why somebody is on duty nowhere, and whether their calendar can still be read.
 function Away({ person: { away, calendar } }: { person: Person }) {
   const [next] = away.toSorted((one, other) => Date.parse(one.from) - Date.parse(other.from))
-  const span = next && { from: <Moment at={next.from} />, until: <Moment at={next.until} /> }
   return (
     <>
-      {span && <p className="quiet">{next.why === null ? say(words.away, span) : say(words.awayBecause, { ...span, why: next.why })}</p>}
-      {calendar?.reason != null && <p className="needs">{say(words.absenceCalendar, { reason: calendar.reason })}</p>}
+      {next && <p className="quiet">{next.why === null ? sayAway(next) : say(words.awayWhy, { away: sayAway(next), why: next.why })}</p>}
+      {calendar?.reason != null && <p className="needs">{say(words.absences, { reason: calendar.reason })}</p>}
     </>
   )
 }
+
+const sayAway = ({ from, until }: Person['away'][number]) => say(words.away, { from: <Moment at={from} />, until: <Moment at={until} /> })
 
 function Way({ person: { id, name }, method, mayTest }: { person: Person; method: Method; mayTest: boolean }) {
   const { channel, address, broken, said, last } = method
@@ -98,7 +96,7 @@ function Way({ person: { id, name }, method, mayTest }: { person: Person; method
         <Pill said={said} />
         {last !== null && (
           <>
-            {last.test ? say(words.lastTest, { time: <Moment at={last.at} /> }) : <Moment at={last.at} />}
+            {last.test ? say(words.test, { time: <Moment at={last.at} /> }) : <Moment at={last.at} />}
             {last.state === 'refused' && `: ${last.reason ?? ''}`}
           </>
         )}

@@ -36,7 +36,7 @@ type Row = { readonly partner: string; readonly member: People['portals'][number
 
 function MemberRow({ partner, member: { mail, name, role, client, invitedBy, invitedAt }, isOwner }: Row) {
   const queries = useQueryClient()
-  const key = `shut-out ${partner} ${mail}`
+  const key = `shut-out/${partner}/${mail}`
   const isHeld = useHeld(key)
   const shutOut = () =>
     holdForUndo({
@@ -51,7 +51,9 @@ function MemberRow({ partner, member: { mail, name, role, client, invitedBy, inv
     <li>
       <span>
         {name}
-        <small className="quiet">{client === null ? say(words.member, { mail, role }) : say(words.memberOf, { mail, role, client })}</small>
+        <small className="quiet">
+          {mail}, {client === null ? role : say(words.roleOf, { role, client })}
+        </small>
       </span>
       <span className="quiet">{say(words.letInBy, { name: invitedBy, time: <Moment at={invitedAt} /> })}</span>
       {isOwner && (
@@ -68,15 +70,18 @@ function MemberRow({ partner, member: { mail, name, role, client, invitedBy, inv
 const Invite = ({ partner }: { partner: string }) => (
   <div className="actions">
     <Fold id={`invite-${partner}`} name={words.letIn} group="portals" about={say(words.toPortal, { partner })}>
-      <DeedForm address={`/api/v1/partners/${partner}/members`} says={words.getLetter} button={words.sendLink}>
+      <DeedForm address={`/api/v1/partners/${partner}/members`} says={words.letterSent} button={words.sendLink}>
         <label htmlFor={`invite-name-${partner}`}>{words.name}</label>
         <input id={`invite-name-${partner}`} name="name" maxLength={100} required />
-        <label htmlFor={`invite-mail-${partner}`}>{words.mailAddress}</label>
+        <label htmlFor={`invite-mail-${partner}`}>{words.mail}</label>
         <input id={`invite-mail-${partner}`} name="mail" type="email" required />
-        <label htmlFor={`invite-role-${partner}`}>{words.whatTheySee}</label>
+        <label htmlFor={`invite-role-${partner}`}>{words.theySee}</label>
         <select id={`invite-role-${partner}`} name="role">
-          <option value="partner-member">{words.seesAll}</option>
-          <option value="partner-admin">{words.seesAndLetsIn}</option>
+          {Object.entries(words.roles).map(([role, says]) => (
+            <option key={role} value={role}>
+              {says}
+            </option>
+          ))}
         </select>
       </DeedForm>
     </Fold>

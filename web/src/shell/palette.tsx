@@ -41,7 +41,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         .filter(({ keys: name }) => !/^(g .|mod\+k)$/.test(name))
         .map(({ keys: name, does, run }) => ({ id: `key ${name}`, label: does, onClick: run, rightSection: <kbd>{name}</kbd> })),
     },
-    { group: words.groups.sites, actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, stated(said.words))) },
+    {
+      group: words.groups.sites,
+      actions: (sites?.items ?? []).map(({ id, said }) => line(`site ${id}`, id, `/sites/${id}`, stated(said.words))),
+    },
   ]
   return (
     <Spotlight

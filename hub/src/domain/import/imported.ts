@@ -6,6 +6,7 @@ export type Imported = {
   readonly changes: readonly Change[]
   readonly maps: readonly { readonly from: string; readonly to: string; readonly loses: readonly string[] }[]
   readonly left: readonly { readonly from: string; readonly why: string }[]
+  readonly written?: string // YAML that is to stand in the configuration, which alone says whom to call
   readonly history?: readonly PastNotice[] // of a status page, to be shown on one of ours
 }
 

@@ -1,6 +1,8 @@
 import { importBetterStack } from './better-stack.ts'
 import { importCpanel } from './cpanel.ts'
 import { importCsv } from './csv.ts'
+import { importGoAlert } from './goalert.ts'
+import { importGrafanaOnCall } from './grafana-oncall.ts'
 import type { Imported } from './imported.ts'
 import { importInstatus } from './instatus.ts'
 import { importPingdom } from './pingdom.ts'
@@ -18,6 +20,8 @@ export const TEXT_IMPORTS: Readonly<Record<string, (text: string) => Imported>> 
   cpanel: importCpanel,
   statuspage: importStatuspage,
   instatus: importInstatus,
+  'grafana-oncall': importGrafanaOnCall,
+  goalert: importGoAlert,
 }
 
-export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom', 'whmcs', 'cpanel', 'statuspage', 'instatus'] as const // prettier-ignore
+export const IMPORT_KINDS = ['csv', 'uptime-kuma', 'uptimerobot', 'better-stack', 'pingdom', 'whmcs', 'cpanel', 'statuspage', 'instatus', 'grafana-oncall', 'goalert'] as const // prettier-ignore

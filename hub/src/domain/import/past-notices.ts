@@ -22,14 +22,15 @@ const STAGES: Readonly<Record<string, Stage>> = {
   resolved: 'resolved',
   postmortem: 'resolved',
 }
-const [MOST_UPDATES, MOST_TEXT, MOST_TITLE] = [100, 20_000, 300]
+const [MOST_UPDATES, MOST_TEXT, MOST_TITLE, MOST_COMPONENTS] = [100, 20_000, 300, 200]
 
 /** What of another page's history goes on standing on ours: each outage that is over, told in its own words. `from` is what that page is made with. */
 export function gatherHistory(told: readonly ToldElsewhere[], from: string): Pick<Imported, 'history' | 'left'> {
   const left: Imported['left'][number][] = []
   const history = told.flatMap((one): PastNotice[] => {
-    const { id, components, isPart, isOver, updates } = one
-    const title = one.title.slice(0, MOST_TITLE)
+    const { id, isPart, isOver, updates } = one
+    const title = one.title.slice(0, MOST_TITLE) || from
+    const components = one.components.slice(0, MOST_COMPONENTS).map((name) => name.slice(0, MOST_TITLE))
     const startedAt = Date.parse(one.startedAt) as Instant
     const resolvedAt = Date.parse(one.resolvedAt ?? updates.findLast(({ stage }) => STAGES[stage] === 'resolved')?.at ?? '') as Instant
     if (!isOver) return (left.push({ from: `incident "${title}"`, why: 'it is not over there: bring it when it is' }), [])

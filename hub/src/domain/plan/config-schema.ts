@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Path } from '../document.ts'
 import { NAME } from './draft.ts'
+import { interval } from './words.ts'
 import { readPlan } from './read-plan.ts'
 import type { CheckSchemas } from './read-sites.ts'
 
@@ -50,7 +51,7 @@ function put(root: Schema, [part, id]: readonly string[], schema: Schema) {
 }
 
 const checkSchema = (options: Schema): Schema => ({
-  anyOf: [{ type: 'boolean' }, { ...options, properties: { interval: { type: 'string' }, ...options.properties } }],
+  anyOf: [{ type: 'boolean' }, { ...options, properties: { interval: jsonSchemaOf(interval), ...options.properties } }],
 })
 
 function jsonSchemaOf(schema: z.ZodType): Schema {

@@ -13,10 +13,13 @@ import { readWebAddress } from './web-address.ts'
 /** What a written value means, or what is wrong with it and what to write instead. */
 export type Reading<T> = { readonly means: T } | { readonly wrong: string; readonly write: string }
 
-/** A value that people write as a text (or a number: YAML makes one of `15`), and what `read` makes of it. */
-export const written = <T>(read: (text: string) => Reading<T>) =>
+/** A value that people write as a text (or a number: YAML makes one of `15`), what `read` makes of it, and what editors and the docs call it. */
+export const written = <T>(read: (text: string) => Reading<T>, called?: string) =>
   z
-    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string())
+    .preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      z.string().meta(called === undefined ? {} : { title: called }),
+    )
     .transform((text, context): T => {
       const reading = read(text)
       if ('means' in reading) return reading.means
@@ -41,12 +44,15 @@ const LONGEST = days(366)
 
 /** A length of time within bounds: `90s`, `15m`, `4h`, `1 day`. */
 export const span = (least: Span = milliseconds(0), most: Span = LONGEST) =>
-  written<Span>((text) => {
-    const means = readSpan(text)
-    if (means === null) return wrong(text, 'is not a duration', 'write 90s, 15m, 4h or 2 days')
-    if (means < least || means > most) return wrong(text, 'is out of range', `write ${saySpan(least)} to ${saySpan(most)}`)
-    return { means }
-  })
+  written<Span>(
+    (text) => {
+      const means = readSpan(text)
+      if (means === null) return wrong(text, 'is not a duration', 'write 90s, 15m, 4h or 2 days')
+      if (means < least || means > most) return wrong(text, 'is out of range', `write ${saySpan(least)} to ${saySpan(most)}`)
+      return { means }
+    },
+    `a length of time, ${saySpan(least)} to ${saySpan(most)}`,
+  )
 
 /** How often a monitor looks. */
 export const interval = span(seconds(1), days(1))
@@ -56,7 +62,7 @@ export const timezone = written<string>((text) => {
   if (isTimezone(text)) return { means: text }
   const near = nearest(text, Intl.supportedValuesOf('timeZone'))
   return wrong(text, 'is not a time zone', near ? `did you mean "${near}"?` : 'write a name such as America/New_York')
-})
+}, 'a time zone')
 
 function isTimezone(text: string): boolean {
   if (text !== 'UTC' && !text.includes('/')) return false
@@ -84,7 +90,7 @@ export const mailAddress = written<string>((text) => {
   return fault === null
     ? { means: text }
     : wrong(printable(text), `is not a mail address: it ${fault}`, 'write it as care@brightside.example')
-})
+}, 'a mail address')
 
 /** Whom a mail is from: `Name <address>`. */
 export const mailbox = written<{ name: string; address: string }>((text) => {
@@ -100,10 +106,10 @@ export const phone = written<string>((text) =>
 )
 
 /** What must not be shown. Not written is the same as empty: what needs it is off. */
-export const secret = z.string().default('')
+export const secret = z.string().meta({ title: 'a secret' }).default('')
 
 /** The address of a web page or service. */
-export const webAddress = written<string>(readWebAddress)
+export const webAddress = written<string>(readWebAddress, 'a web address')
 
 /** An address to listen on: `127.0.0.1:2525`. */
 export const listening = written<{ host: string; port: number }>((text) => {
@@ -127,7 +133,7 @@ export const localDate = written<string>((text) => {
   } catch {
     return wrong(text, 'is not a date', 'write it as 2026-01-05')
   }
-})
+}, 'a date')
 
 /** A local time of a local date: `2026-12-24T18:00`. */
 export const localTime = written<Temporal.PlainDateTime>((text) => {

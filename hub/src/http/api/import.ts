@@ -34,10 +34,12 @@ export const importRoute = (): Route => ({
 })
 
 // What only the command line does is said.
-const onScreen = ({ history = [], left, ...rest }: ImportedHere): Imported => {
-  const why = 'the command line brings it to a status page: allclear import … --page'
-  const untold = history.length === 0 ? [] : [{ from: `the history (${history.length} listed)`, why }]
-  return { ...(rest as Pick<Imported, 'changes' | 'maps'>), left: [...left, ...untold] }
+const onScreen = ({ history = [], written, left, ...rest }: ImportedHere): Imported => {
+  const others = [
+    ...(history.length > 0 ? [{ from: `the history (${history.length} listed)`, why: 'the command line brings it to a status page: allclear import … --page' }] : []), // prettier-ignore
+    ...(written ? [{ from: 'people, schedules and ladders', why: 'the command line writes them as a part of the configuration: allclear import … --to' }] : []), // prettier-ignore
+  ]
+  return { ...(rest as Pick<Imported, 'changes' | 'maps'>), left: [...left, ...others] }
 }
 
 // SQLite opens files only.

@@ -43,6 +43,8 @@ test('an assistant is greeted, pings, and is told what it asked wrong (MCP 2025-
   assert.deepEqual([notice.statusCode, notice.body], [202, ''])
   const old = await app.inject({ method: 'POST', url: '/mcp', headers: { authorization: `Bearer ${token}`, 'mcp-protocol-version': '2020-01-01' }, payload: { jsonrpc: '2.0', id: 1, method: 'ping' } }) // prettier-ignore
   assert.equal(old.statusCode, 400)
+  const stream = await app.inject({ url: '/mcp' })
+  assert.deepEqual([stream.statusCode, stream.headers.allow], [405, 'POST'], 'a client that would listen goes on without')
 })
 
 test('the tools are those that the role of the token opens, and read what its tenant and sites show', async () => {

@@ -61,6 +61,13 @@ export function mcpRoutes(around: Around, routes: () => readonly Route[]): Route
         return { json: { jsonrpc: '2.0', id, ...(await answerTo(around, toolsOf(routes(), callerOf(asked)), propose, asked)) } }
       },
     }),
+    api({
+      method: 'GET',
+      path: '/mcp',
+      who: 'anyone',
+      does: 'Says that there is no stream: what an assistant asks is answered at once.',
+      answer: () => ({ status: 405, headers: { allow: 'POST' }, text: '', type: 'text/plain; charset=utf-8' }),
+    }),
   ]
 }
 

@@ -23,7 +23,7 @@ export function incidentPage(view: View, incident: PublicIncident): Html {
       <p class="since">${words.stages[incident.stage]} · ${lastedOf(incident, view)}</p>
       ${incident.nextUpdateAt === null ? '' : html`<p class="next">${words.nextUpdate(view.says.clock(incident.nextUpdateAt))}</p>`}
       ${updatesOf(incident.updates, view)} ${incident.updates.length === 0 && !incident.brought ? html`<p>${words.noWords}</p>` : ''}
-      ${incident.brought ? html`<p class="soft">${words.brought(incident.brought.from)}</p>` : ''}
+      ${incident.brought ? html`<p class="since">${words.brought(incident.brought.from)}</p>` : ''}
       ${page.isClients && !incident.brought ? html`<p><a href="${linkTo(view, `notices/${incident.id}`)}">${words.notice.link}</a></p>` : ''}
       ${back(view)}`,
   )

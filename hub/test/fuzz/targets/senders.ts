@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { ProbeReport } from '@allclear/wire/probe.ts'
 import { Inventory, Report, SAMPLE_PARTS } from '@allclear/wire/agent.ts'
 import { ALERT_KINDS } from '../../../src/domain/alert/index.ts'
@@ -56,6 +57,7 @@ const CALENDARS = [
   CALENDAR(['UID:4', 'SUMMARY:School', 'DTSTART:20260105T090000', 'DTEND:20260105T100000', 'RRULE:FREQ=WEEKLY;UNTIL=20260323T235959Z', 'EXDATE:20260309T090000'], ['UID:4', 'RECURRENCE-ID:20260316T090000', 'DTSTART:20260317T090000', 'DTEND:20260317T100000']), // prettier-ignore
 ]
 
+const exported = (name: string) => readFileSync(new URL(`../../../src/domain/import/samples/${name}.json`, import.meta.url), 'utf8')
 const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   csv: ['url,client,contact,mail,keyword,tags\nbakery.example,"Corner; Bakery",Bo Hart,bo@mailbox.example,"Fresh ""bread""","shop,gold"\n', 'URL;Client\r\nhttps://a.example/;A\r\n'],
   uptimerobot: [JSON.stringify({ stat: 'ok', monitors: [{ friendly_name: 'Shop', url: 'https://shop.example', type: 2, keyword_type: 2, keyword_value: 'Basket', interval: 300, status: 2 }, { friendly_name: 'Mail', url: 'mail.example', type: 4, port: 25, interval: 60, status: 2 }] })],
@@ -63,8 +65,10 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   pingdom: [JSON.stringify({ checks: [{ id: 1, name: 'Shop', hostname: 'shop.example', type: 'http', resolution: 1, status: 'up', tags: [{ name: 'gold' }] }] })],
   whmcs: [JSON.stringify([{ clients: { client: [{ id: 1, firstname: 'Bo', lastname: 'Hart', companyname: 'Bakery', email: 'bo@mailbox.example' }] } }, { products: { product: [{ id: 11, clientid: 1, name: 'Care', domain: 'bakery.example', status: 'Active' }] } }])],
   cpanel: [JSON.stringify({ data: { acct: [{ domain: 'bakery.example', user: 'bakery', email: 'bo@mailbox.example', owner: 'root', plan: 'small', suspended: 0, suspendreason: 'not suspended' }] } })],
-  statuspage: [JSON.stringify({ page: { id: 'p' }, components: [{ id: 'g', name: 'Sites', group: true }, { id: 'c', name: 'Shop', description: 'https://shop.example.com/', group_id: 'g', group: false }], incidents: [{ id: 'i' }] })],
-  instatus: [JSON.stringify([{ id: 'a', name: 'Shop', description: 'shop.example.com', group: { id: 'b', name: 'Sites' }, incidents: [] }, { id: 'b', name: 'Sites', group: null, archived: false }])],
+  statuspage: [JSON.stringify({ page: { id: 'p' }, components: [{ id: 'g', name: 'Sites', group: true }, { id: 'c', name: 'Shop', description: 'https://shop.example.com/', group_id: 'g', group: false }] }), exported('statuspage-incidents')],
+  instatus: [JSON.stringify([{ id: 'a', name: 'Shop', description: 'shop.example.com', group: { id: 'b', name: 'Sites' }, incidents: [] }, { id: 'b', name: 'Sites', group: null, archived: false }]), exported('instatus-incidents')],
+  'grafana-oncall': [exported('grafana-oncall')],
+  goalert: [exported('goalert')],
 } // prettier-ignore
 const KUMA = { monitors: [{ id: 1, name: 'Bakery', type: 'keyword', url: 'https://bakery.example', keyword: 'x', interval: 60, active: 1, parent: null, accepted_statuscodes_json: '["200-299"]', database_connection_string: 'mysql://root:x@db.example:3307/shop', hostname: 'a.example', port: 25 }], tags: [{ monitor: 1, name: 'team', value: 'blue' }], notifications: 1, statusPages: 1, maintenances: 0 } // prettier-ignore
 
