@@ -2,7 +2,7 @@ import type { Preview } from '@allclear/wire/planner.ts'
 import { Moment, Period } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
 import { WordsByLanguage } from './words-by-language.tsx'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 /** What a window would do, beside the form: what it meets, when it comes again, and by language who reads which words at which moments. */
@@ -53,7 +53,7 @@ function Foreseen({ preview, window: { starts, ends, sites } }: { preview: Previ
       <ul className="rows">
         {notices.map(({ name, at }) => (
           <li key={name}>
-            <span>{name}</span>
+            <span>{stated(name)}</span>
             <Moment at={at} />
           </li>
         ))}

@@ -6,7 +6,7 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment, Period, Until } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
 import { WindowDeeds, heldAs } from './window-deeds.tsx'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 /** One window: where it stands, when it is, what it meets, what is said next, and what can be done about it. */
@@ -37,7 +37,7 @@ export function WindowCard({ window }: { window: Window }) {
           <Fact name={words.facts.saidNext}>
             {notices.map(({ name, at }) => (
               <span key={name} className="line-of">
-                {name}: <Moment at={at} />
+                {stated(name)}: <Moment at={at} />
               </span>
             ))}
           </Fact>

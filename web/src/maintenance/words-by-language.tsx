@@ -2,7 +2,7 @@ import type { Words } from '@allclear/wire/planner.ts'
 import { useState } from 'react'
 import { Moment } from '../parts/times.tsx'
 import { locale } from '../language.ts'
-import { say } from '../words.ts'
+import { say, stated } from '../words.ts'
 import { words } from './words/index.ts'
 
 const nameOf = (language: string) => new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language
@@ -40,13 +40,13 @@ function InLanguage(group: {
             <div className="narrow">
               {letters.map((one) => (
                 <button key={one.notice} type="button" aria-pressed={one === letter} onClick={() => setNotice(one.notice)}>
-                  {one.notice}
+                  {stated(one.notice)}
                 </button>
               ))}
             </div>
           )}
           <p className="quiet">{say(words.asReads, { reader: letter.reader })}</p>
-          <pre className="letter" tabIndex={0} aria-label={`${letter.notice}, ${nameOf(language)}`} lang={language}>
+          <pre className="letter" tabIndex={0} aria-label={`${stated(letter.notice)}, ${nameOf(language)}`} lang={language}>
             <strong>{letter.subject}</strong>
             {'\n\n'}
             {letter.text}
@@ -74,10 +74,10 @@ const Reader = ({ reader: { name, channel, address, cc, sites, moments } }: { re
       {moments.map(({ name: notice, at, isHeld }) => (
         <span key={notice} className="line-of">
           {isHeld ? (
-            say(words.heldForQuiet, { name: notice, time: <Moment at={at} /> })
+            say(words.heldForQuiet, { name: stated(notice), time: <Moment at={at} /> })
           ) : (
             <>
-              {notice}: <Moment at={at} />
+              {stated(notice)}: <Moment at={at} />
             </>
           )}
         </span>
