@@ -119,7 +119,7 @@ export const de: Translated<typeof en> = {
     sites: 'Websites',
     notWell: 'Nicht in Ordnung',
     calledOff: 'Abgesagt',
-    saidNext: 'Als Nächstes gesagt',
+    saidNext: 'Als Nächstes',
     emergency: 'Notfall',
     disrupts: 'Stört',
     reason: 'Grund',

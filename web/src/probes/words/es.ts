@@ -15,7 +15,7 @@ export const es: Translated<typeof en> = {
   neverHeard: 'nunca se ha oído',
   heard: 'oído {ago}',
   takenAgain: 'La palabra de {name} vuelve a contar.',
-  takeAgain: 'Volver a tener en cuenta su palabra',
+  takeAgain: 'Volver a darle crédito',
   sites: {
     one: '{count} sitio',
     other: '{count} sitios',
