@@ -6,6 +6,7 @@ import { de as health } from '../health/words/de.ts'
 import { de as hosts } from '../hosts/words/de.ts'
 import { de as inbox } from '../inbox/words/de.ts'
 import { de as larger } from '../larger/words/de.ts'
+import { de as maintenance } from '../maintenance/words/de.ts'
 import { de as messages } from '../messages/words/de.ts'
 import { de as now } from '../now/words/de.ts'
 import { de as onCall } from '../on-call/words/de.ts'
@@ -38,6 +39,7 @@ export const de: Translation = {
     hosts,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
     onCall,

@@ -6,6 +6,7 @@ import { es as health } from '../health/words/es.ts'
 import { es as hosts } from '../hosts/words/es.ts'
 import { es as inbox } from '../inbox/words/es.ts'
 import { es as larger } from '../larger/words/es.ts'
+import { es as maintenance } from '../maintenance/words/es.ts'
 import { es as messages } from '../messages/words/es.ts'
 import { es as now } from '../now/words/es.ts'
 import { es as onCall } from '../on-call/words/es.ts'
@@ -38,6 +39,7 @@ export const es: Translation = {
     hosts,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
     onCall,

@@ -6,6 +6,7 @@ import { fr as health } from '../health/words/fr.ts'
 import { fr as hosts } from '../hosts/words/fr.ts'
 import { fr as inbox } from '../inbox/words/fr.ts'
 import { fr as larger } from '../larger/words/fr.ts'
+import { fr as maintenance } from '../maintenance/words/fr.ts'
 import { fr as messages } from '../messages/words/fr.ts'
 import { fr as now } from '../now/words/fr.ts'
 import { fr as onCall } from '../on-call/words/fr.ts'
@@ -38,6 +39,7 @@ export const fr: Translation = {
     hosts,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
     onCall,

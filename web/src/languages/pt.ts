@@ -6,6 +6,7 @@ import { pt as health } from '../health/words/pt.ts'
 import { pt as hosts } from '../hosts/words/pt.ts'
 import { pt as inbox } from '../inbox/words/pt.ts'
 import { pt as larger } from '../larger/words/pt.ts'
+import { pt as maintenance } from '../maintenance/words/pt.ts'
 import { pt as messages } from '../messages/words/pt.ts'
 import { pt as now } from '../now/words/pt.ts'
 import { pt as onCall } from '../on-call/words/pt.ts'
@@ -38,6 +39,7 @@ export const pt: Translation = {
     hosts,
     inbox,
     larger,
+    maintenance,
     messages,
     now,
     onCall,

@@ -11,6 +11,7 @@ type English = {
   readonly hosts: typeof import('../hosts/words/en.ts').en
   readonly inbox: typeof import('../inbox/words/en.ts').en
   readonly larger: typeof import('../larger/words/en.ts').en
+  readonly maintenance: typeof import('../maintenance/words/en.ts').en
   readonly messages: typeof import('../messages/words/en.ts').en
   readonly now: typeof import('../now/words/en.ts').en
   readonly onCall: typeof import('../on-call/words/en.ts').en

@@ -1,6 +1,8 @@
 import type { Scope } from '@allclear/wire/planner.ts'
 import { useState } from 'react'
 import type { Part } from './use-draft.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 const SHOWN = 40
 
@@ -14,21 +16,21 @@ export function Affects(affects: {
   const { scope, chosen, wrong, choose } = affects
   const [word, setWord] = useState('')
   const groups = [
-    { part: 'providers', name: 'Providers: all that stands on them', all: scope.providers },
-    { part: 'clients', name: 'Clients: all of their sites', all: scope.clients },
-    { part: 'sites', name: 'Sites', all: scope.sites.map((id) => ({ id, name: id, sites: 1 })) },
+    { part: 'providers', name: words.providers, all: scope.providers },
+    { part: 'clients', name: words.clients, all: scope.clients },
+    { part: 'sites', name: words.sites, all: scope.sites.map((id) => ({ id, name: id, sites: 1 })) },
   ] as const
   return (
     <fieldset id="affects">
-      <legend>Affects</legend>
-      {wrong.length > 0 && <p className="wrong">Choose what it affects.</p>}
+      <legend>{words.affects}</legend>
+      {wrong.length > 0 && <p className="wrong">{words.chooseAffected}</p>}
       <label className="unseen" htmlFor="affects-word">
-        Narrow what can be chosen
+        {words.narrow}
       </label>
       <input
         id="affects-word"
         type="search"
-        placeholder="Narrow: a name or a part of it"
+        placeholder={words.narrowExample}
         value={word}
         onChange={({ currentTarget: { value } }) => setWord(value)}
       />
@@ -41,7 +43,8 @@ export function Affects(affects: {
         return (
           <details key={part} open={chosen[part].length > 0 || word !== '' || undefined}>
             <summary>
-              {name} <span className="quiet">{chosen[part].length > 0 ? `${chosen[part].length} chosen` : all.length}</span>
+              {name}{' '}
+              <span className="quiet">{chosen[part].length > 0 ? say(words.chosen, { count: chosen[part].length }) : all.length}</span>
             </summary>
             <div className="choices">
               {shown.map((one) => (
@@ -52,11 +55,11 @@ export function Affects(affects: {
                     onChange={({ currentTarget: { checked } }) => choose(part, one.id, checked)}
                   />{' '}
                   {one.name}
-                  {part !== 'sites' && <small className="quiet"> {one.sites === 1 ? '1 site' : `${one.sites} sites`}</small>}
+                  {part !== 'sites' && <small className="quiet"> {say(words.siteCount, { count: one.sites })}</small>}
                 </label>
               ))}
             </div>
-            {more > 0 && <p className="quiet">{more} more: narrow them with a word.</p>}
+            {more > 0 && <p className="quiet">{say(words.moreNarrow, { more })}</p>}
           </details>
         )
       })}

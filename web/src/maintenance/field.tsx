@@ -1,4 +1,6 @@
 import { createContext, use } from 'react'
+import { sayRhythm } from './rhythms.ts'
+import { words } from './words/index.ts'
 
 type Fields = {
   readonly values: Readonly<Record<string, string>>
@@ -34,7 +36,7 @@ export function Field(field: {
         <select {...input}>
           {options.map((one) => (
             <option key={one} value={one}>
-              {one === '' ? 'once' : one}
+              {one === '' ? words.once : sayRhythm(one)}
             </option>
           ))}
         </select>

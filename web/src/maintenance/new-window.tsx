@@ -16,6 +16,8 @@ import { plannerQuery, scopeQuery } from './planner-query.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { rhythmsFor } from './rhythms.ts'
 import { draftLike, useDraft } from './use-draft.ts'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/maintenance/new`: the seven facts of a window, and beside them what it meets and who would read what and when. */
 export default function NewWindowScreen() {
@@ -30,7 +32,7 @@ export default function NewWindowScreen() {
   const [isBusy, setBusy] = useState(false)
   const queries = useQueryClient()
   const go = useGo()
-  useTitle('Plan maintenance')
+  useTitle(words.plan)
   const complaints = preview?.complaints ?? []
   const wrongIn = (name: string) =>
     complaints.filter(({ field }) => field === name && (isTried || touched.has(name))).map(({ says }) => says)
@@ -39,15 +41,15 @@ export default function NewWindowScreen() {
     const form = event.currentTarget
     if (complaints.length > 0) {
       setTried(true)
-      announce('Nothing is planned yet: mend what is marked.')
-      form.querySelector<HTMLElement>(`[name="${complaints[0]!.field}"], #affects summary`)?.focus()
+      announce(words.notYet)
+      form.querySelector<HTMLElement>(`#affects summary, [name="${complaints[0]!.field}"]`)?.focus()
       return
     }
     setBusy(true)
     try {
       const { maintenance } = (await post('/api/v1/maintenance', body)) as { maintenance: string }
       await queries.invalidateQueries()
-      announce(`${maintenance} is planned.`)
+      announce(say(words.isPlanned, { id: maintenance }))
       go(`/maintenance#${maintenance}`)
     } catch (error) {
       sayFailure(error)
@@ -58,42 +60,32 @@ export default function NewWindowScreen() {
   return (
     <>
       <p className="crumb">
-        <Go to="/maintenance">Maintenance</Go>
+        <Go to="/maintenance">{words.title}</Go>
       </p>
-      <h1>Plan maintenance</h1>
-      <p className="quiet">{like ? `Like ${like.id}, at another time.` : 'Seven facts, and everyone concerned reads them in time.'}</p>
+      <h1>{words.plan}</h1>
+      <p className="quiet">{like ? say(words.like, { id: like.id }) : words.sevenFacts}</p>
       <div className="planning">
         <FieldsContext value={{ values: draft.fields, write, wrongIn, touch: (name) => setTouched(new Set([...touched, name])) }}>
-          <form className="panel planner" aria-label="The window" onSubmit={(event) => void submit(event)} noValidate>
+          <form className="panel planner" aria-label={words.window} onSubmit={(event) => void submit(event)} noValidate>
             <div className="pair">
-              <Field
-                name="starts"
-                label="Starts"
-                hint={`By the clocks of ${placeOf(zone)}, at least a week from now.`}
-                type="datetime-local"
-              />
-              <Field name="lasts" label="Lasts" hint="To the minute: 45m, 2h." />
+              <Field name="starts" label={words.starts} hint={say(words.startsHint, { place: placeOf(zone) })} type="datetime-local" />
+              <Field name="lasts" label={words.lasts} hint={words.lastsHint} />
             </div>
             <div className="pair">
-              <Field
-                name="repeats"
-                label="Repeats"
-                hint="Each time a window of its own, at the same local time."
-                options={['', ...rhythms]}
-              />
-              {(draft.fields['repeats'] ?? '') !== '' && <Field name="until" label="Until" hint="Empty: without an end." type="date" />}
+              <Field name="repeats" label={words.repeats} hint={words.repeatsHint} options={['', ...rhythms]} />
+              {(draft.fields['repeats'] ?? '') !== '' && <Field name="until" label={words.until} hint={words.untilHint} type="date" />}
             </div>
             <Affects scope={scope} chosen={draft.affects} wrong={wrongIn('affects')} choose={choose} />
-            <Field name="disrupts" label="What is disrupted" hint="As those affected will notice it." lines={2} />
-            <Field name="reason" label="Reason" hint="Why it must be done." lines={2} />
-            <Field name="benefit" label="Benefit" hint="What it brings the customer." lines={2} />
-            <Field name="support" label="Support meanwhile" hint="How you are reached during the work." lines={2} />
-            <Field name="alternatives" label="Alternatives" hint="What can be used instead; write none if there is nothing." lines={2} />
-            <Field name="emergency" label="Emergency" hint="Only if it cannot wait a week: why." lines={2} />
-            <Field name="maintenance" label="Name" hint="Optional: kernel-update." />
+            <Field name="disrupts" label={words.disrupts} hint={words.disruptsHint} lines={2} />
+            <Field name="reason" label={words.reason} hint={words.reasonHint} lines={2} />
+            <Field name="benefit" label={words.benefit} hint={words.benefitHint} lines={2} />
+            <Field name="support" label={words.supportMeanwhile} hint={words.supportHint} lines={2} />
+            <Field name="alternatives" label={words.alternatives} hint={words.alternativesHint} lines={2} />
+            <Field name="emergency" label={words.emergency} hint={words.emergencyHint} lines={2} />
+            <Field name="maintenance" label={words.name} hint={words.nameHint} />
             <p className="end">
               <button className="primary" disabled={isBusy}>
-                Plan it
+                {words.planIt}
               </button>
               <span className="quiet">{sayNext(preview?.readers.length ?? 0, complaints.length)}</span>
             </p>
@@ -106,6 +98,4 @@ export default function NewWindowScreen() {
 }
 
 const sayNext = (readers: number, missing: number) =>
-  missing > 0
-    ? `${missing} ${missing === 1 ? 'thing is' : 'things are'} to be mended first.`
-    : `${readers} ${readers === 1 ? 'reader is' : 'readers are'} told as shown.`
+  missing > 0 ? say(words.toMend, { count: missing }) : say(words.told, { count: readers })

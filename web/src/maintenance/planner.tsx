@@ -12,6 +12,8 @@ import { useKeys } from '../shell/keys.ts'
 import { plannerQuery } from './planner-query.ts'
 import { Strip } from './strip.tsx'
 import { WindowCard } from './window-card.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** `/maintenance`: what is planned and what is going on, the next first, on the days around it and with what each window meets. */
 export default function PlannerScreen() {
@@ -20,24 +22,24 @@ export default function PlannerScreen() {
   const from = useDeferredValue(filter.get('from') ?? '')
   const { data: planner } = useSuspenseQuery(plannerQuery(from, days))
   const go = useGo()
-  useTitle('Maintenance')
+  useTitle(words.title)
   useListKeys('window', '#windows h2 a')
-  useKeys(planner.mayPlan ? [{ keys: 'p', does: 'Plan maintenance', run: () => go('/maintenance/new') }] : [])
+  useKeys(planner.mayPlan ? [{ keys: 'p', does: words.plan, run: () => go('/maintenance/new') }] : [])
   return (
     <>
       <div className="with-deed">
         <div>
-          <h1>Maintenance</h1>
+          <h1>{words.title}</h1>
           <p className="quiet">{sayAll(planner)}</p>
         </div>
         {planner.mayPlan && (
           <Go className="button primary" to="/maintenance/new">
-            Plan maintenance
+            {words.plan}
           </Go>
         )}
       </div>
       <Strip planner={planner} days={days} />
-      <section id="windows" aria-label="Planned and going on">
+      <section id="windows" aria-label={words.plannedAndOn}>
         {planner.windows.length === 0 && <Nothing mayPlan={planner.mayPlan} />}
         <ul className="sites">
           {planner.windows.map((window) => (
@@ -47,8 +49,8 @@ export default function PlannerScreen() {
       </section>
       <Announced works={planner.announced} />
       {planner.past.length > 0 && (
-        <section aria-label="Over">
-          <h2>Over</h2>
+        <section aria-label={words.over}>
+          <h2>{words.over}</h2>
           <ul className="sites">
             {planner.past.map((window) => (
               <WindowCard key={window.id} window={window} />
@@ -62,15 +64,15 @@ export default function PlannerScreen() {
 
 function sayAll({ windows }: Planner): string {
   const collide = windows.filter(({ collisions }) => collisions.length > 0).length
-  if (windows.length === 0) return 'Nothing is planned.'
-  const met = collide === 0 ? 'nothing speaks against any of them' : `${collide} of them collide${collide === 1 ? 's' : ''} with something`
-  return `${windows.length} planned or going on; ${met}.`
+  if (windows.length === 0) return words.nothingPlanned
+  return collide === 0
+    ? say(words.nothingAgainst, { count: windows.length })
+    : say(words.collide, { windows: windows.length, count: collide })
 }
 
 const Nothing = ({ mayPlan }: { mayPlan: boolean }) => (
   <p className="quiet">
-    Nothing is planned. A window tells everyone whom it concerns a week and a day before, and keeps the pager quiet for what it covers.{' '}
-    {mayPlan && <Go to="/maintenance/new">Plan the first one</Go>}
+    {words.nothing} {mayPlan && <Go to="/maintenance/new">{words.planFirst}</Go>}
   </p>
 )
 
@@ -79,17 +81,14 @@ function Announced({ works }: { works: Planner['announced'] }) {
   if (works.length === 0) return null
   return (
     <section>
-      <h2>Announced by providers</h2>
+      <h2>{words.announced}</h2>
       <ul className="rows">
         {works.map(({ who, title, said, starts, ends, sites, more }) => (
           <li key={`${who} ${starts} ${title ?? ''}`}>
             <span>
               <Pill said={said} /> <strong>{who}</strong>
               {title !== null && `: ${title}`}
-              <small className="quiet">
-                {sites.join(', ')}
-                {more > 0 && ` and ${more} more`}
-              </small>
+              <small className="quiet">{more > 0 ? say(words.andMore, { names: sites.join(', '), more }) : sites.join(', ')}</small>
             </span>
             <span className="quiet">
               <Period from={starts} until={ends} />

@@ -7,8 +7,8 @@ import { Period, sayDay } from '../parts/times.tsx'
 import { useFilter } from '../parts/use-filter.ts'
 import { useSession } from '../session.ts'
 import { useKeys } from '../shell/keys.ts'
-
-const VIEWS = { week: 'Week', month: 'Five weeks' } as const
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** The days around the windows: each window a line, above them holidays and hours in which nobody is on call. */
 export function Strip({ planner, days }: { planner: Planner; days: 7 | 35 }) {
@@ -21,19 +21,19 @@ export function Strip({ planner, days }: { planner: Planner; days: 7 | 35 }) {
   const holidays = planner.days.filter((day) => day.holidays.length > 0)
   const lines = shown.filter(isIn).sort((one, other) => Date.parse(one.from) - Date.parse(other.from))
   return (
-    <section className="panel strip-of-days" aria-label={`Days from ${sayDay(Date.parse(planner.from), zone)}`}>
+    <section className="panel strip-of-days" aria-label={say(words.daysFrom, { day: sayDay(Date.parse(planner.from), zone) })}>
       <Pages planner={planner} days={days} />
       <Line name="">
         <DayHeads shown={planner} days={planner.days} brief={days === 35} />
       </Line>
       <ul>
         {uncovered.length > 0 && (
-          <Marked planner={planner} name="Nobody on call" tone="bad" stretches={uncovered.map((one) => ({ ...one, says: '' }))} />
+          <Marked planner={planner} name={words.nobodyOnCall} tone="bad" stretches={uncovered.map((one) => ({ ...one, says: '' }))} />
         )}
         {holidays.length > 0 && (
           <Marked
             planner={planner}
-            name="Holidays"
+            name={words.holidays}
             tone="warn"
             stretches={holidays.map((day) => ({ ...day, says: day.holidays.join(', ') }))}
           />
@@ -52,7 +52,7 @@ export function Strip({ planner, days }: { planner: Planner; days: 7 | 35 }) {
         {lines.map(({ window }) => (
           <WindowLine key={window.id} planner={planner} window={window} />
         ))}
-        {lines.length === 0 && <li className="quiet none">No window in these days.</li>}
+        {lines.length === 0 && <li className="quiet none">{words.noWindow}</li>}
       </ul>
     </section>
   )
@@ -111,8 +111,8 @@ function WindowLine({ planner, window: { id, said, starts, ends, collisions } }:
         <div {...track}>
           <span className={`bar slim ${tone}`} style={placeOn(planner, { from: starts, until: ends }) ?? undefined}>
             <span className="unseen">
-              <Period from={starts} until={ends} />, {said.words}
-              {collisions.length > 0 && `, collides: ${collisions.map((one) => one.said.words).join(', ')}`}
+              <Period from={starts} until={ends} />, {stated(said.words)}
+              {collisions.length > 0 && `, ${say(words.collides, { what: collisions.map((one) => stated(one.said.words)).join(', ') })}`}
             </span>
           </span>
         </div>
@@ -127,28 +127,26 @@ function Pages({ planner: { from, until, days: heads }, days }: { planner: Plann
   const view = days === 35 ? 'month' : 'week'
   const goBy = (count: number) => narrow('from', addDays(heads[0]!.date, count))
   useKeys([
-    { keys: '[', does: 'Earlier days', run: () => goBy(-days) },
-    { keys: ']', does: 'Later days', run: () => goBy(days) },
-    { keys: 'v', does: 'Week or five weeks', run: () => narrow('view', view === 'week' ? 'month' : '') },
+    { keys: '[', does: words.earlierDays, run: () => goBy(-days) },
+    { keys: ']', does: words.laterDays, run: () => goBy(days) },
+    { keys: 'v', does: words.weekOrFive, run: () => narrow('view', view === 'week' ? 'month' : '') },
   ])
   return (
     <div className="pages">
-      <h2>
-        {sayDay(Date.parse(from), zone)} to {sayDay(Date.parse(until) - 1, zone)}
-      </h2>
+      <h2>{say(words.fromTo, { from: sayDay(Date.parse(from), zone), until: sayDay(Date.parse(until) - 1, zone) })}</h2>
       <div className="narrow">
-        {Object.entries(VIEWS).map(([key, name]) => (
+        {Object.entries(words.views).map(([key, name]) => (
           <button key={key} aria-pressed={key === view} onClick={() => narrow('view', key === 'week' ? '' : key)}>
             {name}
           </button>
         ))}
-        <button onClick={() => goBy(-days)} aria-label="Earlier">
+        <button onClick={() => goBy(-days)} aria-label={words.earlier}>
           ←
         </button>
         <button onClick={() => narrow('from', '')} disabled={filter.get('from') === null}>
-          Today
+          {words.today}
         </button>
-        <button onClick={() => goBy(days)} aria-label="Later">
+        <button onClick={() => goBy(days)} aria-label={words.later}>
           →
         </button>
       </div>

@@ -6,6 +6,8 @@ import { Pill } from '../parts/pill.tsx'
 import { Moment, Period, Until } from '../parts/times.tsx'
 import { Collisions } from './collisions.tsx'
 import { WindowDeeds, heldAs } from './window-deeds.tsx'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** One window: where it stands, when it is, what it meets, what is said next, and what can be done about it. */
 export function WindowCard({ window }: { window: Window }) {
@@ -25,36 +27,37 @@ export function WindowCard({ window }: { window: Window }) {
       </div>
       <Clock window={window} />
       <dl className="facts">
-        <Fact name="When">
+        <Fact name={words.facts.when}>
           <Period from={starts} until={ends} />, {lasts}
         </Fact>
-        <Fact name="Sites">{sites.join(', ') || 'none in the plan'}</Fact>
-        {unwell.length > 0 && <Fact name="Not well">{unwell.join(', ')}; they are looked at again by themselves</Fact>}
-        {cancelledBecause !== null && <Fact name="Called off">{cancelledBecause}</Fact>}
+        <Fact name={words.facts.sites}>{sites.join(', ') || words.noneInPlan}</Fact>
+        {unwell.length > 0 && <Fact name={words.facts.notWell}>{say(words.lookedAgain, { sites: unwell.join(', ') })}</Fact>}
+        {cancelledBecause !== null && <Fact name={words.facts.calledOff}>{cancelledBecause}</Fact>}
         {notices.length > 0 && (
-          <Fact name="Said next">
+          <Fact name={words.facts.saidNext}>
             {notices.map(({ name, at }) => (
               <span key={name} className="line-of">
-                {name}: <Moment at={at} />
+                {stated(name)}: <Moment at={at} />
               </span>
             ))}
           </Fact>
         )}
-        {emergency !== null && <Fact name="Emergency">{emergency}</Fact>}
+        {emergency !== null && <Fact name={words.facts.emergency}>{emergency}</Fact>}
       </dl>
       <Collisions collisions={collisions} />
       <details className="seven">
-        <summary>What was written</summary>
+        <summary>{words.whatWasWritten}</summary>
         <dl className="facts">
-          <Fact name="Disrupts">{window.disrupts}</Fact>
-          <Fact name="Reason">{window.reason}</Fact>
-          <Fact name="Benefit">{window.benefit}</Fact>
-          <Fact name="Support">{window.support}</Fact>
-          <Fact name="Alternatives">{window.alternatives}</Fact>
+          <Fact name={words.facts.disrupts}>{window.disrupts}</Fact>
+          <Fact name={words.facts.reason}>{window.reason}</Fact>
+          <Fact name={words.facts.benefit}>{window.benefit}</Fact>
+          <Fact name={words.facts.support}>{window.support}</Fact>
+          <Fact name={words.facts.alternatives}>{window.alternatives}</Fact>
         </dl>
         <p>
           <Go to={`/maintenance/new?like=${id}`}>
-            Plan another one like it<span className="unseen">: {id}</span>
+            {words.planAnother}
+            <span className="unseen">: {id}</span>
           </Go>
         </p>
       </details>
@@ -68,7 +71,7 @@ function Clock({ window: { may, overrun, ends, starts, said } }: { window: Windo
   if (!isRunning && !may.includes('start')) return null
   return (
     <p className={`deadline ${overrun ? 'late' : ''}`}>
-      <span>{isRunning ? 'ends' : 'starts'}</span>
+      <span>{isRunning ? words.ends : words.startsIn}</span>
       <strong>
         <Until at={isRunning ? ends : starts} />
       </strong>

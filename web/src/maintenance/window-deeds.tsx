@@ -9,6 +9,8 @@ import { Fold, closeFold } from '../parts/fold.tsx'
 import { useDeed } from '../parts/use-deed.ts'
 import { useSession } from '../session.ts'
 import { WordsByLanguage } from './words-by-language.tsx'
+import { say } from '../words.ts'
+import { words } from './words/index.ts'
 
 /** Under which key a deed to a window is held. */
 export const heldAs = (id: string) => `window ${id}`
@@ -20,22 +22,11 @@ export function WindowDeeds({ window }: { window: Window }) {
   const field = (name: string) => `${name}-${id}`
   return (
     <div className="actions">
-      {may.includes('start') && (
-        <Deed window={window} deed="start" name="Start now" says="has begun" hears={reaches} what="that the work has begun" />
-      )}
-      {may.includes('complete') && (
-        <Deed
-          window={window}
-          deed="complete"
-          name="Complete"
-          says="is done; its sites are looked at"
-          hears={told}
-          what="that it is over, as soon as each of its sites was seen well"
-        />
-      )}
+      {may.includes('start') && <Deed window={window} deed="start" hears={reaches} />}
+      {may.includes('complete') && <Deed window={window} deed="complete" hears={told} />}
       {may.includes('extend') && (
-        <Deed window={window} deed="extend" name="Extend" says="has more time" hears={told} what="of the new end">
-          <label htmlFor={field('by')}>By how much: 30m, 2h</label>
+        <Deed window={window} deed="extend" hears={told}>
+          <label htmlFor={field('by')}>{words.byHowMuch}</label>
           <input id={field('by')} name="by" required maxLength={20} defaultValue="30m" />
         </Deed>
       )}
@@ -43,15 +34,12 @@ export function WindowDeeds({ window }: { window: Window }) {
         <Deed
           window={window}
           deed="move"
-          name="Move"
-          says="is moved"
           hears={told}
-          what="of the correction"
           bodyOf={({ starts, ...rest }) => ({ ...rest, starts: `${String(starts)}[${zone}]` })}
         >
-          <label htmlFor={field('starts')}>New start, by the clocks of {placeOf(zone)}</label>
+          <label htmlFor={field('starts')}>{say(words.newStart, { place: placeOf(zone) })}</label>
           <input id={field('starts')} name="starts" type="datetime-local" required />
-          <label htmlFor={field('emergency')}>If that is within a week: why it cannot wait</label>
+          <label htmlFor={field('emergency')}>{words.whyNotWait}</label>
           <input id={field('emergency')} name="emergency" maxLength={2000} />
         </Deed>
       )}
@@ -59,18 +47,15 @@ export function WindowDeeds({ window }: { window: Window }) {
         <Deed
           window={window}
           deed="cancel"
-          name="Call off"
-          says="is called off"
           hears={told}
-          what="that it is called off"
           bodyOf={({ following, ...rest }) => ({ ...rest, ...(following === undefined ? {} : { following: true }) })}
           danger
         >
-          <label htmlFor={field('reason')}>Why; whoever was told reads it</label>
+          <label htmlFor={field('reason')}>{words.whyCancel}</label>
           <input id={field('reason')} name="reason" maxLength={1000} required />
           {series !== null && (
             <label className="choice">
-              <input type="checkbox" name="following" /> And all that follow in {series.id}
+              <input type="checkbox" name="following" /> {say(words.allFollowing, { series: series.id })}
             </label>
           )}
         </Deed>
@@ -84,18 +69,17 @@ type Fields = Readonly<Record<string, unknown>>
 function Deed(deed: {
   readonly window: Window
   readonly deed: WindowDeed
-  readonly name: string
-  readonly says: string
   readonly hears: Hearers
-  readonly what: string // they hear
   readonly bodyOf?: (fields: Fields) => object
   readonly danger?: boolean
   readonly children?: ReactNode
 }) {
-  const { window, name, says, hears, what, bodyOf = (fields: Fields) => fields, danger = false, children } = deed
+  const { window, hears, bodyOf = (fields: Fields) => fields, danger = false, children } = deed
+  const name = words.deeds[deed.deed]
+  const says = say(words.done[deed.deed], { id: window.id })
   const queries = useQueryClient()
   const { isBusy, run } = useDeed()
-  const [words, setWords] = useState<Words | null>(null)
+  const [letters, setLetters] = useState<Words | null>(null)
   const address = `/api/v1/maintenance/${window.id}/${deed.deed}` as const
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -104,36 +88,37 @@ function Deed(deed: {
     if (hears.count === 0)
       return holdForUndo({
         key: heldAs(window.id),
-        says: `${window.id} ${says}.`,
+        says,
         send: async () => {
           await post(address, body)
           await queries.invalidateQueries()
         },
       })
-    if (words === null)
+    if (letters === null)
       return post(`/api/v1/maintenance/${window.id}/notice-preview`, { ...body, deed: deed.deed })
-        .then((said) => setWords(said as Words))
+        .then((said) => setLetters(said as Words))
         .catch(sayFailure)
-    if (await run(address, body, `${window.id} ${says}.`)) closeFold(form)
+    if (await run(address, body, says)) closeFold(form)
   }
   return (
     <Fold id={`${deed.deed}-${window.id}`} name={name} group={`deeds-${window.id}`} about={window.id}>
-      <form onSubmit={(event) => void submit(event)} onChange={() => setWords(null)}>
+      <form onSubmit={(event) => void submit(event)} onChange={() => setLetters(null)}>
         {children}
-        <p>{sayHearers(hears, what)}</p>
+        <p>{sayHearers(hears, deed.deed)}</p>
         <div role="status" className="foreseen">
-          {words !== null && <WordsByLanguage words={words} isOpen />}
+          {letters !== null && <WordsByLanguage words={letters} isOpen />}
         </div>
         <button className={danger ? 'danger' : 'primary'} disabled={isBusy}>
-          {hears.count > 0 && words === null ? 'Read it before it is sent' : name}
+          {hears.count > 0 && letters === null ? words.readFirst : name}
         </button>
       </form>
     </Fold>
   )
 }
 
-function sayHearers({ count, first }: Hearers, what: string): string {
-  if (count === 0) return 'Nobody outside hears of it, and it can be undone for a moment.'
+function sayHearers({ count, first }: Hearers, deed: WindowDeed): string {
+  if (count === 0) return words.nobodyHears
   const more = count - first.length
-  return `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${count === 1 ? 'hears' : 'hear'} ${what}. It cannot be undone.`
+  const names = more > 0 ? say(words.andMore, { names: first.join(', '), more }) : first.join(', ')
+  return say(words.hear[deed], { names, count })
 }

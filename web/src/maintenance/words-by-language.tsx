@@ -1,8 +1,11 @@
 import type { Words } from '@allclear/wire/planner.ts'
 import { useState } from 'react'
 import { Moment } from '../parts/times.tsx'
+import { locale } from '../language.ts'
+import { say, stated } from '../words.ts'
+import { words } from './words/index.ts'
 
-const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' })
+const nameOf = (language: string) => new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language
 const SHOWN = 100
 
 /** Who reads which words at which moment, language by language. */
@@ -30,22 +33,20 @@ function InLanguage(group: {
   const letter = letters.find((one) => one.notice === notice) ?? letters[0]
   return (
     <details open={isOpen || undefined}>
-      <summary>
-        {LANGUAGES.of(language)}: {readers.length === 1 ? '1 reader' : `${readers.length} readers`}
-      </summary>
+      <summary>{say(words.readers, { language: nameOf(language), count: readers.length })}</summary>
       {letter && (
         <>
           {letters.length > 1 && (
             <div className="narrow">
               {letters.map((one) => (
                 <button key={one.notice} type="button" aria-pressed={one === letter} onClick={() => setNotice(one.notice)}>
-                  {one.notice}
+                  {stated(one.notice)}
                 </button>
               ))}
             </div>
           )}
-          <p className="quiet">As {letter.reader} reads it:</p>
-          <pre className="letter" tabIndex={0} aria-label={`${letter.notice}, ${LANGUAGES.of(language)}`} lang={language}>
+          <p className="quiet">{say(words.asReads, { reader: letter.reader })}</p>
+          <pre className="letter" tabIndex={0} aria-label={`${stated(letter.notice)}, ${nameOf(language)}`} lang={language}>
             <strong>{letter.subject}</strong>
             {'\n\n'}
             {letter.text}
@@ -57,7 +58,7 @@ function InLanguage(group: {
           <Reader key={`${reader.channel} ${reader.address} ${reader.sites.join(' ')}`} reader={reader} />
         ))}
       </ul>
-      {readers.length > SHOWN && <p className="quiet">and {readers.length - SHOWN} more</p>}
+      {readers.length > SHOWN && <p className="quiet">{say(words.more, { more: readers.length - SHOWN })}</p>}
     </details>
   )
 }
@@ -65,15 +66,20 @@ function InLanguage(group: {
 const Reader = ({ reader: { name, channel, address, cc, sites, moments } }: { reader: Words['readers'][number] }) => (
   <li>
     <span>
-      <strong>{name}</strong> by {channel} {address}
-      {cc.length > 0 && <small className="quiet">copy to {cc.join(', ')}</small>}
-      <small className="quiet">of {sites.join(', ')}</small>
+      {say(words.reader, { name: <strong>{name}</strong>, channel, address })}
+      {cc.length > 0 && <small className="quiet">{say(words.copyTo, { addresses: cc.join(', ') })}</small>}
+      <small className="quiet">{say(words.ofSites, { sites: sites.join(', ') })}</small>
     </span>
     <small>
       {moments.map(({ name: notice, at, isHeld }) => (
         <span key={notice} className="line-of">
-          {notice}: <Moment at={at} />
-          {isHeld && ', held for the quiet hours'}
+          {isHeld ? (
+            say(words.heldForQuiet, { name: stated(notice), time: <Moment at={at} /> })
+          ) : (
+            <>
+              {stated(notice)}: <Moment at={at} />
+            </>
+          )}
         </span>
       ))}
     </small>
