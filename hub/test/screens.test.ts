@@ -143,6 +143,18 @@ function screens() {
       assert.ok(bytes > 50_000 && bytes <= 200_000, `${bytes} bytes`)
     }))
 
+  test('whoever reads German sees German, dates and causes too, and chooses another language for this browser', () =>
+    visit({ ...READERS.wide, locale: 'de-AT' }, async (page) => {
+      await page.goto(at('/'))
+      await page.getByRole('heading', { name: 'Nach der nächsten Frist' }).waitFor()
+      await page.getByText('Das Zertifikat ist abgelaufen').first().waitFor()
+      assert.equal(await page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir"), 'de-AT ltr')
+      await page.getByRole('combobox', { name: 'Sprache' }).selectOption('es')
+      await page.getByRole('heading', { name: 'Por plazo más próximo' }).waitFor()
+      await page.goto(at('/sites'))
+      await page.getByRole('heading', { name: 'Sitios', level: 1 }).waitFor()
+    }))
+
   test('⌘K finds an incident by its site, and ? lists the keys', () =>
     visit(READERS.wide, async (page) => {
       await page.goto(at('/'))

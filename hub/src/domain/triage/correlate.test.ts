@@ -94,6 +94,32 @@ test('what is sure to come from elsewhere is not counted, nor taken in', () => {
   assert.deepEqual([belongs(lapsed!, anchor, mixed), belongs(silent!, anchor, mixed)], [false, true])
 })
 
+test('where names lead somewhere, those who answer for names are blamed by a diagnosis alone (TRI-3)', () => {
+  const named = fleet({
+    ...Object.fromEntries(agency),
+    a: host(1, { dns: ['silver'] }),
+    b: host(2, { dns: ['silver'] }),
+    c: elsewhere(3),
+    d: elsewhere(4),
+  })
+  assert.equal(
+    correlate(
+      failing(named, ['a', 'b'], 'refused').map((one) => ({ ...one, keys: { dns: ['silver'] } })),
+      named,
+      NOW,
+    ),
+    null,
+  )
+  const [one, other] = failing(named, ['a', 'b'], 'dns').map((each) => ({ ...each, keys: { dns: ['silver'] } }))
+  assert.equal(correlate([one!, other!], named, NOW)?.value, 'silver')
+  const moved = [one!, other!].map((each) => ({
+    ...each,
+    class: 'refused' as const,
+    cause: { id: 'dns.provider_outage', since: NOW, isSure: false },
+  }))
+  assert.equal(correlate(moved, named, NOW)?.value, 'silver')
+})
+
 test('a campaign takes in who is attacked, not who is down for another reason', () => {
   const plugin = { shared: 'plugin', value: 'gallery 2.1' } as const
   const members = diagnosed(failing(worm, ['a', 'b'], 'status'), named('security.malware'))

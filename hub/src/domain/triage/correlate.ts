@@ -32,6 +32,8 @@ export type InCommon = {
   readonly atRisk: readonly string[]
 }
 
+const NAMES = ['dns', 'name-servers', 'registrar'] as const
+
 const LOOK_BACK = minutes(10)
 const SPREAD = hours(24) // what gets in through a program needs no common minute: it goes from site to site
 const MANY = 3
@@ -93,9 +95,12 @@ export function belongs(one: Failing, { shared, value }: Pick<InCommon, 'shared'
   return members.some((other) => mayBeOne(one, other))
 }
 
-// It has the thing, and no sure diagnosis says that its outage comes from elsewhere.
-const mayBeOf = ({ keys, cause }: Failing, shared: Shared, value: string) =>
-  (keys[shared] ?? []).includes(value) && !(cause?.isSure && !mayExplain(shared, cause.id))
+// It has the thing, and no sure diagnosis says that its outage comes from elsewhere. Where the name leads somewhere, only a diagnosis puts it down to the name.
+function mayBeOf({ keys, class: seen, cause }: Failing, shared: Shared, value: string): boolean {
+  if (!keys[shared]?.includes(value)) return false
+  if (NAMES.some((one) => one === shared) && NETWORK.includes(seen)) return cause !== null && mayExplain(shared, cause.id)
+  return !cause?.isSure || mayExplain(shared, cause.id)
+}
 
 const isProgram = (shared: Shared) => PROGRAMS.some((program) => program === shared)
 
