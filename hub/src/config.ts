@@ -27,8 +27,8 @@ import { Problem } from './problem.ts'
 export type KeptReadings = {
   /** What this text said when it was read before, without an error and by the same reader; undefined when nobody knows. */
   of(text: string): unknown
-  /** Notes for the next start that a text was read without an error; `says` gives what it says, when there is time for it. */
-  note(text: string, says: () => unknown): void
+  /** Notes for the next start that a text was read without an error. */
+  note(text: string): void
 }
 
 export type LoadOptions = {
@@ -104,7 +104,7 @@ export async function judgeConfig(
     })
   const { plan, secrets, complaints } = await judgeFiles(judge([]), document, read.folder)
   if (!plan) return { plan, complaints, document, basis: null }
-  for (const { name, text } of read.files) before?.note(text, () => readDocument(text, name).value)
+  for (const { text } of read.files) before?.note(text)
   const checks = CHECKS.map(({ kind, asks }) => ({ kind, asks }))
   const lay = (kept: readonly KeptEntry[]) => layOver(plan, judge(kept))
   return { plan, complaints, document, basis: { plan, secrets, document, checks, written: () => documentOf(read).value, lay } }

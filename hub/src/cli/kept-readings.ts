@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import type { KeptReadings } from '../config.ts'
 
 const LARGE = 16 * 1024 // below, YAML is read in less time than a file is opened
@@ -13,6 +14,13 @@ type Kept = KeptReadings & {
   keep(): Promise<void>
 }
 
+/** What `keep-readings.ts` is to write: by name, what is known of texts, and texts that are to be read again. */
+export type ToKeep = {
+  readonly file: string
+  readonly known: Readonly<Record<string, unknown>>
+  readonly texts: Readonly<Record<string, string>>
+}
+
 /** What is kept in this directory of data; nothing where it cannot be read. */
 export async function keptReadings(data: string): Promise<Kept> {
   const file = join(data, 'configuration.json')
@@ -21,17 +29,22 @@ export async function keptReadings(data: string): Promise<Kept> {
   const kept = await readFile(file, 'utf8')
     .then((text) => Object(JSON.parse(text)) as Record<string, unknown>)
     .catch((): Record<string, unknown> => ({}))
-  const noted = new Map<string, () => unknown>()
+  const noted = new Map<string, string>()
   return {
     of: (text) => (text.length < LARGE ? undefined : kept[nameOf(text)]),
-    note(text, says) {
-      if (text.length >= LARGE) noted.set(nameOf(text), says)
+    note(text) {
+      if (text.length >= LARGE) noted.set(nameOf(text), text)
     },
     async keep() {
-      if ([...noted.keys()].every((name) => kept[name] !== undefined)) return
-      const said = Object.fromEntries([...noted].map(([name, says]) => [name, kept[name] ?? says()]))
-      const text = JSON.stringify(said)
-      if (isDeepStrictEqual(JSON.parse(text), said)) await writeFile(file, text, { mode: 0o600 }) // JSON knows no endless number
+      const [known, unknown] = [true, false].map((isKnown) => [...noted].filter(([name]) => (kept[name] !== undefined) === isKnown))
+      if (unknown!.length === 0) return
+      // Thousands of sites take a second to read, and whoever asks the hub meanwhile is not to wait.
+      const workerData: ToKeep = {
+        file,
+        known: Object.fromEntries(known!.map(([name]) => [name, kept[name]])),
+        texts: Object.fromEntries(unknown!),
+      }
+      await once(new Worker(new URL('./keep-readings.ts', import.meta.url), { workerData }), 'exit')
     },
   }
 }
