@@ -11,7 +11,7 @@ import { startRound } from './round.ts'
 
 // A round of looks in a thread of its own: orders come in, and what was seen goes out in batches.
 const BATCH_MS = 50
-const YIELDS = 5 // of 19 (nice): where processors are short, who hears, answers and pages comes before who looks
+const YIELDS = 2 // of 19 (nice): where processors are short, who hears, answers and pages comes before who looks
 if (process.platform === 'linux') setPriority(YIELDS) // of this thread alone, on Linux only: setpriority(2), "C library/kernel differences"
 const options = workerData as NetworkOptions
 const network = createNetwork(options)
