@@ -20,7 +20,12 @@ export type TokenOptions = {
 export async function tokenCreate({ name, role, partner, site, data, json }: TokenOptions, out: Out): Promise<number> {
   if (!(ROLES as readonly string[]).includes(role))
     throw new Problem('bad-input', 'role_unknown', `There is no role ${role}.`, `Choose one of ${ROLES.join(', ')}.`)
-  const asked = await askRunningHub(data, '/api/v1/tokens', { name, role, ...(partner !== undefined && { partner }), ...(site && { sites: site }) })
+  const asked = await askRunningHub(data, '/api/v1/tokens', {
+    name,
+    role,
+    ...(partner !== undefined && { partner }),
+    ...(site && { sites: site }),
+  })
   if (asked === null && (partner !== undefined || site))
     throw new Problem('conflict', 'hub_not_running', `No hub runs on ${data}.`, 'Start it with: allclear up, and name its --data.')
   const made = (asked ?? (await makeHere(data, name, role as Role))) as { id: string; token: string }

@@ -48,7 +48,10 @@ test('a loop that rests after the start is ready meanwhile, and one in a long fi
     })
   const resting = begin(minutes(1), () => assert.fail('it rests'))
   const silent = begin(undefined, () => end)
-  const forward = begin(undefined, (say) => (say(), end))
+  const forward = begin(undefined, (say) => {
+    say()
+    return end
+  })
   t.after(async () => {
     resolve(null)
     await Promise.all([resting, silent, forward].map((loop) => loop.stop()))
