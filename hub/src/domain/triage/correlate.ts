@@ -48,7 +48,7 @@ type Fleet = ReadonlyMap<string, Keys>
  * The narrowest thing in common that explains the failures of the last ten minutes, or null (TRI-3, DIA-9). It must hit three sites, or two
  * that are 30 % of those which have it, five times as often as sites without it, and cover 80 % of the failures of compatible kind. Sites that
  * were attacked, or whose program broke, are compared by their programs first, and over a day. A page that is not the site waits for its
- * diagnosis: it says what kind of thing may be shared.
+ * diagnosis: it says what kind of thing may be shared. So do DNS, name servers and registrar, where names lead somewhere.
  */
 export function correlate(failing: readonly Failing[], fleet: Fleet, at: Instant): InCommon | null {
   const within = (since: Instant, span: Span) => between(since, at) <= span
