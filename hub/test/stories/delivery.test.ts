@@ -123,6 +123,18 @@ test('what a step says in the quiet hours is not said at their end when it is ne
   )
 })
 
+test('what waited for the end of the quiet hours waits for its time again when times count anew from when the page failed (I-26)', () => {
+  const playbook = steps('tell, start: 15m after confirmed, message: { to: client, via: sms, template: investigating }')
+  const world = outage(NIGHT, { playbooks: [playbook], post: 'at once' })
+    .acknowledges('ana')
+    .passes('1h')
+  const about = (service?: string) =>
+    world.happens({ type: 'confirmed', verdict: { ...world.incident.verdict!, service } as never, since: world.now })
+  about('mail').passes('8h').passes('55m')
+  about().passes('1h')
+  assert.deepEqual(world.story('message').at(-1), 'Thu 08:10  message client investigating → +13125550120')
+})
+
 test('an all clear by text message waits for the morning', () => {
   const playbook = steps('tell, start: at once, message: { to: client, via: sms, template: investigating }')
   const world = outage('2026-03-04T20:50:00-06:00', { playbooks: [playbook], post: 'at once' })

@@ -11,7 +11,7 @@ import { isWaiting, keepExecution, perform, run } from './perform.ts'
 import { BY_HAND } from './promise.ts'
 import { isCurrent, startsOf, startTime, timeAfter, zoneOf } from './starts.ts'
 import type { Start } from './starts.ts'
-import { recipientsFor, takeHeld, tell } from './tell.ts'
+import { holdOn, recipientsFor, takeHeld, tell } from './tell.ts'
 
 /**
  * Starts what is due, repeats what repeats, and times out what took too long, until nothing more follows at this moment. It ends: a step
@@ -26,11 +26,16 @@ export function follow(draft: Draft) {
   }
 }
 
-/** Tells what waited for the end of the quiet hours, if it is still to be told. */
+/**
+ * Tells what waited for the end of the quiet hours, if it is still to be told. What a step would say only later, since times count anew from
+ * when the page failed, waits on until then.
+ */
 export function tellHeld(draft: Draft) {
   for (const held of takeHeld(draft)) {
     const { recipient, telling } = held
+    const laterAt = timeOfHeld(draft, held)
     if (telling.playbook === null) tell(draft, recipient, telling)
+    else if (laterAt !== null && laterAt > draft.at) holdOn(draft, held, laterAt)
     else if (isWanted(draft, held)) for (const one of recipientsFor(draft, recipient.audience, recipient.channel)) tell(draft, one, telling)
   }
 }
@@ -164,4 +169,9 @@ function nextTry(start: Start, incident: Incident, known: Known, at: Instant): I
 function isWanted(draft: Draft, { telling }: Held): boolean {
   const step = draft.incident.playbook?.id === telling.playbook && draft.incident.playbook?.steps.find(({ id }) => id === telling.step)
   return step ? !isPaused(draft, step) : false
+}
+
+function timeOfHeld({ incident, known, at }: Draft, { recipient, telling }: Held): Instant | null {
+  const start = startsOf(incident).find(({ step, audience }) => step.id === telling.step && audience === recipient.audience)
+  return start && telling.playbook === incident.playbook?.id && telling.occurrence === 1 ? startTime(start, incident, known, at) : null
 }

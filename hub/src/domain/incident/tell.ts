@@ -6,7 +6,7 @@ import { change, note, order } from './draft.ts'
 import { addTask } from './tasks.ts'
 import type { Draft } from './draft.ts'
 import { factsOfUse } from './facts-of-use.ts'
-import type { Incident, Recipient, Stage, Telling, Told } from './incident.ts'
+import type { Held, Incident, Recipient, Stage, Telling, Told } from './incident.ts'
 
 /** The calm words about an outage that is over, to who had heard nothing of it. */
 export const SUMMARY = 'morning-summary'
@@ -67,6 +67,11 @@ export function takeHeld(draft: Draft): Incident['held'] {
   const due = held.filter(({ until }) => until <= draft.at)
   if (due.length > 0) change(draft, { held: held.filter((one) => !due.includes(one)) })
   return due
+}
+
+/** Keeps words that were held until a later moment. */
+export function holdOn(draft: Draft, held: Held, until: Instant) {
+  change(draft, { held: [...draft.incident.held, { ...held, until }] })
 }
 
 /** The recipients of an audience; `via` asks for one channel, where the audience has it. The public is told on its page and on every network. */

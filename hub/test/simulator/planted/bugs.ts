@@ -210,6 +210,12 @@ export const BUGS: readonly Bug[] = [
     ],
   ]),
   ...of(`${INCIDENT}/steps.ts`, [
+    [
+      'says at the end of the quiet hours what has its time only later',
+      'laterAt !== null && laterAt > draft.at',
+      'laterAt !== null && laterAt < 0',
+      { cause: 'dns.record_wrong', faults: ['services'], moves: ['cause', 'service-down', 'page-up', 'down'] },
+    ],
     ['starts a step before its time', 'time !== null && time <= draft.at && mayRun', 'time !== null && mayRun'],
     ['overlooks the guard of a step', '  onlyIf.every((fact) => holds(fact, incident, known, at)) && !unless', '  !unless'],
     ['overlooks what forbids a step', ' && !unless.some((fact) => holds(fact, incident, known, at))', ''],
