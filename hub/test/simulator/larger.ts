@@ -20,6 +20,16 @@ type Parent = Pick<InCommon, 'kind' | 'shared' | 'value'> & {
   readonly left: Instant[]
   readonly parted: Set<Life>
 }
+type Under = { readonly incident: number; readonly site: string; readonly partner: string }
+
+/** An open larger outage, who is under it, and who has gone its own way. */
+export type KeptParent = Pick<Parent, 'id' | 'kind' | 'shared' | 'value'> & {
+  readonly members: readonly Under[]
+  readonly parted: readonly Under[]
+}
+
+const NONE: readonly KeptParent[] = []
+
 type Down = Failing & { readonly life: Life }
 
 /** Larger outages: what failing sites share, as the loop of the correlation keeps it (TRI-3). */
@@ -62,10 +72,19 @@ export class Larger {
       const isLed = down.some((life) => life.incident.parent?.id === parent.id && life.incident.parent.leads)
       const isParted = [...parent.parted].some((life) => life.incident.id === alone.id)
       if (!isLed || isParted || !(isUnder || belongs(withKeys(alone), parent, down.map((life) => withKeys(life.incident))))) continue // prettier-ignore
-      const sites = down.filter((life) => life.incident.partner === alone.partner).length + 1
+      const sites = [...parent.members].filter(({ incident: other }) => other.partner === alone.partner).length + (isUnder ? 0 : 1)
       return { id: parent.id, says: sayMembership(this.world.plan, parent, { partner: alone.partner, sites }), sites, leads: false }
     }
     return null
+  }
+
+  /** What the tables of the hub hold of it now. */
+  kept(): readonly KeptParent[] {
+    const open = this.parents.filter(({ members }) => members.size > 0)
+    if (open.length === 0) return NONE
+    const under = (lives: Set<Life>) =>
+      Array.from(lives, ({ incident: { id, site, partner } }) => ({ incident: Number(id), site, partner }))
+    return open.map(({ members, parted, ...parent }) => ({ ...parent, members: under(members), parted: under(parted) }))
   }
 
   /** Keeps that an incident has joined by itself. */

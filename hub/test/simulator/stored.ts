@@ -14,6 +14,7 @@ import { eventsOf, foldEvents } from '../../src/store/events.ts'
 import { findIncident, takeDueIncident } from '../../src/store/incidents.ts'
 import { findMessage, markCommitting, recoverMessages, retryMessage, settleMessage, takeDueMessage } from '../../src/store/outbox.ts'
 import type { Message } from '../../src/store/outbox.ts'
+import { joinParent, leaveParent, openParent } from '../../src/store/parents.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { dice } from '../stories/dice.ts'
@@ -70,6 +71,7 @@ class Telling {
   private now = 0 as Instant
   private plan: Plan = PLANS.waits
   private deadChannels: readonly string[] = []
+  private larger: SimWorld['log'][number]['larger'] = []
   private diesNext = false
   private readonly accepted = new Map<string, number>() // how often somebody took the last byte of a message
   private readonly world: SimWorld
@@ -82,9 +84,10 @@ class Telling {
     this.tally = tally
   }
 
-  async tell({ moment, clock, plan, deadChannels }: SimWorld['log'][number]) {
+  async tell({ moment, clock, plan, deadChannels, larger }: SimWorld['log'][number]) {
     this.store ??= await this.open()
     Object.assign(this, { now: clock, plan, deadChannels })
+    await this.keepLarger(larger)
     const { before, event, decision } = moment
     const { partner } = before
     const number = Number(before.id)
@@ -144,6 +147,23 @@ class Telling {
       (number) => !this.world.lives.some(({ incident }) => incident.id === String(number) && incident.wakeAt !== null),
     )
     this.judge('I-60 stored', overdue.length > 0 && `incident ${overdue[0]} is overdue at the end`)
+  }
+
+  // The correlation is a loop of its own, told after its model: what it keeps stands in the tables when a hub looks there.
+  private async keepLarger(larger: SimWorld['log'][number]['larger']) {
+    if (isDeepStrictEqual(larger, this.larger)) return
+    this.larger = larger
+    const at = this.now
+    await this.store.transaction(async (tx) => {
+      await tx.deleteFrom('affected').execute()
+      await tx.deleteFrom('parent').execute()
+      for (const { members, parted, ...parent } of larger) {
+        const { id } = await openParent(tx, parent, at)
+        await tx.updateTable('parent').set({ id: parent.id }).where('id', '=', id).execute()
+        for (const one of [...parted, ...members]) await joinParent(tx, parent.id, one, at)
+        for (const { incident } of parted) await leaveParent(tx, parent.id, incident, at, 'outlasted')
+      }
+    })
   }
 
   // The hub dies inside its transaction: nothing of the decision may be seen afterwards.

@@ -14,6 +14,7 @@ import { builtIn } from '../stories/world.ts'
 import { PLANS, SITES } from './agency.ts'
 import { lookUp } from './known.ts'
 import { Larger } from './larger.ts'
+import type { KeptParent } from './larger.ts'
 import { Life } from './life.ts'
 import type { Decide } from './life.ts'
 import { MOVES } from './moves.ts'
@@ -55,6 +56,7 @@ export class SimWorld {
     readonly clock: Instant
     readonly plan: Plan
     readonly deadChannels: readonly string[]
+    readonly larger: readonly KeptParent[] // before it
   }[] = []
   readonly retold: { readonly at: Instant; readonly life: Life; readonly happening: Happening }[] = []
   private readonly isPostSlow: boolean
@@ -119,13 +121,13 @@ export class SimWorld {
   /** The same, at once and once. */
   hear(life: Life, happening: Happening) {
     const { incident: before } = life
-    const [event, at] = [this.eventOf(life, happening), this.timeOf(life)]
+    const [event, at, larger] = [this.eventOf(life, happening), this.timeOf(life), this.larger.kept()]
     const decision = this.decide(before, event, at)
     const moment: Moment = { before, event, at, decision }
     life.keep(moment)
     this.larger.join(life, decision.effects)
     if (this.postAt === null && !this.isPostSlow && life.isWaiting) this.postAt = after(this.now, POST)
-    this.log.push({ life, moment, clock: this.now, plan: this.plan, deadChannels: this.deadChannels })
+    this.log.push({ life, moment, clock: this.now, plan: this.plan, deadChannels: this.deadChannels, larger })
     this.looksOn.decided(life, moment)
     const { phase } = decision.incident
     if (phase !== before.phase || decision.incident.verdict !== before.verdict) this.probe.hearPhase(life)
