@@ -5,6 +5,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { loadPlan } from '../../hub/src/config.ts'
 import { seconds } from '../../hub/src/domain/instant.ts'
+import type { Incident } from '../../hub/src/domain/incident/incident.ts'
 import type { Instant } from '../../hub/src/domain/instant.ts'
 import { createCalendar } from '../../hub/src/engine/maintenance/maintenance-calendar.ts'
 import { createMetrics } from '../../hub/src/engine/metrics.ts'
@@ -31,8 +32,8 @@ const { values } = parseArgs({
   },
 })
 const [sites, open, times] = [values.sites, values.open, values.times].map(Number) as [number, number, number]
-const DUE_MS = 15 * 60_000 // when a first response was missed
 const MOST_MS = 300_000
+const FIRST_INSTANT = 1e12 // no other number of an incident is as large
 const GOAL = { readyMs: 3000, doneMs: 5000 }
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -43,7 +44,7 @@ const found: { readyMs: number; doneMs: number }[] = []
 try {
   await writeFile(join(directory, 'allclear.yaml'), around.configOf(sites, '1h'))
   for (let n = 0; n < open; n++) around.broken.addresses.add(addressOf(n))
-  await openIncidents(Date.now() - DUE_MS + 20_000)
+  await openIncidents(Date.now())
   for (let n = 0; n < times; n++) {
     await makeOverdue()
     found.push(await measure(await startUp(directory)))
@@ -62,8 +63,9 @@ async function measure(hub: Awaited<ReturnType<typeof startUp>>) {
     const readyMs = await hub.untilReady(MOST_MS)
     const cpu = hub.cpuSeconds()
     const doneMs = Math.max(0, (await untilNothingOverdue()) - hub.began - readyMs)
+    const more = hub.cpuSeconds() - cpu
     say(
-      `ready after ${(readyMs / 1000).toFixed(2)} s (${cpu.toFixed(2)} of the processor), nothing overdue ${(doneMs / 1000).toFixed(2)} s later`,
+      `ready after ${(readyMs / 1000).toFixed(2)} s (${cpu.toFixed(2)} of the processor), nothing overdue ${(doneMs / 1000).toFixed(2)} s later (${more.toFixed(2)} of the processor)`,
     )
     return { readyMs, doneMs }
   } finally {
@@ -99,17 +101,26 @@ async function openIncidents(at: number) {
   await store.close()
 }
 
-/** As if no hub had run for a while: every open incident is due. */
+/** As if no hub had run for a while: all that ever happened to the open incidents lies so much further back that each is due. */
 async function makeOverdue() {
   const store = await openStore(place)
-  await store.db
-    .updateTable('incident')
-    .set({ wake_at: Date.now() - seconds(5) })
-    .where('phase', '=', 'open')
-    .execute()
   const living = await listIncidents(store.db, { partner: null, phases: ['open'], limit: open + 1 })
+  await store.transaction(async (tx) => {
+    for (const { partner, number, incident } of living) {
+      const past = (incident.wakeAt ?? 0) - (Date.now() - seconds(5))
+      const body = JSON.stringify(incident, (_, value) => (typeof value === 'number' && value > FIRST_INSTANT ? value - past : value))
+      const { wakeAt, detectedAt, confirmedAt } = JSON.parse(body) as Incident
+      await tx
+        .updateTable('incident')
+        .set({ body, wake_at: wakeAt, detected_at: detectedAt, confirmed_at: confirmedAt })
+        .where('partner', '=', partner)
+        .where('id', '=', number)
+        .execute()
+    }
+  })
   await store.close()
-  if (living.length !== open) throw new Error(`${living.length} incidents are open`)
+  if (living.length !== open || living.some(({ incident }) => incident.wakeAt === null))
+    throw new Error(`${living.length} incidents are open`)
 }
 
 async function untilNothingOverdue(): Promise<number> {
