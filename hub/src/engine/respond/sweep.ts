@@ -31,10 +31,11 @@ export function startSweeping(room: Room): Loop {
         if (isWoken) forward()
         return isWoken
       }
+      const wakeTogether = async (which: 'all' | 'alone') =>
+        (await Promise.all(Array.from({ length: TOGETHER }, () => wake(which)))).every(Boolean)
       for (let isMore = true; isMore && seen.length < AT_ONCE;) {
-        const woken = await Promise.all(Array.from({ length: TOGETHER }, () => wake('all')))
-        isMore = woken.every(Boolean)
-        while (isMore && (await wake('alone')));
+        isMore = await wakeTogether('all')
+        while (isMore && (await wakeTogether('alone')));
       }
       return isWell ? nextWake(room.store.db) : after(room.clock.now(), PAUSE)
     },
