@@ -8,7 +8,8 @@ import type { Arrival, World } from './storm/world.ts'
 
 /**
  * A storm: every site of one hosting fails at once. There must be one larger outage, an early first page and few of them, a hub that answers all the
- * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--on postgresql`, `--json`.
+ * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--on postgresql`, `--longer S`
+ * (partners hear after 90 s, clients after 15 minutes), `--json`.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     unrelated: { type: 'string', default: '8' },
     'page-after': { type: 'string', default: '7' },
     on: { type: 'string', default: 'sqlite' },
+    longer: { type: 'string', default: '0' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -48,8 +50,11 @@ const ready = poll(`${world.hub.url}readyz`, 100)
 await world.order({ do: 'stop', group: 0 })
 const [stormy] = await Promise.all([delaysOf(world, singles.slice(UNRELATED), (INTERVAL_S * 1000) / UNRELATED), untilOver(world)])
 const tookS = (Date.now() - began) / 1000
+await rest(Number(values.longer) * 1000)
 const answers = await ready()
 say(`storm: pages of single incidents after ${stormy.map((delay) => delay.toFixed(2)).join(', ')} s`)
+
+say(`told so far: ${arrivedSince('slack').length} posts, ${arrivedSince('mail').length} letters`)
 
 const parents = await world.store.db.selectFrom('parent').selectAll().execute()
 const recorded = await opened(world)
@@ -96,7 +101,9 @@ report(
   values.json,
 )
 
-const arrivedSince = (kind: Arrival['kind']) => world.arrivals.filter((one) => one.kind === kind && one.at >= began)
+function arrivedSince(kind: Arrival['kind']): readonly Arrival[] {
+  return world.arrivals.filter((one) => one.kind === kind && one.at >= began)
+}
 
 /** The channel in which a post begins a thread; null of one within a thread, or of a single site's. */
 function threadOf({ text }: Arrival): string | null {

@@ -23,6 +23,10 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
     says: 'sites that answer a byte at a time, all at once: [--sites 2000] [--endless 100] [--seconds 25]',
     run: () => import('./slow-sites.ts'),
   },
+  rush: {
+    says: 'readers, streams and alerts, far too many: [--readers 50000] [--streams 400] [--alerts 6000]',
+    run: () => import('./rush.ts'),
+  },
   watched: { says: 'the watcher pages: [dead] [stopped] [wedged]', run: () => import('./watched.ts') },
 }
 
