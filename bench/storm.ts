@@ -4,11 +4,12 @@ import { siteOn } from './storm/farm-words.ts'
 import { atMost, exactly, quantile, report, say } from './storm/figures.ts'
 import { ask, poll } from './storm/poll.ts'
 import { openWorld, untilWell } from './storm/world.ts'
-import type { World } from './storm/world.ts'
+import type { Arrival, World } from './storm/world.ts'
 
 /**
  * A storm: every site of one hosting fails at once. There must be one larger outage, an early first page and few of them, a hub that answers all the
- * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--on postgresql`, `--json`.
+ * time, and sites of other hosts whose pages come as before. `--sites N`, `--interval S`, `--unrelated N`, `--page-after S`, `--on postgresql`, `--longer S`
+ * (partners hear after 90 s, clients after 15 minutes), `--json`.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     unrelated: { type: 'string', default: '8' },
     'page-after': { type: 'string', default: '7' },
     on: { type: 'string', default: 'sqlite' },
+    longer: { type: 'string', default: '0' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -27,8 +29,8 @@ const [SITES, INTERVAL_S, UNRELATED, PAGE_AFTER_S] = [values.sites, values.inter
 const OTHERS = Math.max(60, Math.ceil(SITES / 20)) // well sites on other hosts
 const HOSTS = 2 * UNRELATED + 4
 const SOON_S = 5 // between the looks at the sites whose pages are timed
-const PARTNERS = 20
-const CLIENTS = 200
+const PARTNERS = 40
+const CLIENTS = 400
 const LIMIT_MS = 20 * 60_000
 const TELLING_S = 0.04 // of a site
 
@@ -48,8 +50,11 @@ const ready = poll(`${world.hub.url}readyz`, 100)
 await world.order({ do: 'stop', group: 0 })
 const [stormy] = await Promise.all([delaysOf(world, singles.slice(UNRELATED), (INTERVAL_S * 1000) / UNRELATED), untilOver(world)])
 const tookS = (Date.now() - began) / 1000
+await rest(Number(values.longer) * 1000)
 const answers = await ready()
 say(`storm: pages of single incidents after ${stormy.map((delay) => delay.toFixed(2)).join(', ')} s`)
+
+say(`told so far: ${arrivedSince('slack').length} posts, ${arrivedSince('mail').length} letters`)
 
 const parents = await world.store.db.selectFrom('parent').selectAll().execute()
 const recorded = await opened(world)
@@ -72,6 +77,13 @@ report(
     exactly('storm: sites with an incident of their own under it', recorded, SITES, 'sites'),
     atMost('storm: from the failure to the first page', first, 10, 's'),
     atMost('storm: pages to the person on call', ofStorm.length, 5, 'pages'),
+    atMost('storm: threads of one partner', most(arrivedSince('slack').map(threadOf)), 1, 'threads'),
+    atMost(
+      'storm: letters to one contact',
+      most(arrivedSince('mail').map(({ text }) => /^To: (.*)/im.exec(text)?.[1] ?? '')),
+      1,
+      'letters',
+    ),
     atMost('storm: until every incident was open and told', tookS, INTERVAL_S + SITES * TELLING_S, 's'),
     exactly('storm: questions to /readyz without a 200', answers.filter(({ status }) => status !== 200).length, 0, 'answers'),
     atMost(
@@ -88,6 +100,25 @@ report(
   ],
   values.json,
 )
+
+function arrivedSince(kind: Arrival['kind']): readonly Arrival[] {
+  return world.arrivals.filter((one) => one.kind === kind && one.at >= began)
+}
+
+/** The channel in which a post begins a thread; null of one within a thread, or of a single site's. */
+function threadOf({ text }: Arrival): string | null {
+  const { channel, thread_ts: within } = JSON.parse(text) as { channel: string; thread_ts?: string }
+  return within === undefined && !singles.some(({ site }) => text.includes(site)) ? channel : null
+}
+
+/** How often that comes which comes most often. */
+function most(names: readonly (string | null)[]): number {
+  const counted = Map.groupBy(
+    names.filter((name) => name !== null),
+    (name) => name,
+  )
+  return Math.max(0, ...[...counted.values()].map(({ length }) => length))
+}
 
 function planOf(): Record<string, unknown> {
   const partners = Object.fromEntries(

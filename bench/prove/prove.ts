@@ -19,6 +19,14 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
     run: () => import('./ready.ts'),
   },
   blind: { says: 'the connection of the probe itself fails: [--sites 10000]', run: () => import('./blind.ts') },
+  'slow-sites': {
+    says: 'sites that answer a byte at a time, all at once: [--sites 2000] [--endless 100] [--seconds 25]',
+    run: () => import('./slow-sites.ts'),
+  },
+  rush: {
+    says: 'readers, streams and alerts, far too many: [--readers 50000] [--streams 400] [--alerts 6000]',
+    run: () => import('./rush.ts'),
+  },
   watched: { says: 'the watcher pages: [dead] [stopped] [wedged]', run: () => import('./watched.ts') },
 }
 

@@ -48,7 +48,9 @@ export async function openWorld({ groups, plan, on = 'sqlite' }: Wanted): Promis
   const arrivals: Arrival[] = []
   const arrived = (kind: Arrival['kind'], subject: string, text: string) => arrivals.push({ at: Date.now(), kind, subject, text })
   const farm = await openFarm(dir, groups)
-  const mail = await startMailDouble()
+  const mail = await startMailDouble({
+    dot: (raw) => (arrived('mail', /^Subject: (.*)/im.exec(raw)?.[1] ?? '', raw), '250 2.0.0 queued'),
+  })
   const slack = await startHttpDouble(({ body }, n) => (arrived('slack', '', body), { body: { ok: true, ts: `1.${n}` } }))
   const push = await startHttpDouble(
     ({ headers, body }) => (arrived('push', plainWords(String(headers.title)), body), { body: { id: 'p' } }),

@@ -31,7 +31,9 @@ export type Round = {
 const DEADLINE = seconds(20)
 const FIRST_WITHIN = seconds(60)
 const FIRST_EACH_MS = 5 // at least, for each monitor that is new: many first looks at once would make all the others late
-const AT_ONCE = 1024
+const AT_ONCE = 1024 // of those that have begun just now; as many more of what is known to last
+const AT_ONCE_IN_ALL = 4096 // each holds a connection
+const LASTS_MS = 2000 // a look that goes on for so long only waits: it costs a connection, and takes no place from the others
 const AT_ONCE_WHILE_BUSY = 64 // each look more would only make the others late
 const GATHER = 8 // looks that begin together are each cheaper by half than one alone: what they need lies in the caches
 const GATHER_MS = 200 // at most, until a look that is due waits for others
@@ -44,6 +46,9 @@ const COUNTS_MS = 250 // of a stall
 export function startRound(looking: Looking): Round {
   const assigned = new Map<string, Assignment>()
   const schedule = createSchedule(performance.now())
+  const patient = createSchedule(performance.now()) // of what lasted the last time: however many such sites there are, the others are looked at on time
+  const fresh = new Map<AbortController, { readonly id: string; readonly at: number }>() // looks that have begun just now, the oldest first
+  const lasting = new Set<string>() // monitors whose last look lasted, or lasts now
   const looks = new Map<string, AbortController>() // at what is still assigned
   const underWay = new Map<Promise<unknown>, AbortController>()
   let isStopped = false
@@ -53,9 +58,10 @@ export function startRound(looking: Looking): Round {
   let looksPerMs = 0 // by the schedule
 
   const isBusy = watchThread()
+  const patientPlaces = () => AT_ONCE - (underWay.size - fresh.size)
   const sleep = () => {
-    const next = schedule.nextAt()
-    if (next === null || isStopped) return
+    const next = Math.min(schedule.nextAt() ?? Infinity, (patientPlaces() > 0 ? patient.nextAt() : null) ?? Infinity)
+    if (next === Infinity || isStopped) return
     const now = performance.now()
     const at = next > now ? next + gatherMs() : now + BEHIND_MS
     if (timer !== undefined && wakesAt <= at) return
@@ -67,39 +73,60 @@ export function startRound(looking: Looking): Round {
   const wake = () => {
     timer = undefined
     const now = performance.now()
-    const places = (isBusy(now) ? AT_ONCE_WHILE_BUSY : AT_ONCE) - underWay.size
+    for (const [look, { id, at }] of fresh) {
+      if (now - at < LASTS_MS) break
+      fresh.delete(look)
+      if (looks.get(id) === look) lasting.add(id)
+    }
+    const places = Math.min((isBusy(now) ? AT_ONCE_WHILE_BUSY : AT_ONCE) - fresh.size, AT_ONCE_IN_ALL - underWay.size)
     const fair = Math.max(1, Math.ceil((CATCH_UP * looksPerMs + 1 / FIRST_EACH_MS) * Math.min(now - wokeAt, COUNTS_MS)))
     wokeAt = now
-    for (const { key, at } of schedule.take(now, Math.min(places, fair))) begin(assigned.get(key)!, now - at)
+    const most = Math.min(places, fair)
+    const lasts = patient.take(now, Math.min(Math.ceil((most - 1) / 4), patientPlaces()))
+    for (const { key, at } of [...lasts, ...schedule.take(now, most - lasts.length)]) begin(assigned.get(key)!, now - at)
     sleep()
   }
   const begin = (assignment: Assignment, lateMs: number) => {
     const { site, monitor } = assignment
     if (looks.has(monitor.id)) return
-    schedule.cancel(monitor.id)
+    cancel(monitor.id)
     const giveUp = new AbortController()
+    const at = performance.now()
+    fresh.set(giveUp, { id: monitor.id, at })
     const deadline = setTimeout(() => giveUp.abort(new DOMException('The look took too long', 'TimeoutError')), DEADLINE)
     looks.set(monitor.id, giveUp)
     // Its next turn stands before anybody hears of this one, who may want another look at once.
     const end = (): boolean => {
       clearTimeout(deadline)
       const isWanted = looks.get(monitor.id) === giveUp
-      if (isWanted) looks.delete(monitor.id)
-      if (isWanted) takeTurn(monitor.id)
+      if (isWanted) {
+        looks.delete(monitor.id)
+        if (performance.now() - at < LASTS_MS) lasting.delete(monitor.id)
+        else lasting.add(monitor.id)
+        takeTurn(monitor.id)
+      }
       return isWanted && !isStopped
     }
     const look = lookOnce(assignment, looking, giveUp.signal)
-      .finally(() => underWay.delete(look))
+      .finally(() => (underWay.delete(look), fresh.delete(giveUp)))
       .then(
         (result) => end() && looking.onSeen({ site: site.id, monitor: monitor.id, result, lateMs: Math.round(lateMs) }),
         (error: unknown) => end() && looking.onBug(error),
       )
     underWay.set(look, giveUp)
   }
+  const cancel = (id: string) => {
+    schedule.cancel(id)
+    patient.cancel(id)
+  }
+  const plan = (id: string, at: number) => {
+    cancel(id)
+    ;(lasting.has(id) ? patient : schedule).plan(id, at)
+  }
   const takeTurn = (id: string) => {
     const assignment = assigned.get(id)
     if (assignment === undefined || looks.has(id)) return
-    schedule.plan(id, performance.now() + untilTurn(id, assignment.interval, looking.now()))
+    plan(id, performance.now() + untilTurn(id, assignment.interval, looking.now()))
     sleep()
   }
   const assign = (assignment: Assignment, within: number | null) => {
@@ -108,21 +135,21 @@ export function startRound(looking: Looking): Round {
     assigned.set(monitor.id, assignment)
     looksPerMs += 1 / interval - (before === undefined ? 0 : 1 / before.interval)
     // Where its turn comes as soon, the first look is that turn, so that a start costs no look more than any other minute.
-    if (before === undefined && within !== null && within < interval)
-      schedule.plan(monitor.id, performance.now() + phaseOf(monitor.id, within))
+    if (before === undefined && within !== null && within < interval) plan(monitor.id, performance.now() + phaseOf(monitor.id, within))
     else if (before?.interval !== interval) takeTurn(monitor.id)
   }
   const hurry = (id: string) => {
     if (!assigned.has(id) || looks.has(id)) return
-    if (underWay.size < AT_ONCE_WHILE_BUSY) begin(assigned.get(id)!, 0)
-    else schedule.plan(id, performance.now())
+    if (fresh.size < AT_ONCE_WHILE_BUSY) begin(assigned.get(id)!, 0)
+    else plan(id, performance.now())
   }
   const withdraw = (id: string) => {
     const before = assigned.get(id)
     if (before !== undefined) looksPerMs -= 1 / before.interval
     assigned.delete(id)
     looks.delete(id)
-    schedule.cancel(id)
+    lasting.delete(id)
+    cancel(id)
   }
 
   return {
