@@ -96,7 +96,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   F31: {
     says: 'an upgrade that is killed, with incidents that live',
-    runs: [prove('syscalls --every 150 --scene first-start'), tests('hub/src/store/as-of-today.test.ts', 'hub/src/store/store.test.ts')],
+    runs: [
+      prove('syscalls --every 150 --scene first-start'),
+      tests('hub/test/releases.test.ts', 'hub/src/store/keep-before-upgrade.test.ts', 'hub/src/store/store.test.ts'),
+    ],
   },
   F32: {
     says: 'ten times the events that are allowed, and 50,000 readers',

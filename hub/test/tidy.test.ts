@@ -13,13 +13,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: ['problem.ts', 'zod', 'yaml', 'liquidjs', 'markdown-it', 'date-holidays', 'tldts'],
   'problem.ts': ['domain'],
   'clock.ts': ['domain'],
+  'own-version.ts': ['node:'],
   network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
   probe: [...EVERYWHERE, 'network', 'checks', 'evidence', 'wire', 'node:'], // it may run far from any store
   channels: [...EVERYWHERE, 'network', 'node:', 'zod', 'nodemailer', 'web-push'],
   actions: [...EVERYWHERE, 'network', 'node:', 'zod'],
-  store: [...EVERYWHERE, 'node:', 'kysely', 'pg'],
+  store: [...EVERYWHERE, 'own-version.ts', 'node:', 'kysely', 'pg'],
   'config-files.ts': [...EVERYWHERE, 'node:'],
   'config.ts': [...EVERYWHERE, 'config-files.ts', 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
@@ -29,12 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client', '@streamparser/json'],
   ],
   http: [
-    ...[...EVERYWHERE, 'docs', 'store', 'engine', 'wire', 'node:', 'zod'],
+    ...[...EVERYWHERE, 'own-version.ts', 'docs', 'store', 'engine', 'wire', 'node:', 'zod'],
     ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client', '@simplewebauthn/server'],
   ],
   cli: [
     ...[
       ...EVERYWHERE,
+      'own-version.ts',
       'network',
       'checks',
       'evidence',

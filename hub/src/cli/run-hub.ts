@@ -28,6 +28,7 @@ import type { Listen } from './read-listen.ts'
 import { answerKey } from './answer-key.ts'
 import { hubLog } from './hub-log.ts'
 import { seesPastWalls } from '../store/sees-past-walls.ts'
+import { migrations } from '../store/migrations/index.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
@@ -79,10 +80,11 @@ export async function runHub(parts: {
   }
 
   await mkdir(data, { recursive: true })
-  const store = await openStore({
+  const place = {
     ...(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') }),
     masterKey: { given: process.env.ALLCLEAR_MASTER_KEY, file: plan.hub.masterKeyFile ?? join(data, 'master.key') },
-  })
+  }
+  const store = await openStore(place, migrations, (what) => log.info(what))
   let engine: Engine | null = null
   try {
     await store.seals.ready()

@@ -13,7 +13,7 @@ export const CONTENTS: readonly Part[] = [
   { title: 'Before one', pages: guide('readiness', 'rehearsals', 'drills', 'maintenance', 'vulnerabilities') },
   {
     title: 'Run it',
-    pages: guide('configuration', 'operating', 'probes', 'agent', 'watcher', 'identity', 'security', 'api', 'assistants'),
+    pages: guide('configuration', 'operating', 'upgrading', 'probes', 'agent', 'watcher', 'identity', 'security', 'api', 'assistants'),
   },
   {
     title: 'Look it up',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
 import { Problem } from '../problem.ts'
-import { migrate } from './migrate.ts'
+import { BOOKS, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { endRestore, noteRestoring, RESTORING } from './restored.ts'
 import { openStore } from './store.ts'
@@ -147,7 +147,7 @@ async function tablesOf(db: Db, kind: Store['kind']): Promise<string[]> {
   const { rows } = await named.execute(db)
   return rows
     .map(({ name }) => name)
-    .filter((name) => name !== 'migration' && name !== RESTORING)
+    .filter((name) => !BOOKS.includes(name) && name !== RESTORING)
     .sort()
 }
 

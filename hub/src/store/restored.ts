@@ -26,9 +26,14 @@ export const RESTORING = 'restoring'
 
 /** Notes in the transaction that puts the rows back that what was pending is still to be held. */
 export async function noteRestoring(tx: Tx, madeAt: number): Promise<void> {
-  await sql`create table ${sql.table(RESTORING)} (made_at bigint not null)`.execute(tx)
-  await sql`insert into ${sql.table(RESTORING)} values (${madeAt})`.execute(tx)
+  for (const statement of markRestoring(madeAt)) await sql.raw(statement).execute(tx)
 }
+
+/** The same as SQL, for a copy of the data that nobody works on: whoever opens it restores it. */
+export const markRestoring = (madeAt: number): readonly string[] => [
+  `create table if not exists ${RESTORING} (made_at bigint not null)`,
+  `insert into ${RESTORING} values (${madeAt})`,
+]
 
 /**
  * Ends a restore whose rows are there: what was pending is held, or a hub that starts would send it again. Also at the start after a restore that was

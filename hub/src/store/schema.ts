@@ -627,6 +627,7 @@ export type Tables = {
   backup_made: { at: number; said_by: string } // of all that is stored here
   restored: { partner: string; incident: number; at: number } // living when the backup was made from which this data came
   migration: { name: string; at: number } // which changes of these tables have run
+  program: { version: string; at: number; ready: number } // which versions have opened the data; not ready: it is still bringing the tables forward
   audit: {
     seq: Generated<number>
     at: number

@@ -48,7 +48,9 @@ function openDatabase(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true })
     refuseOld(String(database.prepare('select sqlite_version() as version').get()!.version))
-    database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full')
+    const isNew = database.prepare('pragma page_count').get()!.page_count === 0
+    if (isNew) database.exec('pragma auto_vacuum = incremental') // of a file that is there it would change a byte
+    database.exec('pragma journal_mode = wal; pragma synchronous = full')
     return database
   } catch (error) {
     if (error instanceof Problem) throw error

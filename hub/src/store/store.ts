@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { Kysely, Transaction } from 'kysely'
 import type { Instant } from '../domain/instant.ts'
+import { keepBeforeUpgrade } from './keep-before-upgrade.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -41,14 +42,24 @@ export type Signals = {
  */
 export type Place = { readonly file?: string; readonly url?: string; readonly masterKey?: MasterKeyPlace }
 
-/** Opens a store and brings its tables up to this version, or as far as `steps` go. */
-export async function openStore(place: Place, steps: readonly Migration[] = migrations): Promise<Store> {
+/**
+ * Opens a store and brings its tables up to this version, or as far as `steps` go. Data of an earlier version is kept before that where it is a file,
+ * and `say` is told.
+ */
+export async function openStore(
+  place: Place,
+  steps: readonly Migration[] = migrations,
+  say: (what: string) => void = () => {},
+): Promise<Store> {
   const { file, url } = place
   const opened = url ? await (await import('./postgres.ts')).openPostgres(url) : openSqlite(file ?? ':memory:')
   const store = withSeals(opened, place)
   try {
     const now = Date.now() as Instant
-    await migrate(store.db, steps, now)
+    await migrate(store.db, steps, now, async (version) => {
+      if (file && !url) await keepBeforeUpgrade(file, version, now, say)
+      else say(`The tables that ${version} wrote are brought forward. The way back is what pg_dump or \`allclear backup\` has kept before.`)
+    })
     await store.transaction((tx) => endRestore(tx, now))
     return store
   } catch (error) {

@@ -8,7 +8,7 @@ import { locations } from '../../store/locations.ts'
 import { otherLocations } from '../../engine/probes/other-locations.ts'
 import type { Around } from '../around.ts'
 import { hostStates } from '../host-states.ts'
-import { ownVersion } from '../own-version.ts'
+import { ownVersion } from '../../own-version.ts'
 import {
   agentsPart,
   backupPart,
