@@ -28,7 +28,7 @@ import type { Listen } from './read-listen.ts'
 import { answerKey } from './answer-key.ts'
 import { hubLog } from './hub-log.ts'
 import { seesPastWalls } from '../store/sees-past-walls.ts'
-import { openStore } from '../store/store.ts'
+import { forHouse, openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
 export type RunningHub = {
@@ -79,10 +79,11 @@ export async function runHub(parts: {
   }
 
   await mkdir(data, { recursive: true })
-  const store = await openStore({
+  const asked = await openStore({
     ...(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') }),
     masterKey: { given: process.env.ALLCLEAR_MASTER_KEY, file: plan.hub.masterKeyFile ?? join(data, 'master.key') },
   })
+  const store = forHouse(asked)
   let engine: Engine | null = null
   try {
     await store.seals.ready()
@@ -110,7 +111,7 @@ export async function runHub(parts: {
         ? null
         : startKeepingDomains({ store, clock: systemClock, plan: running.plan, network: outside, key, dir: join(data, 'domains'), onBug })
     const around: Around = {
-      store,
+      store: asked,
       clock: systemClock,
       secrets: () => secrets,
       answerKey: key,
@@ -130,7 +131,7 @@ export async function runHub(parts: {
       agents: running.agents,
       probes: running.probes,
       nudge: running.nudge,
-      settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+      settle: (partner, key, as, by) => settle(asked, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,
       health: running.health,
