@@ -25,7 +25,7 @@ import { keepAlive } from '../src/store/locations.ts'
 import { postMessage } from '../src/store/outbox.ts'
 import { overridesSince } from '../src/store/overrides.ts'
 import { syncSites } from '../src/store/sites.ts'
-import { openStore } from '../src/store/store.ts'
+import { forHouse, openStore } from '../src/store/store.ts'
 import type { Place } from '../src/store/store.ts'
 import { addTask } from '../src/store/tasks.ts'
 import { addEntries } from '../src/store/timeline.ts'
@@ -47,15 +47,16 @@ export const loopback = createChannelNetwork({ operatorHosts: ['127.0.0.1'] })
 /** A hub's surroundings with an outage going on at Brightside, a past one there, and another partner's: in memory, at a clock that stands. */
 export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(), place: Place = {}) {
   const store = await openStore(place)
+  const house = forHouse(store)
   let laid = plan
   const clock = { at: NOW, now: () => clock.at }
   const happened: { partner: string; incident: number; happening: Happening }[] = []
   const settled: { partner: string; key: string; as: string }[] = []
   const listeners = new Set<(news: News) => void>()
   const bugs: unknown[] = []
-  const { desk, maintaining } = seededMaintenance({ store, clock, plan: () => plan, news: (item) => news(item) })
+  const { desk, maintaining } = seededMaintenance({ store: house, clock, plan: () => plan, news: (item) => news(item) })
   const room = {
-    store,
+    store: house,
     clock,
     plan: () => laid,
     answerKey: 'a key of this test',
@@ -70,7 +71,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     secretsPresent: (path) => path.startsWith('channels.mail') || secrets.has(path),
     judgeBrands: (asked) => judgeBrands(asked, new Map(), { lookup: async () => NO_ANSWER }),
     async respond(partner, incident, happening, first) {
-      if (first && !(await store.transaction(first))) return
+      if (first && !(await house.transaction(first))) return
       happened.push({ partner, incident, happening })
     },
     library: () => library,
@@ -83,11 +84,11 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
       clock,
     }),
     plan: () => laid,
-    readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(store.db, 0 as Instant))),
+    readOverrides: async () => void (laid = withOverrides(plan, await overridesSince(house.db, 0 as Instant))),
     maintenance: desk,
     agents: agentsOf(room),
     probes: probesOf(room),
-    readContacts: async () => void (laid = withContacts(plan, await contactBooks(store.db, null))),
+    readContacts: async () => void (laid = withContacts(plan, await contactBooks(house.db, null))),
     basis: basisOf(plan),
     readSites: async () => {},
     nudge: () => {},

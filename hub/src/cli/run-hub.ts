@@ -29,7 +29,7 @@ import { answerKey } from './answer-key.ts'
 import { hubLog } from './hub-log.ts'
 import { seesPastWalls } from '../store/sees-past-walls.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { openStore } from '../store/store.ts'
+import { forHouse, openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 
 export type RunningHub = {
@@ -84,7 +84,8 @@ export async function runHub(parts: {
     ...(parts.database ? { url: parts.database } : { file: join(data, 'allclear.sqlite') }),
     masterKey: { given: process.env.ALLCLEAR_MASTER_KEY, file: plan.hub.masterKeyFile ?? join(data, 'master.key') },
   }
-  const store = await openStore(place, migrations, (what) => log.info(what))
+  const asked = await openStore(place, migrations, (what) => log.info(what))
+  const store = forHouse(asked)
   let engine: Engine | null = null
   try {
     await store.seals.ready()
@@ -112,7 +113,7 @@ export async function runHub(parts: {
         ? null
         : startKeepingDomains({ store, clock: systemClock, plan: running.plan, network: outside, key, dir: join(data, 'domains'), onBug })
     const around: Around = {
-      store,
+      store: asked,
       clock: systemClock,
       secrets: () => secrets,
       answerKey: key,
@@ -132,7 +133,7 @@ export async function runHub(parts: {
       agents: running.agents,
       probes: running.probes,
       nudge: running.nudge,
-      settle: (partner, key, as, by) => settle(store, systemClock, { partner, key, as, by }),
+      settle: (partner, key, as, by) => settle(asked, systemClock, { partner, key, as, by }),
       showAnswer: (message, answer) => showAnswer({ plan: running.plan, secrets: () => secrets, channels }, message, answer).catch(onBug),
       events: running.events,
       health: running.health,

@@ -187,11 +187,12 @@ function register(app: FastifyInstance, around: Around, route: Route, guard: IfU
     config: { route },
     handler: async (request, reply) => {
       const asked = askedOf(around, route, request, reply)
-      await mustBeWithin(around, route, asked)
-      const partner = route.method === 'GET' ? asked.caller?.partner : null
-      const answer = async () => route.answer(asked)
-      const asTheyAre = () => fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer()))
-      return give(reply, asked, await answerOnce(around, request, () => guard(route, asked, asTheyAre)))
+      const answer = async () => {
+        await mustBeWithin(around, route, asked)
+        return answerOnce(around, request, () => guard(route, asked, async () => route.answer(asked)))
+      }
+      const partner = route.who === 'anyone' ? null : asked.caller?.partner // an open door is the house's, whoever comes
+      return give(reply, asked, await fromAddress(asked.ip, () => (partner ? asTenant(partner, answer) : answer())))
     },
   })
 }

@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect, PostgresQueryCompiler } from 'kysely'
-import type { PostgresDialectConfig } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { Dialect } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../problem.ts'
 import { bindable } from './bindable.ts'
@@ -31,9 +31,14 @@ export async function openPostgres(url: string): Promise<Opened> {
     client.on('error', () => {})
   })
   await firstConnection(pool, url)
-  const db = new Kysely<Tables>({ dialect: new BindingDialect({ pool }) })
-  const transaction: Opened['transaction'] = (work) => db.transaction().execute(work)
-  return { db, kind: 'postgres', transaction, signals: signalsOf(db, url), close: () => db.destroy() }
+  const db = askedThrough(new TenantDriver({ pool }))
+  const house = askedThrough(new PostgresDriver({ pool }))
+  return { ...db, kind: 'postgres', house, signals: signalsOf(house.db, url), close: () => house.db.destroy() }
+}
+
+function askedThrough(driver: PostgresDriver): Opened['house'] {
+  const db = new Kysely<Tables>({ dialect: postgresDialect(driver) })
+  return { db, transaction: (work) => db.transaction().execute(work) }
 }
 
 async function firstConnection(pool: pg.Pool, url: string) {
@@ -53,22 +58,12 @@ function withoutSecrets(url: string): string {
   return `${host}${pathname}`
 }
 
-class BindingDialect extends PostgresDialect {
-  readonly #config: PostgresDialectConfig
-
-  constructor(config: PostgresDialectConfig) {
-    super(config)
-    this.#config = config
-  }
-
-  override createDriver() {
-    return new TenantDriver(this.#config)
-  }
-
-  override createQueryCompiler() {
-    return new BindingCompiler()
-  }
-}
+const postgresDialect = (driver: PostgresDriver): Dialect => ({
+  createDriver: () => driver,
+  createQueryCompiler: () => new BindingCompiler(),
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+})
 
 class BindingCompiler extends PostgresQueryCompiler {
   protected override addParameter(parameter: unknown) {

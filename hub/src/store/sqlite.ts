@@ -23,7 +23,7 @@ export function openSqlite(file: string): Opened {
       hold?.release()
     }
     const transaction: Opened['transaction'] = (work) => db.transaction().execute((tx) => driver.within(() => work(tx)))
-    return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close }
+    return { db, kind: 'sqlite', transaction, house: { db, transaction }, signals: NOBODY_ELSE, close }
   } catch (error) {
     hold?.release()
     throw error
@@ -36,7 +36,7 @@ export function readSqlite(file: string): Opened {
     const driver = new SqliteDriver(new DatabaseSync(file, { timeout: 5000, readOnly: true }), 'begin')
     const db = new Kysely<Tables>({ dialect: sqliteDialect(driver) })
     const transaction: Opened['transaction'] = (work) => db.transaction().execute(work)
-    return { db, kind: 'sqlite', transaction, signals: NOBODY_ELSE, close: () => db.destroy() }
+    return { db, kind: 'sqlite', transaction, house: { db, transaction }, signals: NOBODY_ELSE, close: () => db.destroy() }
   } catch (error) {
     throw new Problem('bad-input', 'data_unreadable', `The database ${file} cannot be read: ${(error as Error).message}.`, FIX_FILE, {
       cause: error,

@@ -26,8 +26,13 @@ export type Store = {
   readonly signals: Signals
   /** Secrets at rest. */
   readonly seals: Seals
+  /** The same, asked for every tenant whoever's request is being answered. */
+  readonly house: Pick<Store, 'db' | 'transaction'>
   close(): Promise<void>
 }
+
+/** The store as the engine asks it: what a tenant's request sets going is done for all that it concerns, and after the request as well. */
+export const forHouse = (store: Store): Store => ({ ...store, ...store.house })
 
 /** What hubs call out to each other: only a hint, heard by those who listen at that moment. What is true stands in the tables. */
 export type Signals = {
@@ -78,7 +83,7 @@ export type Opened = Omit<Store, 'seals'>
 const withSeals = (opened: Opened, { file, masterKey }: Place): Store => ({
   ...opened,
   seals: sealsOf(
-    opened.db,
+    opened.house.db,
     masterKey ?? (file === undefined || file === ':memory:' ? {} : { file: join(dirname(file), 'master.key') }),
     process.env.ALLCLEAR_KEY,
   ),

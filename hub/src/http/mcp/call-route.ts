@@ -1,5 +1,4 @@
 import { Problem } from '../../problem.ts'
-import { asTenant } from '../../store/tenant.ts'
 import type { Around } from '../around.ts'
 import { mayEnter } from '../caller.ts'
 import { understand } from '../input.ts'
@@ -24,6 +23,5 @@ export async function callRoute(around: Around, route: Route, by: Asked, given: 
     signal: by.signal,
   }
   await mustBeWithin(around, route, asked)
-  const answer = async () => route.answer(asked)
-  return route.method === 'GET' && caller.partner !== null ? asTenant(caller.partner, answer) : answer()
+  return route.answer(asked)
 }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { between, seconds } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { forHouse } from '../../store/store.ts'
 import type { Around } from '../around.ts'
 import { filesOf } from './page-files.ts'
 import type { Files, Made } from './page-files.ts'
@@ -47,6 +48,7 @@ export function pagesOf(around: Around): Pages {
 }
 
 function createPages(around: Around): Pages {
+  const house = { ...around, store: forHouse(around.store) } // a page is everybody's, whoever asks for it first
   const kept = new Map<string, Kept>()
   around.events.subscribe(({ partner }) => {
     for (const one of kept.values()) if (partner === null || (one.rendered?.news.page.partner ?? partner) === partner) one.isStale = true
@@ -61,7 +63,7 @@ function createPages(around: Around): Pages {
       const now = around.clock.now()
       const found = find(slug, now)
       if (found) return found.page
-      const page = newsOf(around, slug).then((news) => served(news, around.banner))
+      const page = newsOf(house, slug).then((news) => served(news, around.banner))
       const one: Kept = { at: now, page, rendered: null, isStale: false }
       kept.set(slug, one)
       page.then(

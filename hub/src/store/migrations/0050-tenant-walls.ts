@@ -7,7 +7,7 @@ import { ASKS, raiseTenantWall } from './tenant-wall.ts'
 const OPERATORS = sql`partner = 'operator'`
 
 /** Rows of the operator that tenants see too. */
-const SEEN_TOO: Readonly<Record<string, RawBuilder<unknown>>> = {
+export const SEEN_TOO: Readonly<Record<string, RawBuilder<unknown>>> = {
   affected: sql`site_partner = ${ASKS}`, // their sites in a larger outage, and that outage
   parent: sql`exists (select 1 from affected where affected.parent = parent.id)`,
   maintenance: OPERATORS, // planned work on what they share

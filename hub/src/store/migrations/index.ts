@@ -50,6 +50,7 @@ import { up as stormJoins } from './0055-storm-joins.ts'
 import { up as tokenSites } from './0058-token-sites.ts'
 import { up as broughtNotices } from './0060-brought-notices.ts'
 import { up as passedOver } from './0061-passed-over.ts'
+import { up as wallsBeforeChanges } from './0062-walls-before-changes.ts'
 
 /** All of them, in order. A new one is its file and a line here. */
 export const migrations: readonly Migration[] = [
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   { name: '0058-token-sites', up: tokenSites },
   { name: '0060-brought-notices', up: broughtNotices },
   { name: '0061-passed-over', up: passedOver },
+  { name: '0062-walls-before-changes', up: wallsBeforeChanges },
 ]
