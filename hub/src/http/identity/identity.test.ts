@@ -68,9 +68,13 @@ test('whoever has no account, no password or the wrong one hears the same, after
     assert.deepEqual([answer.statusCode, refused], [403, wrong])
   }
   const took = async (kept: string | null) => {
-    const began = performance.now()
-    await isPassword('x', kept)
-    return performance.now() - began
+    let least = Infinity // of three: a machine that is busy only adds to it
+    for (let n = 0; n < 3; n++) {
+      const began = performance.now()
+      await isPassword('x', kept)
+      least = Math.min(least, performance.now() - began)
+    }
+    return least
   }
   const { password } = await credentialOf(hub.store.db, 'ana')
   const [known, unknown] = [await took(password), await took(null)]
