@@ -18,6 +18,10 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
     says: 'from kill -9 to ready, and to nothing overdue: [--sites 10000] [--open 500] [--times 5]',
     run: () => import('./ready.ts'),
   },
+  timers: {
+    says: 'how late the engine acts upon what was due, the tally is kept: --for 10m [--rate 200] [--on postgresql]',
+    run: () => import('./timers.ts'),
+  },
   blind: { says: 'the connection of the probe itself fails: [--sites 10000]', run: () => import('./blind.ts') },
   'slow-sites': {
     says: 'sites that answer a byte at a time, all at once: [--sites 2000] [--endless 100] [--seconds 25]',
