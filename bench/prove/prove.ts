@@ -2,7 +2,7 @@
 const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<unknown> }>> = {
   crash: { says: 'kill -9 at random with hubs and sinks, the tally is kept: --for 20m [--on postgresql]', run: () => import('./crash.ts') },
   syscalls: {
-    says: 'kill -9 at every write, fsync and send: [--every K | --all] [--recovery] [--error EIO]',
+    says: 'kill -9 at every write, fsync and send, the tally is kept with --for: [--for 20m | --every K | --all] [--recovery] [--error EIO]',
     run: () => import('./syscalls.ts'),
   },
   faults: { says: 'the catalogue of faults: [F7 …] [--list]', run: () => import('./faults.ts') },
@@ -17,6 +17,10 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
   ready: {
     says: 'from kill -9 to ready, and to nothing overdue: [--sites 10000] [--open 500] [--times 5]',
     run: () => import('./ready.ts'),
+  },
+  timers: {
+    says: 'how late the engine acts upon what was due, the tally is kept: --for 10m [--rate 200] [--on postgresql]',
+    run: () => import('./timers.ts'),
   },
   blind: { says: 'the connection of the probe itself fails: [--sites 10000]', run: () => import('./blind.ts') },
   'slow-sites': {

@@ -2,46 +2,54 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { startHttpDouble } from '../../hub/src/network/http.double.ts'
-import { startMailDouble } from '../../hub/src/network/smtp.double.ts'
-import { eventsOf, foldEvents } from '../../hub/src/store/events.ts'
-import { listIncidents } from '../../hub/src/store/incidents.ts'
-import { listMessages } from '../../hub/src/store/outbox.ts'
-import type { Message } from '../../hub/src/store/outbox.ts'
-import { openStore } from '../../hub/src/store/store.ts'
-import { SCENES } from './scenes.ts'
+import { parseArgs } from 'node:util'
+import { bundleScene } from './bundle-scene.ts'
+import { readSpan } from './read-span.ts'
+import { compareEnds, endOf } from './scene-end.ts'
+import type { SceneEnd } from './scene-end.ts'
+import { openSceneSinks } from './scene-sinks.ts'
+import type { SceneSinks } from './scene-sinks.ts'
+import { openScene, SCENES } from './scenes.ts'
+import type { Deed } from './scenes.ts'
+import { addPart, readSyscallTally } from './syscall-tally.ts'
+import type { SyscallTally } from './syscall-tally.ts'
 import { hasStrace, saidBeforeSynced } from './unsynced.ts'
 
-// `npm run prove -- syscalls [--every K | --all] [--scene NAME] [--recovery] [--error EIO]`: kills a process at every write, fsync and send of twelve scenes (F2),
-// lets the next one go on, and compares the end with that of a process that nobody killed. `--recovery` kills the next one as well (F3); with
-// `--error` the call fails instead, once (F4, F5).
+// `npm run prove -- syscalls [--for 20m | --every K | --all] [--worlds N] [--scene NAME] [--recovery] [--error EIO] [--tally FILE]`: kills a process at every
+// write, fsync and send of twelve scenes (F2), lets another go on, and compares the end with that of a scene in which nobody was killed. `--for` goes
+// on where the tally stopped; Ctrl-C ends it after the points under way. `--recovery` kills the next one as well (F3); with `--error` the call fails instead, once (F4, F5).
 
 const DISK_CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate']
 const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename', 'write', 'writev', 'connect', 'sendto', 'sendmsg']
-const SCENE = fileURLToPath(new URL('./scene.ts', import.meta.url))
 const COMPILED = fileURLToPath(new URL('../../keep-compiled.mjs', import.meta.url))
-const AT_ONCE = 2
+const KEPT = fileURLToPath(new URL('../../docs/guarantees/syscalls.json', import.meta.url))
+const PART = 40 // points after which the tally is written
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
   options: {
+    for: { type: 'string' },
     every: { type: 'string', default: '25' },
     all: { type: 'boolean', default: false },
+    worlds: { type: 'string', default: '3' },
     scene: { type: 'string' },
     recovery: { type: 'boolean', default: false },
     error: { type: 'string' },
     seed: { type: 'string', default: '0' },
+    tally: { type: 'string', default: KEPT },
   },
 })
-let trials = 0
 const every = values.all ? 1 : Number(values.every)
+const span = values.for === undefined ? null : readSpan(values.for)
+if (span !== null && (values.all || values.recovery || values.error !== undefined))
+  throw new Error('the tally of --for is of each point once, killed once: write it without --all, --recovery and --error')
+let trials = 0
+let isOver = false
 
 if (!hasStrace()) {
   say('Skipped: there is no strace here (Debian: apt-get install strace).')
@@ -49,84 +57,140 @@ if (!hasStrace()) {
 } else process.exitCode = (await proveAll()) ? 0 : 1
 
 type Point = { readonly call: string; readonly at: number }
+type Found = { readonly kills: number; readonly broken: readonly string[] }
 type Ended = { readonly done: number; readonly isOver: boolean }
 
 async function proveAll(): Promise<boolean> {
   const home = await mkdtemp(join(tmpdir(), 'allclear-syscalls-'))
+  const program = join(home, 'scene.mjs')
+  const tally = span === null ? null : readSyscallTally(values.tally)
   const counts = { points: 0, kills: 0, broken: 0 }
   const began = Date.now()
+  if (tally) {
+    say(`${tally.points} points so far, ${tally.broken} broken; on for ${values.for}`)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isOver = true))
+    setTimeout(() => (isOver = true), span!).unref()
+  }
   try {
+    await bundleScene(program)
     for (const name of Object.keys(SCENES).filter((one) => values.scene === undefined || one === values.scene)) {
-      const scene = await prepare(home, name)
-      const points = scene.points
-        .filter(({ call }) => values.error === undefined || DISK_CALLS.includes(call))
-        .filter((_, n) => n % every === Number(values.seed) % every)
-      const broken = scene.early.map((line) => `said before it was on the disk: ${line}`)
-      let kills = 0
-      const left = [...points]
-      await Promise.all(
-        Array.from({ length: AT_ONCE }, async () => {
-          for (let point = left.shift(); point; point = left.shift()) {
-            const found = await kill(scene, point)
-            kills += found.kills
-            broken.push(...found.broken.map((one) => `${point.call} ${point.at}: ${one}`))
-          }
-        }),
-      )
+      if (isOver) break
+      const scene = await prepare(home, program, name)
+      const points = tally ? leftOf(scene, tally) : drawnOf(scene)
+      const found = await goThrough(scene, points, tally)
+      const { broken } = found
       say(
-        `${broken.length === 0 ? 'ok    ' : 'not ok'} ${name}: ${points.length} of ${scene.points.length} points, ${kills} kills${broken.map((one) => `\n       ${one}`).join('')}`,
+        `${broken.length === 0 ? 'ok    ' : 'not ok'} ${name}: ${found.points} of ${scene.points.length} points, ${found.kills} kills${broken.map((one) => `\n       ${one}`).join('')}`,
       )
-      counts.points += points.length
-      counts.kills += kills
+      counts.points += found.points
+      counts.kills += found.kills
       counts.broken += broken.length
+      await rm(join(home, name), { recursive: true, force: true })
     }
   } finally {
     await rm(home, { recursive: true, force: true })
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
   say(`${counts.points} points, ${counts.kills} kills, ${counts.broken} broken, in ${seconds} s`)
-  return counts.broken === 0 && counts.points > 0
+  if (tally) say(soFar(tally))
+  return counts.broken === 0 && (counts.points > 0 || tally !== null)
 }
 
-/** The sinks of one trial: what they took, by the name that we gave it. */
-async function openSinks(isUncertain: boolean) {
-  const dots: string[] = []
-  const mail = await startMailDouble({
-    dot: (raw) => {
-      dots.push(/^Message-ID: (<.*>)/im.exec(raw)?.[1] ?? raw)
-      return isUncertain && /^To:.*bo@/m.test(raw) ? 'reset' : '250 2.0.0 queued'
-    },
-  })
-  const slack = await startHttpDouble((_, n) => ({ body: { ok: true, ts: `1.${n}` } }))
-  const ports = [String(mail.port), new URL(slack.url).port] as const
-  return { dots, posts: slack.heard, ports, close: () => Promise.all([mail.close(), slack.close()]) }
+function drawnOf({ points }: Scene): readonly Point[] {
+  return points
+    .filter(({ call }) => values.error === undefined || DISK_CALLS.includes(call))
+    .filter((_, n) => n % every === Number(values.seed) % every)
 }
-type Sinks = Awaited<ReturnType<typeof openSinks>>
 
-/** One life of the scene, under strace where it is told what to trace; gives how many deeds it has said to be in the books. */
+/** The points that the tally does not have yet; how many there are is told by the scene as it is today. */
+function leftOf({ name, points }: Scene, tally: SyscallTally): readonly Point[] {
+  const before = tally.scenes[name] ?? {}
+  const done = (call: string) => before[call]?.done ?? 0
+  tally.scenes[name] = Object.fromEntries(
+    [...Map.groupBy(points, ({ call }) => call)].map(([call, all]) => [call, { done: Math.min(done(call), all.length), of: all.length }]),
+  )
+  return points.filter(({ call, at }) => at > done(call))
+}
+
+function soFar({ scenes, points, kills, broken, seconds }: SyscallTally): string {
+  const calls = Object.values(scenes).flatMap((scene) => Object.values(scene))
+  const left = calls.reduce((sum, one) => sum + one.of - one.done, 0)
+  const unseen = Object.keys(SCENES).length - Object.keys(scenes).length
+  const rest = left + unseen === 0 ? 'that is all of them' : `${left} are left${unseen > 0 ? ` in these scenes, and ${unseen} scenes` : ''}`
+  return `In all ${points} points, ${kills} kills, ${broken} broken, in ${seconds} s; ${rest}`
+}
+
+/** Kills at these points, some side by side, until the time is over; each part that is done goes into the tally. */
+async function goThrough(scene: Scene, points: readonly Point[], tally: SyscallTally | null) {
+  const early = scene.early.map((line) => `said before it was on the disk: ${line}`)
+  const all = { points: 0, kills: 0, broken: early }
+  for (let from = 0; from < points.length && !isOver; from += PART) {
+    const began = Date.now()
+    const part = points.slice(from, from + PART)
+    const found = await goThroughPart(scene, part)
+    const broken = [...(from === 0 ? early : []), ...found.broken]
+    if (tally)
+      addPart(values.tally, tally, { scene: scene.name, points: part, kills: found.kills, broken, seconds: (Date.now() - began) / 1000 })
+    all.points += part.length
+    all.kills += found.kills
+    all.broken.push(...found.broken)
+  }
+  return all
+}
+
+async function goThroughPart(scene: Scene, points: readonly Point[]): Promise<Found> {
+  const left = [...points]
+  const broken: string[] = []
+  let kills = 0
+  const goOn = async () => {
+    for (let point = left.shift(); point; point = left.shift()) {
+      const found = await kill(scene, point)
+      kills += found.kills
+      broken.push(...found.broken.map((one) => `${point.call} ${point.at}: ${one}`))
+    }
+  }
+  await Promise.all(Array.from({ length: Number(values.worlds) }, goOn))
+  return { kills, broken }
+}
+
+/** One life of the scene’s deeds in a process of its own, under strace; gives how many of them it has said to be in the books. */
 async function live(
-  name: string,
+  { name, program }: Place,
   directory: string,
-  sinks: Sinks,
-  part: string,
+  sinks: SceneSinks,
   from: number,
-  tracing?: readonly string[],
+  tracing: readonly string[],
 ): Promise<Ended> {
-  const words = ['--import', COMPILED, SCENE, name, directory, ...sinks.ports, part, String(from)]
-  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', tracing && values.error ? 'ignore' : 'inherit'] })
+  const words = ['--import', COMPILED, program, name, directory, ...sinks.ports, String(from)]
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', values.error ? 'ignore' : 'inherit'] })
   const ended = Promise.all([text(child.stdout), once(child, 'exit')])
-  if (tracing) await attach(child.pid!, tracing)
+  await Promise.race([once(child.stdout, 'data'), ended]) // what is loaded until it is ready is no part of the scene
+  await attach(child.pid!, tracing)
   child.stdin.on('error', () => {}).end('go\n')
   const [said] = await ended
   return { done: from + [...said.matchAll(/^done/gm)].length, isOver: said.includes('ended') }
 }
 
+/** One life in this process, in peace: nothing of it outlasts the scene. With `isToTheEnd` time goes on afterwards until nothing waits any more. */
+async function liveHere(directory: string, sinks: SceneSinks, deeds: readonly Deed[], from: number, isToTheEnd: boolean) {
+  const scene = await openScene(directory, ...sinks.ports)
+  try {
+    await scene.live(deeds, from)
+    if (isToTheEnd) await scene.rest()
+  } finally {
+    await scene.store.close()
+  }
+}
+
 // The main thread alone writes and sends; it waits for our word until strace is there.
 async function attach(pid: number, tracing: readonly string[]) {
   const strace = spawn('strace', ['-p', String(pid), ...tracing], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const refused = once(strace, 'exit').then(() => Promise.reject(new Error('strace could not attach')))
+  let said = ''
+  strace.stderr.setEncoding('utf8').on('data', (part: string) => (said += part))
+  const refused = once(strace, 'close').then(() => Promise.reject(new Error(`strace could not attach: ${said}`)))
   refused.catch(() => undefined)
   await Promise.race([once(strace.stderr, 'data'), refused])
+  if (!/attached/.test(said)) await refused
 }
 
 function killingAt({ call, at }: Point): string[] {
@@ -134,134 +198,53 @@ function killingAt({ call, at }: Point): string[] {
   return ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${at}`]
 }
 
-type Scene = {
-  readonly name: string
-  readonly home: string
+type Place = { readonly name: string; readonly home: string; readonly program: string }
+type Scene = Place & {
   readonly start: string
   readonly points: readonly Point[]
-  readonly end: End
+  readonly end: SceneEnd
   readonly early: readonly string[]
 }
 
 /** Lives through what comes before, once in peace to the end, and counts the calls of the main thread, which alone writes and sends. */
-async function prepare(home: string, name: string): Promise<Scene> {
-  const { isUncertain = false, before } = SCENES[name]!
-  const start = join(home, name, 'start')
+async function prepare(home: string, program: string, name: string): Promise<Scene> {
+  const { isUncertain = false, before, deeds } = SCENES[name]!
+  const place = { name, home: join(home, name), program }
+  const [start, peace, counted] = ['start', 'peace', 'counted'].map((one) => join(place.home, one)) as [string, string, string]
   mkdirSync(start, { recursive: true })
-  const early = await openSinks(isUncertain)
-  if (before.length > 0) await live(name, start, early, 'before', 0)
+  const early = await openSceneSinks(isUncertain)
+  if (before.length > 0) await liveHere(start, early, before, 0, false)
   await early.close()
-  const [peace, counted] = [join(home, name, 'peace'), join(home, name, 'counted')]
   for (const copy of [peace, counted]) cpSync(start, copy, { recursive: true })
-  const sinks = await openSinks(false)
-  await live(name, peace, sinks, 'rest', 0)
+  const sinks = await openSceneSinks(false)
+  await liveHere(peace, sinks, deeds, 0, true)
   const end = await endOf(peace, sinks)
   await sinks.close()
-  const others = await openSinks(false)
-  const log = join(home, `${name}.strace`)
-  await live(name, counted, others, 'deeds', 0, ['-y', '-o', log, '-e', `trace=${CALLS.join(',')}`])
+  const others = await openSceneSinks(false)
+  const log = join(place.home, 'strace')
+  await live(place, counted, others, 0, ['-y', '-o', log, '-e', `trace=${CALLS.join(',')}`])
   await others.close()
   const calls = Map.groupBy(readFileSync(log, 'utf8').matchAll(/^(\w+)\(/gm), ([, call]) => call!)
   const points = [...calls].flatMap(([call, all]) => all.map((_, n) => ({ call, at: n + 1 })))
-  return { name, home, start, points, end, early: saidBeforeSynced(log) }
+  return { ...place, start, points, end, early: saidBeforeSynced(log) }
 }
 
-async function kill({ name, home, start, end }: Scene, point: Point) {
-  const directory = join(home, name, String(++trials))
-  cpSync(start, directory, { recursive: true })
-  const sinks = await openSinks(false)
+async function kill(scene: Scene, point: Point): Promise<Found> {
+  const directory = join(scene.home, String(++trials))
+  cpSync(scene.start, directory, { recursive: true })
+  const sinks = await openSceneSinks(false)
   try {
-    const first = await live(name, directory, sinks, 'deeds', 0, killingAt(point))
-    const again = values.recovery ? await live(name, directory, sinks, 'deeds', first.done, killingAt(point)) : first
-    const last = await live(name, directory, sinks, 'rest', again.done)
-    const kills = [first, ...(values.recovery ? [again] : [])].filter(({ isOver }) => !isOver).length
-    if (!last.isOver) return { kills, broken: ['the next process did not come to its end'] }
-    return { kills, broken: compare(end, await endOf(directory, sinks)) }
+    const first = await live(scene, directory, sinks, 0, killingAt(point))
+    const again = values.recovery ? await live(scene, directory, sinks, first.done, killingAt(point)) : first
+    const kills = [first, ...(values.recovery ? [again] : [])].filter((one) => !one.isOver).length
+    try {
+      await liveHere(directory, sinks, SCENES[scene.name]!.deeds, again.done, true)
+    } catch (error) {
+      return { kills, broken: [`who went on did not come to the end: ${String(error)}`] }
+    }
+    return { kills, broken: compareEnds(scene.end, await endOf(directory, sinks)) }
   } finally {
     await sinks.close()
     await rm(directory, { recursive: true, force: true })
   }
-}
-
-type End = {
-  readonly incidents: readonly string[]
-  readonly messages: readonly Message[]
-  readonly events: ReadonlySet<string>
-  readonly dots: readonly string[]
-  readonly posts: readonly string[]
-  readonly faults: readonly string[]
-  readonly restored: readonly string[] | null
-}
-
-/** What the books and the sinks hold when everything is over, and where the books contradict themselves. */
-async function endOf(directory: string, { dots, posts }: Sinks): Promise<End> {
-  const file = join(directory, 'allclear.sqlite')
-  const faults: string[] = []
-  const database = new DatabaseSync(file)
-  const said = JSON.stringify(database.prepare('pragma integrity_check').all())
-  database.close()
-  if (said !== '[{"integrity_check":"ok"}]') faults.push(`the database is not whole: ${said}`)
-  const store = await openStore({ file })
-  const incidents = await listIncidents(store.db, { partner: null, limit: 100 })
-  const events = new Set<string>()
-  for (const { partner, number, incident } of incidents) {
-    const told = await eventsOf(store.db, partner, number)
-    if (told.some(({ seq }, n) => seq !== n + 1)) faults.push(`there is a gap in the events of ${number}`)
-    if (!isDeepStrictEqual(foldEvents(told), incident)) faults.push(`the events of ${number} do not give the incident`)
-    for (const { event } of told) events.add(`${number} ${event.type}${event.type === 'delivered' ? ` ${event.key}` : ''}`)
-  }
-  const messages = await listMessages(store.db, { limit: 1000 })
-  await store.close()
-  return {
-    ...{
-      incidents: incidents.map(
-        ({ number, incident: { phase, diagnosis, outages } }) => `${number} ${phase} ${diagnosis?.cause} ${outages}`,
-      ),
-    },
-    ...{ messages, events, dots, faults, restored: await restoredIn(directory) },
-    posts: posts.map(({ body }) => (JSON.parse(body) as { text: string }).text.split('\n')[0]!.replaceAll('*', '')),
-  }
-}
-
-async function restoredIn(directory: string): Promise<readonly string[] | null> {
-  const file = join(directory, 'restored', 'allclear.sqlite')
-  try {
-    readFileSync(file)
-  } catch {
-    return null
-  }
-  const store = await openStore({ file })
-  const messages = await listMessages(store.db, { limit: 1000 })
-  await store.close()
-  return messages.map(({ key, state, reason }) => `${key} ${state} ${reason}`).toSorted()
-}
-
-/** Where an end differs from that in peace in more than times, retries and what nobody can know. */
-function compare(peace: End, end: End): string[] {
-  const broken = [...end.faults]
-  const differ = (what: string, one: unknown, other: unknown) => {
-    if (!isDeepStrictEqual(one, other)) broken.push(`${what}: ${JSON.stringify(other)}, in peace ${JSON.stringify(one)}`)
-  }
-  const keys = ({ messages }: End) => messages.map(({ key }) => key).toSorted()
-  differ('incidents', peace.incidents, end.incidents)
-  differ('messages', keys(peace), keys(end))
-  differ('restored', peace.restored, end.restored)
-  for (const event of peace.events) if (!end.events.has(event)) broken.push(`lost: ${event}`)
-  for (const message of end.messages) broken.push(...wrongWith(message, end, peace))
-  return broken
-}
-
-function wrongWith(message: Message, end: End, peace: End): string[] {
-  const { key, state, contract, recipient, messageId, subject } = message
-  const before = peace.messages.find((one) => one.key === key)
-  const isMail = recipient.channel === 'mail'
-  const timesIn = ({ dots, posts }: End) => (isMail ? dots.filter((id) => id === messageId) : posts.filter((one) => one === subject)).length
-  const [taken, inPeace] = [timesIn(end), timesIn(peace)]
-  const isPage = contract === 'page'
-  const isAsBefore = state === before?.state || (!isPage && before?.state === 'delivered' && state === 'uncertain')
-  return [
-    ...(isAsBefore ? [] : [`${key} is ${state}, in peace ${before?.state}`]),
-    ...(!isPage && taken > inPeace ? [`${key} was taken ${taken} times, in peace ${inPeace}`] : []),
-    ...(state === 'delivered' && taken < inPeace ? [`${key} is delivered and was taken ${taken} times`] : []),
-  ]
 }
