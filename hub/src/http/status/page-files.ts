@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readableOn } from '../../domain/status/colour.ts'
 import type { PageLanguage } from '../../domain/status/page-words.ts'
 import type { Html } from '../route.ts'
+import { styleSheetForAll } from '../../style-sheet.ts'
 import { ICON } from '../icon.ts'
 import { badge, badgeJson, embedJson, embedPage } from './badge.ts'
 import { atomFeed, jsonFeed, rssFeed } from './feeds.ts'
@@ -25,7 +26,7 @@ export type Files = ReadonlyMap<string, () => Promise<Made>>
 
 const LIGHT = '#ffffff'
 const DARK = '#14171c'
-const STYLE = readFileSync(new URL('./status.css', import.meta.url), 'utf8')
+const STYLE = styleSheetForAll(new URL('./status.css', import.meta.url))
 const SCRIPT = readFileSync(new URL('./status.js', import.meta.url), 'utf8')
 const EMBED = readFileSync(new URL('./embed.js', import.meta.url), 'utf8')
 
