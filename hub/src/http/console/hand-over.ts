@@ -178,8 +178,10 @@ function restore({ over: { next: ahead }, words }: Sheet): Html | string {
   ])
 }
 
-function contacts({ over: { next: ahead }, words }: Sheet): Html | string {
+function contacts({ over: { next: ahead }, team, words }: Sheet): Html | string {
   if (ahead.contacts.length === 0) return ''
+  const way = (name: string, where: string | null) =>
+    where === null ? '' : html`<span class="way">${name}${team.colon} ${pressable(where)}</span>`
   return panel(
     'contacts',
     words.whomToAsk,
@@ -198,10 +200,7 @@ function contacts({ over: { next: ahead }, words }: Sheet): Html | string {
 }
 
 // Only a web address can be pressed; whatever else a plan holds is text.
-const way = (name: string, where: string | null): Html | string =>
-  where === null
-    ? ''
-    : html`<span class="way">${name}: ${/^https?:\/\//.test(where) ? html`<a href="${where}" rel="noreferrer">${where}</a>` : where}</span>`
+const pressable = (where: string) => (/^https?:\/\//.test(where) ? html`<a href="${where}" rel="noreferrer">${where}</a>` : where)
 
 function tried({ over, when, words }: Sheet): Html {
   const items = over.tried.map(({ kind, at, what, result, by, output }) => {
@@ -226,8 +225,9 @@ function told({ over, when, team, words }: Sheet): Html {
       html`<span
           >${subject}
           <small class="quiet"
-            >${words.tell([team.audiences[audience], name, ...to].filter((one) => one !== '').join(', '), channel)} ·
-            ${(team.deliveries as Readonly<Record<string, string>>)[state] ?? state}${reason === null ? '' : `: ${reason}`}</small
+            >${words.tell([team.audiences[audience], name, ...to].filter((one) => one !== '').join(', '), team.channels[channel] ?? channel)}
+            ·
+            ${(team.deliveries as Readonly<Record<string, string>>)[state] ?? state}${reason === null ? '' : `${team.colon} ${reason}`}</small
           ></span
         >
         <span class="quiet">${when(at)}</span>`,

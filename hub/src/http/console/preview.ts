@@ -38,7 +38,7 @@ export const previewPage = (around: Around): Route =>
       const view = [
         head(incident, words),
         form(incident.id, { wanted, names }, words.preview),
-        ...letter(preview, wanted, words.preview),
+        ...letter(preview, wanted, words),
         dictionary(words.preview),
       ]
       const title = `${words.preview.title} · ${words.incident(incident.id)} · Allclear`
@@ -69,7 +69,7 @@ const choice = (name: string, label: string, of: Readonly<Record<string, string>
       ${Object.entries(of).map(([value, says]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${says}</option>`)}
     </select>`
 
-function letter({ subject, text, language, recipients }: Preview, wanted: Wanted, words: Words): Html[] {
+function letter({ subject, text, language, recipients }: Preview, wanted: Wanted, { channels, preview: words }: TeamWords): Html[] {
   const [to] = recipients
   const line = (name: string, value: string) =>
     html`<div>
@@ -83,7 +83,7 @@ function letter({ subject, text, language, recipients }: Preview, wanted: Wanted
     html`<dl class="envelope">
       ${to ? line(words.from, to.from) : ''}
       ${line(words.to, recipients.map(({ name, address }) => `${name}, ${address.join(', ')}`).join(' · ') || words.nobody)}
-      ${to && to.cc.length > 0 ? line(words.cc, to.cc.join(', ')) : ''} ${to ? line(words.by, to.channel) : ''}
+      ${to && to.cc.length > 0 ? line(words.cc, to.cc.join(', ')) : ''} ${to ? line(words.by, channels[to.channel] ?? to.channel) : ''}
       ${to?.why ? line(words.why, to.why) : ''} ${line(words.language, language)}
     </dl>`,
     html`<pre class="letter" tabindex="0" lang="${language}" aria-label="${words.letter}">${text}</pre>`,

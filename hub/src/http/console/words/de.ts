@@ -152,6 +152,8 @@ export const de: TeamWords = {
     uncertain: 'ungewiss',
     cancelled: 'abgesagt',
   },
+  channels: { mail: 'E-Mail', voice: 'Telefon' },
+  colon: ':',
   audiences: { client: 'der Kunde', partner: 'der Partner', responder: 'die Bereitschaft', public: 'die Öffentlichkeit' },
   ticket: {
     title: 'Ticket',

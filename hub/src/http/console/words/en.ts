@@ -152,6 +152,8 @@ export const en = {
     uncertain: 'uncertain',
     cancelled: 'cancelled',
   },
+  channels: { mail: 'mail', voice: 'phone' } as Readonly<Record<string, string>>,
+  colon: ':',
   audiences: { client: 'the client', partner: 'the partner', responder: 'the responder', public: 'the public' },
   ticket: {
     title: 'Ticket',

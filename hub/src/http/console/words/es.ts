@@ -151,6 +151,8 @@ export const es: TeamWords = {
     uncertain: 'incierto',
     cancelled: 'cancelado',
   },
+  channels: { mail: 'correo', voice: 'teléfono' },
+  colon: ':',
   audiences: { client: 'el cliente', partner: 'el socio', responder: 'la guardia', public: 'el público' },
   ticket: {
     title: 'Ticket',

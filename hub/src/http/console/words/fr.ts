@@ -62,7 +62,7 @@ export const fr: TeamWords = {
   },
   passkeys: {
     title: 'Clés d’accès',
-    why: 'Votre téléphone, votre ordinateur ou une clé de sécurité vous laisse entrer par le doigt, le visage ou un code PIN : rien à saisir, rien à voler.',
+    why: 'Votre téléphone, votre ordinateur ou une clé de sécurité vous laisse entrer avec le doigt, le visage ou un code PIN : rien à saisir, rien à voler.',
     added:
       'Votre clé d’accès est ajoutée. Gardez ces codes de secours là où vous les retrouverez sans vos appareils ; chacun fonctionne une fois avec votre mot de passe, et ils ne seront plus affichés.',
     kept: 'Je les ai gardés',
@@ -151,6 +151,8 @@ export const fr: TeamWords = {
     uncertain: 'incertain',
     cancelled: 'annulé',
   },
+  channels: { mail: 'e-mail', voice: 'téléphone' },
+  colon: ' :',
   audiences: { client: 'le client', partner: 'le partenaire', responder: 'l’astreinte', public: 'le public' },
   ticket: {
     title: 'Ticket',

@@ -151,6 +151,8 @@ export const pt: TeamWords = {
     uncertain: 'incerto',
     cancelled: 'cancelado',
   },
+  channels: { mail: 'e-mail', voice: 'telefone' },
+  colon: ':',
   audiences: { client: 'o cliente', partner: 'o parceiro', responder: 'o plantão', public: 'o público' },
   ticket: {
     title: 'Chamado',
