@@ -1,6 +1,6 @@
 import '../../keep-compiled.mjs'
 import { existsSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import { Argument, Command, CommanderError } from 'commander'
 import { printComplaints } from './domain/document.ts'
 import { Problem } from './problem.ts'
 import type { Out } from './cli/report-complaints.ts'
@@ -111,10 +111,13 @@ config
 
 config
   .command('schema')
-  .description('the JSON Schema of the file, for an editor')
+  .description('the JSON Schema of the file, or of another that people write, for an editor')
+  .addArgument(
+    new Argument('[file]', 'which file').choices(['configuration', 'playbook', 'scenario', 'maintenance']).default('configuration'),
+  )
   .exitOverride()
-  .action(async () => {
-    status = (await import('./cli/config-schema.ts')).configSchema(out)
+  .action(async (file) => {
+    status = (await import('./cli/config-schema.ts')).configSchema(file, out)
   })
 
 for (const [spec, description] of [

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
+import { ACKNOWLEDGE_WORDS } from '../src/http/acknowledge/acknowledge-words.ts'
+import { TEAM_WORDS } from '../src/http/console/words/index.ts'
+import { UNSUBSCRIBE_WORDS } from '../src/http/status/unsubscribe-words.ts'
 import { bareEnglish } from './bare-english.ts'
 import { readProject } from './source-files.ts'
 
@@ -96,6 +99,42 @@ test('every room has a catalogue, and a screen says nothing that is not in it', 
   assert.equal(complaints.join('\n'), '')
 })
 
+test('a page that the hub draws says nothing that is not in a catalogue, however it is reached', () => {
+  const unread = ['Problem', 'Error', 'does', 'what', 'through', 'text', 'type', 'vary', 'cache-control', 'TAKEN_OVER']
+  const drawn = readProject().filter(
+    ({ path, text }) => /^hub\/src\/http\/.*(?<!\.test|words)\.ts$/.test(path) && !path.includes('/words/') && text.includes('html`'),
+  )
+  assert.ok(drawn.length > 30, 'the pages stand elsewhere now')
+  assert.deepEqual(
+    drawn.flatMap(({ path, text }) => bareEnglish(text, unread).map((complaint) => `${path}:${complaint}`)),
+    [],
+  )
+})
+
+test('a page of the hub has its own words in each language, and French keeps its marks on the line', () => {
+  const made = (words: unknown): string[] => {
+    if (typeof words === 'string') return [words]
+    if (typeof words === 'function') return [String(words('1', '2', '3'))]
+    return Object.values(words as object).flatMap(made)
+  }
+  for (const catalogue of [TEAM_WORDS, ACKNOWLEDGE_WORDS, UNSUBSCRIBE_WORDS])
+    for (const language of OTHERS) {
+      const [ours, theirs] = [made(catalogue.en), made(catalogue[language])]
+      assert.deepEqual(
+        theirs.filter((said) => said.trim() === ''),
+        [],
+        language,
+      )
+      const same = theirs.filter((said, at) => said === ours[at] && / \p{L}/u.test(said))
+      assert.deepEqual(same, [], `still English in ${language}`)
+      if (language === 'fr')
+        assert.deepEqual(
+          theirs.filter((said) => / [:;?!»]|« /.test(said)),
+          [],
+        )
+    }
+})
+
 test('bare English is found between tags, in names said aloud and in keys, and not in classes or addresses', () => {
   const screen = `
     import { x } from './one two.ts'
@@ -104,4 +143,11 @@ test('bare English is found between tags, in names said aloud and in keys, and n
       <p className="card bad" title="Close" id="one two">{on ? 'today' : ''} {words.well} <a href="/sites">{say(words.since, { n })}</a> and so on</p>
     )`
   assert.deepEqual(bareEnglish(screen), ['3 says “Next site”', '5 says “Close”', '5 says “today”', '5 says “and so on”'])
+})
+
+test('in a page of the hub it is found in the same places, and in what fills its holes', () => {
+  const page =
+    'const one = (n: number) => html`<p class="one two" title="Close ${n}">Next ${n === 1 ? "site" : words.sites}<code>npm start</code></p>`'
+  assert.deepEqual(bareEnglish(page), ['1 says “Next”', '1 says “Close”', '1 says “site”'])
+  assert.deepEqual(bareEnglish(`throw new Problem('not-found', 'There is none.')`, ['Problem']), [])
 })

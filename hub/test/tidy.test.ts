@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'problem.ts': ['domain'],
   'clock.ts': ['domain'],
   'own-version.ts': ['node:'],
+  'style-sheet.ts': ['node:'],
   network: [...EVERYWHERE, 'node:', 'dns-packet', 'imapflow', 'smtp-server'],
   checks: [...EVERYWHERE, 'network', 'node:', 'zod'],
   evidence: [...EVERYWHERE, 'network', 'node:', 'zod', 'htmlparser2', 'tldts'],
@@ -24,13 +25,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'config-files.ts': [...EVERYWHERE, 'node:'],
   'config.ts': [...EVERYWHERE, 'config-files.ts', 'network', 'checks', 'node:'],
   'library.ts': [...EVERYWHERE, 'actions', 'node:', 'yaml'],
-  docs: [...EVERYWHERE, 'checks', 'channels', 'library.ts', 'node:', 'markdown-it', 'yaml', 'zod'], // what the product says of itself
+  docs: [...EVERYWHERE, 'style-sheet.ts', 'checks', 'channels', 'library.ts', 'node:', 'markdown-it', 'yaml', 'zod'], // what the product says of itself
   engine: [
     ...[...EVERYWHERE, 'network', 'checks', 'evidence', 'probe', 'channels', 'actions', 'store', 'library.ts'],
     ...['wire', 'node:', 'prom-client', 'postal-mime', 'acme-client', 'ical.js', 'openid-client', '@streamparser/json'],
   ],
   http: [
-    ...[...EVERYWHERE, 'own-version.ts', 'docs', 'store', 'engine', 'wire', 'node:', 'zod'],
+    ...[...EVERYWHERE, 'own-version.ts', 'style-sheet.ts', 'docs', 'store', 'engine', 'wire', 'node:', 'zod'],
     ...['fastify', '@fastify/cookie', '@fastify/formbody', 'hono', 'prom-client', '@simplewebauthn/server'],
   ],
   cli: [

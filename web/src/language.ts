@@ -23,7 +23,9 @@ export function readerOf(kept: string | null, wanted: readonly string[]): typeof
 
 /** Speaks the language of whoever sits before this browser, and says so to what reads the screen aloud. */
 export function speakReaders() {
-  spoken = readerOf(localStorage.getItem(SWITCH), navigator.languages)
+  const kept = localStorage.getItem(SWITCH)
+  if (kept !== null) tellHub(kept)
+  spoken = readerOf(kept, navigator.languages)
   document.documentElement.lang = spoken.locale
   document.documentElement.dir = directionOf(spoken.locale)
 }
@@ -38,8 +40,12 @@ export function speakEnglish() {
 /** Keeps a language for this browser and draws everything anew in it. */
 export function choose(next: Language) {
   localStorage.setItem(SWITCH, next)
+  tellHub(next)
   location.reload()
 }
+
+// The pages that the hub draws itself are in the chosen language, too.
+const tellHub = (chosen: string) => (document.cookie = `${SWITCH}=${chosen};path=/;max-age=31536000;samesite=lax`)
 
 /** A number with as many digits behind its point as asked for, as the language writes it. */
 export const sayNumber = (value: number, digits: number): string =>

@@ -14,4 +14,5 @@ export function describedSchema(): Schema {
   return whole
 }
 
-const plainWords = (cell: string) => cell.replace('🔑 ', 'Secret. ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+/** A cell of the guide as an editor shows it. */
+export const plainWords = (cell: string) => cell.replace('🔑 ', 'Secret. ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { loadLibrary } from '../library.ts'
 import type { Library } from '../library.ts'
+import { styleSheet } from '../style-sheet.ts'
 import { causePages } from './cause-pages.ts'
 import { channelPages } from './channel-pages.ts'
 import { checkPages } from './check-pages.ts'
@@ -29,7 +30,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8' },
   ...{ '.png': 'image/png', '.svg': 'image/svg+xml', '.json': 'application/json', '.yaml': 'text/plain; charset=utf-8' },
 }
-const OWN = ['docs.css', 'search.js'] as const
 
 /** Reads what people wrote and what the code says of itself; a page is drawn when it is asked for. `icon` is the sign of the product, as SVG. */
 export async function openSite(icon: string): Promise<Site> {
@@ -46,7 +46,8 @@ export async function openSite(icon: string): Promise<Site> {
   const makers = new Map<string, () => string | Buffer>([
     ...pages.map((page) => [placeOf(page.source), () => framed(rendered(page.source), placeIn(pages, page))] as const),
     ...assets.map((path) => [placeOf(path), () => readFile(path)] as const),
-    ...OWN.map((name) => [name, () => readFile(`hub/src/docs/${name}`)] as const),
+    ['docs.css', () => styleSheet(new URL('./docs.css', import.meta.url))],
+    ['search.js', () => readFile('hub/src/docs/search.js')],
     ['icon.svg', () => icon],
     ['search.json', () => JSON.stringify(pages.flatMap((page) => entriesOf(page, rendered(page.source))))],
     ['search.html', () => framed(searched(pages), { ...placeIn(pages, SEARCH), here: 'Everything', above: null })],

@@ -101,6 +101,15 @@ test('the page leads to the file', async () => {
     assert.match(body, new RegExp(words))
 })
 
+test('the pages of an incident are in the language of who reads them; what the hub says stays English and says so', async () => {
+  const headers = { authorization: `Bearer ${tokens.viewer}`, 'accept-language': 'fr-CA, en;q=0.5' }
+  const { body } = await app.inject({ url: PAGE, headers })
+  assert.match(body, /<html lang="fr">[^]*Ce qui a été tenté[^]*mercredi 4 mars 2026/)
+  assert.match(body, /<p class="broken" lang="en">cornerbakery\.example/)
+  assert.match((await app.inject({ url: '/incidents/2/preview', headers })).body, /<h1>Aperçu<\/h1>/)
+  assert.match((await app.inject({ url: '/incidents/999/hand-over', headers })).body, /<h1 lang="en">[^<]*999[^]*Référence /)
+})
+
 test('an incident that was only opened is handed over too', async () => {
   const over = (await get('/api/v1/incidents/3/hand-over', 'fjord')).json()
   assert.equal(over.cause, null)

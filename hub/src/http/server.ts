@@ -17,6 +17,7 @@ import type { Around } from './around.ts'
 import { begunOf, cameByHttps, identify, keepBegun, keepSession, mayEnter, sessionOf } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { refusalPage } from './console/refusal.ts'
+import { teamWords } from './console/words/index.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { ifUnchanged } from './if-unchanged.ts'
 import type { IfUnchanged } from './if-unchanged.ts'
@@ -197,13 +198,18 @@ function register(app: FastifyInstance, around: Around, route: Route, guard: IfU
   })
 }
 
+const headerOf =
+  ({ headers }: FastifyRequest) =>
+  (name: string) =>
+    [headers[name]].flat()[0]
+
 function askedOf(around: Around, route: Route, request: FastifyRequest, reply: FastifyReply): Asked {
   return {
     caller: request.caller,
     params: route.params && understand(route.params, request.params, 'params'),
     query: route.query && understand(route.query, request.query, 'query'),
     body: route.reads === 'text' ? (request.body ?? '') : route.body && understand(route.body, request.body, 'body'),
-    header: (name) => [request.headers[name]].flat()[0],
+    header: headerOf(request),
     ip: request.ip,
     https: cameByHttps(around, request.raw),
     session: sessionOf(request),
@@ -250,10 +256,11 @@ async function refuse(around: Around, error: unknown, request: FastifyRequest, r
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   const { route } = request.routeOptions?.config ?? {}
   const asPage = route ? route.speaks === 'page' : (request.headers.accept ?? '').includes('text/html')
-  if (asPage)
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(String(await refusalPage(status, body, route?.who === 'anyone' && LOGIN.test(body.code) ? loginFor(route) : null)))
+  if (asPage) {
+    const back = route?.who === 'anyone' && LOGIN.test(body.code) ? loginFor(route) : null
+    const words = teamWords({ header: headerOf(request) })
+    return reply.type('text/html; charset=utf-8').send(String(await refusalPage(status, body, { back, words })))
+  }
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body))
 }
 

@@ -6,12 +6,15 @@ import { minutes } from '../../domain/instant.ts'
 import { Problem } from '../../problem.ts'
 import type { Around } from '../around.ts'
 import { plainPage } from '../console/shell.ts'
+import { languageOf } from '../console/words/index.ts'
 import { limiter } from '../limiter.ts'
 import { tooMany } from '../problems.ts'
 import { page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { acknowledgeAs, whoseItIs } from './acknowledge-as.ts'
 import type { Outcome } from './acknowledge-as.ts'
+import { ACKNOWLEDGE_WORDS } from './acknowledge-words.ts'
+import type { AcknowledgeWords } from './acknowledge-words.ts'
 import { openPage } from './open-page.ts'
 import type { Paged } from './open-page.ts'
 
@@ -38,7 +41,8 @@ export function acknowledgeRoutes(around: Around): Route[] {
       answer: async (asked) => {
         admit(asked.ip)
         const paged = await mustOpen(around, asked.params.token)
-        return { page: shown(paged, whoseItIs(around, paged.incident, paged.person)), headers }
+        const words = ACKNOWLEDGE_WORDS[languageOf(asked)]
+        return { page: shown(paged, whoseItIs(around, paged.incident, paged.person, words), words), headers }
       },
     }),
     {
@@ -52,9 +56,10 @@ export function acknowledgeRoutes(around: Around): Route[] {
         answer: async (asked) => {
           admit(asked.ip)
           const { person, incident } = await mustOpen(around, asked.params.token)
-          const outcome = await acknowledgeAs(around, { person, number: Number(incident.id), through: 'by the link of a page' })
+          const words = ACKNOWLEDGE_WORDS[languageOf(asked)]
+          const outcome = await acknowledgeAs(around, { person, number: Number(incident.id), through: 'by the link of a page', words })
           const paged = await mustOpen(around, asked.params.token)
-          return { page: shown(paged, outcome), status: outcome.isTheirs ? 200 : 409, headers }
+          return { page: shown(paged, outcome, words), status: outcome.isTheirs ? 200 : 409, headers }
         },
       }),
       reads: 'text', // a push app presses the button with a body of its own, or none
@@ -69,19 +74,27 @@ async function mustOpen(around: Around, token: string): Promise<Paged & { readon
   return { ...paged, token }
 }
 
-function shown({ message, incident, person, token }: Paged & { readonly token: string }, { isTheirs, says }: Outcome): Html {
+function shown(
+  { message, incident, person, token }: Paged & { readonly token: string },
+  { isTheirs, says }: Outcome,
+  words: AcknowledgeWords,
+): Html {
+  const since = sayTime(incident.detectedAt, person.timezone, words.language)
   const { acknowledgedBy, offeredTo } = incident.ladder
   const isOpen = isLiving(incident) && (acknowledgedBy === null || offeredTo === person.id)
   return plainPage(
     message.subject,
-    html`<h1>${message.subject}</h1>
-      <p>For ${person.name}: incident ${incident.id}, ${incident.site}, since ${sayTime(incident.detectedAt, person.timezone)}.</p>
-      <p role="status"><strong>${isTheirs ? `Thank you. ${says}` : says}</strong></p>
+    html`<h1 lang="en">${message.subject}</h1>
+      <p>${words.isFor(person.name, incident.id, incident.site, since)}</p>
+      <p role="status"><strong>${isTheirs ? `${words.thanks} ${says}` : says}</strong></p>
       ${
         isOpen && !isTheirs
-          ? html`<form method="post" action="/a/${token}/acknowledge"><button class="primary">Acknowledge as ${person.name}</button></form>`
+          ? html`<form method="post" action="/a/${token}/acknowledge">
+              <button class="primary">${words.acknowledge(person.name)}</button>
+            </form>`
           : ''
       }
-      <p class="quiet"><a href="/incidents/${incident.id}">Open the incident</a> (asks you to log in)</p>`,
+      <p class="quiet"><a href="/incidents/${incident.id}">${words.open}</a> ${words.asksToLogIn}</p>`,
+    words.language,
   )
 }

@@ -7,6 +7,8 @@ import type { Answer, Route } from '../route.ts'
 import { policyWith } from '../shields.ts'
 import { builtScreens } from './built-screens.ts'
 import { shell } from './shell.ts'
+import { teamWords } from './words/index.ts'
+import type { TeamWords } from './words/index.ts'
 
 /** The addresses that the screens of `web/` have taken over; every other page is made by the server. */
 export const TAKEN_OVER: Readonly<Record<string, string>> = {
@@ -57,8 +59,9 @@ export function appRoutes(around: Around, screensOf = builtScreens): Route[] {
       answer: (asked): Answer => {
         const built = screensOf()
         if (built) return appPage(built.index)
-        const head = { title: 'Not built · Allclear', caller: callerOf(asked), now: around.clock.now() } as const
-        return { status: 503, page: shell(around, head, notBuilt) }
+        const words = teamWords(asked)
+        const head = { title: 'Allclear', caller: callerOf(asked), words }
+        return { status: 503, page: shell(around, head, notBuilt(words)) }
       },
     }),
   )
@@ -94,5 +97,6 @@ const fileRoute = (screensOf: typeof builtScreens): Route =>
     },
   })
 
-const notBuilt = html`<h1>This screen is not built yet</h1>
-  <p>Stop the hub and run <code>npm start</code>, or <code>node web/build.mjs</code>: either builds it. The other pages work meanwhile.</p>`
+const notBuilt = ({ shell: words }: TeamWords) =>
+  html`<h1>${words.notBuilt}</h1>
+    <p>${words.howToBuild(html`<code>npm start</code>`, html`<code>node web/build.mjs</code>`)}</p>`

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { etagOf, isKnown } from '../etag.ts'
+import { styleSheet, styleSheetForAll } from '../../style-sheet.ts'
 import { ICON } from '../icon.ts'
 import { page } from '../route.ts'
 import type { Route } from '../route.ts'
@@ -9,12 +10,12 @@ export function assetRoutes(): Route[] {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url))
   const file = (name: string) => read(name).toString()
   return [
-    asset('/console.css', 'text/css; charset=utf-8', file('./console.css')),
+    asset('/console.css', 'text/css; charset=utf-8', styleSheet(new URL('./console.css', import.meta.url))),
     asset('/console.js', 'text/javascript; charset=utf-8', file('./console.js')),
     asset('/passkey.js', 'text/javascript; charset=utf-8', file('./passkey.js')),
     asset('/push-worker.js', 'text/javascript; charset=utf-8', file('./push-worker.js')),
     asset('/manifest.webmanifest', 'application/manifest+json', MANIFEST),
-    asset('/status.css', 'text/css; charset=utf-8', file('../status/status.css')),
+    asset('/status.css', 'text/css; charset=utf-8', styleSheetForAll(new URL('../status/status.css', import.meta.url))),
     asset('/answers.css', 'text/css; charset=utf-8', file('../answers/answers.css')),
     asset('/icon.svg', 'image/svg+xml', ICON),
     ...['icon-192.png', 'icon-512.png', 'icon-touch.png'].map((name) => asset(`/${name}`, 'image/png', read(`./${name}`))),

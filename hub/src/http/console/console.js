@@ -4,29 +4,8 @@
   const REFRESH_MS = 15_000
   const colours = localStorage.getItem('allclear-colours') // as chosen on a screen of web/
   if (colours === 'dark' || colours === 'light') document.documentElement.style.colorScheme = colours
-  const ahead = Number(document.body.dataset.now) - Date.now()
-  const now = () => Date.now() + ahead
   const shown = new Map()
   for (const region of document.querySelectorAll('[data-live]')) shown.set(region.id, region.innerHTML)
-
-  function say(ms) {
-    let rest = Math.max(0, Math.round(ms / 1000))
-    const parts = []
-    for (const [size, letter] of [
-      [86400, 'd'],
-      [3600, 'h'],
-      [60, 'm'],
-      [1, 's'],
-    ]) {
-      if (rest >= size) parts.push(Math.floor(rest / size) + letter)
-      rest %= size
-    }
-    return parts.slice(0, 2).join(' ') || '0s'
-  }
-
-  function tick() {
-    for (const time of document.querySelectorAll('[data-since]')) time.textContent = say(now() - time.dataset.since) + ' ago'
-  }
 
   // What a person opened stays open, and where the keyboard was it stays.
   function put(region, html) {
@@ -54,7 +33,6 @@
         shown.set(region.id, fresh.innerHTML)
         put(region, fresh.innerHTML)
       }
-      tick()
     }
     request.send()
   }
@@ -72,6 +50,5 @@
   news.onerror = () => (paused.hidden = false)
   // A page that is left in front of a window closes the stream; leaving it to the browser would show it as an error.
   addEventListener('pagehide', () => news.close())
-  setInterval(tick, 1000)
   setInterval(refresh, REFRESH_MS)
 })()

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import { languageFor } from '../../domain/status/page-words.ts'
 import type { PageLanguage } from '../../domain/status/page-words.ts'
 import type { Asked, Html } from '../route.ts'
+import { languageOf } from './words/index.ts'
 
 /** What stands on the way into the console, and out of it. */
 export type LoginWords = {
@@ -101,10 +101,10 @@ const WORDS: Readonly<Record<PageLanguage, LoginWords>> = {
     password: 'Mot de passe',
     code: 'Code de votre application d’authentification, si vous en avez une',
     noPassword: (account) =>
-      html`Pas encore de mot de passe, ou perdu ? Ouvrez le lien à usage unique que le hub a affiché au démarrage, ou demandez-en un à un
-      propriétaire ; créez ensuite une clé d’accès ou un mot de passe sous ${account}.`,
+      html`Pas encore de mot de passe, ou perdu ? Ouvrez le lien à usage unique que le hub a affiché au démarrage, ou demandez-en un à un
+      propriétaire ; créez ensuite une clé d’accès ou un mot de passe sous ${account}.`,
     account: 'votre compte',
-    forOwners: 'Pour les propriétaires : une autre voie',
+    forOwners: 'Pour les propriétaires : une autre voie',
     othersOpen: 'Les autres voies restent ouvertes.',
     logInWith: (provider) => `Se connecter avec ${provider}`,
     withPasskey: 'Se connecter avec une clé d’accès',
@@ -138,5 +138,5 @@ const WORDS: Readonly<Record<PageLanguage, LoginWords>> = {
   },
 }
 
-/** The same in the language that the browser asks for. */
-export const loginWords = ({ header }: Pick<Asked, 'header'>): LoginWords => WORDS[languageFor(header('accept-language') ?? '') ?? 'en']
+/** The same in the language of whoever sits before this browser. */
+export const loginWords = (asked: Pick<Asked, 'header'>): LoginWords => WORDS[languageOf(asked)]

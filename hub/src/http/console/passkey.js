@@ -39,8 +39,8 @@
   }
 
   const WHY = {
-    NotAllowedError: 'Nothing was done: it was called off, or took too long.',
-    InvalidStateError: 'This device holds a passkey of yours already.',
+    NotAllowedError: part.dataset.calledOff,
+    InvalidStateError: part.dataset.held,
   }
   part.addEventListener('submit', async (event) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
+import type { Incident } from '../../domain/incident/incident.ts'
 import { DICTIONARY } from '../../domain/message/dictionary.ts'
 import { LANGUAGES } from '../../domain/message/languages/index.ts'
 import { templateNames } from '../../domain/message/template.ts'
@@ -12,6 +13,8 @@ import type { Preview, Wanted } from '../preview.ts'
 import { callerOf, page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
 import { shell } from './shell.ts'
+import { teamWords } from './words/index.ts'
+import type { TeamWords } from './words/index.ts'
 
 const query = wantedShape.partial().extend({ language: z.union([wantedShape.shape.language, z.literal('')]) })
 
@@ -31,34 +34,42 @@ export const previewPage = (around: Around): Route =>
       const wanted: Wanted = { template, audience, language: language === '' ? undefined : language }
       const preview = await previewOf(around, incident, wanted)
       const names = templateNames(around.library().templates).sort()
-      const view = [head(incident.id, incident.site), form(incident.id, wanted, names), ...letter(preview, wanted), dictionary()]
-      const title = `Preview · Incident ${incident.id} · Allclear`
-      return { page: shell(around, { title, caller, now: around.clock.now() }, view) }
+      const words = teamWords(asked)
+      const view = [
+        head(incident, words),
+        form(incident.id, { wanted, names }, words.preview),
+        ...letter(preview, wanted, words),
+        dictionary(words.preview),
+      ]
+      const title = `${words.preview.title} · ${words.incident(incident.id)} · Allclear`
+      return { page: shell(around, { title, caller, words }, view) }
     },
   })
 
-const head = (id: string, site: string) =>
-  html`<p class="crumb"><a href="/incidents/${id}">Incident ${id}</a></p>
-    <h1>Preview</h1>
-    <p class="quiet">What would be said about ${site} now. Nothing is sent.</p>`
+type Words = TeamWords['preview']
 
-const form = (id: string, { template, audience, language }: Wanted, names: readonly string[]) =>
+const head = ({ id, site }: Incident, { incident, preview: words }: TeamWords) =>
+  html`<p class="crumb"><a href="/incidents/${id}">${incident(id)}</a></p>
+    <h1>${words.title}</h1>
+    <p class="quiet">${words.about(site)}</p>`
+
+const form = (id: string, { wanted, names }: { readonly wanted: Wanted; readonly names: readonly string[] }, words: Words) =>
   html`<form method="get" action="/incidents/${id}/preview" class="narrow-form">
-    ${choice('template', 'Template', names, template)}
-    ${choice('audience', 'Reader', ['client', 'partner', 'responder', 'public'], audience)}
-    ${choice('language', 'Language', ['', ...Object.keys(LANGUAGES)], language ?? '')}
-    <button class="primary">Show</button>
+    ${choice('template', words.template, called(names), wanted.template)}
+    ${choice('audience', words.reader, words.readers, wanted.audience)}
+    ${choice('language', words.language, { '': words.theirs, ...called(Object.keys(LANGUAGES)) }, wanted.language ?? '')}
+    <button class="primary">${words.show}</button>
   </form>`
 
-const choice = (name: string, label: string, values: readonly string[], chosen: string): Html =>
+const called = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]))
+
+const choice = (name: string, label: string, of: Readonly<Record<string, string>>, chosen: string): Html =>
   html`<label for="${name}">${label}</label>
     <select id="${name}" name="${name}">
-      ${values.map(
-        (value) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${value === '' ? 'of the reader' : value}</option>`,
-      )}
+      ${Object.entries(of).map(([value, says]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${says}</option>`)}
     </select>`
 
-function letter({ subject, text, language, recipients }: Preview, wanted: Wanted): Html[] {
+function letter({ subject, text, language, recipients }: Preview, wanted: Wanted, { channels, preview: words }: TeamWords): Html[] {
   const [to] = recipients
   const line = (name: string, value: string) =>
     html`<div>
@@ -67,22 +78,22 @@ function letter({ subject, text, language, recipients }: Preview, wanted: Wanted
     </div>`
   const isOther = wanted.language !== undefined && language.split('-')[0] !== wanted.language.split('-')[0]
   return [
-    html`<h2>${subject}</h2>`,
-    isOther ? html`<p>There are no such words in ${wanted.language} yet; this is what would be sent instead.</p>` : html``,
+    html`<h2 lang="${language}">${subject}</h2>`,
+    isOther ? html`<p>${words.noSuchWords(wanted.language!)}</p>` : html``,
     html`<dl class="envelope">
-      ${to ? line('From', to.from) : ''}
-      ${line('To', recipients.map(({ name, address }) => `${name}, ${address.join(', ')}`).join(' · ') || 'nobody')}
-      ${to && to.cc.length > 0 ? line('Cc', to.cc.join(', ')) : ''} ${to ? line('By', to.channel) : ''}
-      ${to?.why ? line('Chosen because', to.why) : ''} ${line('Language', language)}
+      ${to ? line(words.from, to.from) : ''}
+      ${line(words.to, recipients.map(({ name, address }) => `${name}, ${address.join(', ')}`).join(' · ') || words.nobody)}
+      ${to && to.cc.length > 0 ? line(words.cc, to.cc.join(', ')) : ''} ${to ? line(words.by, channels[to.channel] ?? to.channel) : ''}
+      ${to?.why ? line(words.why, to.why) : ''} ${line(words.language, language)}
     </dl>`,
-    html`<pre class="letter" tabindex="0" aria-label="Words of the message">${text}</pre>`,
+    html`<pre class="letter" tabindex="0" lang="${language}" aria-label="${words.letter}">${text}</pre>`,
   ]
 }
 
-const dictionary = () =>
+const dictionary = ({ variables }: Words) =>
   html`<details>
-    <summary>Variables that a template may use</summary>
-    <ul class="rows">
+    <summary>${variables}</summary>
+    <ul class="rows" lang="en">
       ${DICTIONARY.map(
         ({ name, meaning, example }) =>
           html`<li>

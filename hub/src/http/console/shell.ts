@@ -1,50 +1,49 @@
 import { html } from 'hono/html'
-import type { Instant } from '../../domain/instant.ts'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { icon } from '../icon.ts'
 import type { IconName } from '../icon.ts'
 import type { Html } from '../route.ts'
+import type { TeamWords } from './words/index.ts'
 
 export type Shell = {
   readonly title: string
   readonly caller: Caller
-  readonly now: Instant
+  readonly words: TeamWords
 }
 
 /** What stands around every screen of the console: landmarks, the way to the other screens, who is logged in. */
-export function shell(around: Around, { title, caller, now }: Shell, main: Html | readonly Html[]): Html {
+export function shell(around: Around, { title, caller, words: { language, shell: words } }: Shell, main: Html | readonly Html[]): Html {
   const link = (href: string, name: string, shape: IconName) => html`<a href="${href}">${icon(shape)}${name}</a>`
   const who = around.plan().people[caller.by]?.name ?? caller.by
   return document(
     title,
-    html`<body data-now="${now}">
-      <a class="skip" href="#main">Skip to content</a>
-      ${around.banner === null ? '' : aboutDemonstration(around.banner, around.story?.() ?? '')}
+    html`<body>
+      <a class="skip" href="#main">${words.skip}</a>
+      ${around.banner === null ? '' : aboutDemonstration(words.demonstration, around.banner, around.story?.() ?? '')}
       <header class="top">
         <a class="logo" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Allclear</a>
-        <nav aria-label="Screens">
-          ${link('/', 'Now', 'bell')}${link('/sites', 'Sites', 'eye')}${link('/tasks', 'Tasks', 'check')}${caller.partner === null ? html`${link('/on-call', 'On call', 'clock')}${link('/providers', 'Providers', 'gear')}` : ''}
+        <nav aria-label="${words.screens}">
+          ${link('/', words.now, 'bell')}${link('/sites', words.sites, 'eye')}${link('/tasks', words.tasks, 'check')}${caller.partner === null ? html`${link('/on-call', words.onCall, 'clock')}${link('/providers', words.providers, 'gear')}` : ''}
         </nav>
         <form method="post" action="/logout">
-          ${caller.partner === null ? html`<a class="who" href="/account" aria-label="${who}: your account">${icon('people')}<span>${who}</span></a>` : html`<span class="who">${who}</span>`}<button
+          ${caller.partner === null ? html`<a class="who" href="/account" aria-label="${words.account(who)}">${icon('people')}<span>${who}</span></a>` : html`<span class="who">${who}</span>`}<button
             class="quiet"
           >
-            Log out
+            ${words.logOut}
           </button>
         </form>
       </header>
-      <p id="paused" class="paused" role="status" hidden>Live news are paused; trying again.</p>
+      <p id="paused" class="paused" role="status" hidden>${words.paused}</p>
       <main id="main">${main}</main>
       <script src="/console.js" defer></script>
     </body>`,
+    language,
   )
 }
 
-const aboutDemonstration = (banner: string, story: string) =>
-  html`<aside class="banner" aria-label="About this demonstration">
-    ${banner} <strong id="story" data-live role="status">${story}</strong>
-  </aside>`
+const aboutDemonstration = (name: string, banner: string, story: string) =>
+  html`<aside class="banner" aria-label="${name}">${banner} <strong id="story" data-live role="status">${story}</strong></aside>`
 
 /** A page without a way in: login and refusals. It names nobody. */
 export const plainPage = (title: string, main: Html, language = 'en'): Html =>
@@ -56,7 +55,7 @@ export const plainPage = (title: string, main: Html, language = 'en'): Html =>
     language,
   )
 
-const document = (title: string, body: Html, language = 'en'): Html =>
+const document = (title: string, body: Html, language: string): Html =>
   html`<!doctype html>
     <html lang="${language}">
       <head>

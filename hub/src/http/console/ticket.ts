@@ -7,6 +7,8 @@ import type { Html, Route } from '../route.ts'
 import { newTicket, readyTicket, writeTicket } from '../ticket.ts'
 import type { ReadyTicket } from '../ticket.ts'
 import { shell } from './shell.ts'
+import { teamWords } from './words/index.ts'
+import type { TeamWords } from './words/index.ts'
 
 const params = z.strictObject({ id: incidentNumber })
 
@@ -24,8 +26,9 @@ export function ticketPages(around: Around): Route[] {
         const caller = callerOf(asked)
         const { id } = asked.params
         const ticket = await readyTicket(around, caller, id, asked.query.provider)
-        const title = `Ticket · ${ticket.provider.name} · Incident ${id} · Allclear`
-        return { page: shell(around, { title, caller, now: around.clock.now() }, sheet(id, ticket)) }
+        const words = teamWords(asked)
+        const title = `${words.ticket.title} · ${ticket.provider.name} · ${words.incident(id)} · Allclear`
+        return { page: shell(around, { title, caller, words }, sheet(id, ticket, words)) }
       },
     }),
     page({
@@ -44,17 +47,17 @@ export function ticketPages(around: Around): Route[] {
   ]
 }
 
-const sheet = (id: number, { provider, subject, text, to, wasWritten }: ReadyTicket): Html =>
-  html`<p class="crumb"><a href="/incidents/${id}">Incident ${id}</a></p>
-    <h1>Ticket for ${provider.name}</h1>
-    <p>${to === null ? 'They take no tickets by mail: copy it into their form.' : `By mail to ${to}, in the name of the operator.`}</p>
-    ${provider.support.url === null ? '' : html`<p><a href="${provider.support.url}" rel="noreferrer">Open the support of ${provider.name}</a></p>`}
-    <h2>${subject}</h2>
-    <pre tabindex="0">${text}</pre>
+const sheet = (id: number, { provider, subject, text, to, wasWritten }: ReadyTicket, { incident, ticket: words }: TeamWords): Html =>
+  html`<p class="crumb"><a href="/incidents/${id}">${incident(id)}</a></p>
+    <h1>${words.for(provider.name)}</h1>
+    <p>${to === null ? words.theirForm : words.byMail(to)}</p>
+    ${provider.support.url === null ? '' : html`<p><a href="${provider.support.url}" rel="noreferrer">${words.support(provider.name)}</a></p>`}
+    <h2 lang="en">${subject}</h2>
+    <pre tabindex="0" lang="en">${text}</pre>
     ${
       wasWritten
-        ? html`<p role="status"><strong>It was written.</strong> <a href="/incidents/${id}#tasks">A task chases it</a></p>`
+        ? html`<p role="status"><strong>${words.written}</strong> <a href="/incidents/${id}#tasks">${words.chased}</a></p>`
         : html`<form method="post" action="/incidents/${id}/ticket">
-            <button class="primary" name="provider" value="${provider.id}">${to === null ? 'I send it' : 'Send'}; a task chases it</button>
+            <button class="primary" name="provider" value="${provider.id}">${to === null ? words.sendMyself : words.send}</button>
           </form>`
     }`

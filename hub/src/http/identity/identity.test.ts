@@ -177,6 +177,7 @@ test('the page of one’s account sets a password and a second factor, and ends 
   const { items } = (await get('/api/v1/sessions', other)).json()
   const { id } = items.find(({ present }: { present: boolean }) => present)
   assert.match((await get('/account', cookie)).body, new RegExp(id))
+  assert.match((await get('/account', `${cookie}; allclear-language=de`)).body, /<html lang="de">[^]*<h1>Ihr Konto<\/h1>/)
   assert.equal((await form('/account/sessions/end', { session: id })).statusCode, 303)
   assert.equal((await get('/api/v1/me', other)).statusCode, 401)
 })

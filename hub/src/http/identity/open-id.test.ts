@@ -92,7 +92,7 @@ async function logIn({ path = '/login/openid', provider = ours, there = (url: UR
   return get(back(new URL(await provider.visit(there(new URL(url)).href))).href, ticket)
 }
 const changing = (name: string, value: string) => (url: URL) => (url.searchParams.set(name, value), url)
-const saysOf = ({ body }: Answered) => /<h1>(.*?)<\/h1>/.exec(body)?.[1]
+const saysOf = ({ body }: Answered) => /<h1[^>]*>(.*?)<\/h1>/.exec(body)?.[1]
 
 test('a person of the plan comes in by the address that the provider vouches for, with code, PKCE, state and nonce', async () => {
   ours.says('7', ANA)

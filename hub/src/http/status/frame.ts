@@ -3,6 +3,7 @@ import { iso, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { PAGE_WORDS } from '../../domain/status/page-words.ts'
 import { SUBSCRIBER_WORDS } from '../../domain/subscribers/words.ts'
+import { TEAM_WORDS } from '../console/words/index.ts'
 import type { Html } from '../route.ts'
 import { fileIn, languagesOf, linkTo } from './view.ts'
 import type { View } from './view.ts'
@@ -30,7 +31,7 @@ export function frame(view: View, { name, title }: { readonly name: string; read
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>
-        ${banner === null ? '' : html`<aside class="banner" aria-label="Demonstration">${banner}</aside>`}
+        ${banner === null ? '' : html`<aside class="banner" aria-label="${TEAM_WORDS[language].shell.demonstration}">${banner}</aside>`}
         <header class="top">
           <span class="logo"><span class="mark" aria-hidden="true"></span>${page.brand}</span>
           <span class="whose">${page.title === page.brand ? words.status : `${page.title} · ${words.status}`}</span>

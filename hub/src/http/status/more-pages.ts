@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { inZone } from '../../domain/calendar/local-time.ts'
 import { saySpan } from '../../domain/instant.ts'
 import { titleOf } from '../../domain/status/sentence.ts'
 import type { PublicIncident } from '../../domain/status/summary.ts'
@@ -7,6 +6,8 @@ import type { Html } from '../route.ts'
 import { frame } from './frame.ts'
 import { lastedOf, openIncident, pastIncident, updatesOf } from './incident-parts.ts'
 import type { History } from '../site-history.ts'
+import { titleOfLeaf } from './leaves.ts'
+import type { Leaf } from './leaves.ts'
 import { percent } from './status-page.ts'
 import { linkTo } from './view.ts'
 import type { View } from './view.ts'
@@ -29,19 +30,23 @@ export function incidentPage(view: View, incident: PublicIncident): Html {
   )
 }
 
-/** One month: every incident that began in it, and the way to the months beside it. */
-export function monthPage(view: View, month: string): Html {
-  const { words, says, months, summary, history, page } = view
-  const began = [...summary.open, ...history].filter(({ startedAt }) => inZone(startedAt, page.timezone).toString().startsWith(month))
-  const here = months.indexOf(month)
-  const beside = [months[here + 1], months[here - 1]].filter((one) => one !== undefined)
+/** One leaf of what was, with the way to the older and the newer one. */
+export function historyPage(
+  view: View,
+  leaf: Leaf,
+  { older, newer }: { readonly older: Leaf | undefined; readonly newer: Leaf | undefined },
+): Html {
+  const { words, page } = view
+  const title = titleOfLeaf(leaf, view)
+  const link = (to: Leaf | undefined, rel: string) =>
+    to ? html`<a href="${linkTo(view, to.name)}" rel="${rel}">${titleOfLeaf(to, view)}</a> ` : ''
   return frame(
     view,
-    { name: `history/${month}`, title: `${says.month(month)} · ${page.title}` },
-    html`<h1 class="plain">${words.past}: ${says.month(month)}</h1>
-      ${began.length === 0 ? html`<p class="empty">${words.noneIn(says.month(month))}</p>` : ''}
-      ${began.map((incident) => (incident.resolvedAt === null ? openIncident(incident, view) : pastIncident(incident, view)))}
-      <p class="beside">${beside.map((one) => html`<a href="${linkTo(view, `history/${one}`)}">${says.month(one)}</a> `)}</p>
+    { name: leaf.name, title: `${title} · ${page.title}` },
+    html`<h1 class="plain">${words.past}: ${title}</h1>
+      ${leaf.incidents.length === 0 ? html`<p class="empty">${words.noneIn(title)}</p>` : ''}
+      ${leaf.incidents.map((incident) => (incident.resolvedAt === null ? openIncident(incident, view) : pastIncident(incident, view)))}
+      <p class="beside">${link(older, 'next')}${link(newer, 'prev')}</p>
       ${back(view)}`,
   )
 }

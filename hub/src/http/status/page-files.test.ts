@@ -47,6 +47,28 @@ test('the days of a component are one drawing with a path for each state that oc
   assert.match(body, /<a href="days\/cornerbakery\.example\.html"/)
 })
 
+test('a month in which much happened is on several pages, each leading to the older and the newer, and the feeds stay as they were', async () => {
+  const news = await newsOf(hub.around, 'brightside')
+  const [one] = news.history
+  const history = Array.from({ length: 120 }, (_, n) => ({ ...one!, id: `many-${n}` }))
+  const month = news.months.find((name) => new Date(one!.startedAt).toISOString().startsWith(name))!
+  const files = filesOf({ ...news, history }, null)
+  const on = async (name: string) => {
+    const { body } = await files.get(`history/${name}.html`)!()
+    const leads = [...body.matchAll(/<a href="\.\.\/history\/([\w-]+)\.html" rel="(\w+)"/g)].map(([, to, rel]) => `${rel} ${to}`)
+    return { leads, told: new Set(body.match(/incidents\/many-\d+/g)).size, heading: /<h1[^>]*>(.*?)<\/h1>/.exec(body)![1] }
+  }
+  const second = await on(`${month}-2`)
+  assert.match(second.heading!, /\(2\/3\)$/)
+  assert.deepEqual([second.told, second.leads], [50, [`next ${month}-3`, `prev ${month}`]])
+  assert.equal((await on(month)).told + second.told + (await on(`${month}-3`)).told, 120)
+  assert.equal(files.has(`history/${month}-4.html`), false)
+  const older = news.months[news.months.indexOf(month) + 1]!
+  assert.equal((await on(older)).leads.at(-1), `prev ${month}-3`)
+  const feed = async (of: ReturnType<typeof filesOf>) => (await of.get('feed.atom')!()).body
+  assert.equal(await feed(files), await feed(filesOf(news, null)))
+})
+
 test('no link of a page leaves its folder, so that the folder can be served from anywhere (COM-9)', async () => {
   const files = filesOf(await newsOf(hub.around, 'corner-bakery'), null)
   for (const [path, make] of files) {

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { readableOn } from '../../domain/status/colour.ts'
 import type { PageLanguage } from '../../domain/status/page-words.ts'
 import type { Html } from '../route.ts'
+import { styleSheetForAll } from '../../style-sheet.ts'
 import { ICON } from '../icon.ts'
 import { badge, badgeJson, embedJson, embedPage } from './badge.ts'
 import { atomFeed, jsonFeed, rssFeed } from './feeds.ts'
 import { maintenanceCalendar } from './maintenance-calendar.ts'
-import { daysPage, incidentPage, monthPage } from './more-pages.ts'
+import { leavesOf } from './leaves.ts'
+import type { Leaf } from './leaves.ts'
+import { daysPage, historyPage, incidentPage } from './more-pages.ts'
 import { noticePage, noticeText } from './notice.ts'
 import { betterStackJson, instatusJson } from './other-shapes.ts'
 import type { PageNews } from './page-news.ts'
@@ -23,7 +26,7 @@ export type Files = ReadonlyMap<string, () => Promise<Made>>
 
 const LIGHT = '#ffffff'
 const DARK = '#14171c'
-const STYLE = readFileSync(new URL('./status.css', import.meta.url), 'utf8')
+const STYLE = styleSheetForAll(new URL('./status.css', import.meta.url))
 const SCRIPT = readFileSync(new URL('./status.js', import.meta.url), 'utf8')
 const EMBED = readFileSync(new URL('./embed.js', import.meta.url), 'utf8')
 
@@ -33,8 +36,11 @@ export function filesOf(news: PageNews, banner: string | null): Files {
   const add = (path: string, type: string, make: () => unknown, framed?: true) =>
     files.set(path, async () => ({ type, body: String(await make()), ...(framed ? { framed } : {}) }))
   const own = viewOf(news, news.page.language, '', banner)
+  const leaves = leavesOf(news)
   for (const language of languagesOf(news))
-    addPages(news, language, banner, (path, make) => add(path, path.endsWith('.txt') ? 'text/plain; charset=utf-8' : HTML, make))
+    addPages({ news, leaves, language, banner }, (path, make) =>
+      add(path, path.endsWith('.txt') ? 'text/plain; charset=utf-8' : HTML, make),
+    )
   add('status.css', 'text/css; charset=utf-8', () => STYLE)
   add('brand.css', 'text/css; charset=utf-8', () => brandOf(news))
   add('status.js', JAVASCRIPT, () => SCRIPT)
@@ -60,13 +66,22 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const SVG = 'image/svg+xml'
 
 // What people read, in one language.
-function addPages(news: PageNews, language: PageLanguage, banner: string | null, add: (path: string, make: () => unknown) => void) {
+function addPages(
+  {
+    news,
+    leaves,
+    language,
+    banner,
+  }: { readonly news: PageNews; readonly leaves: readonly Leaf[]; readonly language: PageLanguage; readonly banner: string | null },
+  add: (path: string, make: () => unknown) => void,
+) {
   const top = viewOf(news, language, '', banner)
   const below = viewOf(news, language, '../', banner)
   const put = (name: string, make: (view: View) => Html | string, view = below) => add(fileIn(news, language, name), () => make(view))
   put('index', statusPage, top)
   if (news.subscribe !== null) put('get-updates', leadToSubscribe, top)
-  for (const month of news.months) put(`history/${month}`, (view) => monthPage(view, month))
+  for (const [here, leaf] of leaves.entries())
+    put(leaf.name, (view) => historyPage(view, leaf, { older: leaves[here + 1], newer: leaves[here - 1] }))
   for (const [site, history] of news.histories) put(`days/${site}`, (view) => daysPage(view, site, history))
   for (const incident of [...news.summary.open, ...news.history]) {
     put(`incidents/${incident.id}`, (view) => incidentPage(view, incident))

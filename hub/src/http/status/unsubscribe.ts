@@ -6,8 +6,11 @@ import { findOptOut, setOptOut } from '../../store/opt-outs.ts'
 import type { OptOut } from '../../store/opt-outs.ts'
 import type { Around } from '../around.ts'
 import { plainPage } from '../console/shell.ts'
+import { languageOf } from '../console/words/index.ts'
 import { page } from '../route.ts'
 import type { Html, Route } from '../route.ts'
+import { UNSUBSCRIBE_WORDS } from './unsubscribe-words.ts'
+import type { UnsubscribeWords } from './unsubscribe-words.ts'
 
 const params = z.strictObject({ token: z.string().min(1).max(100) })
 const pressed = z.strictObject({ 'List-Unsubscribe': z.literal('One-Click').optional() })
@@ -26,7 +29,10 @@ export function unsubscribeRoutes(around: Around): Route[] {
       who: 'anyone',
       does: 'Offers to send no more summaries.',
       params,
-      answer: async ({ params: { token } }) => ({ page: offer(await optOutOf(around, token), token), headers }),
+      answer: async ({ params: { token }, header }) => ({
+        page: offer(await optOutOf(around, token), token, UNSUBSCRIBE_WORDS[languageOf({ header })]),
+        headers,
+      }),
     }),
     page({
       method: 'POST',
@@ -36,14 +42,14 @@ export function unsubscribeRoutes(around: Around): Route[] {
       does: 'Sends no more summaries to the address that the token names.',
       params,
       body: pressed,
-      answer: async ({ params: { token } }) => {
+      answer: async ({ params: { token }, header }) => {
         const { partner, address } = await optOutOf(around, token)
         const at = around.clock.now()
         await around.store.transaction(async (tx) => {
           if (await setOptOut(tx, partner, address, at))
             await addAudit(tx, { at, partner, who: address, what: 'unsubscribed from summaries', about: address })
         })
-        return { page: done(address), headers }
+        return { page: done(address, UNSUBSCRIBE_WORDS[languageOf({ header })]), headers }
       },
     }),
   ]
@@ -55,20 +61,22 @@ async function optOutOf({ store }: Around, token: string): Promise<OptOut> {
   throw new Problem('not-found', 'page_unknown', 'There is nothing at this address.', 'Look for the link in the mail again.')
 }
 
-const offer = ({ address, unsubscribedAt }: OptOut, token: string): Html =>
+const offer = ({ address, unsubscribedAt }: OptOut, token: string, words: UnsubscribeWords): Html =>
   unsubscribedAt === null
     ? plainPage(
-        'No more summaries?',
-        html`<h1>No more summaries?</h1>
-          <p>${address} gets a summary in the morning when something was wrong and solved before you had to know.</p>
-          <form method="post" action="/unsubscribe/${token}"><button class="primary">Send me no more summaries</button></form>
-          <p class="quiet">While something is wrong you are written to all the same.</p>`,
+        words.ask,
+        html`<h1>${words.ask}</h1>
+          <p>${words.what(address)}</p>
+          <form method="post" action="/unsubscribe/${token}"><button class="primary">${words.button}</button></form>
+          <p class="quiet">${words.stillTold}</p>`,
+        words.language,
       )
-    : done(address)
+    : done(address, words)
 
-const done = (address: string): Html =>
+const done = (address: string, { language, done: name, gone, stillTold }: UnsubscribeWords): Html =>
   plainPage(
-    'No more summaries',
-    html`<h1>No more summaries</h1>
-      <p>${address} gets none from now on. While something is wrong you are written to all the same.</p>`,
+    name,
+    html`<h1>${name}</h1>
+      <p>${gone(address)} ${stillTold}</p>`,
+    language,
   )
