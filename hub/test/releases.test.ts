@@ -14,13 +14,15 @@ import { startLab } from '../../lab/src/lab.ts'
 import { runHub } from '../src/cli/run-hub.ts'
 import { loadPlan } from '../src/config.ts'
 import { createChannelNetwork } from '../src/network/create-network.ts'
+import { restoreBackup, writeBackup } from '../src/store/backup.ts'
 import { eventsOf, foldEvents } from '../src/store/events.ts'
 import { findIncident } from '../src/store/incidents.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { migrations } from '../src/store/migrations/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { openStore } from '../src/store/store.ts'
+import { openStore, openToRead } from '../src/store/store.ts'
 import type { Store } from '../src/store/store.ts'
+import { onEveryDatabase, START } from '../src/store/stores.double.ts'
 import { keptReleases, MASTER_KEY } from './kept-releases.ts'
 
 /** An upgrade is cut short at every third statement; at each of them takes three times as long. */
@@ -141,6 +143,23 @@ for (const { name, database } of keptReleases()) {
     for (const { key, state } of now()) assert.equal(timesSent(key), state === 'delivered' ? 1 : 0, `${key} is ${state}`)
   })
 }
+
+onEveryDatabase((place) => {
+  for (const { name, database } of keptReleases())
+    test(`a backup of ${name} is restored and brought up to today (F30, F31)`, async (t) => {
+      const { file } = dataOf(t, database)
+      const [old, lines] = [await openToRead({ file }), [] as string[]]
+      await writeBackup(old, START, async (line) => void lines.push(line))
+      await old.close()
+      const here = await place(t)
+      const asLines = async function* () {
+        yield* lines
+      }
+      const { held } = await restoreBackup(here.at, asLines, START)
+      assert.ok(held > 0)
+      assert.ok((await allFold(await here.open())) >= 5)
+    })
+})
 
 /** Every table of the file with its rows. */
 function tablesIn(file: string): Record<string, Row[]> {
