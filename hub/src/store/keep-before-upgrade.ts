@@ -19,31 +19,34 @@ export async function keepBeforeUpgrade(file: string, version: string, now: Inst
   const folder = join(dirname(file), 'before-upgrade')
   const name = `${iso(now).replaceAll(':', '').replace(/\.\d+/, '')}-from-${version}.sqlite`
   const kept = join(folder, name)
-  const writing = join(folder, 'writing')
+  const writing = join(folder, 'writing') // a folder, so that nothing of a copy that was cut short lies beside the next one
+  const sweep = () => rm(writing, { recursive: true, force: true })
   say(`The data is of ${version}: it is kept in ${kept}, then its tables are brought forward.`)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await rm(writing, { force: true })
-    await copyTo(writing, file)
-    prove(writing, now)
-    await rename(writing, kept)
+    await sweep()
+    await mkdir(writing, { recursive: true, mode: 0o700 })
+    const copy = join(writing, name)
+    await copyTo(copy, file)
+    prove(copy, now)
+    await rename(copy, kept)
+    await sweep()
     await dropOldest(folder)
   } catch (error) {
-    await rm(writing, { force: true }).catch(() => {})
+    await sweep().catch(() => {})
     const what = `The data of ${version} could not be kept before the upgrade: ${(error as Error).message}.`
     const fix = `Nothing was changed: ${version} can go on with it. Make room for a second copy of ${file}, see that it is whole, and start again.`
     throw new Problem('ours', 'data_unkept', what, fix, { cause: error })
   }
 }
 
-async function copyTo(writing: string, file: string) {
+async function copyTo(path: string, file: string) {
   using source = new DatabaseSync(file, { readOnly: true })
-  await backup(source, writing, { rate: PAGES_AT_ONCE })
-  await chmod(writing, 0o600)
+  await backup(source, path, { rate: PAGES_AT_ONCE })
+  await chmod(path, 0o600)
 }
 
-function prove(writing: string, now: Instant) {
-  using copy = new DatabaseSync(writing)
+function prove(path: string, now: Instant) {
+  using copy = new DatabaseSync(path)
   const { quick_check: found } = copy.prepare('pragma quick_check(1)').get()!
   if (found !== 'ok') throw new Error(`the copy is not whole (${String(found)})`)
   copy.exec(['pragma journal_mode = delete', 'begin', ...markRestoring(now), 'commit'].join('; '))
