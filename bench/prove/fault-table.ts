@@ -18,14 +18,16 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   F7: { says: 'the clock jumps', runs: [prove('clock'), simulated(7)] },
   F8: {
-    says: 'summer time begins and ends',
-    runs: [tests('hub/src/domain/calendar/*.test.ts', 'hub/src/domain/oncall/*.test.ts', 'hub/src/domain/maintenance/repeats.test.ts')],
-    open: 'other zone data at run time is not tried',
+    says: 'summer time begins and ends, zone data change',
+    runs: [
+      prove('zones'),
+      tests('hub/src/domain/calendar/*.test.ts', 'hub/src/domain/oncall/*.test.ts', 'hub/src/domain/maintenance/repeats.test.ts'),
+    ],
   },
   F9: {
-    says: 'a leap second',
-    runs: [tests('hub/src/evidence/read-rdap.test.ts')],
-    open: 'only of a registry; a clock that runs slow or fast is not tried',
+    says: 'a leap second, a clock that runs slow or fast',
+    runs: [prove('slew'), tests('hub/src/evidence/read-rdap.test.ts')],
+    open: 'leap seconds only of a registry: OPEN9',
   },
   F10: { says: 'the process stands still', runs: [prove('blows stall --trials 1'), 'bench/two-hubs.ts 1 4'] },
   F11: {

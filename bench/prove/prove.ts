@@ -13,6 +13,8 @@ const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<un
   },
   'disk-full': { says: 'the disk is full for a while: [N]', run: () => import('./disk-full.ts') },
   clock: { says: 'the clock jumps and comes back: [N]', run: () => import('./clock.ts') },
+  slew: { says: 'the clock runs slow or fast: [RATE …]', run: () => import('./slew.ts') },
+  zones: { says: 'the clocks of every zone are put forward and back, and zone data are swapped: [YEARS]', run: () => import('./zones.ts') },
   ambiguous: { says: 'mails whose connection is cut after the final dot: [N]', run: () => import('./ambiguous.ts') },
   ready: {
     says: 'from kill -9 to ready, and to nothing overdue: [--sites 10000] [--open 500] [--times 5]',
