@@ -26,8 +26,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   F9: {
     says: 'a leap second, a clock that runs slow or fast',
-    runs: [prove('slew'), tests('hub/src/evidence/read-rdap.test.ts')],
-    open: 'leap seconds only of a registry: OPEN9',
+    runs: [prove('slew'), tests('hub/src/evidence/read-rdap.test.ts', 'hub/test/leap-second.test.ts')],
   },
   F10: { says: 'the process stands still', runs: [prove('blows stall --trials 1'), 'bench/two-hubs.ts 1 4'] },
   F11: {
