@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { dice } from '../../hub/test/stories/dice.ts'
 import { bundleScene } from './bundle-scene.ts'
+import { cutPower, DISK_LOG } from './cut-power.ts'
 import { readSpan } from './read-span.ts'
 import { compareEnds, endOf } from './scene-end.ts'
 import type { SceneEnd } from './scene-end.ts'
@@ -19,9 +21,10 @@ import { addPart, readSyscallTally } from './syscall-tally.ts'
 import type { SyscallTally } from './syscall-tally.ts'
 import { hasStrace, saidBeforeSynced } from './unsynced.ts'
 
-// `npm run prove -- syscalls [--for 20m | --every K | --all] [--worlds N] [--scene NAME] [--recovery] [--error EIO] [--tally FILE]`: kills a process at every
+// `npm run prove -- syscalls [--for 20m | --every K | --all] [--worlds N] [--scene NAME] [--recovery] [--power] [--error EIO] [--tally FILE]`: kills a process at every
 // write, fsync and send of twelve scenes (F2), lets another go on, and compares the end with that of a scene in which nobody was killed. `--for` goes
-// on where the tally stopped; Ctrl-C ends it after the points under way. `--recovery` kills the next one as well (F3); with `--error` the call fails instead, once (F4, F5).
+// on where the tally stopped; Ctrl-C ends it after the points under way. `--recovery` kills the next one as well (F3); with `--error` the call fails instead, once (F4, F5),
+// with `--power` what was not synced is gone, but for some sectors of it (F6).
 
 const DISK_CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate']
 const CALLS = ['pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'unlink', 'rename', 'write', 'writev', 'connect', 'sendto', 'sendmsg']
@@ -39,6 +42,7 @@ const { values } = parseArgs({
     worlds: { type: 'string', default: '3' },
     scene: { type: 'string' },
     recovery: { type: 'boolean', default: false },
+    power: { type: 'boolean', default: false },
     error: { type: 'string' },
     seed: { type: 'string', default: '0' },
     tally: { type: 'string', default: KEPT },
@@ -46,9 +50,10 @@ const { values } = parseArgs({
 })
 const every = values.all ? 1 : Number(values.every)
 const span = values.for === undefined ? null : readSpan(values.for)
-if (span !== null && (values.all || values.recovery || values.error !== undefined))
-  throw new Error('the tally of --for is of each point once, killed once: write it without --all, --recovery and --error')
+if (span !== null && (values.all || values.recovery || values.power || values.error !== undefined))
+  throw new Error('the tally of --for is of each point once, killed once: write it without --all, --recovery, --power and --error')
 let trials = 0
+let gone = 0 // bytes, when power failed
 let isOver = false
 
 if (!hasStrace()) {
@@ -91,7 +96,8 @@ async function proveAll(): Promise<boolean> {
     await rm(home, { recursive: true, force: true })
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
-  say(`${counts.points} points, ${counts.kills} kills, ${counts.broken} broken, in ${seconds} s`)
+  const lost = values.power ? ` ${gone} bytes gone,` : ''
+  say(`${counts.points} points, ${counts.kills} kills,${lost} ${counts.broken} broken, in ${seconds} s`)
   if (tally) say(soFar(tally))
   return counts.broken === 0 && (counts.points > 0 || tally !== null)
 }
@@ -165,9 +171,10 @@ async function live(
   const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', values.error ? 'ignore' : 'inherit'] })
   const ended = Promise.all([text(child.stdout), once(child, 'exit')])
   await Promise.race([once(child.stdout, 'data'), ended]) // what is loaded until it is ready is no part of the scene
-  await attach(child.pid!, tracing)
+  const strace = await attach(child.pid!, tracing)
   child.stdin.on('error', () => {}).end('go\n')
   const [said] = await ended
+  await strace.written // the log is whole
   return { done: from + [...said.matchAll(/^done/gm)].length, isOver: said.includes('ended') }
 }
 
@@ -183,19 +190,23 @@ async function liveHere(directory: string, sinks: SceneSinks, deeds: readonly De
 }
 
 // The main thread alone writes and sends; it waits for our word until strace is there.
-async function attach(pid: number, tracing: readonly string[]) {
+async function attach(pid: number, tracing: readonly string[]): Promise<{ readonly written: Promise<unknown> }> {
   const strace = spawn('strace', ['-p', String(pid), ...tracing], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   strace.stderr.setEncoding('utf8').on('data', (part: string) => (said += part))
-  const refused = once(strace, 'close').then(() => Promise.reject(new Error(`strace could not attach: ${said}`)))
+  const written = once(strace, 'close')
+  const refused = written.then(() => Promise.reject(new Error(`strace could not attach: ${said}`)))
   refused.catch(() => undefined)
   await Promise.race([once(strace.stderr, 'data'), refused])
   if (!/attached/.test(said)) await refused
+  return { written }
 }
 
-function killingAt({ call, at }: Point): string[] {
+function killingAt({ call, at }: Point, log: string | null): string[] {
   const what = values.error === undefined ? 'signal=KILL' : `error=${values.error}`
-  return ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${at}`]
+  const calls = log === null ? [call] : [...new Set([call, ...DISK_LOG.calls])]
+  const written = log === null ? ['-o', '/dev/null'] : ['-o', log, ...DISK_LOG.words]
+  return [...written, '-e', `trace=${calls.join(',')}`, '-e', `inject=${call}:${what}:when=${at}`]
 }
 
 type Place = { readonly name: string; readonly home: string; readonly program: string }
@@ -234,8 +245,10 @@ async function kill(scene: Scene, point: Point): Promise<Found> {
   cpSync(scene.start, directory, { recursive: true })
   const sinks = await openSceneSinks(false)
   try {
-    const first = await live(scene, directory, sinks, 0, killingAt(point))
-    const again = values.recovery ? await live(scene, directory, sinks, first.done, killingAt(point)) : first
+    const log = values.power ? `${directory}.strace` : null
+    const first = await live(scene, directory, sinks, 0, killingAt(point, log))
+    if (log !== null && !first.isOver) gone += cutPower(log, (path) => heldIn(join(scene.start, relative(directory, path))), dice(trials))
+    const again = values.recovery ? await live(scene, directory, sinks, first.done, killingAt(point, null)) : first
     const kills = [first, ...(values.recovery ? [again] : [])].filter((one) => !one.isOver).length
     try {
       await liveHere(directory, sinks, SCENES[scene.name]!.deeds, again.done, true)
@@ -246,5 +259,10 @@ async function kill(scene: Scene, point: Point): Promise<Found> {
   } finally {
     await sinks.close()
     await rm(directory, { recursive: true, force: true })
+    await rm(`${directory}.strace`, { force: true })
   }
+}
+
+function heldIn(file: string): Buffer {
+  return existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
 }
