@@ -2,7 +2,7 @@
 const PROOFS: Readonly<Record<string, { readonly says: string; run(): Promise<unknown> }>> = {
   crash: { says: 'kill -9 at random with hubs and sinks, the tally is kept: --for 20m [--on postgresql]', run: () => import('./crash.ts') },
   syscalls: {
-    says: 'kill -9 at every write, fsync and send, the tally is kept with --for: [--for 20m | --every K | --all] [--recovery] [--error EIO]',
+    says: 'kill -9 at every write, fsync and send, the tally is kept with --for: [--for 20m | --every K | --all] [--recovery] [--power] [--error EIO]',
     run: () => import('./syscalls.ts'),
   },
   faults: { says: 'the catalogue of faults: [F7 …] [--list]', run: () => import('./faults.ts') },
