@@ -81,10 +81,10 @@ const unready = answers.filter(({ status }) => status !== 200).length
 tally.claim(`/readyz was not well ${unready} of ${answers.length} times`, unready === 0)
 tally.claim(`the hub holds ${Math.round(memory - memoryBefore)} MiB more, at most ${MOST_MIB}`, memory - memoryBefore <= MOST_MIB)
 const waits = read.waits.toSorted((a, b) => a - b)
+process.exitCode = tally.close() ? 0 : 1
 process.stdout.write(
   `readers waited ${quantile(waits, 0.5).toFixed(0)} ms (half), ${quantile(waits, 0.99).toFixed(0)} ms (99 %), ${(waits.length / tookS).toFixed(0)} a second; ${(hub.cpuSeconds() - cpuBefore).toFixed(1)} CPU seconds in ${tookS.toFixed(0)} s\n`,
 )
-process.exitCode = tally.close() ? 0 : 1
 
 function planOf(): Record<string, unknown> {
   const site = (name: string) => [name, { url: `http://${name}`, client: 'bakery', interval: `${EACH_S}s`, checks: { dns: false } }]

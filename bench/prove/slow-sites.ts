@@ -71,8 +71,8 @@ tally.claim(`${during.length} looks at others, ${beside}`, during.length > 0 && 
 tally.claim(`${wrong.length} outages of sites that answer in the end or are well`, wrong.length === 0, wrong.slice(0, 5))
 tally.claim(`the hub holds ${Math.round(mostMemory - memoryBefore)} MiB more, at most ${MOST_MIB}`, mostMemory - memoryBefore <= MOST_MIB)
 if (SECONDS >= ENDLESS_KNOWN_S) tally.claim(`${down.size} of ${ENDLESS} endless sites are called down`, down.size === ENDLESS)
-process.stdout.write(`${down.size} of ${ENDLESS} endless sites are called down; ${cpu.toFixed(1)} CPU seconds in ${SECONDS} s\n`)
 process.exitCode = tally.close() ? 0 : 1
+process.stdout.write(`${down.size} of ${ENDLESS} endless sites are called down; ${cpu.toFixed(1)} CPU seconds in ${SECONDS} s\n`)
 
 async function openServers() {
   const server = createServer((socket) => {
