@@ -140,6 +140,8 @@ async function goThrough(scene: Scene, points: readonly Point[], tally: SyscallT
     all.points += part.length
     all.kills += found.kills
     all.broken.push(...found.broken)
+    if (from + PART < points.length)
+      process.stderr.write(`${scene.name}: ${all.points} of ${points.length} points, ${all.broken.length} broken\n`)
   }
   return all
 }
