@@ -10,7 +10,8 @@ create table monitor (id integer primary key autoincrement, name varchar(150), a
   expiry_notification boolean default 1, database_connection_string varchar(2000), database_query text, auth_method varchar(250),
   resend_interval integer not null default 0, packet_size integer not null default 56, game varchar(255),
   http_body_encoding varchar(25), description text, parent integer, invert_keyword boolean not null default 0, json_path text,
-  expected_value varchar(255), timeout double not null default 0, conditions text not null default '[]');
+  expected_value varchar(255), timeout double not null default 0, conditions text not null default '[]', json_path_operator varchar(255),
+  smtp_security varchar(255));
 create table tag (id integer primary key autoincrement, name varchar(255) not null, color varchar(255) not null, created_date datetime);
 create table monitor_tag (id integer primary key autoincrement, monitor_id integer not null, tag_id integer not null, value text);
 create table notification (id integer primary key autoincrement, name varchar(255), active boolean, user_id integer, is_default boolean, config text);

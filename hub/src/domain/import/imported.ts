@@ -1,3 +1,4 @@
+import { oneLine } from '../message/escape.ts'
 import type { Change } from '../plan/change-kept.ts'
 import type { PastNotice } from '../status/past-notice.ts'
 
@@ -27,6 +28,7 @@ export type Found = {
 type Site = { readonly set: Record<string, unknown>; readonly checks: Record<string, unknown> }
 
 const MOST_TAGS = 20
+const A_MINUTE = 60
 const DAY_SECONDS = 86_400
 
 /** Makes sites of what was found: one for each address of a page; what looks at the same host joins it. */
@@ -38,9 +40,9 @@ export function gather(found: readonly Found[], left: Imported['left'] = []): Im
   const out = [...left]
   const pages = found.filter(({ check }) => check === 'http')
   for (const one of [...pages, ...found.filter(({ check }) => check !== 'http')]) {
-    const url = URL.parse(one.url ?? `https://${one.host}/`)
-    if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
-      out.push({ from: one.from, why: `"${(one.url ?? one.host ?? '').slice(0, 80)}" is no address of a site` })
+    const { url, hadLogin } = addressOf(one)
+    if (!url) {
+      out.push({ from: one.from, why: `"${withoutLogin(one.url ?? one.host ?? '').slice(0, 80)}" is no address of a site` })
       continue
     }
     const isPage = one.check === 'http'
@@ -57,15 +59,31 @@ export function gather(found: readonly Found[], left: Imported['left'] = []): Im
     sites.set(id, site)
     byUrl.set(url.href, id)
     if (!byHost.has(url.hostname)) byHost.set(url.hostname, id)
-    maps.push({ from: one.from, to: isPage ? id : `${id}, ${one.check}`, loses: one.loses ?? [] })
+    maps.push({
+      from: one.from,
+      to: isPage ? id : `${id}, ${one.check}`,
+      loses: [...(one.loses ?? []), ...(hadLogin ? ['the login in its address'] : [])],
+    })
   }
   const changes = [...sites].map(([id, { set, checks }]): Change => ({
     kind: 'sites',
     id,
     set: { ...set, ...(Object.keys(checks).length > 0 && { checks }) },
   }))
-  return { changes, maps, left: out }
+  const named = <One extends { readonly from: string }>(one: One) => ({ ...one, from: oneLine(one.from) })
+  return { changes, maps: maps.map(named), left: out.map(named) }
 }
+
+// A password has no place in an address: neither in the plan nor in what is said of it.
+function addressOf({ url: page, host }: Found): { url: URL | null; hadLogin: boolean } {
+  const url = URL.parse(page ?? `https://${host?.includes(':') && !host.startsWith('[') ? `[${host}]` : host}/`)
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return { url: null, hadLogin: false }
+  const hadLogin = url.username !== '' || url.password !== ''
+  url.username = url.password = ''
+  return { url, hadLogin }
+}
+
+const withoutLogin = (address: string) => address.replace(/\/\/[^/?#]*@/, '//')
 
 // A second page of a host is named for its path.
 function freeName(url: URL, isPage: boolean, sites: ReadonlyMap<string, unknown>): string {
@@ -89,11 +107,12 @@ export const slug = (words: string): string =>
     .slice(0, 40)
     .replace(/^-|-$/g, '')
 
-function putPage({ set }: Site, { everySeconds, contains, status }: Found) {
-  const interval = every(everySeconds)
+function putPage({ set, checks }: Site, { everySeconds, contains, status, options = {} }: Found) {
+  const interval = everySeconds === A_MINUTE ? null : every(everySeconds) // a page is looked at every minute by itself
   if (interval !== null) set['interval'] = interval
   const expect = { ...(status ? { status } : {}), ...(contains ? { contains } : {}) }
   if (Object.keys(expect).length > 0) set['expect'] = expect
+  if (Object.keys(options).length > 0) checks['http'] = options
 }
 
 function putCheck({ checks }: Site, { check, options = {}, everySeconds }: Found): string | null {
@@ -106,11 +125,10 @@ function putCheck({ checks }: Site, { check, options = {}, everySeconds }: Found
 
 function putTags({ set }: Site, tags: readonly string[]) {
   const all = [
-    ...new Set([...((set['tags'] as string[] | undefined) ?? []), ...tags.map((tag) => tag.trim().slice(0, 40)).filter(Boolean)]),
+    ...new Set([...((set['tags'] as string[] | undefined) ?? []), ...tags.map((tag) => oneLine(tag).slice(0, 40)).filter(Boolean)]),
   ]
   if (all.length > 0) set['tags'] = all.slice(0, MOST_TAGS)
 }
 
-// A minute is what we do by ourselves.
 const every = (seconds: number | null | undefined): string | null =>
-  !seconds || seconds === 60 ? null : `${Math.min(DAY_SECONDS, Math.max(1, Math.round(seconds)))}s`
+  !seconds ? null : `${Math.min(DAY_SECONDS, Math.max(1, Math.round(seconds)))}s`

@@ -57,7 +57,10 @@ test('monitors of UptimeRobot become sites, and what looks at the same host join
         expect: { contains: 'Basket' },
         checks: { ping: { interval: '300s' } },
       },
-      'sites.mail.example': { url: 'https://mail.example/', checks: { http: false, tls: false, dns: false, tcp: { port: 25 } } },
+      'sites.mail.example': {
+        url: 'https://mail.example/',
+        checks: { http: false, tls: false, dns: false, tcp: { port: 25, interval: '60s' } },
+      },
     },
     loses: [],
     left: ['HTTP "Old": it is paused there', 'heartbeat "Job": it reports by itself: give its site the check "heartbeat"'],
@@ -88,7 +91,10 @@ test('monitors of Better Stack become sites, and what is lost is said', () => {
     changes: {
       'sites.a.example': { url: 'https://a.example/', interval: '30s', expect: { status: 301 } },
       'sites.b.example': { url: 'https://b.example/' },
-      'sites.c.example': { url: 'https://c.example/', checks: { http: false, tls: false, dns: false, imap: { port: 993 } } },
+      'sites.c.example': {
+        url: 'https://c.example/',
+        checks: { http: false, tls: false, dns: false, imap: { port: 993, interval: '60s' } },
+      },
     },
     loses: ['keyword_absence "B": the word that must be missing'],
     left: ['playwright "https://d.example": there is no check of this kind here'],
