@@ -5,6 +5,7 @@ import { readText } from '../config-files.ts'
 import type { Imported as Read } from '../domain/import/imported.ts'
 import { IMPORT_KINDS, TEXT_IMPORTS } from '../domain/import/index.ts'
 import { importKuma } from '../domain/import/uptime-kuma.ts'
+import { placeOnScreen } from '../domain/plan/kept-entry.ts'
 import type { PastNotice } from '../domain/status/past-notice.ts'
 import { Problem } from '../problem.ts'
 import { readKuma } from '../store/read-kuma.ts'
@@ -56,7 +57,7 @@ type Done = {
 
 function sayDone({ imported, judged, history, brought, errors }: Done, { page, to, apply = false }: Partial<ImportOptions>): string[] {
   const { maps, left, written } = imported
-  const sites = sitesIn(imported)
+  const sites = sitesIn(imported) - refusedOf(imported, errors)
   const without = (loses: readonly string[]) => (loses.length === 0 ? '' : styleText('yellow', `  without ${loses.join('; ')}`))
   return [
     ...maps.map(({ from, to: here, loses }) => `${from} ${styleText('dim', '→')} ${here}${without(loses)}`),
@@ -72,6 +73,13 @@ function sayDone({ imported, judged, history, brought, errors }: Done, { page, t
 }
 
 const sitesIn = ({ changes }: Read) => changes.filter(({ kind }) => kind === 'sites').length
+
+// What does not fit is left out, whether it is complained of where it was brought in or where the file says otherwise.
+const refusedOf = ({ changes }: Read, errors: Changed['complaints']) =>
+  changes.filter((change) => {
+    const [here, key] = [placeOnScreen(change), `sites.${change.id}.`]
+    return change.kind === 'sites' && errors.some(({ place, message }) => place === here || message.startsWith(key))
+  }).length
 
 // Whom to call is said by the configuration alone: it is written beside it, and read when somebody says so.
 async function writeNew(file: string, text: string) {

@@ -83,7 +83,7 @@ function addressOf({ url: page, host }: Found): { url: URL | null; hadLogin: boo
   return { url, hadLogin }
 }
 
-const withoutLogin = (address: string) => address.replace(/\/\/[^/?#]*@/, '//')
+const withoutLogin = (address: string) => address.replace(/\/\/.*@/s, '//')
 
 // A second page of a host is named for its path.
 function freeName(url: URL, isPage: boolean, sites: ReadonlyMap<string, unknown>): string {
