@@ -93,6 +93,7 @@ export async function askedHub(secrets: Readonly<Record<string, string>> = {}) {
     watcherHeardAt: () => null,
     lastCheckAt: () => null,
     lookAt: async () => assert.fail('nobody looks at new sites here'),
+    tryApp: async () => assert.fail('nobody tries apps here'),
     lookNow: async (site) => void looked.push(site),
     registry: null,
     configuration: null,

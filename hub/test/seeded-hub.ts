@@ -106,6 +106,7 @@ export async function seededHub(plan = seededPlan(), secrets: Secrets = new Map(
     watcherHeardAt: () => null,
     lastCheckAt: () => after(clock.at, seconds(-2)),
     lookAt: async () => assert.fail('nobody looks at new sites here'),
+    tryApp: async () => ({ outcome: 'delivered', says: null }),
     lookNow: async () => {},
     registry: null,
     banner: '15 minutes pass in 15 seconds',

@@ -27,6 +27,7 @@ import { configurationOf } from './configuration.ts'
 import type { Listen } from './read-listen.ts'
 import { answerKey } from './answer-key.ts'
 import { hubLog } from './hub-log.ts'
+import { createAppTrial } from './try-app.ts'
 import { seesPastWalls } from '../store/sees-past-walls.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { forHouse, openStore } from '../store/store.ts'
@@ -143,6 +144,7 @@ export async function runHub(parts: {
       lastCheckAt: running.checking.lastCheckAt,
       lookNow: running.checking.lookNow,
       lookAt: (url, onCard) => lookAtSite(url, { plan: plan.network, network: outside, now: systemClock.now, ...(onCard && { onCard }) }),
+      tryApp: createAppTrial({ network: strangers, clock: systemClock, from: () => running.plan().operator }),
       registry: running.metrics.registry,
       banner,
       onOdd,

@@ -2,6 +2,7 @@ import { channels } from '../channels/index.ts'
 import { isNetwork } from '../domain/announce/networks.ts'
 import { APP_KINDS, TRACKERS } from '../domain/plan/app-kinds.ts'
 import type { AppKind } from '../domain/plan/app-kinds.ts'
+import { settingsOf } from '../domain/plan/app-settings.ts'
 import { pageOf, table } from './doc-page.ts'
 import type { DocPage } from './doc-page.ts'
 import { exampleOf, settingTable } from './setting-table.ts'
@@ -12,6 +13,7 @@ type Way = {
   readonly title: string
   readonly says: string
   readonly settings: readonly Setting[]
+  readonly found?: readonly string[] // where the other side shows what is asked for
   readonly more: readonly string[]
 }
 
@@ -29,11 +31,12 @@ export function channelPages(settings: readonly Setting[]): readonly DocPage[] {
   return [{ source: 'docs/channels/README.md', text: first }, ...ways.map(aChannel)]
 }
 
-function aChannel({ kind, title, says, settings, more }: Way): DocPage {
+function aChannel({ kind, title, says, settings, found = [], more }: Way): DocPage {
   const text = [
     `# ${title}`,
     says,
     ...(settings.length === 0 ? ['There is nothing to set: its address is all there is, and its owner gives it.'] : ['## Settings', settingTable(settings), '## Example', exampleOf(settings, isTracker(kind) ? TRACKED : IDS)]), // prettier-ignore
+    ...(found.length === 0 ? [] : ['## Where to find it', found.join('\n'), CONNECTED]),
     '## See also',
     ...more.map((line) => `- ${line}`),
     '- Everything that is set, by key: [Configuration](../guide/configuration.md#channels)',
@@ -59,6 +62,7 @@ const TICKETS =
   'When a ticket is opened, and when it is closed: [A ticket for each incident](../guide/on-call.md#a-ticket-for-each-incident)'
 const PAGED = 'Who is paged over it, and when: [On call](../guide/on-call.md)'
 const ANNOUNCED = 'What is announced where: [Status pages](../guide/status-pages.md#one-announcement-every-channel)'
+const CONNECTED = 'The console asks for the same under *Connect a chat*, tries it with one message, and writes the lines.'
 const SUBSCRIBED = 'How people subscribe: [Status pages](../guide/status-pages.md)'
 const MORE: Readonly<Record<string, readonly string[]>> = {
   mail: [
@@ -77,35 +81,21 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
 const networkExample = (kind: string, { key, example }: Setting) =>
   key.endsWith('.token') ? `\${${kind.toUpperCase()}_TOKEN:-}` : key.endsWith('.place') ? null : key.endsWith('.url') ? `https://${kind}.example` : example // prettier-ignore
 
-// What a person may write where kinds differ.
-const LIKE: Readonly<Partial<Record<AppKind, { readonly to: string; readonly api?: string }>>> = {
-  telegram: { to: '"-100200300"' },
-  pushover: { to: 'uQiRzpo4DXghDmr9QzzfQu27cmVRsG' },
-  matrix: { to: '"!ops:harbor.example"', api: 'https://matrix.harbor.example' },
-  jira: { to: 'OPS/Incident', api: 'https://harbor.atlassian.net' },
-  github: { to: 'harbor/ops' },
-  clickup: { to: '"901234567890"' },
-}
-
-function ofApp(kind: AppKind, settings: readonly Setting[]): Pick<Way, 'settings' | 'more'> {
+function ofApp(kind: AppKind, settings: readonly Setting[]): Pick<Way, 'settings' | 'found' | 'more'> {
   const prefix = 'channels.apps.<id>.'
-  const named = [
-    'kind',
-    'name',
-    'api',
-    ...APP_KINDS[kind].needs,
-    ...(isTracker(kind) ? ['closes', 'channels.tickets'] : ['apprise', 'people.<id>.app']),
-  ]
+  const asked = settingsOf(kind)
+  const named = ['kind', ...asked.map(({ key }) => key), ...(isTracker(kind) ? ['channels.tickets'] : ['apprise', 'people.<id>.app'])]
   const word = kind.toUpperCase().replace('-', '_')
   const examples: Readonly<Record<string, string | null>> = {
-    ...{ kind, url: `\${${word}_URL:-}`, token: `\${${word}_TOKEN:-}`, api: null, apprise: null },
-    ...LIKE[kind],
+    ...{ kind, api: null, apprise: null },
+    ...Object.fromEntries(asked.filter(({ isNeeded }) => isNeeded).map(({ key, like, isSecret }) => [key, isSecret ? `\${${word}_${key.toUpperCase()}:-}` : JSON.stringify(like)])), // prettier-ignore
   }
   return {
     settings: settings
       .map((one) => ({ ...one, name: one.key.replace(prefix, '') }))
       .filter(({ name }) => named.includes(name))
       .map((one) => ({ ...one, example: one.name in examples ? examples[one.name]! : one.example })),
+    found: asked.map(({ title, says }) => `- **${title}**: ${says}`),
     more: [isTracker(kind) ? TICKETS : 'Whom it pages: [In another chat or pager](../guide/on-call.md#in-another-chat-or-pager)'],
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Happening } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { AnswerId } from '../domain/message/answers.ts'
+import type { AppKind } from '../domain/plan/app-kinds.ts'
 import type { PlanBasis } from '../domain/plan/plan-basis.ts'
 import type { Plan, Secrets } from '../domain/plan/plan.ts'
 import type { SiteCard } from '../domain/plan/site-card.ts'
@@ -74,6 +75,11 @@ export type Around = {
   lookNow(site: string): Promise<void>
   /** Looks once at an address that nobody watches yet; `onCard` is told whenever more is known. */
   lookAt(url: string, onCard?: (card: SiteCard, waiting: readonly string[]) => void): Promise<SiteCard>
+  /** Sends one message through a chat, pager or tracker that no plan names yet; nothing of it is kept. Addresses inside are refused. */
+  tryApp(
+    app: Readonly<{ kind: AppKind; url: string; token: string; to: string; api: string; closes: boolean }>,
+    words: Readonly<{ subject: string; text: string; link: string }>,
+  ): Promise<{ readonly outcome: 'delivered' | 'try_later' | 'refused' | 'uncertain'; readonly says: string | null }>
   /** The engine's own counters (checks, seconds), shown beside the gauges at `/metrics`. */
   readonly registry: Registry | null
   /** One line above every page: how the demonstration runs. */

@@ -46,6 +46,7 @@ import { readinessRoutes } from './api/readiness.ts'
 import { reviewRoutes } from './api/reviews.ts'
 import { monthReportRoutes, reportsRoute } from './api/reports.ts'
 import { scheduleRoutes } from './api/schedules.ts'
+import { channelRoutes } from './api/channels.ts'
 import { causesRoute } from './api/causes.ts'
 import { sessionRoute } from './api/session.ts'
 import { sessionRoutes } from './api/sessions.ts'
@@ -112,6 +113,7 @@ export function routesOf(around: Around): Route[] {
     ...heartbeatRoutes(around),
     providersRoute(around),
     ...peopleRoutes(around),
+    ...channelRoutes(around),
     ...webhookPostRoutes(around),
     ...playbookRoutes(around),
     ...tryPlaybookRoutes(around),

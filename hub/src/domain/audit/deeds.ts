@@ -104,6 +104,7 @@ export const DEEDS = {
     'changed contacts': 'changed the contacts of',
     'confirmed contacts': 'confirmed the contacts of',
     'contact-tested': 'sent a test to',
+    'channel-tried': 'tried a channel:',
     'subscriber released': 'let a subscriber go on:',
     'subscriber forgotten': 'had a subscriber forgotten:',
     'unsubscribed from summaries': 'wants no more summaries:',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { APP_KINDS, TRACKERS } from './app-kinds.ts'
+import { APP_KINDS, needsOf, TRACKERS } from './app-kinds.ts'
 import type { App, AppKind } from './app-kinds.ts'
+import { faultsIn } from './app-settings.ts'
 import { NAME } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { readApprise } from './read-apprise.ts'
@@ -36,16 +37,13 @@ function readApp(draft: Draft, id: string, { kind: written, name, apprise, close
   const kind = written ?? taken?.kind ?? null
   if (kind === null && !isWritten('apprise')) complain('does not say what it is', `add kind: ${Object.keys(APP_KINDS).join(', ')}`)
   const all: Partial<FromApprise> = { ...taken, ...part }
-  for (const key of kind === null ? [] : APP_KINDS[kind].needs) {
+  for (const [key] of kind === null ? [] : needsOf(kind)) {
     const value = all[key]
     if (value === undefined && isWritten(key)) isEmpty(key)
     else if (value === undefined) complain(`${kind} needs "${key}"`, `add ${key}: …`)
     else if (key === 'url' || key === 'token') draft.keepSecret([...here, key], value, 'nobody is told there', part[key] !== undefined)
   }
-  if (all.url && !/^https?:\/\//.test(all.url)) complain('url is no address of the web', 'copy it as the other side shows it')
-  if (kind === 'github' && all.to && !/^[\w.-]+\/[\w.-]+$/.test(all.to)) complain('to is no repository', 'write to: owner/repository')
-  if (kind === 'jira' && all.token && !/^\S+@\S+:\S+$/.test(all.token))
-    complain('token is not whose it is and the token', 'write the mail address of the account, a colon and its API token')
+  for (const { key, wrong, write } of kind === null ? [] : faultsIn(kind, all)) complain(`${key} ${wrong}`, write)
   if (part['signing-secret'] !== undefined)
     draft.keepSecret([...here, 'signing-secret'], part['signing-secret'], 'what is pressed there is not heard')
   if (closes !== undefined && kind !== null && !TRACKERS.includes(kind))
