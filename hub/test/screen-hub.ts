@@ -59,6 +59,7 @@ export const SCREENS: Record<string, string> = {
   inbox: '/inbox',
   brands: '/brands',
   audit: '/audit',
+  channels: '/channels?kind=jira',
   health: '/health',
   warnings: '/warnings',
   review: '/incidents/1/review',

@@ -107,9 +107,12 @@ test('what the other side said is shown, without the secret that it repeated; th
         .execute(),
     ),
   )
+  const broken = { kind: 'mattermost', id: 'chat', settings: { url: 'https://chat.example/s3cr3t-hook\n' } }
+  const unread = await app.inject({ method: 'POST', url: '/api/v1/channels/try', headers: owner, payload: broken })
+  assert.equal(unread.statusCode, 400)
   const lines = await listAudit(hub.store.db, { limit: 20 })
   assert.ok(lines.some(({ what, about }) => what === 'channel-tried' && about === 'mattermost "chat": refused'))
-  assert.doesNotMatch(JSON.stringify([refused, jira, kept]), /s3cr3t|k3y-of-it|b3BzQGhhcmJv/)
+  assert.doesNotMatch(JSON.stringify([refused, jira, unread.json(), kept]), /s3cr3t|k3y-of-it|b3BzQGhhcmJv/)
 })
 
 test('an address that leads inside is refused, and its lines are given all the same; a name of the plan is taken', async () => {

@@ -1,4 +1,5 @@
 import type { Audit } from '@allclear/wire/audit.ts'
+import type { ChannelKinds, TriedChannel } from '@allclear/wire/channel.ts'
 import type { Drills } from '@allclear/wire/drill.ts'
 import type { ContactBook } from '@allclear/wire/contact-book.ts'
 import type { Brands } from '@allclear/wire/brand.ts'
@@ -76,6 +77,7 @@ export type Given = {
   [alerts: `/api/v1/alerts?${string}`]: Alerts
   '/api/v1/alerts/sources': AlertSources
   '/api/v1/people': People
+  '/api/v1/channels/kinds': ChannelKinds
   '/api/v1/providers': Providers
   '/api/v1/browsers': Browsers
   '/api/v1/hosts': Hosts
@@ -106,6 +108,7 @@ type Gives<Address extends keyof Given | keyof Below> = Address extends keyof Be
 /** What each question with a body gives. */
 type Answered = {
   '/api/v1/alerts/try': TriedAlerts
+  '/api/v1/channels/try': TriedChannel
   [check: `/api/v1/playbooks/${string}/check`]: Checked
   [rehearse: `/api/v1/playbooks/${string}/rehearse`]: Rehearsed
   [replay: `/api/v1/playbooks/${string}/replay`]: Replayed

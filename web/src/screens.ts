@@ -5,6 +5,7 @@ import { auditQuery } from './audit/audit-query.ts'
 import { contactBookQuery } from './contacts/contacts-query.ts'
 import { drillsQuery } from './drills/drills-query.ts'
 import { brandsQuery } from './brands/brands-query.ts'
+import { channelKindsQuery } from './channels/channels-query.ts'
 import { healthQuery } from './health/health-query.ts'
 import { hostQuery, hostsQuery } from './hosts/hosts-query.ts'
 import { inboxQuery } from './inbox/inbox-query.ts'
@@ -73,6 +74,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/brands', load: () => import('./brands/brands.tsx'), asks: () => brandsQuery },
   { path: '/warnings', load: () => import('./warnings/warnings.tsx'), asks: () => warningsQuery },
   { path: '/incidents/$id/review', load: () => import('./review/review.tsx'), asks: ({ id }) => reviewQuery(id!) },
+  { path: '/channels', load: () => import('./channels/channels.tsx'), asks: () => channelKindsQuery },
   { path: '/health', load: () => import('./health/health.tsx'), asks: () => healthQuery },
   { path: '/audit', load: () => import('./audit/audit.tsx'), asks: () => auditQuery('') },
 ]

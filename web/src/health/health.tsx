@@ -8,6 +8,7 @@ import { Ago } from '../parts/times.tsx'
 import { useListKeys } from '../parts/use-list-keys.ts'
 import { useTitle } from '../parts/use-title.ts'
 import { healthQuery } from './health-query.ts'
+import { mayPlan, useSession } from '../session.ts'
 import { say } from '../words.ts'
 import { words } from './words/index.ts'
 
@@ -16,6 +17,7 @@ const ICONS = { good: 'check', warn: 'eye', bad: 'bell' } as const
 /** `/health`: whether Allclear itself is well, in one sentence, then what it stands on, part by part. */
 export default function HealthScreen() {
   const { sentence, tone, groups, versions } = useSuspenseQuery(healthQuery).data
+  const isOwner = mayPlan(useSession())
   useTitle(words.title)
   useListKeys('part', '.panel li a')
   return (
@@ -36,6 +38,11 @@ export default function HealthScreen() {
         <section className="panel">
           <h2>{words.versions}</h2>
           <Facts facts={versions} />
+          {isOwner && (
+            <p>
+              <Go to="/channels">{words.connect}</Go>
+            </p>
+          )}
           <p className="quiet">
             {say(words.forMachines, { ready: <a href="/readyz">readyz</a>, audit: <Go to="/audit">{words.auditLog}</Go> })}
           </p>

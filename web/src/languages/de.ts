@@ -1,5 +1,6 @@
 import { de as audit } from '../audit/words/de.ts'
 import { de as brands } from '../brands/words/de.ts'
+import { de as channels } from '../channels/words/de.ts'
 import { de as contacts } from '../contacts/words/de.ts'
 import { de as drills } from '../drills/words/de.ts'
 import { de as health } from '../health/words/de.ts'
@@ -33,6 +34,7 @@ export const de: Translation = {
   rooms: {
     audit,
     brands,
+    channels,
     contacts,
     drills,
     health,

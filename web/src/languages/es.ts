@@ -1,5 +1,6 @@
 import { es as audit } from '../audit/words/es.ts'
 import { es as brands } from '../brands/words/es.ts'
+import { es as channels } from '../channels/words/es.ts'
 import { es as contacts } from '../contacts/words/es.ts'
 import { es as drills } from '../drills/words/es.ts'
 import { es as health } from '../health/words/es.ts'
@@ -33,6 +34,7 @@ export const es: Translation = {
   rooms: {
     audit,
     brands,
+    channels,
     contacts,
     drills,
     health,

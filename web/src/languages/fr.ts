@@ -1,5 +1,6 @@
 import { fr as audit } from '../audit/words/fr.ts'
 import { fr as brands } from '../brands/words/fr.ts'
+import { fr as channels } from '../channels/words/fr.ts'
 import { fr as contacts } from '../contacts/words/fr.ts'
 import { fr as drills } from '../drills/words/fr.ts'
 import { fr as health } from '../health/words/fr.ts'
@@ -33,6 +34,7 @@ export const fr: Translation = {
   rooms: {
     audit,
     brands,
+    channels,
     contacts,
     drills,
     health,

@@ -1,5 +1,6 @@
 import { pt as audit } from '../audit/words/pt.ts'
 import { pt as brands } from '../brands/words/pt.ts'
+import { pt as channels } from '../channels/words/pt.ts'
 import { pt as contacts } from '../contacts/words/pt.ts'
 import { pt as drills } from '../drills/words/pt.ts'
 import { pt as health } from '../health/words/pt.ts'
@@ -33,6 +34,7 @@ export const pt: Translation = {
   rooms: {
     audit,
     brands,
+    channels,
     contacts,
     drills,
     health,

@@ -5,6 +5,7 @@ import type { State } from './states.ts'
 type English = {
   readonly audit: typeof import('../audit/words/en.ts').en
   readonly brands: typeof import('../brands/words/en.ts').en
+  readonly channels: typeof import('../channels/words/en.ts').en
   readonly contacts: typeof import('../contacts/words/en.ts').en
   readonly drills: typeof import('../drills/words/en.ts').en
   readonly health: typeof import('../health/words/en.ts').en

@@ -27,6 +27,7 @@ export const TAKEN_OVER: Readonly<Record<string, string>> = {
   '/brands': 'Partners, their brands in DNS, and the contacts.',
   '/warnings': 'What will become an outage if nobody acts.',
   '/incidents/:id/review': 'The post-incident review.',
+  '/channels': 'Connects a chat, pager or tracker of others.',
   '/health': 'Whether Allclear itself is well.',
   '/audit': 'Who did what, when, from where.',
   '/readiness': 'What would fail us at 3 am, as a list to work off.',

@@ -7,4 +7,5 @@ export const de: Translated<typeof en> = {
   versions: 'Versionen',
   forMachines: 'Für Maschinen: {ready}. Wer was tat: {audit}.',
   auditLog: 'das Protokoll',
+  connect: 'Chat, Pager oder Tracker anbinden',
 }

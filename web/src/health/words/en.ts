@@ -4,4 +4,5 @@ export const en = {
   versions: 'Versions',
   forMachines: 'For machines: {ready}. Who did what: {audit}.',
   auditLog: 'the audit log',
+  connect: 'Connect a chat, pager or tracker',
 } as const

@@ -7,4 +7,5 @@ export const es: Translated<typeof en> = {
   versions: 'Versiones',
   forMachines: 'Para máquinas: {ready}. Quién hizo qué: {audit}.',
   auditLog: 'la auditoría',
+  connect: 'Conectar un chat, buscapersonas o gestor de tareas',
 }

@@ -7,4 +7,5 @@ export const fr: Translated<typeof en> = {
   versions: 'Versions',
   forMachines: 'Pour les machines : {ready}. Qui a fait quoi : {audit}.',
   auditLog: 'le journal d’audit',
+  connect: 'Connecter une messagerie, un pager ou un outil de tickets',
 }

@@ -7,4 +7,5 @@ export const pt: Translated<typeof en> = {
   versions: 'Versões',
   forMachines: 'Para máquinas: {ready}. Quem fez o quê: {audit}.',
   auditLog: 'a auditoria',
+  connect: 'Ligar um chat, pager ou gestor de tarefas',
 }

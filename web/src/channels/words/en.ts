@@ -1,0 +1,28 @@
+export const en = {
+  title: 'Connect a chat, pager or tracker',
+  intro: 'People are paged and partners told there, and incidents have their ticket. How those that are connected stand: {health}.',
+  health: 'Health',
+  which: 'Which is it?',
+  name: 'Name in the configuration',
+  nameSays: 'People and partners point at it by this name: lower-case letters, digits and hyphens.',
+  secret: 'secret',
+  missing: 'This is needed.',
+  mistakes: { one: '{count} field is to be mended.', other: '{count} fields are to be mended.' },
+  more: 'What it can do without',
+  aMessage: 'One true message is sent: a pager rings, a tracker has a ticket. What you write here is kept nowhere.',
+  tryIt: 'Try it',
+  trying: 'Trying …',
+  outcome: {
+    delivered: '{title} took the message',
+    try_later: '{title} could not take it now',
+    refused: '{title} refused it',
+    uncertain: 'Nobody knows whether {title} took it',
+  },
+  inside: 'An address inside your own network is never asked from here. From the configuration it is: the lines below are right for it.',
+  lines: 'For the configuration',
+  linesSay:
+    'Add them to allclear.yaml; where channels: stands already, put what is below it there. Then point people, partners or tickets at the name.',
+  theLines: 'The lines',
+  variables: 'In the environment of the hub',
+  variablesSay: 'Secrets belong in the environment, not into the database: set these, then restart the hub.',
+} as const
