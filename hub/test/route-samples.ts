@@ -142,7 +142,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   },
   ':book': { 'name-0': 'Bo', 'mail-0': 'bo@mailbox.example' },
   '/api/v1/playbooks/:playbook/check': { body: 'playbook: nothing' },
-  '/api/v1/channels/try': { kind: 'pagerduty', id: 'pager', settings: {} },
+  '/api/v1/channels/try': { kind: 'pagerduty', id: 'pager', settings: { token: 'a key' } },
   rehearse: { body: 'playbook: nothing', scenario: 'site: none' },
   replay: { body: 'playbook: nothing', incident: 998 },
   ':playbook': { body: 'playbook: nothing', reason: 'Because.' },

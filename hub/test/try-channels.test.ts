@@ -89,6 +89,7 @@ test('every mistake is told at once, each at its field, and nothing is sent', as
   assert.deepEqual(await told('telegram', '', {}), ['id: null', 'token: null', 'to: null'])
   const [variable] = await told('telegram', 'night', { token: 't', to: '${HOME}', name: '\u200b' })
   assert.match(variable!, /^to: The environment variable HOME is not set/)
+  assert.match((await told('pagerduty', 'constructor', { token: 't' })).join('\n'), /^id: The key "constructor" is not allowed/)
   assert.deepEqual(await told('pagerduty', '__proto__', { token: 't' }), ['id: Is not a name; use lower-case letters, digits and hyphens.'])
 })
 

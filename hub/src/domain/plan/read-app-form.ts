@@ -22,7 +22,7 @@ export type AppForm =
 /** Reads what a person wrote into the form of a kind: every mistake at its field, or the app. `taken` are the names that the plan has already. */
 export function readAppForm(id: string, kind: AppKind, values: AppValues, taken: readonly string[]): AppForm {
   const settings = settingsOf(kind)
-  const isKnown = (key: string) => settings.some((one) => one.key === key)
+  const fieldOf = (key: string): FormFault['key'] => settings.find((one) => one.key === key)?.key ?? 'id'
   const missing = settings.filter(({ key, isNeeded }) => isNeeded && !values[key]).map(({ key }) => ({ key, says: null }))
   const wrong = faultsIn(kind, values).map(({ key, ...said }) => ({ key, says: sentence(said) }))
   const { lines, variables } = writeApp(NAME.test(id) ? id : kind, kind, values)
@@ -31,11 +31,13 @@ export function readAppForm(id: string, kind: AppKind, values: AppValues, taken:
     return variable && values[variable.key]
   })
   const unread = read.complaints
-    .map(({ line, message, fix }) => ({
-      key: keyIn(lines.split('\n')[line - 1]!) as AppSetting['key'],
+    .map(({ line, ...complaint }) => ({ ...complaint, at: keyIn(lines.split('\n')[line - 1]!) }))
+    .filter(({ at }) => at !== 'kind') // of the app as a whole: told above
+    .map(({ at, message, fix }) => ({
+      key: fieldOf(at),
       says: sentence({ wrong: message.replace(/^channels\.apps\.[^:]*: /, ''), write: fix }),
     })) // prettier-ignore
-    .filter(({ key }) => isKnown(key) && !wrong.some((one) => one.key === key))
+    .filter(({ key }) => !wrong.some((one) => one.key === key))
   const [first, ...more] = [...faultsOfName(id, taken), ...missing, ...wrong, ...unread]
   if (first) return { faults: [first, ...more] }
   const secret = (key: string) => read.secrets.get(`channels.apps.${id}.${key}`) ?? ''
