@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { openStore } from '../../hub/src/store/store.ts'
 
+const CONNECTIONS = 400 // ten for each hub, and as many for a while of those that were killed
 const POSTGRES = fileURLToPath(new URL('../../.ci/postgres', import.meta.url))
 
 /** A PostgreSQL of our own, empty, until it is disposed of. */
@@ -22,8 +23,8 @@ export type ThrowAway = AsyncDisposable & {
 export async function startPostgres(name: string): Promise<ThrowAway> {
   const home = join(tmpdir(), `allclear-prove-${name}-${process.pid}`)
   const env = { ...process.env, ALLCLEAR_TEST_POSTGRES: home }
-  const run = async (verb: string) => (await promisify(execFile)(POSTGRES, [verb], { env })).stdout.trim()
-  const url = (await run('start')).split('\n').at(-1)!
+  const run = async (...words: readonly string[]) => (await promisify(execFile)(POSTGRES, words, { env })).stdout.trim()
+  const url = (await run('start', '-c', `max_connections=${CONNECTIONS}`)).split('\n').at(-1)!
   return {
     url,
     home,
