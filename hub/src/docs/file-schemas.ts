@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readMaintenance } from '../domain/maintenance/read-maintenance.ts'
+import { MaintenanceFile } from '../domain/maintenance/read-maintenance.ts'
 import { KEYS } from '../domain/playbook/language.ts'
-import { readPlaybook } from '../domain/playbook/read-playbook.ts'
-import { readScenario } from '../domain/rehearsal/read-scenario.ts'
+import { PlaybookShape } from '../domain/playbook/read-playbook.ts'
+import { ScenarioShape } from '../domain/rehearsal/read-scenario.ts'
 import { describedSchema, plainWords } from './described-schema.ts'
 import { codesOf, rowsOf } from './guide-tables.ts'
 import type { Schema } from './settings.ts'
@@ -12,38 +12,21 @@ import { readFile } from './written.ts'
 export const FILE_SCHEMAS = {
   configuration: describedSchema,
   playbook: () => {
-    const whole = schemaOf(
-      'Playbook',
-      judgeOf((text) => readPlaybook(text, '', { templates: [], actions: [] })),
-      KEYS.playbook,
-    )
+    const whole = schemaOf('Playbook', PlaybookShape, KEYS.playbook)
     const step = whole.properties!['steps']!.items!
     describe(step, KEYS.step)
     for (const [name, deed] of Object.entries(step.properties!))
       if (name !== 'playbook' && name !== 'step' && Object.hasOwn(KEYS, name)) describe(deed, KEYS[name as keyof typeof KEYS])
     return whole
   },
-  scenario: () =>
-    schemaOf('Rehearsal', judgeOf((text) => readScenario(text, '', { sites: {}, people: {} })), saidIn('docs/guide/rehearsals.md', 'key', 'meaning')), // prettier-ignore
-  maintenance: () =>
-    schemaOf('Maintenance', judgeOf((text) => readMaintenance(text, '', { now: null })), saidIn('docs/guide/maintenance.md', 'fact', 'says')), // prettier-ignore
+  scenario: () => schemaOf('Rehearsal', ScenarioShape, saidIn('docs/guide/rehearsals.md', 'key', 'meaning')),
+  maintenance: () => schemaOf('Maintenance', MaintenanceFile, saidIn('docs/guide/maintenance.md', 'fact', 'says')),
 } satisfies Readonly<Record<string, () => Schema>>
 
 type Words = Readonly<Record<string, string>>
 
-/** The schema by which a reader judges a whole file. It keeps that to itself, and names it where it refuses a file that is no map. */
-function judgeOf(read: (text: string) => unknown): z.core.$ZodType {
-  const { customError } = z.config()
-  let judge: z.core.$ZodType | null = null
-  z.config({ customError: ({ schema }) => void (judge ??= schema ?? null) })
-  read('[]\n')
-  z.config({ customError })
-  if (judge === null) throw new Error('a reader took a list for a file')
-  return judge
-}
-
-function schemaOf(title: string, judge: z.core.$ZodType, words: Words): Schema {
-  const { $schema, ...made } = z.toJSONSchema(judge, { io: 'input', unrepresentable: 'any', override: asWritten })
+function schemaOf(title: string, shape: z.ZodType, words: Words): Schema {
+  const { $schema, ...made } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', override: asWritten })
   const schema = { $schema, title, ...made } as Schema
   describe(schema, words)
   return schema

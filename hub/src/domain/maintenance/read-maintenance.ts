@@ -39,7 +39,8 @@ const lasts = span(minutes(1), days(30)).refine(
 )
 const names = z.array(z.string()).default([])
 
-const MaintenanceFile = z.strictObject({
+/** Planned work as it is written. */
+export const MaintenanceFile = z.strictObject({
   maintenance: z.string().regex(NAME, 'is not a name; use lower-case letters, digits and hyphens'),
   starts: written(readZonedStart),
   repeats: written(readRepeats).optional(),

@@ -98,7 +98,8 @@ const StepShape = z.strictObject({
   announce: Deeds.announce.optional(),
 })
 
-const PlaybookShape = z.strictObject({
+/** A playbook as it is written. */
+export const PlaybookShape = z.strictObject({
   playbook: Id,
   version: z.int().min(1, 'is less than 1; write 1').max(LANGUAGE_VERSION, newer()).default(LANGUAGE_VERSION),
   title: Title.optional(),

@@ -30,7 +30,8 @@ const Moment = z.string('is no instant; write it as 2026-03-04T10:00:00-06:00').
 })
 const Loose = z.array(z.record(z.string(), z.unknown(), { error: 'is no map; write it as { at: 5m, site: up }' }))
 
-const ScenarioShape = z.strictObject({
+/** A rehearsal as it is written. */
+export const ScenarioShape = z.strictObject({
   site: Text.optional(),
   sites: z.array(Text).min(1, 'names no site; write at least one').max(100_000).optional(),
   start: Moment,
