@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readKept, writeKept } from './kept-tally.ts'
 import type { Trial } from './crash-world.ts'
 import { commitNow, sumOfRooms } from './rooms.ts'
 
@@ -33,14 +33,8 @@ const anew = (rooms: string, nextSeed: number): CrashTally => ({
 /** Goes on with what is kept, or begins anew where there is nothing or the rooms have changed since; seeds are never used twice. */
 export function readTally(file: string): CrashTally {
   const rooms = sumOfRooms('store', 'engine', 'channels')
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return anew(rooms, 1)
-  }
-  const kept = KeptTally.parse(JSON.parse(text))
-  return kept.rooms === rooms ? kept : anew(rooms, kept.nextSeed)
+  const kept = readKept(file, KeptTally)
+  return kept?.rooms === rooms ? kept : anew(rooms, kept?.nextSeed ?? 1)
 }
 
 /** Adds a trial and writes the whole file anew beside itself, so that it is never half written. */
@@ -56,6 +50,5 @@ export function addTrial(file: string, tally: CrashTally, trial: Trial, seconds:
     tally.failed += 1
     tally.failures.push({ seed: trial.seed, broken: trial.broken.join(' | ').slice(0, 2000) })
   }
-  writeFileSync(`${file}.new`, `${JSON.stringify(tally, null, 2)}\n`)
-  renameSync(`${file}.new`, file)
+  writeKept(file, tally)
 }

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readKept, writeKept } from './kept-tally.ts'
 import { commitNow, sumOfRooms } from './rooms.ts'
 
 const KeptTally = z.object({
@@ -21,14 +21,8 @@ export type SyscallTally = z.infer<typeof KeptTally>
 export function readSyscallTally(file: string): SyscallTally {
   const rooms = sumOfRooms('store', 'engine', 'channels')
   const anew = { rooms, commit: '', scenes: {}, points: 0, kills: 0, broken: 0, seconds: 0, lastAt: '', failures: [] }
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return anew
-  }
-  const kept = KeptTally.parse(JSON.parse(text))
-  return kept.rooms === rooms ? kept : anew
+  const kept = readKept(file, KeptTally)
+  return kept?.rooms === rooms ? kept : anew
 }
 
 /** What one part of a scene came to: the points up to the last of `points` of each call are done. */
@@ -40,7 +34,7 @@ export type Part = {
   readonly seconds: number
 }
 
-/** Adds a part and writes the whole file anew beside itself, so that it is never half written. */
+/** Adds a part and keeps it for the next run. */
 export function addPart(file: string, tally: SyscallTally, { scene, points, kills, broken, seconds }: Part) {
   for (const { call, at } of points) tally.scenes[scene]![call]!.done = at
   tally.commit = commitNow()
@@ -50,6 +44,5 @@ export function addPart(file: string, tally: SyscallTally, { scene, points, kill
   tally.seconds = Math.round((tally.seconds + seconds) * 10) / 10
   tally.lastAt = new Date().toISOString()
   tally.failures.push(...broken.map((one) => ({ scene, broken: one.slice(0, 2000) })))
-  writeFileSync(`${file}.new`, `${JSON.stringify(tally, null, 2)}\n`)
-  renameSync(`${file}.new`, file)
+  writeKept(file, tally)
 }

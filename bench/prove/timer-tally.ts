@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readKept, writeKept } from './kept-tally.ts'
 import { commitNow, sumOfRooms } from './rooms.ts'
 
 const KeptTally = z.object({
@@ -19,14 +19,8 @@ export type TimerTally = z.infer<typeof KeptTally>
 export function readTimerTally(file: string): TimerTally {
   const rooms = sumOfRooms('store', 'engine', 'domain')
   const anew: TimerTally = { rooms, commit: '', timers: 0, maxMs: 0, seconds: 0, lastAt: '', lateness: {} }
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return anew
-  }
-  const kept = KeptTally.parse(JSON.parse(text))
-  return kept.rooms === rooms ? kept : anew
+  const kept = readKept(file, KeptTally)
+  return kept?.rooms === rooms ? kept : anew
 }
 
 /** Adds one timer; its lateness is rounded up, to two digits and to at least a millisecond, so that no quantile flatters. */
@@ -38,13 +32,12 @@ export function addTimer(tally: TimerTally, lateMs: number) {
   tally.maxMs = Math.max(tally.maxMs, lateMs)
 }
 
-/** Writes the whole file anew beside itself, so that it is never half written. */
+/** Keeps it for the next run. */
 export function keepTimers(file: string, tally: TimerTally, seconds: number) {
   tally.commit = commitNow()
   tally.seconds = Math.round((tally.seconds + seconds) * 10) / 10
   tally.lastAt = new Date().toISOString()
-  writeFileSync(`${file}.new`, `${JSON.stringify(tally, null, 2)}\n`)
-  renameSync(`${file}.new`, file)
+  writeKept(file, tally)
 }
 
 /** The lateness in milliseconds that so large a share of all timers did not exceed. */

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readKept, writeKept } from '../../../bench/prove/kept-tally.ts'
 import { commitNow, sumOfRooms } from '../../../bench/prove/rooms.ts'
 import { CELLS, sayCoverage } from './coverage.ts'
 import type { Sum } from './sum-up.ts'
@@ -30,14 +30,9 @@ export type Tally = z.infer<typeof Kept>
 /** What is kept, or nothing yet where there is nothing or the rooms have changed since; seeds are never used twice. */
 export function readTally(): Tally {
   const rooms = sumOfRooms('domain', 'engine')
-  let nextSeed = 1
-  try {
-    const kept = Kept.parse(JSON.parse(readFileSync(FILE, 'utf8')))
-    if (kept.rooms === rooms) return kept
-    nextSeed = kept.nextSeed
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-  }
+  const kept = readKept(FILE, Kept)
+  if (kept?.rooms === rooms) return kept
+  const nextSeed = kept?.nextSeed ?? 1
   const counts = Object.fromEntries(ADDED.map((figure) => [figure, 0])) as Tally['counts']
   const unreachedPairs = [...new Set(CELLS.map((cell) => cell.split(' ').slice(0, 2).join(' ')))]
   return {
@@ -63,8 +58,7 @@ export function withRun(before: Tally, found: Sum, nextSeed: number): Tally {
   }
 }
 
-/** Writes the whole file anew beside itself, so that it is never half written. */
+/** Keeps it for the next run. */
 export function keepTally(tally: Tally) {
-  writeFileSync(`${FILE}.new`, `${JSON.stringify(tally, null, 2)}\n`)
-  renameSync(`${FILE}.new`, FILE)
+  writeKept(FILE, tally)
 }
