@@ -1,6 +1,7 @@
 import { after, days, hours, minutes } from '../../src/domain/instant.ts'
 import { isOpen } from './playing.ts'
 import type { Moves } from './playing.ts'
+import type { SimWorld } from './world.ts'
 
 /** What happens to planned work. */
 export const MOVES_OF_WORK = {
@@ -37,6 +38,14 @@ export const MOVES_OF_WORK = {
   'days-pass': {
     of: 'planned-work',
     often: 1,
-    happens: (world, _, roll) => world.passes(hours(world.lives.some(isOpen) ? 1 : 12 + roll.upTo(24 * 8))),
+    happens: (world, _, roll) => passHours(world, world.lives.some(isOpen) ? 1 : 12 + roll.upTo(24 * 8)),
   },
 } satisfies Moves
+
+// Until something happens: an outage of a week is no other story than that of an hour.
+function passHours(world: SimWorld, count: number) {
+  for (let left = count; left > 0; left--) {
+    world.passes(hours(1))
+    if (world.lives.some(isOpen)) return
+  }
+}

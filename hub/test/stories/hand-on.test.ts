@@ -94,6 +94,21 @@ test('what the playbook wants to escalate meanwhile waits for the end of the sno
   ])
 })
 
+test('whom a playbook wanted is called no more after the snooze once another playbook runs, but whoever was called last (I-19)', () => {
+  const wanting = steps('up, start: 20m after confirmed, escalate: { to: developers }')
+  const world = snoozes(new World(TEN, { playbooks: [wanting] }).goesDown().showsCause('unknown').passes('1m'), '1h').passes('30m')
+  const diagnosis = { cause: 'tls.expired', confidence: 1, because: [], alternatives: [], facts: {} }
+  world.happens({ type: 'diagnosed', playbook: { ...silent, id: 'other' }, diagnosis }).passes('31m')
+  assert.deepEqual(since(world, '10:31'), [
+    '10:31  Cause: tls.expired (100 %).',
+    '10:31  The cause has changed. Not needed any more: up.',
+    '10:31  Playbook other, version 1.',
+    '11:01  The snooze is over: somebody is called again.',
+    '11:01  page ana push',
+    '11:01  page ana mail',
+  ])
+})
+
 test('after the site is seen well nobody is called any more', () => {
   const world = outage().comesBack().happens({ type: 'escalated', by: 'ana', to: 'next' })
   assert.equal(world.story('note').at(-1), '10:01  ana wanted to escalate it, but the site is not down.')

@@ -101,6 +101,11 @@ export const LAWS: Readonly<Record<string, Law>> = {
     const isSilent = ({ template, person }: Of<'page'>) => template === 'page' && person.person !== ladder.offeredTo
     return of(effects, 'page').some(isSilent) && 'pages although it is snoozed'
   },
+  'I-19 snooze': ({ decision: { incident } }) => {
+    const then = incident.snooze?.then
+    const isOfThis = ({ id, does }: Step) => id === then?.step && does.do === 'escalate' && does.to === then.to
+    return then != null && !incident.playbook?.steps.some(isOfThis) && 'whom a former playbook wanted is called after the snooze'
+  },
   // A page that one channel refused goes out over another, even when the gap has begun meanwhile.
   'I-15': ({ before, decision: { incident, effects }, event, at }) => {
     const pages = of(effects, 'page').filter(({ template }) => template === 'page')

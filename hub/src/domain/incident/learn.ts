@@ -22,7 +22,8 @@ export function learn(draft: Draft, { diagnosis, playbook }: Extract<Event, { ty
     warnOfCorrection(draft)
   }
   if (before.playbook?.id !== playbook.id) {
-    const cancelled = before.playbook ? unstarted(before) : []
+    const waiting = before.snooze?.then ? [before.snooze.then.step] : []
+    const cancelled = before.playbook ? [...unstarted(before), ...waiting] : []
     if (cancelled.length > 0) note(draft, `The cause has changed. Not needed any more: ${cancelled.join(', ')}.`)
     change(draft, { playbook, playbookAt: draft.at })
     note(draft, `Playbook ${playbook.id}, version ${playbook.version}.`)

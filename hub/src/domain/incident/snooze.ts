@@ -34,10 +34,13 @@ export function wake(draft: Draft) {
   if (snooze && draft.at >= snooze.until) end(draft, 'The snooze is over: somebody is called again.')
 }
 
-/** What was silenced was less: a worse cause ends the snooze. */
+/** Another playbook runs: whom the one before wanted is wanted no more (I-19). What was silenced was less: a worse cause ends the snooze. */
 export function wakeFor(draft: Draft, before: Playbook | null, now: Playbook) {
+  const { snooze } = draft.incident
+  if (!snooze) return
+  change(draft, { snooze: { ...snooze, then: null } })
   const isWorse = RANK.indexOf(now.severity) > RANK.indexOf(before?.severity ?? 'minor')
-  if (draft.incident.snooze && isWorse) end(draft, 'The cause is worse than what was snoozed: somebody is called again.')
+  if (isWorse) end(draft, 'The cause is worse than what was snoozed: somebody is called again.')
 }
 
 const RANK: readonly Severity[] = ['minor', 'major', 'critical']

@@ -342,6 +342,12 @@ export const BUGS: readonly Bug[] = [
       { faults: ['busy-people'], moves: ['snooze'] },
     ],
     [
+      'calls after a snooze whom a former playbook wanted',
+      '  change(draft, { snooze: { ...snooze, then: null } })\n',
+      '',
+      { faults: ['busy-people', 'invented-playbooks', 'changed-causes'], moves: ['snooze', 'other-cause'] },
+    ],
+    [
       'snoozes what nobody has',
       '  if (draft.incident.ladder.acknowledgedBy !== by) acknowledge(draft, by)\n',
       '',
