@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { Socket } from 'node:net'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
-import { milliseconds, minutes } from '../domain/instant.ts'
+import { milliseconds, minutes, seconds } from '../domain/instant.ts'
 import type { Instant, Span } from '../domain/instant.ts'
 import { http } from '../checks/http.ts'
+import { tcp } from '../checks/tcp.ts'
 import { createNetwork } from '../network/create-network.ts'
 import { startHttpDouble } from '../network/http.double.ts'
 import { createMemory } from '../network/memory.ts'
+import type { Network } from '../network/network.ts'
 import { answering, loopbackPlan, startDns, zone } from '../network/loopback.double.ts'
 import type { Assignment, Seen } from './assignment.ts'
 import { startRound } from './round.ts'
@@ -110,6 +114,32 @@ test('what fails at a remembered address is looked at anew before it is told: a 
       ['up', '127.0.0.2'],
     ],
   )
+})
+
+test('thousands of sites that never answer keep nobody waiting: the others are looked at meanwhile, again and again (MON-1)', async (t) => {
+  const heard = listen()
+  const opening = new Set<string>()
+  const { promise: allOpen, resolve } = Promise.withResolvers<void>()
+  const connect: Network['connect'] = async ({ host }, { signal }) => {
+    if (host.startsWith('quick')) return { ok: true, address: '127.0.0.1', socket: new Socket() } as Awaited<ReturnType<Network['connect']>>
+    if (opening.add(host).size === 1200) resolve()
+    await once(signal!, 'abort')
+    throw signal!.reason
+  }
+  const round = startRound({ ...heard, network: { ...heard.network, connect } })
+  t.after(() => round.stop())
+  const knocking = (name: string, n: number, interval: Span): Assignment => ({
+    ...assignment(`http://${name}-${n}.example/`, n, interval),
+    monitor: { id: `${name}-${n}`, kind: 'tcp', options: tcp.options.parse({}) },
+  })
+  const quick = Array.from({ length: 5 }, (_, n) => knocking('quick', n, milliseconds(500)))
+  const slow = Array.from({ length: 1200 }, (_, n) => knocking('slow', n, seconds(3)))
+  round.take({ assign: slow, lookNow: slow.map(({ monitor }) => monitor.id) })
+  await allOpen // more than may begin at once
+  const before = heard.seen.length
+  round.take({ assign: quick, within: milliseconds(100) })
+  await heard.until(before + 20)
+  assert.deepEqual(new Set(heard.seen.map(({ monitor }) => monitor)), new Set(quick.map(({ monitor }) => monitor.id)))
 })
 
 async function site(t: TestContext): Promise<string> {
