@@ -71,7 +71,10 @@ export async function openTimerWorld(place: Place, sites: number, onBug: (error:
       const site = all[n % all.length]!
       const { partner } = site
       const before = await livingIncidentOf(store.db, partner, site.id)
-      if (before) await respond(room, partner, before.number, { type: 'resolved-by-hand', by: 'ana', reason: 'It is over.' })
+      if (before) {
+        await respond(room, partner, before.number, { type: 'seen-up' })
+        await respond(room, partner, before.number, { type: 'resolved-by-hand', by: 'ana', reason: 'It is over.' })
+      }
       const number = await suspect(room, site, clock.now())
       await respond(room, partner, number, { type: 'confirmed', verdict: VERDICT, since: clock.now() })
       const diagnosis = { cause: 'app.fatal', confidence: 1, because: [], alternatives: [], facts: {} } as const

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 const HOUSE = new URL('./house.css', import.meta.url)
 
-/** A style sheet as it is served: the colours of the house in front, so that no page waits for a second one. */
+/** A style sheet as it is served: what the house shares in front, so that no page waits for a second one. */
 export const styleSheet = (sheet: URL): string => `${readFileSync(HOUSE, 'utf8')}${readFileSync(sheet, 'utf8')}`
 
 const TOKEN = /^ *(--[\w-]+): light-dark\((#\w+), (#\w+)\);\n/gm

@@ -1,5 +1,5 @@
 import type { Session } from '@allclear/wire/session.ts'
-import type { IconName } from '../parts/icon.tsx'
+import type { IconName } from '@allclear/wire/icon.ts'
 import { words } from './words/index.ts'
 
 type Destination = {
@@ -57,9 +57,10 @@ const GROUPS: readonly { readonly name: keyof typeof words.groups; readonly scre
   },
 ]
 
-// Found by ⌘K and their keys: a name in the bar leads to the account already, and the docs are no screen.
+// Found by ⌘K and their keys: a name in the bar leads to the account already, chats are connected once, and the docs are no screen.
 const BESIDE: readonly Destination[] = [
   { to: '/account', name: 'account', icon: 'people', key: 'y', ours: true },
+  { to: '/channels', name: 'channels', icon: 'bell', key: 'j', ours: true },
   { to: '/docs/', name: 'docs', icon: 'search', key: 'q', ours: true },
 ]
 

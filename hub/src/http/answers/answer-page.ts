@@ -11,6 +11,7 @@ import type { AnswerId, VoteId } from '../../domain/message/answers.ts'
 import { brandOf, languageOf, zoneOf } from '../../domain/message/word-facts-of.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
 import type { Vote } from '../../store/votes.ts'
+import { privatePage } from '../portal/frame.ts'
 import type { Html } from '../route.ts'
 import type { Opened } from './open-link.ts'
 
@@ -24,40 +25,30 @@ type Asked = {
 /** What a message asked, in the words they saw, and the buttons that answer. In the brand and language of the message; without JavaScript. */
 export function answerPage(plan: Plan, opened: Opened, asked: Asked): Html {
   const { message, site, reader } = opened
-  const words = answerWords(languageOf(plan, site, reader))
+  const language = languageFor(languageOf(plan, site, reader)) ?? 'en'
+  const words = answerWords(language)
   const isVote = asked.wanted === 'helpful' || asked.wanted === 'unhelpful' || opened.offers.length === 0
   const slug = reader === 'client' ? (site.client ?? site.partner) : OPERATOR
-  return html`<!doctype html>
-    <html lang="${languageOf(plan, site, reader)}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${message.subject}</title>
-        <link rel="stylesheet" href="/status.css" />
-        <link rel="stylesheet" href="/answers.css" />
-        <link rel="stylesheet" href="/status/${slug}/brand.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <header class="top">
-          <span class="logo"><span class="mark" aria-hidden="true"></span>${brandOf(plan, site, reader).name}</span>
-          <span class="whose">${site.id}</span>
-        </header>
-        <main id="main">
-          <h1>${isVote ? words.helpful : message.subject}</h1>
-          ${isVote ? voting(asked, words, message.recipient.name) : answering(opened, asked, words, zoneOf(plan, site, { audience: reader }))}
-          <h2>${words.theirWords}</h2>
-          ${isVote ? html`<p>${message.subject}</p>` : ''}
-          <div class="letter">${withoutOffers(message.text)}</div>
-          <p>
-            <a href="/a/${asked.token}/site">${PORTAL_WORDS[languageFor(languageOf(plan, site, reader)) ?? 'en'].mySite}</a> ·
-            <a href="${linkFor(plan, site.id, reader)}">${words.status}</a>
-          </p>
-        </main>
-      </body>
-    </html>`
+  return privatePage(
+    { language, title: message.subject, slug },
+    html`
+      <header class="top">
+        <span class="logo"><span class="mark" aria-hidden="true"></span>${brandOf(plan, site, reader).name}</span>
+        <span class="whose">${site.id}</span>
+      </header>
+      <main id="main">
+        <h1>${isVote ? words.helpful : message.subject}</h1>
+        ${isVote ? voting(asked, words, message.recipient.name) : answering(opened, asked, words, zoneOf(plan, site, { audience: reader }))}
+        <h2>${words.theirWords}</h2>
+        ${isVote ? html`<p>${message.subject}</p>` : ''}
+        <div class="letter">${withoutOffers(message.text)}</div>
+        <p>
+          <a href="/a/${asked.token}/site">${PORTAL_WORDS[language].mySite}</a> ·
+          <a href="${linkFor(plan, site.id, reader)}">${words.status}</a>
+        </p>
+      </main>
+    `,
+  )
 }
 
 function answering({ offers, given, isAsked, message }: Opened, asked: Asked, words: AnswerWords, zone: string): Html {

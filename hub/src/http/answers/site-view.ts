@@ -9,6 +9,7 @@ import { answerToken } from '../../engine/deliver/answer-token.ts'
 import { listMessages } from '../../store/outbox.ts'
 import type { Message } from '../../store/outbox.ts'
 import type { Around } from '../around.ts'
+import { privatePage } from '../portal/frame.ts'
 import type { Html } from '../route.ts'
 import { siteState } from '../site-state.ts'
 import type { SiteState } from '../site-state.ts'
@@ -36,39 +37,28 @@ export async function siteView(
   const state = (await siteState(around, site.partner, site.id)) ?? undefined
   const letters = await lettersTo(around, opened)
   const words = PORTAL_WORDS[language]
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${site.id}</title>
-        <link rel="stylesheet" href="/status.css" />
-        <link rel="stylesheet" href="/answers.css" />
-        <link rel="stylesheet" href="/status/${slug}/brand.css" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <header class="top">
-          <span class="logo"><span class="mark" aria-hidden="true"></span>${brandOf(plan, site, reader).name}</span>
-          <nav aria-label="${words.mySite}">
-            ${PAGE_LANGUAGES.filter((other) => other !== language).map(
-              (other) => html`<a lang="${other}" hreflang="${other}" href="/a/${token}/site?lang=${other}">${PAGE_WORDS[other].name}</a> `,
-            )}
-          </nav>
-        </header>
-        <main id="main">
-          <h1>${site.id}</h1>
-          ${standing(state, view)}
-          <form method="post" action="/a/${token}/check" class="answer">
-            <input type="hidden" name="lang" value="${language}" />
-            <p class="choices"><button class="first">${words.check}</button></p>
-          </form>
-          ${askedOf(around, opened, letters, view)} ${happenedTo(opened, view)} ${written(letters, view)} ${before(opened, view)}
-        </main>
-      </body>
-    </html>`
+  return privatePage(
+    { language, title: site.id, slug },
+    html`
+      <header class="top">
+        <span class="logo"><span class="mark" aria-hidden="true"></span>${brandOf(plan, site, reader).name}</span>
+        <nav aria-label="${words.mySite}">
+          ${PAGE_LANGUAGES.filter((other) => other !== language).map(
+            (other) => html`<a lang="${other}" hreflang="${other}" href="/a/${token}/site?lang=${other}">${PAGE_WORDS[other].name}</a> `,
+          )}
+        </nav>
+      </header>
+      <main id="main">
+        <h1>${site.id}</h1>
+        ${standing(state, view)}
+        <form method="post" action="/a/${token}/check" class="answer">
+          <input type="hidden" name="lang" value="${language}" />
+          <p class="choices"><button class="first">${words.check}</button></p>
+        </form>
+        ${askedOf(around, opened, letters, view)} ${happenedTo(opened, view)} ${written(letters, view)} ${before(opened, view)}
+      </main>
+    `,
+  )
 }
 
 function standing(state: SiteState | undefined, view: View): Html {

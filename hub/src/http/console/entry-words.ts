@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/incident/entry.ts'
 import { sayEntry } from '../../domain/incident/say-entry.ts'
 import type { SaidEntry } from '../../domain/incident/say-entry.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
-import type { IconName } from '../icon.ts'
+import type { IconName } from '@allclear/wire/icon.ts'
 
 const ICONS: Record<Entry['kind'], IconName> = {
   state: 'flag',

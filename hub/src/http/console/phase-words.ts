@@ -1,6 +1,6 @@
 import type { Phase } from '../../domain/incident/incident.ts'
 import type { SeenState } from '../site-state.ts'
-import type { IconName } from '../icon.ts'
+import type { IconName } from '@allclear/wire/icon.ts'
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'idle'
 type Said = { readonly words: string; readonly icon: IconName; readonly tone: Tone }

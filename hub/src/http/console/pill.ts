@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { icon } from '../icon.ts'
-import type { IconName } from '../icon.ts'
+import type { IconName } from '@allclear/wire/icon.ts'
 import type { Html } from '../route.ts'
 
 /** A state in a word, a shape and a colour. */

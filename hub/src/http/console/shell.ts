@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Around } from '../around.ts'
 import type { Caller } from '../caller.ts'
 import { icon } from '../icon.ts'
-import type { IconName } from '../icon.ts'
+import type { IconName } from '@allclear/wire/icon.ts'
 import type { Html } from '../route.ts'
 import type { TeamWords } from './words/index.ts'
 

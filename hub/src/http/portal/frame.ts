@@ -45,7 +45,7 @@ export function portalPage({ brand, slug, language, words, caller }: Scope, titl
   const mayKeep = caller.role !== 'client'
   const link = (path: string, name: string) =>
     name === title ? html`<a href="${path}" aria-current="page">${name}</a>` : html`<a href="${path}">${name}</a>`
-  return document(
+  return privatePage(
     { language, title: `${title} · ${brand}`, slug },
     html`<header class="top">
         <span class="logo"><span class="mark" aria-hidden="true"></span>${brand}</span>
@@ -62,9 +62,12 @@ export function portalPage({ brand, slug, language, words, caller }: Scope, titl
 
 /** A page before anyone has said who they are. */
 export const openPage = (language: PageLanguage, title: string, main: Html, slug: string | null = null): Html =>
-  document({ language, title, slug }, html`<main id="main">${main}</main>`)
+  privatePage({ language, title, slug }, html`<main id="main">${main}</main>`)
 
-const document = ({ language, title, slug }: { language: PageLanguage; title: string; slug: string | null }, body: Html): Html =>
+type Titled = { readonly language: PageLanguage; readonly title: string; readonly slug: string | null }
+
+/** A page that only its reader is to find, in the colours of `slug`; without JavaScript. */
+export const privatePage = ({ language, title, slug }: Titled, body: Html): Html =>
   html`<!doctype html>
     <html lang="${language}">
       <head>

@@ -1,6 +1,6 @@
 import type { Execution, Incident } from '../../domain/incident/incident.ts'
 import type { Step } from '../../domain/playbook/playbook.ts'
-import type { IconName } from '../icon.ts'
+import type { IconName } from '@allclear/wire/icon.ts'
 
 export type StepState = { readonly words: string; readonly icon: IconName; readonly tone: 'good' | 'bad' | 'busy' | 'idle' }
 

@@ -59,6 +59,7 @@ export const de: Translated<typeof en> = {
     audit: 'Protokoll',
     health: 'Zustand',
     account: 'Ihr Konto',
+    channels: 'Chat, Pager oder Tracker anbinden',
     docs: 'Handbuch (auf Englisch)',
   },
 }

@@ -52,6 +52,7 @@ export const en = {
     audit: 'Audit log',
     health: 'Health',
     account: 'Your account',
+    channels: 'Connect a chat, pager or tracker',
     docs: 'Docs',
   },
 } as const

@@ -59,6 +59,7 @@ export const es: Translated<typeof en> = {
     audit: 'Auditoría',
     health: 'Estado del hub',
     account: 'Su cuenta',
+    channels: 'Conectar un chat, buscapersonas o gestor de tareas',
     docs: 'Documentación (en inglés)',
   },
 }

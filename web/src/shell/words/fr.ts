@@ -59,6 +59,7 @@ export const fr: Translated<typeof en> = {
     audit: 'Journal d’audit',
     health: 'Santé du hub',
     account: 'Votre compte',
+    channels: 'Connecter une messagerie, un pager ou un outil de tickets',
     docs: 'Documentation (en anglais)',
   },
 }

@@ -59,6 +59,7 @@ export const pt: Translated<typeof en> = {
     audit: 'Auditoria',
     health: 'Saúde do hub',
     account: 'Sua conta',
+    channels: 'Ligar um chat, pager ou gestor de tarefas',
     docs: 'Documentação (em inglês)',
   },
 }
