@@ -2,8 +2,26 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededHub } from '../../test/seeded-hub.ts'
 import { listIncidents } from '../store/incidents.ts'
+import { keepVote } from '../store/votes.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
+
+test('what readers said of the messages stands in the review (COM-11, REV-1)', async () => {
+  const hub = await seededHub()
+  const app = await buildServer(hub.around, routesOf(hub.around))
+  try {
+    const [over] = await listIncidents(hub.store.db, { partner: 'brightside', phases: ['resolved', 'reviewed'], limit: 1 })
+    const vote = { partner: 'brightside', incident: over!.number, by: 'Bo Hart', at: hub.around.clock.now() }
+    await keepVote(hub.store.db, { ...vote, message: 'one', helpful: true, comment: null })
+    await keepVote(hub.store.db, { ...vote, message: 'two', helpful: false, comment: 'What is a name server?' })
+    const headers = { authorization: `Bearer ${await hub.token('responder', 'brightside', null)}` }
+    const review = (await app.inject({ url: `/api/v1/incidents/${over!.number}/review`, headers })).json()
+    assert.deepEqual(review.helpful, { yes: 1, no: 1, comments: ['What is a name server?'] })
+  } finally {
+    await app.close()
+    await hub.store.close()
+  }
+})
 
 test('a review is read by its own tenant, and held once it is over (REV-1)', async () => {
   const hub = await seededHub()
