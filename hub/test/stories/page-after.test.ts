@@ -30,6 +30,12 @@ test('what a person writes for the status page of a site that is back makes its 
   assert.deepEqual(world.story('message'), [])
 })
 
+test('whoever is handed a site that is back within moments is paged, and nobody outside hears of it by that (I-34)', () => {
+  const world = refused().passes('5s').happens({ type: 'handed-over', by: 'ana', to: 'kofi' }).passes('5s').comesBack().passes('14m')
+  assert.ok(world.story('page').every((line) => line.includes('kofi')))
+  assert.deepEqual(world.story('message', 'announcement', 'approval'), [])
+})
+
 test('fifty restarts of ten seconds give no page and no thread', () => {
   const world = new World(TEN)
   for (let n = 0; n < 50; n++)

@@ -8,7 +8,6 @@ import { holds } from './facts.ts'
 import type { Execution, Held, Incident, Known } from './incident.ts'
 import { isLiving } from './is-living.ts'
 import { isWaiting, keepExecution, perform, run } from './perform.ts'
-import { BY_HAND } from './promise.ts'
 import { isCurrent, startsOf, startTime, timeAfter, zoneOf } from './starts.ts'
 import type { Start } from './starts.ts'
 import { holdOn, recipientsFor, takeHeld, tell } from './tell.ts'
@@ -102,11 +101,10 @@ const mayRun = ({ onlyIf, unless }: Step, { incident, known, at }: Draft) =>
   onlyIf.every((fact) => holds(fact, incident, known, at)) && !unless.some((fact) => holds(fact, incident, known, at))
 
 // What heals by itself within `page-after` is told to nobody, by a step no more than by the opening (design.md section 4), whatever a person wrote
-// for the status page meanwhile. Nothing is done by itself while nobody knows what fails: a cause of the page is none of the service that is left.
-const isTooEarly = ({ does }: Step, { phase, heardOn, told, diagnosis }: Incident) =>
-  does.do === 'action'
-    ? diagnosis === null
-    : does.do !== 'task' && !heardOn && (phase === 'open' || told.every(({ template }) => template === BY_HAND))
+// for the status page meanwhile, and whoever was handed it. Nothing is done by itself while nobody knows what fails: a cause of the page is none of
+// the service that is left.
+const isTooEarly = ({ does }: Step, { phase, heardOn, responses, diagnosis }: Incident) =>
+  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || responses.length === 0)
 
 function begin(draft: Draft, start: Start) {
   const { step, audience, key } = start

@@ -238,15 +238,15 @@ export const BUGS: readonly Bug[] = [
     ],
     [
       'does by itself what a cause of before called for',
-      '    ? diagnosis === null\n',
-      '    ? false\n',
+      "does.do === 'action' ? diagnosis === null :",
+      "does.do === 'action' ? false :",
       { cause: 'security.malware', faults: ['services'], moves: ['service-down', 'page-up', 'cause', 'down'] },
     ],
     [
-      'takes the words of a person for the opening',
-      'told.every(({ template }) => template === BY_HAND)',
-      'told.length === 0',
-      { faults: ['own-words'], moves: ['update', 'up', 'cause', 'down'] },
+      'takes the words of a person, or a page to whom it was handed, for the opening',
+      "heardOn, responses, diagnosis }: Incident) =>\n  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || responses.length === 0)",
+      "heardOn, told, diagnosis }: Incident) =>\n  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || told.length === 0)",
+      { faults: ['own-words', 'busy-people'], moves: ['update', 'hand-over', 'up', 'cause', 'down'] },
     ],
     [
       'repeats itself before that is worth while',
