@@ -246,7 +246,7 @@ export const BUGS: readonly Bug[] = [
       'takes the words of a person, or a page to whom it was handed, for the opening',
       "heardOn, responses, diagnosis }: Incident) =>\n  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || responses.length === 0)",
       "heardOn, told, diagnosis }: Incident) =>\n  does.do === 'action' ? diagnosis === null : does.do !== 'task' && !heardOn && (phase === 'open' || told.length === 0)",
-      { faults: ['own-words', 'busy-people'], moves: ['update', 'hand-over', 'up', 'cause', 'down'] },
+      { faults: ['busy-people'], moves: ['hand-over', 'up', 'cause', 'down'] },
     ],
     [
       'repeats itself before that is worth while',
