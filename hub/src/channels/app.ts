@@ -1,6 +1,6 @@
 import { APP_KINDS } from '../domain/plan/app-kinds.ts'
 import type { AppKind } from '../domain/plan/app-kinds.ts'
-import type { AppSettings, Channel, Delivery, Outgoing } from './channel.ts'
+import type { Channel, SendToApp } from './channel.ts'
 import { clickup } from './clickup.ts'
 import { discord } from './discord.ts'
 import { github } from './github.ts'
@@ -13,9 +13,6 @@ import { pagerduty } from './pagerduty.ts'
 import { pushover } from './pushover.ts'
 import { teams } from './teams.ts'
 import { telegram } from './telegram.ts'
-
-/** Speaks in one kind of chat, pager or tracker. */
-export type SendToApp = (message: Outgoing, settings: AppSettings, around: Parameters<Channel['send']>[2]) => Promise<Delivery>
 
 const SENDERS: Readonly<Record<AppKind, SendToApp>> = {
   ...{ teams, discord, telegram, mattermost, pushover, pagerduty, opsgenie, matrix, jira, github, clickup },

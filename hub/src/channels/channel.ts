@@ -88,3 +88,6 @@ export type ChannelSettings = {
   }
   readonly twilio?: { readonly api: string; readonly account: string; readonly token: string; readonly from: string }
 }
+
+/** Speaks in one kind of chat, pager or tracker. */
+export type SendToApp = (message: Outgoing, settings: AppSettings, around: Parameters<Channel['send']>[2]) => Promise<Delivery>

@@ -1,4 +1,4 @@
-import type { SendToApp } from './app.ts'
+import type { SendToApp } from './channel.ts'
 import type { Said } from './ask-network.ts'
 import { listOf, sendTicket, textOf } from './ticket.ts'
 import type { Ticket, TicketWords } from './ticket.ts'

@@ -1,4 +1,4 @@
-import type { SendToApp } from './app.ts'
+import type { SendToApp } from './channel.ts'
 import { appText, cut, wayIn } from './app-words.ts'
 import { askNetwork, posted } from './ask-network.ts'
 

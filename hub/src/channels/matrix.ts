@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { SendToApp } from './app.ts'
+import type { Outgoing, SendToApp } from './channel.ts'
 import { headedText, wayIn } from './app-words.ts'
 import { askNetwork, posted } from './ask-network.ts'
-import type { Outgoing } from './channel.ts'
 
 const LONGEST = 30_000 // an event has 64 KiB
 

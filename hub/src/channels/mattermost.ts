@@ -1,6 +1,5 @@
-import type { SendToApp } from './app.ts'
+import type { Outgoing, SendToApp } from './channel.ts'
 import { cut, headedText, wayIn } from './app-words.ts'
-import type { Outgoing } from './channel.ts'
 import { declined, unanswered } from './http-delivery.ts'
 
 const LONGEST = 16_000 // a post of Mattermost has 16,383 characters

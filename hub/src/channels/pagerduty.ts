@@ -1,7 +1,6 @@
-import type { SendToApp } from './app.ts'
+import type { Outgoing, SendToApp } from './channel.ts'
 import { cut } from './app-words.ts'
 import { askNetwork } from './ask-network.ts'
-import type { Outgoing } from './channel.ts'
 
 const ACTIONS = { taken: 'acknowledge', over: 'resolve' } as const
 

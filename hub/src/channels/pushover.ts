@@ -1,4 +1,4 @@
-import type { SendToApp } from './app.ts'
+import type { SendToApp } from './channel.ts'
 import { cut, wayIn } from './app-words.ts'
 import { askNetwork } from './ask-network.ts'
 

@@ -1,7 +1,6 @@
 import { seconds } from '../domain/instant.ts'
-import type { SendToApp } from './app.ts'
+import type { Outgoing, SendToApp } from './channel.ts'
 import { headedText, wayIn } from './app-words.ts'
-import type { Outgoing } from './channel.ts'
 import { declined, unanswered } from './http-delivery.ts'
 
 const LONGEST = 4096

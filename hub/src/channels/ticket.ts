@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { minutes } from '../domain/instant.ts'
 import type { HttpRequest } from '../network/network.ts'
-import type { SendToApp } from './app.ts'
+import type { AppSettings, Delivery, Outgoing, SendToApp } from './channel.ts'
 import { appText, cut } from './app-words.ts'
 import { askNetwork, posted } from './ask-network.ts'
 import type { Around, Said } from './ask-network.ts'
-import type { AppSettings, Delivery, Outgoing } from './channel.ts'
 
 /** A ticket as its tracker knows it, with the words it began with. */
 export type Ticket = { readonly id: string; readonly url: string | null; readonly words: string }

@@ -19,7 +19,8 @@ export function readKuma(file: string): KumaFile {
     }
   } catch (error) {
     const message = `The file cannot be read as a database of Uptime Kuma (${(error as Error).message}).`
-    const fix = 'Name a copy of data/kuma.db; where Uptime Kuma keeps its data in MariaDB, there is none.'
+    const fix =
+      'Name a copy of data/kuma.db, with kuma.db-wal beside it where there is one; where Uptime Kuma keeps its data in MariaDB, there is none.'
     throw new Problem('bad-input', 'import_unreadable', message, fix, { cause: error })
   }
 }

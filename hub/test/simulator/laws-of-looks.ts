@@ -1,3 +1,4 @@
+import { minutes } from '../../src/domain/instant.ts'
 import { serviceOf } from '../../src/domain/triage/beside-the-page.ts'
 import type { CheckResult } from '../../src/domain/triage/verdict.ts'
 import { MONITORS } from './probe.ts'
@@ -40,11 +41,13 @@ export const LAWS_OF_LOOKS: Readonly<Record<string, LawOfLooks>> = {
     if (isBlind) return 'an outage is found by a probe that cannot see'
     return seen !== null && isWideFailure(seen) && 'an outage is found while sites fail everywhere at once'
   },
-  'I-4 page': (_, { probe, story }) =>
-    probe.blindPages > 1 &&
-    probe.blindPages >
-      1 + story.moves.filter(({ what }) => ['blind', 'sees', 'down', 'all-down', 'flap', 'service-down'].includes(what)).length * 4 &&
-    'blindness is paged again and again',
+  // How long ago something was is not known to a clock that jumps.
+  'I-4 page': ({ at }, { probe: { blindPages, sawAt }, story }) => {
+    const [before, last] = blindPages.slice(-2)
+    if (before === undefined || last !== at || (sawAt !== null && sawAt >= before)) return false
+    if (story.moves.some(({ what }) => what === 'clock-jumps')) return false
+    return last - before < minutes(15) && 'blindness is paged again although nothing was seen in between'
+  },
   'I-10': ({ result, call, before }) =>
     result.state !== 'down' &&
     (call === 'verify' || call === 'attach') &&

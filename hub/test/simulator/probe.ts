@@ -2,6 +2,8 @@ import { wellPage } from '../../src/domain/diagnosis/evidence.double.ts'
 import { after, milliseconds, minutes, seconds } from '../../src/domain/instant.ts'
 import type { Instant, Span } from '../../src/domain/instant.ts'
 import { serviceAmong, serviceOf } from '../../src/domain/triage/beside-the-page.ts'
+import { blindnessAfter, stillBlind } from '../../src/domain/triage/blindness.ts'
+import type { Blindness } from '../../src/domain/triage/blindness.ts'
 import { isDeterministic, triage } from '../../src/domain/triage/triage.ts'
 import type { CheckResult, FailureClass, Observations, Verdict } from '../../src/domain/triage/verdict.ts'
 import { hearResult, newWatch, nowFailing, withState } from '../../src/domain/triage/watch.ts'
@@ -47,8 +49,9 @@ export class Probe {
   resolverFails = false
   skew = milliseconds(0)
   otherLocations: 'none' | 'agree' | 'see it well' = 'none'
-  blindSince: Instant | null = null
-  blindPages = 0
+  blindness: Blindness | null = null
+  blindPages: readonly Instant[] = []
+  sawAt: Instant | null = null // when a verdict rested on what was seen of a site
   readonly truths = new Map<string, Truth>()
   readonly watches = new Map<string, Watch>()
   private readonly failures = new Map<string, { at: Instant; network: string }>()
@@ -202,14 +205,14 @@ export class Probe {
     const window = work.covering(site, result.at)
     if (window !== null && window === this.recordedIn.get(site) && this.watches.get(site)!.incident === null) return
     this.failures.set(site, { at: result.at, network: networkOf(site) })
-    const wasBlind = this.blindSince !== null
+    const wasBlind = stillBlind(this.blindness, result.at, ROUND) !== null
     const since = work.endBetween(site, this.failingSince.get(site) ?? result.at, result.at) ?? result.at
     const opened = !wasBlind
     if (!wasBlind) this.keepSuspicion(site, since)
     const seen = this.observe(site, monitor, result, window)
     const verdict = triage(seen)
     this.noteBlindness(verdict, result.at)
-    if (wasBlind && this.blindSince !== null) return this.world.looked({ ...look, seen, verdict })
+    if (wasBlind && this.blindness !== null) return this.world.looked({ ...look, seen, verdict })
     const life = this.keepSuspicion(site, since)
     if (verdict.verdict === 'genuine') {
       this.world.tell(life, { type: 'confirmed', verdict, since })
@@ -228,11 +231,11 @@ export class Probe {
     return life
   }
 
-  private noteBlindness({ reason }: Verdict, at: Instant) {
-    if (reason !== 'false_alarm.probe') return void (this.blindSince = null)
-    if (this.blindSince !== null) return
-    this.blindSince = at
-    this.blindPages++
+  private noteBlindness(verdict: Verdict, at: Instant) {
+    const before = this.blindness
+    this.blindness = blindnessAfter(before, verdict, at, ROUND)
+    if (this.blindness !== null && this.blindness.since !== before?.since) this.blindPages = [...this.blindPages, at]
+    if (!['false_alarm.probe', 'false_alarm.clock', 'false_alarm.resolver'].includes(verdict.reason ?? '')) this.sawAt = at
   }
 
   private observe(site: string, monitor: string, first: CheckResult, maintenance: string | null): Observations {

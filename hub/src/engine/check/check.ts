@@ -65,7 +65,7 @@ export async function startChecking(room: Room, sharing: Pick<Sharing, 'mayLook'
   const stopping = new AbortController()
   const countFailing = createFailingCount(sites, (site, at) => room.calendar.covering(site, at) !== null)
   const enter = createFairGate(STORED_AT_ONCE)
-  const around: Around = { room, sites, latencies, changes, signal: stopping.signal, countFailing, enter, blindSince: null, asking: 0 }
+  const around: Around = { room, sites, latencies, changes, signal: stopping.signal, countFailing, enter, blindness: null, asking: 0 }
   const told = new Map<string, Assignment>() // by monitor, as its probe knows it
   const hearing = new Map<string, Promise<void>>() // by monitor, until everything is done that its look calls for
   const awaited = new Map<string, PromiseWithResolvers<void>>() // by monitor, until its next look is heard

@@ -3,6 +3,7 @@ import { between, iso } from '../../domain/instant.ts'
 import type { Instant, Span } from '../../domain/instant.ts'
 import type { Monitor } from '../../domain/plan/plan.ts'
 import { serviceAmong, serviceOf } from '../../domain/triage/beside-the-page.ts'
+import { blindnessAfter, stillBlind } from '../../domain/triage/blindness.ts'
 import { tallyOf, triage } from '../../domain/triage/triage.ts'
 import { networkOf } from '../../domain/triage/network-of.ts'
 import type { CheckResult, Observations, Verdict } from '../../domain/triage/verdict.ts'
@@ -34,12 +35,12 @@ export async function judge(around: Around, watched: Watched, monitor: Monitor, 
     const region = await knownRegion(around.room, watched.site, from, first.at)
     if (region === 'lately') return
     // Once the probe is known not to see, or not to reach this site, failures are no incidents: they are verified only to learn whether that is so still.
-    const wasBlind = around.blindSince !== null
+    const wasBlind = stillBlind(around.blindness, first.at, monitor.interval) !== null
     if (!wasBlind && region === null) await around.enter(line, () => keepSuspicion(around, watched, beganAt(around, watched, first)))
     const verdict = await verdictOn(around, watched, monitor, first, window)
     if (around.signal.aborted) return
-    await noteBlindness(around, verdict, first.at)
-    if (wasBlind && around.blindSince !== null) return
+    await noteBlindness(around, monitor, verdict, first.at)
+    if (wasBlind && around.blindness !== null) return
     if (verdict.from) await warnOfRegion(around.room, watched.site, verdict.from, verdict.because.join(' '), first.at)
     if (region !== null && verdict.from) return
     // In a line of its own: what is judged does not wait behind everything that has only begun to fail.
@@ -163,15 +164,11 @@ export async function dropSuspicion({ room }: Around, { site, watch }: Watched) 
   await respond(room, site.partner, watch.incident!.number, { type: 'dismissed', verdict })
 }
 
-// When the probe cannot see there is no incident but one page to the operator (I-4); it is over when something is seen well again.
-async function noteBlindness(around: Around, verdict: Verdict, at: Instant) {
-  if (verdict.reason !== 'false_alarm.probe') {
-    around.blindSince = null
-    return
-  }
-  if (around.blindSince !== null) return
-  around.blindSince = at
-  await pageBlind(around.room, verdict, at)
+// When the probe cannot see there is no incident but one page to the operator (I-4).
+async function noteBlindness(around: Around, { interval }: Monitor, verdict: Verdict, at: Instant) {
+  const before = around.blindness
+  around.blindness = blindnessAfter(before, verdict, at, interval)
+  if (around.blindness !== null && around.blindness.since !== before?.since) await pageBlind(around.room, verdict, at)
 }
 
 const rest = async (span: Span, signal: AbortSignal) => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant.ts'
 import type { Monitor, Site } from '../../domain/plan/plan.ts'
+import type { Blindness } from '../../domain/triage/blindness.ts'
 import type { RecentLooks } from '../../domain/triage/recent-looks.ts'
 import type { CheckResult } from '../../domain/triage/verdict.ts'
 import type { Watch } from '../../domain/triage/watch.ts'
@@ -32,7 +33,7 @@ export type Around = {
   readonly signal: AbortSignal
   readonly countFailing: ReturnType<typeof createFailingCount>
   readonly enter: FairGate // for what is stored of failures, by the network that fails
-  blindSince: Instant | null
+  blindness: Blindness | null
   asking: number // sites about which other locations are asked now
 }
 

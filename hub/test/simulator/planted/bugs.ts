@@ -393,6 +393,15 @@ export const BUGS: readonly Bug[] = [
       "reach.plan.clients['corner-bakery']\n  const partner = reach.plan.partners[site.partner]",
     ],
   ]),
+  ...of('domain/triage/blindness.ts', [
+    [
+      'takes a wrong clock for sight',
+      'return NOT_OF_SIGHT.includes(reason) ? lasting : null',
+      'return null',
+      { faults: ['wrong-clock'], moves: ['wrong-clock', 'all-up'] },
+    ],
+    ['pages blindness at every look', 'since: lasting?.since ?? at', 'since: at', { faults: ['blindness'], moves: ['blind', 'down'] }],
+  ]),
   ...of('domain/triage/triage.ts', [
     ['skips the canaries', 'if (canaries.of > 0 && ill * 2 > canaries.of)', 'if (canaries.of > 99)'],
     [
