@@ -150,8 +150,8 @@ export const LAWS: Readonly<Record<string, Law>> = {
   'page-after': ({ before, decision: { incident, effects }, event }) => {
     if (incident.phase !== 'open' || incident.heardOn || BY_HAND.includes(event.type)) return false
     // Words of an outage that was heard may still be passed on to another address; whom a person calls or tells is told at once.
-    // That an update is missing which a status page promised is no news of the outage.
-    const ofOutage = spoken(effects).filter(({ template }) => template !== 'update-missing')
+    // That an update is missing which a status page promised is no news of the outage, and words of a person leave when the partner agrees.
+    const ofOutage = spoken(effects).filter(({ template }) => template !== 'update-missing' && template !== 'by-hand')
     const isPassedOn = event.type === 'delivered' || event.type === 'bounced' || before.held.length > 0
     const said = ofOutage.filter((effect) => effect.do !== 'message' || before.told.length === 0 || !isPassedOn)
     return said.length > 0 && 'speaks before it is worth while'
