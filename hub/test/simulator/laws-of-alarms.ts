@@ -20,8 +20,8 @@ export const LAWS_OF_ALARMS: Readonly<Record<string, Law>> = {
   // A clock that went back makes it seem to have failed for long: then it is told at once, and not when the clock has come that far again.
   'page-after rash': ({ before, decision: { incident }, event, at }) => {
     if (before.heardOn || !incident.heardOn || incident.verdict?.deterministic) return false
-    const failingSince = event.type === 'confirmed' ? event.since : (before.failingSince ?? incident.failingSince ?? at)
-    return at < after(failingSince, incident.pinned!.pageAfter) && 'it is heard of before that is worth while'
+    const failingSince = event.type === 'confirmed' ? incident.failingSince : (before.failingSince ?? incident.failingSince)
+    return at < after(failingSince ?? at, incident.pinned!.pageAfter) && 'it is heard of before that is worth while'
   },
   'I-31 heard': ({ before, decision: { incident }, event }) => {
     if (event.type !== 'delivered') return false
