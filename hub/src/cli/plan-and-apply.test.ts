@@ -12,6 +12,7 @@ import type { ConfigurationPlan } from '@allclear/wire/configuration.ts'
 import { applyVerb, planVerb } from './plan-and-apply.ts'
 import type { PlanOptions } from './plan-and-apply.ts'
 import { freePort } from '../network/free-port.double.ts'
+import { startHttpDouble } from '../network/http.double.ts'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'allclear-apply-'))
@@ -22,8 +23,10 @@ const TEAM = `operator: { name: Me, timezone: Europe/Berlin, mail: me@example.or
 people: { me: { name: Me, mail: me@example.org, timezone: Europe/Berlin, role: owner } }
 channels: { mail: { smtp: "\${SMTP:-}" } }
 `
-const NETWORK = 'network: { resolvers: ["127.0.0.1:9"] }\n'
-const site = (name: string) => `sites: { ${name}: { url: "https://${name}/" } }\n`
+const networkBy = (port: number) => `network: { resolvers: ["127.0.0.1:${port}"], allow-private-targets: true }\n`
+const NETWORK = networkBy(9)
+const well = await startHttpDouble(() => ({ body: 'well' })) // a site that fails may not be removed
+const site = (name: string) => `sites: { ${name}: { url: "${well.url}/" } }\n`
 
 async function put(root: string, files: Readonly<Record<string, string>>) {
   await rm(root, { recursive: true, force: true })
@@ -41,6 +44,7 @@ async function say(verb: typeof planVerb, options: Omit<PlanOptions, 'data'> & {
 let hub: ChildProcess | null = null
 after(async () => {
   hub?.kill('SIGKILL')
+  await well.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -64,8 +68,8 @@ test(
     assert.deepEqual(planned, {
       status: 0,
       stdout:
-        '+ sites.two.example: { url: https://two.example/ }\n' +
-        '- sites.one.example: { url: https://one.example/ }\n' +
+        `+ sites.two.example: { url: ${well.url}/ }\n` +
+        `- sites.one.example: { url: ${well.url}/ }\n` +
         '~ operator.name: Me → Harbor\n' +
         'Nothing is done; apply does it.\n',
     })
@@ -77,7 +81,7 @@ test(
 
     await put(sent, {
       'team.yaml': TEAM.replace('name: Me,', 'name: "${HOME}",'),
-      'network.yaml': 'network: { resolvers: ["127.0.0.1:10"] }\n',
+      'network.yaml': networkBy(10),
       'sites/two.yaml': site('two.example').replace('url', 'ulr'),
     })
     const refused = await say(applyVerb, { config: sent, hub: url, json: true })
@@ -89,7 +93,7 @@ test(
     assert.ok(said.some((message) => words.test(message)), said.join('\n')) // prettier-ignore
     assert.match(await readFile(join(theirs, 'network.yaml'), 'utf8'), /127\.0\.0\.1:9"/)
 
-    await writeFile(join(theirs, 'network.yaml'), 'network: { resolvers: ["127.0.0.1:10"] }\n') // somebody on the hub's machine may
+    await writeFile(join(theirs, 'network.yaml'), networkBy(10)) // somebody on the hub's machine may
     const here = await say(applyVerb, { config: theirs })
     assert.match(here.stdout, /^~ network\.resolvers: \[ 127\.0\.0\.1:9 \] → \[ 127\.0\.0\.1:10 \]\nVersion/)
   },
