@@ -12,6 +12,8 @@ const dns = await startDns(
   zone({
     'shop.test': ['127.0.0.1'],
     'both.test': ['127.0.0.1', '::1'],
+    // Where no other test listens, whatever port is drawn.
+    'six.test': ['127.86.0.9', '::1'],
     'two.test': ['127.0.0.9', '127.0.0.1'],
     'empty.test': [],
     'other.test': ['127.0.0.1'],
@@ -172,7 +174,7 @@ test('when only one address family fails the site is not down: a warning says wh
     assert.equal((await lookAt('http://both.test/', four)).state, 'up')
   }
   await using alone = await answering(page(200, 'x'), 'close', '::1')
-  const seen = await lookAt('http://both.test/', alone)
+  const seen = await lookAt('http://six.test/', alone)
   assert.deepEqual([seen.state, seen.code, seen.class], ['warning', 'ipv4_failing', 'refused'])
   await using broken = await answering(page(500, ''))
   await using alsoBroken = await answering(page(500, ''), 'close', '::1', broken.port)
