@@ -2,12 +2,13 @@
 // Built-ins only, so that it runs on the machine's own Node 20; it writes to standard error alone, so that `--json` stays clean.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const note = join(root, 'node_modules', '.allclear-installed')
+const turn = join(root, '.installing') // holds the process that installs or builds
 const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
 const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
@@ -30,6 +31,37 @@ function give(sentence) {
   process.exit(3)
 }
 
+/** One command at a time: two in a fresh clone would take away from each other what they install. */
+async function takeTurn() {
+  for (let isSaid = false; !mayBegin(); await new Promise((done) => setTimeout(done, 250))) {
+    if (!isSaid) process.stderr.write('Waiting for another command that installs what is missing …\n')
+    isSaid = true
+  }
+  process.on('exit', () => rmSync(turn, { force: true }))
+}
+
+function mayBegin() {
+  try {
+    writeFileSync(turn, String(process.pid), { flag: 'wx' })
+  } catch (error) {
+    if (error.code !== 'EEXIST') return true // where nobody may write, nobody installs
+    if (!isHeld()) rmSync(turn, { force: true })
+    return false
+  }
+  return true
+}
+
+/** Whether the process that holds the turn still lives. */
+function isHeld() {
+  try {
+    const pid = Number(readFileSync(turn, 'utf8'))
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM' // somebody else's
+  }
+}
+
+await takeTurn()
 if (!isInstalled()) {
   process.stderr.write('Installing what is missing (npm ci), once …\n')
   if (!npm('ci', '--include=dev', '--include=optional'))
