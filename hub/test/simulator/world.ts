@@ -3,7 +3,7 @@ import { decide } from '../../src/domain/incident/decide.ts'
 import type { Event, Happening } from '../../src/domain/incident/incident.ts'
 import { pin } from '../../src/domain/incident/pin.ts'
 import { shareSummary } from '../../src/domain/incident/summary.ts'
-import { after, seconds } from '../../src/domain/instant.ts'
+import { after, days, seconds } from '../../src/domain/instant.ts'
 import type { Instant, Span } from '../../src/domain/instant.ts'
 import type { Plan } from '../../src/domain/plan/plan.ts'
 import type { Playbook } from '../../src/domain/playbook/playbook.ts'
@@ -26,7 +26,7 @@ import type { Move, Story } from './story.ts'
 
 const SEEN: ReadonlySet<Happening['type']> = new Set(['confirmed', 'dismissed', 'seen-up'])
 const POST = seconds(20) // from an order to its end, where the post is not slow
-const MOST_TURNS = 20_000 // of the clock while time goes by, and then something wakes for ever
+const MOST_TURNS = 20_000 // of the clock in a day, and then something wakes for ever
 
 /** What looks on: after each decision, each look, and each decision about planned work. */
 export type LooksOn = {
@@ -137,7 +137,7 @@ export class SimWorld {
   /** Time goes by, from one due moment to the next; a hub that stands still finds them all overdue when it comes back. */
   passes(length: Span) {
     const until = after(this.now, length)
-    const most = this.turns + MOST_TURNS
+    const most = this.turns + MOST_TURNS * Math.max(1, Math.ceil(length / days(1)))
     while (!this.isStandingStill) {
       const at = this.nextAt()
       if (at > until) break
