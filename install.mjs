@@ -34,7 +34,8 @@ function give(sentence) {
 /** One command at a time: two in a fresh clone would take away from each other what they install. */
 async function takeTurn() {
   for (let isSaid = false; !mayBegin(); await new Promise((done) => setTimeout(done, 250))) {
-    if (!isSaid) process.stderr.write('Waiting for another command that installs what is missing …\n')
+    if (!isSaid)
+      process.stderr.write('Waiting for another command that installs what is missing (if there is none, remove .installing) …\n')
     isSaid = true
   }
   process.on('exit', () => rmSync(turn, { force: true }))
@@ -55,7 +56,7 @@ function mayBegin() {
 function isHeld() {
   try {
     const pid = Number(readFileSync(turn, 'utf8'))
-    return pid > 0 && process.kill(pid, 0)
+    return pid > 0 && pid !== process.pid && process.kill(pid, 0)
   } catch (error) {
     return error.code === 'EPERM' // somebody else's
   }
