@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { Argument, Command, CommanderError } from 'commander'
 import { printComplaints } from './domain/document.ts'
 import { Problem } from './problem.ts'
+import { growWhileBusy } from './cli/grow-while-busy.ts'
 import type { Out } from './cli/report-complaints.ts'
 import { listScenarios } from './cli/scenarios.ts'
 
@@ -34,6 +35,7 @@ verb('up', 'the hub with a probe inside')
   .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
   .option('--json', 'one JSON document on standard output')
   .action(async (options) => {
+    growWhileBusy(options.config) // before the program itself is loaded, which is half of a start
     status = await (await import('./cli/up.ts')).up(options, out)
   })
 

@@ -1,10 +1,9 @@
 import { styleText } from 'node:util'
-import { access, stat } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { loadPlan } from '../config.ts'
 import { keptReadings } from './kept-readings.ts'
 import { Problem } from '../problem.ts'
 import type { Out } from './report-complaints.ts'
-import { growWhileBusy } from './grow-while-busy.ts'
 import { readListen } from './read-listen.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { runHub } from './run-hub.ts'
@@ -30,7 +29,6 @@ export async function up({ config, data, listen, playbooks, json }: UpOptions, o
       'Write one (docs/guide/first-site.md shows how), name one with --config, or see the demonstration: allclear demo.',
     )
   })
-  growWhileBusy((await stat(config)).size >= LARGE)
   const listening = `http://${listen}/`
   const kept = await keptReadings(data)
   const read = () => loadPlan(config, { listening, kept })
@@ -74,7 +72,6 @@ function goOn<T>(error: unknown, out: Out, before: () => Promise<T>): Promise<T>
 }
 
 const KEPT_AFTER_MS = 15_000 // what was due is under way by then
-const LARGE = 256 * 1024 // bytes: thousands of sites
 
 type Loaded = Awaited<ReturnType<typeof loadPlan>>
 
