@@ -35,7 +35,7 @@ verb('up', 'the hub with a probe inside')
   .option('--playbooks <dir>', 'your own playbooks, before the built-in ones')
   .option('--json', 'one JSON document on standard output')
   .action(async (options) => {
-    growWhileBusy(options.config) // before the program itself is loaded, which is half of a start
+    growWhileBusy(options.config) // before the program itself is loaded, which is a good part of a start
     status = await (await import('./cli/up.ts')).up(options, out)
   })
 
