@@ -22,7 +22,6 @@ test('what is due later never puts off what is due sooner (I-48)', { timeout: 50
   const { loop, pass } = passes()
   t.after(() => loop.stop())
   const first = await pass(0)
-  await Promise.resolve()
   loop.nudge(after(first, milliseconds(50)))
   loop.nudge(after(first, minutes(1)))
   const second = await pass(1)
@@ -35,6 +34,21 @@ test('a nudge during a pass brings another right after it', { timeout: 5000 }, a
   loop.nudge() // the first pass has begun
   await pass(1)
 })
+
+test(
+  'a nudge at whatever moment after a pass brings another: none falls between the end of its work and its sleep (I-48)',
+  { timeout: 5000 },
+  async (t) => {
+    for (let turns = 0; turns < 10; turns++) {
+      const { loop, pass } = passes()
+      t.after(() => loop.stop())
+      await pass(0)
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      loop.nudge()
+      await pass(1)
+    }
+  },
+)
 
 test('a loop that rests after the start is ready meanwhile, and one in a long first pass as soon as it has come forward', async (t) => {
   const { promise: end, resolve } = Promise.withResolvers<null>()

@@ -44,27 +44,26 @@ export function startLoop({ clock, pass, most, rests, turn, onBug }: Pass): Loop
     if (isStopped) return
     if (timer) clearTimeout(timer)
     sleepsUntil = at
-    timer = setTimeout(() => void wake(), Math.max(0, Math.min(between(clock.now(), at), most, 60_000)))
+    timer = setTimeout(wake, Math.max(0, Math.min(between(clock.now(), at), most, 60_000)))
   }
-  const wake = (): Promise<void> => {
-    running ??= work().finally(() => {
-      running = null
-    })
-    return running
-  }
-  const work = async () => {
+  const wake = () => {
     wanted = null
     sleepsUntil = null
-    let next: Instant | null
+    running = work().then((due) => {
+      // In one go: a nudge between the end of the work and the sleep would be heard by neither.
+      running = null
+      sleepUntil(earliest(due, wanted, after(clock.now(), most))!)
+    })
+  }
+  const work = async (): Promise<Instant | null> => {
     try {
-      next = turn && !turn.isOurs() ? null : await pass(forward)
+      const next = turn && !turn.isOurs() ? null : await pass(forward)
       forward()
+      return next
     } catch (error) {
       onBug(error)
-      next = (clock.now() + PAUSE) as Instant
+      return after(clock.now(), PAUSE)
     }
-    const latest = (clock.now() + most) as Instant
-    sleepUntil(earliest(next, wanted, latest)!)
   }
 
   const nudge = (at = clock.now()) => {
@@ -74,7 +73,7 @@ export function startLoop({ clock, pass, most, rests, turn, onBug }: Pass): Loop
   }
 
   turn?.onOurs(() => nudge(Math.max(begins, clock.now()) as Instant))
-  if (rests === undefined) void wake()
+  if (rests === undefined) wake()
   else sleepUntil(begins)
   return {
     nudge,
