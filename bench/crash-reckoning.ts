@@ -19,6 +19,7 @@ import { spread } from './spread.ts'
 
 const ALL = 10_000
 const QUARTER_MS = 15 * 60_000
+const STILL_MS = 30_000 // within this there is a moment in which nothing is on its way
 
 type Given = {
   readonly place: Place
@@ -65,13 +66,12 @@ export async function reckon(tally: Claims, given: Given): Promise<Reckoned> {
   if (given.place.file) claimWhole(tally, given.place.file)
   const store = await openToRead(given.place)
   try {
-    const told = await readIncidents(store)
-    const messages = await listMessages(store.db, { carried: false, limit: ALL }) // a digest stands for what it carries
+    const { told, everyMessage, mails, posts } = await readWhileStill(store, given.ready)
+    const messages = everyMessage.filter(({ foldedInto }) => foldedInto === null) // a digest stands for what it carries
     claimEvents(tally, told, given)
-    const [mails, posts] = [await get(`${given.ready.mail}/api/messages`, LabMail), await get(postsOf(given.ready), LabPost)]
     claimMails(tally, messages, mails)
     claimPosts(tally, messages, posts)
-    const uncertain = claimUncertain(tally, await listMessages(store.db, { limit: ALL }), told, given)
+    const uncertain = claimUncertain(tally, everyMessage, told, given)
     const first = claimDeadlines(tally, { ...given, told, messages, mails })
     return {
       ...{ incidents: told.length, events: told.reduce((sum, one) => sum + one.events.length, 0) },
@@ -90,6 +90,25 @@ function claimWhole(tally: Claims, file: string) {
   database.close()
   tally.claim('the database is whole', said.length === 1 && said[0]!.integrity_check === 'ok', said)
 }
+
+/**
+ * All books, those of the sinks between two readings of ours that are the same: long after an outage a summary may be due, and what is on its way
+ * stands in some and not yet in others. Where nothing ever rests, the last reading is judged.
+ */
+async function readWhileStill(store: Store, ready: LabReady) {
+  for (const until = Date.now() + STILL_MS; ; await rest(200)) {
+    const before = await readOurs(store)
+    const [mails, posts] = [await get(`${ready.mail}/api/messages`, LabMail), await get(postsOf(ready), LabPost)]
+    const ours = await readOurs(store)
+    const isUnderWay = ours.everyMessage.some(({ state }) => state === 'sending' || state === 'committing')
+    if ((!isUnderWay && isDeepStrictEqual(before, ours)) || Date.now() >= until) return { ...ours, mails, posts }
+  }
+}
+
+const readOurs = async (store: Store) => ({
+  told: await readIncidents(store),
+  everyMessage: await listMessages(store.db, { limit: ALL }),
+})
 
 async function readIncidents({ db }: Store): Promise<readonly Told[]> {
   const stored = await listIncidents(db, { partner: null, limit: ALL })
@@ -174,7 +193,8 @@ function claimPosts(tally: Claims, messages: readonly Message[], posts: readonly
   const wrong = [...subjects].flatMap(([subject, ofIt]) => {
     const counted = posts.filter(({ channel, text }) => subject === `${channel} ${text.split('\n')[0]!.replaceAll('*', '')}`).length
     const [sure, unsure] = ['delivered', 'uncertain'].map((state) => ofIt.filter((one) => one.state === state).length)
-    return counted >= sure! && counted <= sure! + unsure! ? [] : [`${subject}: ${counted} posts, ${sure} delivered, ${unsure} uncertain`]
+    const ends = () => ofIt.map(({ key, state }) => `${key} ${state}`).join(', ')
+    return counted >= sure! && counted <= sure! + unsure! ? [] : [`${subject}: ${counted} posts; ${ends()}`]
   })
   tally.claim(`none of ${bySlack.length} posts to partners came twice or was lost (${posts.length} came)`, wrong.length === 0, wrong)
 }
