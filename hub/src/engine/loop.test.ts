@@ -50,6 +50,28 @@ test(
   },
 )
 
+test('a pass that nudges its own loop as it begins is followed by another, never joined by it', { timeout: 5000 }, async (t) => {
+  const third = Promise.withResolvers<void>()
+  let [underWay, begun, most] = [0, 0, 0]
+  const loop = startLoop({
+    clock: systemClock,
+    most: minutes(1),
+    onBug: (error) => assert.fail(String(error)),
+    async pass() {
+      most = Math.max(most, ++underWay)
+      if (++begun === 2) loop.nudge()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      underWay--
+      if (begun === 3) third.resolve()
+      return null
+    },
+  })
+  t.after(() => loop.stop())
+  loop.nudge()
+  await third.promise
+  assert.equal(most, 1)
+})
+
 test('a loop that rests after the start is ready meanwhile, and one in a long first pass as soon as it has come forward', async (t) => {
   const { promise: end, resolve } = Promise.withResolvers<null>()
   const begin = (rests: Span | undefined, pass: (forward: () => void) => Promise<null>) =>

@@ -47,6 +47,7 @@ export function startLoop({ clock, pass, most, rests, turn, onBug }: Pass): Loop
     timer = setTimeout(wake, Math.max(0, Math.min(between(clock.now(), at), most, 60_000)))
   }
   const wake = () => {
+    if (running) return // a pass that nudges as it begins set this timer: it is wanted after it
     wanted = null
     sleepsUntil = null
     running = work().then((due) => {
