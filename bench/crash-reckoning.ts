@@ -8,8 +8,8 @@ import { createChannelNetwork } from '../hub/src/network/create-network.ts'
 import { eventsOf, foldEvents } from '../hub/src/store/events.ts'
 import type { StoredEvent } from '../hub/src/store/events.ts'
 import { listIncidents } from '../hub/src/store/incidents.ts'
-import { countUnsettled, listMessages, unheardEnds } from '../hub/src/store/outbox.ts'
-import type { Message } from '../hub/src/store/outbox.ts'
+import { countUnsettled, listMessages, unheardEnds } from '../hub/src/store/messages.ts'
+import type { Message } from '../hub/src/store/messages.ts'
 import { openToRead } from '../hub/src/store/store.ts'
 import type { Place, Store } from '../hub/src/store/store.ts'
 import type { Tally } from '../hub/test/tally.ts'
@@ -50,12 +50,16 @@ export async function untilSettled(place: Place, mostMs: number): Promise<void> 
   for (const until = Date.now() + mostMs; Date.now() < until && !(await settled(place).catch(() => false));) await rest(500)
 }
 
+// All three of one moment: an end that was late may be told to its incident between two readings, and order an all clear behind the first of them.
 async function settled(place: Place): Promise<boolean> {
   const store = await openToRead(place)
+  const ofOneMoment = store.db.transaction().setIsolationLevel('repeatable read')
   try {
-    const living = await listIncidents(store.db, { phases: ['suspected', 'open', 'stabilising'], limit: 1 })
-    const { uncertain: _, ...underWay } = await countUnsettled(store.db)
-    return living.length + Object.keys(underWay).length + (await unheardEnds(store.db, 1)).length === 0
+    return await ofOneMoment.execute(async (tx) => {
+      const living = await listIncidents(tx, { phases: ['suspected', 'open', 'stabilising'], limit: 1 })
+      const { uncertain: _, ...underWay } = await countUnsettled(tx)
+      return living.length + Object.keys(underWay).length + (await unheardEnds(tx, 1)).length === 0
+    })
   } finally {
     await store.close()
   }

@@ -7,7 +7,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startHttpDouble, type Said } from '../hub/src/network/http.double.ts'
 import { startMailDouble, type Deed, type Moment } from '../hub/src/network/smtp.double.ts'
-import { listMessages, type Message } from '../hub/src/store/outbox.ts'
+import { listMessages, type Message } from '../hub/src/store/messages.ts'
 import { openStore } from '../hub/src/store/store.ts'
 import { openTally } from '../hub/test/tally.ts'
 

@@ -58,10 +58,15 @@ if (failed > 0 || trials === 0) process.exitCode = 1
 /** World after world until the time is over; one whose claims broke is left as it is, for people. */
 async function liveThrough(n: number) {
   for (let life = 0; mayGoOn(); life++) {
-    const world = await openCrashWorld({ url: server && (await server.database(`world_${n}_${life}`)) })
+    const url = server && (await server.database(`world_${n}_${life}`))
+    const world = await openCrashWorld({ url })
     until ??= Date.now() + span
-    if (await tryIn(world)) await world.close()
-    else say(`The data are kept in ${world.data}`)
+    if (await tryIn(world)) {
+      await world.close()
+      continue
+    }
+    if (server && url) await server.dump(url, join(world.data, 'database.sql')) // the server ends with this command
+    say(`The data are kept in ${world.data}`)
   }
 }
 

@@ -19,7 +19,8 @@ import { loadLibrary } from '../../hub/src/library.ts'
 import { createChannelNetwork } from '../../hub/src/network/create-network.ts'
 import { restoreBackup, writeBackup } from '../../hub/src/store/backup.ts'
 import { listIncidents, livingIncidentOf } from '../../hub/src/store/incidents.ts'
-import { listMessages, recoverMessages } from '../../hub/src/store/outbox.ts'
+import { listMessages } from '../../hub/src/store/messages.ts'
+import { recoverMessages } from '../../hub/src/store/outbox.ts'
 import { openStore } from '../../hub/src/store/store.ts'
 
 /** What happens in a scene, one after the other; the number is the minute of it. */

@@ -15,6 +15,8 @@ export type ThrowAway = AsyncDisposable & {
   readonly home: string
   /** Makes a database of this name and gives its URL. */
   database(name: string): Promise<string>
+  /** Writes what stands in a database of it into a file, as SQL. */
+  dump(url: string, file: string): Promise<void>
   /** As after a crash: no connection is ended in order. */
   restart(): Promise<void>
 }
@@ -34,6 +36,7 @@ export async function startPostgres(name: string): Promise<ThrowAway> {
       await store.close()
       return new URL(`/${database}`, url).href
     },
+    dump: async (database, file) => void (await promisify(execFile)('pg_dump', ['--dbname', database, '--file', file])),
     restart: async () => void (await run('restart')),
     [Symbol.asyncDispose]: async () => void (await run('stop')),
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ask } from '../../lab/src/visitor.double.ts'
-import { listMessages } from '../src/store/outbox.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 
 test('an answer in Slack and a press in a mail reach the incident, over real servers (COM-5)', { timeout: 30_000 }, async ({ signal }) => {

@@ -11,7 +11,7 @@ import { showDrill } from '../src/http/show-drill.ts'
 import type { Caller } from '../src/http/caller.ts'
 import { findDrill, listDrills } from '../src/store/drills.ts'
 import { incidentsBetween, listIncidents, livingIncidentOf } from '../src/store/incidents.ts'
-import { listMessages } from '../src/store/outbox.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { listTasks } from '../src/store/tasks.ts'
 import { runDrills } from '../src/engine/duty/run-drills.ts'
 

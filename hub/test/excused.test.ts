@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Entry } from '../src/domain/incident/entry.ts'
 import { findIncident } from '../src/store/incidents.ts'
-import { listMessages } from '../src/store/outbox.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { listTasks } from '../src/store/tasks.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 

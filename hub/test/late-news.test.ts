@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import type { Entry } from '../src/domain/incident/entry.ts'
-import { unheardEnds, listMessages } from '../src/store/outbox.ts'
+import { unheardEnds, listMessages } from '../src/store/messages.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 
 const reached = (state: string) => (timeline: readonly Entry[]) => timeline.some((entry) => entry.kind === 'state' && entry.state === state)

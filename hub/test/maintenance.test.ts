@@ -6,7 +6,7 @@ import { after, hours, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { listIncidents } from '../src/store/incidents.ts'
 import { findMaintenance } from '../src/store/maintenance.ts'
-import { listMessages } from '../src/store/outbox.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 import { aWindow } from './seeded-maintenance.ts'
 

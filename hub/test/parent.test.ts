@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Entry } from '../src/domain/incident/entry.ts'
 import { seconds } from '../src/domain/instant.ts'
 import { findIncident, listIncidents } from '../src/store/incidents.ts'
-import { listMessages } from '../src/store/outbox.ts'
+import { listMessages } from '../src/store/messages.ts'
 import { affectedBy, listParents } from '../src/store/parents.ts'
 import { startHubOnLab } from './hub-on-lab.ts'
 

@@ -3,7 +3,7 @@ import type { Incident } from '../src/domain/incident/incident.ts'
 import { after, minutes, seconds } from '../src/domain/instant.ts'
 import type { Instant, Span } from '../src/domain/instant.ts'
 import type { Playbook, Step } from '../src/domain/playbook/playbook.ts'
-import type { NewMessage } from '../src/store/outbox.ts'
+import type { NewMessage } from '../src/store/messages.ts'
 
 const step = (id: string, start: Step['start'], does: Step['does']): Step => ({
   id,

@@ -11,7 +11,7 @@ import type { Plan } from '../domain/plan/plan.ts'
 import { listAudit } from '../store/audit.ts'
 import { hostDays } from '../store/host-days.ts'
 import { hostInventories } from '../store/host-inventories.ts'
-import { listMessages } from '../store/outbox.ts'
+import { listMessages } from '../store/messages.ts'
 import { routesOf } from './routes.ts'
 import { buildServer } from './server.ts'
 

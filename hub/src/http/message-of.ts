@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
-import { findMessage } from '../store/outbox.ts'
-import type { Message } from '../store/outbox.ts'
+import { findMessage } from '../store/messages.ts'
+import type { Message } from '../store/messages.ts'
 import type { Around } from './around.ts'
 import type { Caller } from './caller.ts'
 

@@ -1,6 +1,6 @@
 import type { Message as Shown, MessageRow } from '@allclear/wire/message.ts'
 import { iso, isoOrNull } from '../domain/instant.ts'
-import type { Message } from '../store/outbox.ts'
+import type { Message } from '../store/messages.ts'
 import { mayEnter } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { DELIVERIES } from './console/phase-words.ts'

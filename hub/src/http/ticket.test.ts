@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { askedHub } from '../../test/asked-hub.ts'
-import { listMessages } from '../store/outbox.ts'
+import { listMessages } from '../store/messages.ts'
 import { listTasks } from '../store/tasks.ts'
 import { makeToken } from './tokens.ts'
 

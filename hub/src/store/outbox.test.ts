@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { after, type Instant, minutes, seconds } from '../domain/instant.ts'
 import { insertIncident } from './incidents.ts'
+import * as messages from './messages.ts'
 import * as outbox from './outbox.ts'
 import type { Store } from './store.ts'
 import { aMessage, anIncident, onEveryDatabase, START } from './stores.double.ts'
@@ -9,7 +10,7 @@ import { aMessage, anIncident, onEveryDatabase, START } from './stores.double.ts
 const LEASE = seconds(60)
 const later = (n: number) => after(START, seconds(n))
 
-const post = (store: Store, ...messages: outbox.NewMessage[]) =>
+const post = (store: Store, ...messages: messages.NewMessage[]) =>
   store.transaction(async (tx) => {
     for (const message of messages) await outbox.postMessage(tx, message)
   })
@@ -38,9 +39,9 @@ onEveryDatabase((place) => {
       await outbox.postMessage(tx, aMessage('notice', { partner: 'operator' })),
     ])
     assert.deepEqual(said, [true, false, true])
-    assert.equal((await outbox.findMessage(store.db, 'brightside', 'notice'))?.subject, 'first')
-    assert.equal((await outbox.listMessages(store.db, { partner: 'brightside', limit: 10 })).length, 1)
-    assert.equal((await outbox.listMessages(store.db, { partner: null, limit: 10 })).length, 2)
+    assert.equal((await messages.findMessage(store.db, 'brightside', 'notice'))?.subject, 'first')
+    assert.equal((await messages.listMessages(store.db, { partner: 'brightside', limit: 10 })).length, 1)
+    assert.equal((await messages.listMessages(store.db, { partner: null, limit: 10 })).length, 2)
   })
 
   test('a message comes back as it was ordered', async (t) => {
@@ -84,8 +85,8 @@ onEveryDatabase((place) => {
     assert.deepEqual([again?.key, again?.tries, again?.reason], ['down', 2, 'greylisted'])
     assert.equal(await outbox.settleMessage(store.db, again!, settled), true)
     assert.equal(await take(store, later(30)), 'all clear')
-    assert.equal((await outbox.firstDelivered(store.db, 'brightside', [1], 'mail', 'ada@cornerbakery.example'))?.reference, 'queued as 7')
-    assert.equal(await outbox.firstDelivered(store.db, 'brightside', [1], 'slack', 'ada@cornerbakery.example'), null)
+    assert.equal((await messages.firstDelivered(store.db, 'brightside', [1], 'mail', 'ada@cornerbakery.example'))?.reference, 'queued as 7')
+    assert.equal(await messages.firstDelivered(store.db, 'brightside', [1], 'slack', 'ada@cornerbakery.example'), null)
   })
 
   test('a channel that is busy keeps nobody else waiting', async (t) => {
@@ -109,7 +110,7 @@ onEveryDatabase((place) => {
     assert.equal(await outbox.markCommitting(store.db, quick, later(61), LEASE), true)
     assert.equal(await outbox.markCommitting(store.db, quick, later(61), LEASE), false)
     assert.equal(await outbox.settleMessage(store.db, quick, settled), true)
-    assert.equal((await outbox.findMessage(store.db, 'brightside', 'notice'))?.state, 'delivered')
+    assert.equal((await messages.findMessage(store.db, 'brightside', 'notice'))?.state, 'delivered')
   })
 
   test('who renews a message keeps it; what may have been accepted keeps the end that it has (I-49)', async (t) => {
@@ -117,7 +118,7 @@ onEveryDatabase((place) => {
     await post(store, aMessage('notice'))
     const mine = (await outbox.takeDueMessage(store.db, START, LEASE))!
     const renew = (n: number) => outbox.renewMessage(store.db, mine, later(n), LEASE)
-    const leaseUntil = async () => (await outbox.findMessage(store.db, 'brightside', 'notice'))?.leaseUntil
+    const leaseUntil = async () => (await messages.findMessage(store.db, 'brightside', 'notice'))?.leaseUntil
     assert.deepEqual([await renew(50), await leaseUntil(), await outbox.recoverMessages(store.db, later(109))], [true, later(110), 0])
     await outbox.markCommitting(store.db, mine, later(100), seconds(40))
     assert.deepEqual([await renew(110), await leaseUntil()], [true, later(140)])
@@ -144,7 +145,7 @@ onEveryDatabase((place) => {
     const next = await here.open()
     assert.equal(await outbox.recoverMessages(next.db, later(1)), 0)
     assert.equal(await outbox.recoverMessages(next.db, later(1), 'all'), 2)
-    const states = await outbox.listMessages(next.db, { partner: 'brightside', incident: 1, limit: 10 })
+    const states = await messages.listMessages(next.db, { partner: 'brightside', incident: 1, limit: 10 })
     assert.deepEqual(
       states.map(({ key, state, settledAt }) => [key, state, settledAt]),
       [
@@ -154,7 +155,7 @@ onEveryDatabase((place) => {
       ],
     )
     assert.deepEqual(
-      (await outbox.unheardEnds(next.db, 10)).map(({ key }) => key),
+      (await messages.unheardEnds(next.db, 10)).map(({ key }) => key),
       ['notice'],
     )
     assert.equal(await take(next, later(1)), 'page')
@@ -182,17 +183,17 @@ onEveryDatabase((place) => {
       aMessage('of no incident', { dueAt: waits.dueAt }),
     )
     const begun = (await outbox.takeDueMessage(store.db, START, LEASE))!
-    const cancel = (contract: outbox.Contract) =>
+    const cancel = (contract: messages.Contract) =>
       store.transaction((tx) => outbox.cancelMessages(tx, 'brightside', 1, later(1), 'All clear.', contract))
     assert.deepEqual([await cancel('page'), await cancel('message'), await cancel('message')], [1, 1, 0])
-    const cancelled = await outbox.findMessage(store.db, 'brightside', 'waiting')
+    const cancelled = await messages.findMessage(store.db, 'brightside', 'waiting')
     assert.deepEqual([cancelled?.state, cancelled?.reason, cancelled?.settledAt], ['cancelled', 'All clear.', later(1)])
-    assert.deepEqual(await outbox.unheardEnds(store.db, 10), [])
+    assert.deepEqual(await messages.unheardEnds(store.db, 10), [])
     await outbox.settleMessage(store.db, begun, { ...settled, state: 'refused', reason: '550 no such mailbox' })
-    const [end, ...none] = await outbox.unheardEnds(store.db, 10)
+    const [end, ...none] = await messages.unheardEnds(store.db, 10)
     assert.deepEqual([end?.key, end?.state, end?.reason, none], ['begun', 'refused', '550 no such mailbox', []])
     const told = await store.transaction(async (tx) => [await outbox.markTold(tx, end!), await outbox.markTold(tx, end!)])
     assert.deepEqual(told, [true, false])
-    assert.deepEqual(await outbox.unheardEnds(store.db, 10), [])
+    assert.deepEqual(await messages.unheardEnds(store.db, 10), [])
   })
 })

@@ -7,7 +7,7 @@ import pg from 'pg'
 import type { Incident } from '../domain/incident/incident.ts'
 import type { Instant } from '../domain/instant.ts'
 import { openStore, type Place as At, type Store } from './store.ts'
-import type { NewMessage } from './outbox.ts'
+import type { NewMessage } from './messages.ts'
 
 const SERVER = process.env['TEST_DATABASE_URL']
 

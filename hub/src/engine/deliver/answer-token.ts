@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 
 type Sent = Pick<Message, 'seq' | 'partner' | 'key'>
 

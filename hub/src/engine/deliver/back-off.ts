@@ -1,5 +1,5 @@
 import { milliseconds, minutes, seconds, type Span } from '../../domain/instant.ts'
-import type { Contract } from '../../store/outbox.ts'
+import type { Contract } from '../../store/messages.ts'
 
 const FIRST = seconds(5)
 const LONGEST: Record<Contract, Span> = { page: minutes(1), message: minutes(15) }

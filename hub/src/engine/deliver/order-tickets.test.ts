@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askedHub } from '../../../test/asked-hub.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 
 async function trackedHub(secrets: Readonly<Record<string, string>>) {
   const hub = await askedHub(secrets)

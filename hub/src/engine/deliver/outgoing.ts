@@ -1,7 +1,7 @@
 import type { Outgoing } from '../../channels/channel.ts'
 import { deedsOn, isInPlace, standOn } from '../../domain/message/page-stand.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 
 /**
  * A stored message as its channel needs it. The sender follows from the tenant and the audience alone: a partner's client hears from that

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Plan } from '../../domain/plan/plan.ts'
 import { createChannelNetwork } from '../../network/create-network.ts'
 import { startHttpDouble } from '../../network/http.double.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import { showAnswer } from './show-answer.ts'
 
 test('what was pressed in Slack stands where the buttons were, with who pressed it, or that it was too late (REA-5)', async (t) => {

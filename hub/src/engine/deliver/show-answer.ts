@@ -3,7 +3,7 @@ import { withoutButtons } from '../../channels/slack.ts'
 import { answerWords } from '../../domain/message/answer-words.ts'
 import { withoutOffers } from '../../domain/message/answers.ts'
 import type { AnswerId } from '../../domain/message/answers.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import type { Room } from '../room.ts'
 
 const WITHIN = 2000 // ms: who pressed waits at most 3 s

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Outgoing } from '../../channels/channel.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import { answerToken, isAnswerToken, readAnswerToken } from './answer-token.ts'
 import { withAnswers } from './with-answers.ts'
 

@@ -2,7 +2,7 @@ import type { Outgoing } from '../../channels/channel.ts'
 import { answerWords } from '../../domain/message/answer-words.ts'
 import { acknowledgePage, answerPage, offeredIn, withToken } from '../../domain/message/answers.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import { answerToken } from './answer-token.ts'
 
 /** The letter with the links of its own reader in it; the answers stand apart as well, for a channel that has buttons. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { onCallHub } from '../../../test/on-call-hub.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 import type { Room } from '../room.ts'
 import { lookAhead, tellDue } from './watch-duty.ts'
 

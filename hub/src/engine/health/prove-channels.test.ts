@@ -7,7 +7,7 @@ import { startHttpDouble } from '../../network/http.double.ts'
 import { startMailDouble } from '../../network/smtp.double.ts'
 import type { Script } from '../../network/smtp.double.ts'
 import { channelProofs, syncChannelProofs } from '../../store/channel-proofs.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 import { proveDue } from './prove-channels.ts'
 import type { Room } from '../room.ts'
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { withToken } from '../../domain/answers/reply-address.ts'
 import { DIGEST } from '../../domain/message/digest.ts'
 import type { Plan } from '../../domain/plan/plan.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import { keepReplyToken } from '../../store/reply-tokens.ts'
 import type { Db } from '../../store/store.ts'
 

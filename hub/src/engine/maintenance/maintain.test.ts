@@ -6,7 +6,7 @@ import { after, days, hours, iso, minutes } from '../../domain/instant.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { listAudit } from '../../store/audit.ts'
 import { maintenanceUpdatesOn } from '../../store/maintenance.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 
 const BAKERY = 'cornerbakery.example'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { askedHub } from '../../../test/asked-hub.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 
 test('a page in an app says who has the incident and when it is over, where it stands (RES-3, RES-6)', async () => {
   const hub = await askedHub({ 'channels.apps.pager.token': 'x' })

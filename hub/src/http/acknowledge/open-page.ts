@@ -3,8 +3,8 @@ import type { Person } from '../../domain/plan/plan.ts'
 import { isAnswerToken, readAnswerToken } from '../../engine/deliver/answer-token.ts'
 import { personOf } from '../../engine/publish/show-on-pages.ts'
 import { findIncident } from '../../store/incidents.ts'
-import { messageNumbered } from '../../store/outbox.ts'
-import type { Message } from '../../store/outbox.ts'
+import { messageNumbered } from '../../store/messages.ts'
+import type { Message } from '../../store/messages.ts'
 import type { Around } from '../around.ts'
 
 export type Paged = {

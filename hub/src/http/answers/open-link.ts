@@ -10,8 +10,8 @@ import { isAnswerToken, readAnswerToken } from '../../engine/deliver/answer-toke
 import { Problem } from '../../problem.ts'
 import { incidentsOf } from '../../store/digests.ts'
 import { findIncident } from '../../store/incidents.ts'
-import { messageNumbered } from '../../store/outbox.ts'
-import type { Message } from '../../store/outbox.ts'
+import { messageNumbered } from '../../store/messages.ts'
+import type { Message } from '../../store/messages.ts'
 import type { Around } from '../around.ts'
 
 /** A message whose reader is here, and how it stands with what it asked. */

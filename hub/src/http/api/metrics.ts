@@ -1,6 +1,6 @@
 import { Gauge, Registry } from 'prom-client'
 import { listIncidents } from '../../store/incidents.ts'
-import { countUnsettled } from '../../store/outbox.ts'
+import { countUnsettled } from '../../store/messages.ts'
 import type { Around } from '../around.ts'
 import { api } from '../route.ts'
 import type { Route } from '../route.ts'

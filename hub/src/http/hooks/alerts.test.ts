@@ -6,7 +6,7 @@ import type { AlertSource } from '../../domain/alert/alert.ts'
 import { startWeighingAlerts } from '../../engine/inbox/weigh-alerts.ts'
 import { evidenceOf } from '../../store/evidence.ts'
 import { listAlerts } from '../../store/inbound-alerts.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 
 const closing: (() => Promise<void>)[] = []
 after(() => Promise.all(closing.map((close) => close())))

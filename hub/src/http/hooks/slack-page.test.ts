@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 import { after, test } from 'node:test'
 import { ANSWER_KEY, askedHub } from '../../../test/asked-hub.ts'
 import { answerToken } from '../../engine/deliver/answer-token.ts'
-import { listMessages } from '../../store/outbox.ts'
-import type { Message } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
+import type { Message } from '../../store/messages.ts'
 
 const closing: (() => Promise<void>)[] = []
 after(() => Promise.all(closing.map((close) => close())))

@@ -5,7 +5,7 @@ import { after as later, days } from '../../domain/instant.ts'
 import { askForContacts, beginAsking } from '../../engine/respond/ask-contacts.ts'
 import { listAudit } from '../../store/audit.ts'
 import { contactBooks } from '../../store/contact-books.ts'
-import { listMessages } from '../../store/outbox.ts'
+import { listMessages } from '../../store/messages.ts'
 import { makeToken } from '../tokens.ts'
 
 let hub: Awaited<ReturnType<typeof askedHub>>

@@ -1,6 +1,6 @@
 import type { Line, Room } from '@allclear/wire/room.ts'
 import { iso } from '../../domain/instant.ts'
-import type { Message } from '../../store/outbox.ts'
+import type { Message } from '../../store/messages.ts'
 import { showEntry } from '../console/entry-words.ts'
 import { DELIVERIES } from '../console/phase-words.ts'
 import type { View } from './view.ts'
